@@ -1,0 +1,1 @@
+"""Values and rules of Sealdesk: no Qt, disk, network, clock, threads or logging."""

@@ -1,0 +1,1 @@
+"""What the work is: documents, meetings, seals, people and their order."""

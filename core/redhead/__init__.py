@@ -1,0 +1,1 @@
+"""GB/T 9704 typesetting: an official document becomes pages, pages become OFD."""

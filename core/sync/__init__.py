@@ -1,0 +1,1 @@
+"""Wire types, journal of pending actions, and their projection over confirmed records."""

@@ -1,0 +1,1 @@
+"""The client: a native window over a local encrypted vault."""

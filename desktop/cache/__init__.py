@@ -1,0 +1,1 @@
+"""The encrypted store; the only place in the client that speaks SQL."""

@@ -1,0 +1,54 @@
+"""The command line: a thin skin over `desktop.workspace`, `desktop.reading` and core.
+
+A verb is a module of this package with `add_arguments(parser)` and `run(arguments) -> int`.
+Its answer goes to stdout as JSON, people's text to stderr. It returns 0 (done), 1 (the answer
+is no) or 2 (unusable input); an `AppError` it lets through becomes one line on stderr and 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+
+from core.errors import AppError
+from desktop.cli.reasons import reason
+
+VerbRunner = Callable[[argparse.Namespace], int]
+WindowStarter = Callable[[], int]
+
+VERBS: dict[str, str] = {
+    "demo": "the embedded gateway with the sample office, and the window on it",
+    "inspect": "what a document holds",
+    "render": "pictures of a document's pages",
+    "text": "a document's text in reading order",
+    "verify": "judge the seals of documents",
+    "seal": "apply an electronic seal to an OFD",
+    "doctor": "what this machine lacks, each with its remedy",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb, or the window when none is named; the process's exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="sealdesk", description="Sealdesk (印台)")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    # Only the verb that was named is imported: `sealdesk verify` must not load Qt.
+    named = next((word for word in arguments if word in VERBS), None)
+    for verb, purpose in VERBS.items():
+        verb_parser = verbs.add_parser(verb, help=purpose, description=purpose)
+        if verb == named:
+            module = importlib.import_module(f"desktop.cli.{verb}")
+            module.add_arguments(verb_parser)
+            verb_parser.set_defaults(run=module.run)
+    parsed = parser.parse_args(arguments)
+    if parsed.verb is None:
+        window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
+        return window()
+    verb_run: VerbRunner = parsed.run
+    try:
+        return verb_run(parsed)
+    except AppError as error:
+        print(f"sealdesk {parsed.verb}: {reason(error)}", file=sys.stderr)
+        return 2

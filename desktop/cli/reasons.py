@@ -1,0 +1,14 @@
+"""One line of English per error, for people at a terminal and for JSON `error` fields."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from core.errors import AppError
+
+
+@singledispatch
+def reason(error: AppError) -> str:
+    """Why it failed and what to do next, in one line without a path of this machine."""
+    facts = ", ".join(f"{name} {value}" for name, value in error.facts().items())
+    return f"{error.code}: {facts}" if facts else error.code

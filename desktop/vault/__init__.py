@@ -1,0 +1,1 @@
+"""Unlock, keys, lock."""

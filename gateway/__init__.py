@@ -1,0 +1,1 @@
+"""The service that is the authority for its network."""

@@ -1,0 +1,1 @@
+"""HTTP skin of the service."""
