@@ -1,0 +1,50 @@
+# Each target is safe to repeat and works from a fresh clone. `make` alone lists them.
+SHELL := /bin/bash
+BIN := .venv/bin
+PYTHON := $(BIN)/python
+# Programs find each other by what stands in .venv, not by what the caller's shell has set.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+.PHONY: help run test lint check bench package translations screenshots clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+
+run:  ## set up, then the demo: a window, or the tour where there is no display (DEMO="--document FILE…" adds documents)
+	@installer/bootstrap run
+	@$(BIN)/sealdesk demo $(DEMO)
+
+test:  ## set up, then everything CI runs: lint and all tests (TESTS=path narrows them)
+	@installer/bootstrap test
+	@$(MAKE) --no-print-directory check
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n auto $(TESTS)
+
+lint:  ## set up, then format, style, types and import contracts
+	@installer/bootstrap test
+	@$(MAKE) --no-print-directory check
+
+check:
+	@$(BIN)/ruff check -q .
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+
+bench:  ## set up, then every benchmark (BENCH=name runs one)
+	@installer/bootstrap test
+	@$(PYTHON) -m benchmarks $(BENCH)
+
+package:  ## set up, then a folder that runs without Python: dist/sealdesk, tried out at once
+	@installer/bootstrap test
+	@installer/package
+
+translations:  ## set up, then refresh resources/translations from the source
+	@installer/bootstrap test
+	@installer/translations
+
+screenshots:  ## set up, then the tour's pictures in screenshots/
+	@installer/bootstrap run
+	@QT_QPA_PLATFORM=offscreen $(BIN)/sealdesk demo --tour screenshots
+
+clean:  ## everything that was made here, except .venv
+	@rm -rf build dist tour screenshots *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
