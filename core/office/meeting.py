@@ -1,0 +1,80 @@
+"""Meetings (会议), agenda items (议题) and the timed agenda (议程)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+
+from core.office.classification import Classification
+from core.office.document import FileFormat
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="meeting"):
+    id: str
+    name: str
+    meeting_kind: str
+    session_no: int | None
+    opens_at: datetime
+    closes_at: datetime
+    venue: str
+    chair_id: str
+    state: str
+    classification: Classification
+    member_ids: tuple[str, ...] = ()
+    standing_observer_ids: tuple[str, ...] = ()
+    secretary_ids: tuple[str, ...] = ()
+
+
+class MeetingPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """会议材料: `blob` is None while only the title is known."""
+
+    title: str
+    blob: str | None = None
+    size: int = 0
+    format: FileFormat | None = None
+
+
+class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="agenda_item"):
+    """议题: its own need-to-know, its own place in the agenda.
+
+    `position` is a fractional index (`core.sync.position`), `duration_min` minutes of talk.
+    """
+
+    id: str
+    meeting_id: str
+    position: str
+    title: str
+    reporting_org_id: str | None
+    reporter_id: str | None
+    duration_min: int
+    item_kind: str
+    classification: Classification
+    observer_ids: tuple[str, ...] = ()
+    papers: tuple[MeetingPaper, ...] = ()
+    members_only: bool = False
+    collect_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An item with the time at which it is called and the time at which it ends."""
+
+    item: AgendaItem
+    starts_at: datetime
+    ends_at: datetime
+
+
+def in_agenda_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """By position, ties by id, so that every client shows the same agenda."""
+    return sorted(items, key=lambda item: (item.position, item.id))
+
+
+def schedule(items: Iterable[AgendaItem], opens_at: datetime) -> Iterator[Slot]:
+    """Lay the items end to end from `opens_at`, in agenda order."""
+    for item in in_agenda_order(items):
+        ends_at = opens_at + timedelta(minutes=item.duration_min)
+        yield Slot(item=item, starts_at=opens_at, ends_at=ends_at)
+        opens_at = ends_at
