@@ -1,0 +1,34 @@
+"""How much of everything a document may ask for before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on untrusted packages; passing one raises `OverLimit` with the field's name.
+
+    Sizes are bytes. `ratio` (inflated : packed) counts only above `ratio_floor`, because a blank bitmap
+    honestly shrinks a thousand times.
+    """
+
+    package_bytes: int = 1 << 30
+    entries: int = 100_000
+    entry_bytes: int = 256 << 20
+    inflated_bytes: int = 2 << 30
+    ratio: int = 200
+    ratio_floor: int = 64 << 20
+    xml_bytes: int = 64 << 20
+    xml_depth: int = 200
+    xml_elements: int = 2_000_000
+    pages: int = 50_000
+    resources: int = 500_000
+    page_objects: int = 500_000
+    path_segments: int = 4_000_000
+    glyphs: int = 4_000_000
+    nesting: int = 24
+    image_pixels: int = 200_000_000
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,309 @@
+"""An OFD package: a ZIP archive whose parts are found by name and read within limits.
+
+Only the central directory is believed, and of it only the places and packed sizes: what a part inflates to
+is counted while it inflates (APPNOTE 6.3; GB/T 33190 7.1).
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from core.ofd.errors import (
+    CompressionUnknown,
+    NotOfd,
+    OverLimit,
+    PackageDamaged,
+    PackageEncrypted,
+    PartMissing,
+)
+from core.ofd.limits import DEFAULT_LIMITS, Limits
+
+_END = struct.Struct("<4s4H2LH")
+_END64_LOCATOR = struct.Struct("<4sLQL")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_LONGEST_COMMENT = 0xFFFF
+_STORED, _DEFLATED = 0, 8
+_CHUNK = 1 << 18
+
+
+class Entry(NamedTuple):
+    """One line of the central directory. `offset` is where its local header stands in the bytes."""
+
+    name: str
+    raw_name: bytes
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    offset: int
+
+
+def folder_of(name: str) -> str:
+    """The folder a part stands in, without a closing slash; empty for the root."""
+    return name.rpartition("/")[0]
+
+
+def join_loc(folder: str, loc: str) -> str | None:
+    """The part name that `loc` means in a file of `folder`, or None when it leaves the package.
+
+    A leading slash means the root; `.`, `..`, backslashes and doubled slashes are resolved (GB/T 33190 7.3).
+    """
+    loc = loc.strip().replace("\\", "/")
+    steps = [] if loc.startswith("/") else [step for step in folder.split("/") if step]
+    for step in loc.split("/"):
+        if step in ("", "."):
+            continue
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        else:
+            steps.append(step)
+    return "/".join(steps)
+
+
+class Package:
+    """The parts of a package by name, read on demand.
+
+    Raises `NotOfd`, `PackageDamaged` or `OverLimit` when the archive's directory cannot be used.
+    """
+
+    def __init__(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+        if len(data) > limits.package_bytes:
+            raise OverLimit(limit="package_bytes", allowed=limits.package_bytes)
+        self.data = data
+        self.limits = limits
+        self._inflated = 0
+        self._read_before: set[str] = set()
+        self.entries: tuple[Entry, ...] = tuple(_entries(data, limits))
+        self._by_name: dict[str, Entry] = {}
+        duplicates: dict[str, None] = {}
+        unsafe: list[str] = []
+        for entry in self.entries:
+            name = join_loc("", entry.name)
+            if name is None:
+                unsafe.append(entry.name)
+                continue
+            if not name or entry.name.endswith(("/", "\\")):
+                continue
+            if name in self._by_name:
+                duplicates[name] = None
+            self._by_name[name] = entry
+        self.duplicates: tuple[str, ...] = tuple(duplicates)
+        self.unsafe_names: tuple[str, ...] = tuple(unsafe)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Part names without a leading slash, folders left out, in the directory's order."""
+        return tuple(self._by_name)
+
+    @property
+    def raw_names(self) -> tuple[bytes, ...]:
+        """Every name as its bytes stand in the directory, folders and duplicates included."""
+        return tuple(entry.raw_name for entry in self.entries)
+
+    @cached_property
+    def encrypted(self) -> bool:
+        """Whether the package is encrypted as a whole (GM/T 0099), or its root part is."""
+        root = self._by_name.get("OFD.xml")
+        if root is not None:
+            return bool(root.flags & 1)
+        folded = {name.rpartition("/")[2].casefold() for name in self._by_name}
+        return bool(folded & {"encryptions.xml", "decryptseed.dat", "decryptseed"})
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def find(self, loc: str, folder: str = "") -> str | None:
+        """The part that `loc`, written in a file of `folder`, names; None when there is none.
+
+        As written first; then URL-decoded, from the root, and without regard to case (traps 2 and 3 of the
+        field): compare with `join_loc` to learn whether that was needed. Never leaves the package.
+        """
+        tries = [join_loc(folder, loc), *(join_loc(folder, text) for text in _decoded(loc))]
+        tries += [join_loc("", text) for text in (loc, *_decoded(loc))]
+        tries += [join_loc(folder, text.lstrip("/\\")) for text in (loc,) if text.startswith(("/", "\\"))]
+        known = [name for name in tries if name]
+        for name in known:
+            if name in self._by_name:
+                return name
+        for name in known:
+            if found := self._folded.get(name.casefold()):
+                return found[0]
+        return None
+
+    def ambiguous(self, name: str) -> bool:
+        """Whether other parts differ from `name` by case alone."""
+        return len(self._folded.get(name.casefold(), ())) > 1
+
+    def folder_exists(self, folder: str) -> bool:
+        return any(name.startswith(folder + "/") for name in self._by_name)
+
+    def read(self, name: str, at_most: int | None = None) -> bytes:
+        """The part's bytes, inflated and checked against their CRC.
+
+        Raises `PartMissing`, `PackageDamaged`, `PackageEncrypted`, `CompressionUnknown` or `OverLimit`
+        (`at_most`, when given, lowers the limit of bytes for this part).
+        """
+        entry = self._by_name.get(name)
+        if entry is None:
+            raise PartMissing(part=name)
+        content = self._unpack(name, entry, min(at_most or self.limits.entry_bytes, self.limits.entry_bytes))
+        if zlib.crc32(content) != entry.crc:
+            raise PackageDamaged(part=name)
+        if name not in self._read_before:
+            self._read_before.add(name)
+            self._inflated += len(content)
+            if self._inflated > self.limits.inflated_bytes:
+                raise OverLimit(limit="inflated_bytes", allowed=self.limits.inflated_bytes, part=name)
+        return content
+
+    def _unpack(self, name: str, entry: Entry, allowed: int) -> bytes:
+        if entry.flags & 1:
+            raise PackageEncrypted
+        packed = self._packed(name, entry)
+        if entry.method == _STORED:
+            if len(packed) > allowed:
+                raise OverLimit(limit="entry_bytes", allowed=allowed, part=name)
+            return bytes(packed)
+        if entry.method != _DEFLATED:
+            raise CompressionUnknown(part=name, method=entry.method)
+        return _inflate(packed, name, allowed, self.limits)
+
+    def _packed(self, name: str, entry: Entry) -> memoryview:
+        try:
+            signature, *_, name_length, extra_length = _LOCAL.unpack_from(self.data, entry.offset)
+        except struct.error:
+            raise PackageDamaged(part=name) from None
+        start = entry.offset + _LOCAL.size + name_length + extra_length
+        if signature != b"PK\3\4" or start + entry.packed > len(self.data):
+            raise PackageDamaged(part=name)
+        return memoryview(self.data)[start : start + entry.packed]
+
+    @cached_property
+    def _folded(self) -> Mapping[str, list[str]]:
+        folded: dict[str, list[str]] = {}
+        for name in self._by_name:
+            folded.setdefault(name.casefold(), []).append(name)
+        return folded
+
+
+def _decoded(loc: str) -> Iterator[str]:
+    """Other readings of a location: `%xx` as UTF-8, then as GBK."""
+    if "%" not in loc:
+        return
+    for encoding in ("utf-8", "gb18030"):
+        text = unquote(loc, encoding=encoding, errors="replace")
+        if "�" not in text and "\0" not in text:
+            yield text
+
+
+def _inflate(packed: memoryview, name: str, allowed: int, limits: Limits) -> bytes:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    chunks: list[bytes] = []
+    size = 0
+    feed: bytes | memoryview = packed
+    try:
+        while not inflater.eof:
+            chunk = inflater.decompress(feed, _CHUNK)
+            feed = inflater.unconsumed_tail
+            size += len(chunk)
+            chunks.append(chunk)
+            if size > allowed:
+                raise OverLimit(limit="entry_bytes", allowed=allowed, part=name)
+            if size > limits.ratio_floor and size > limits.ratio * len(packed):
+                raise OverLimit(limit="ratio", allowed=limits.ratio, part=name)
+            if not chunk and not feed:
+                break
+    except zlib.error:
+        raise PackageDamaged(part=name) from None
+    if not inflater.eof:
+        raise PackageDamaged(part=name)
+    return b"".join(chunks)
+
+
+def _entries(data: bytes, limits: Limits) -> Iterator[Entry]:
+    start, size, shift = _directory(data)
+    if size > limits.entries * (_CENTRAL.size + 512):
+        raise OverLimit(limit="entries", allowed=limits.entries)
+    at, end, count = start, start + size, 0
+    while at + _CENTRAL.size <= end:
+        fields = _CENTRAL.unpack_from(data, at)
+        if fields[0] != b"PK\1\2":
+            raise PackageDamaged
+        count += 1
+        if count > limits.entries:
+            raise OverLimit(limit="entries", allowed=limits.entries)
+        flags, method, crc, packed, size_ = fields[3], fields[4], fields[7], fields[8], fields[9]
+        name_length, extra_length, comment_length, offset = fields[10], fields[11], fields[12], fields[16]
+        at += _CENTRAL.size
+        raw = data[at : at + name_length]
+        extra = data[at + name_length : at + name_length + extra_length]
+        if 0xFFFFFFFF in (packed, size_, offset):
+            packed, offset = _zip64(extra, size_, packed, offset)
+        yield Entry(_name(raw, flags), raw, flags, method, crc, packed, offset + shift)
+        at += name_length + extra_length + comment_length
+
+
+def _directory(data: bytes) -> tuple[int, int, int]:
+    """Where the central directory starts, its size, and how far all offsets are off (bytes put in front)."""
+    end = data.rfind(b"PK\5\6", max(0, len(data) - _END.size - _LONGEST_COMMENT))
+    if end < 0 or end + _END.size > len(data):
+        if data[:4] in (b"PK\3\4", b"PK\5\6"):
+            raise PackageDamaged
+        raise NotOfd(size=len(data))
+    size, offset = _END.unpack_from(data, end)[5:7]
+    locator = end - _END64_LOCATOR.size
+    if locator >= 0 and data[locator : locator + 4] == b"PK\6\7":
+        end, size, offset = _end64(data, locator)
+    for start in (end - size, offset):
+        if 0 <= start <= end and (size == 0 or data[start : start + 4] == b"PK\1\2"):
+            return start, min(size, end - start), start - offset
+    raise PackageDamaged
+
+
+def _end64(data: bytes, locator: int) -> tuple[int, int, int]:
+    at = data.rfind(b"PK\6\6", 0, locator)
+    if at < 0 or at + _END64.size > locator:
+        raise PackageDamaged
+    size, offset = _END64.unpack_from(data, at)[8:10]
+    return at, size, offset
+
+
+def _zip64(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int]:
+    """Packed size and offset from the ZIP64 extra field, which holds only what did not fit."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        if kind == 1:
+            wide = [value for (value,) in struct.iter_unpack("<Q", extra[at + 4 : at + 4 + length // 8 * 8])]
+            try:
+                if size == 0xFFFFFFFF:
+                    wide.pop(0)
+                if packed == 0xFFFFFFFF:
+                    packed = wide.pop(0)
+                if offset == 0xFFFFFFFF:
+                    offset = wide.pop(0)
+            except IndexError:
+                raise PackageDamaged from None
+            break
+        at += 4 + length
+    return packed, offset
+
+
+def _name(raw: bytes, flags: int) -> str:
+    """A part's name: UTF-8 when flagged or when it is; field archivers without the flag write GBK."""
+    encodings = ("utf-8",) if flags & 0x800 else ("utf-8", "gb18030")
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")
