@@ -1,0 +1,12 @@
+"""Everything an unlocked user can do, without Qt: the command line and the window both call it."""
+
+from desktop.workspace.values import (
+    ReadingState,
+    SealingState,
+    SealingSubject,
+    SyncStatus,
+    WorkRow,
+)
+from desktop.workspace.workspace import Workspace
+
+__all__ = ["ReadingState", "SealingState", "SealingSubject", "SyncStatus", "WorkRow", "Workspace"]

@@ -1,0 +1,52 @@
+"""What a workspace answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.office import ESeal, OfficialDocument, SealRequest, WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """An entry of a work list with its document; `document` is None while only the entry has come down."""
+
+    item: WorkItem
+    document: OfficialDocument | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """`pending` acts wait for the gateway, `needs_attention` were answered with no."""
+
+    last_contact: datetime | None
+    pending: int
+    needs_attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """Where this person stopped reading a document: page from 0, zoom 1.0 = true size."""
+
+    page: int = 0
+    zoom: float = 1.0
+
+
+class SealingState(StrEnum):
+    """CONFIRMED: in the ledger. REFUSED: the gateway said no. WAITING: sent, the answer is still out."""
+
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealingSubject:
+    """What an application asks to have sealed: the approved file itself and the seals to choose from."""
+
+    request: SealRequest
+    document: OfficialDocument
+    seals: tuple[ESeal, ...]
+    original: bytes
