@@ -6,21 +6,19 @@ Only here do client and gateway meet, so that neither has to know the other. The
 
 from __future__ import annotations
 
+import importlib
 import sys
+
+_PARTS = {"--gateway": "gateway.__main__", "--reading-worker": "desktop.reading.worker"}
 
 
 def main() -> int:
-    if sys.argv[1:2] == ["--gateway"]:
-        from gateway.__main__ import main as serve
-
-        return serve(sys.argv[2:])
-    if sys.argv[1:2] == ["--reading-worker"]:
-        from desktop.reading.worker import main as read
-
-        return read(sys.argv[2:])
-    from desktop.cli import main as run
-
-    return run(sys.argv[1:])
+    """Be the part that the first argument names, else the client; the process's exit code."""
+    arguments = sys.argv[1:]
+    part = _PARTS.get(arguments[0]) if arguments else None
+    # Loaded by name and only when named: the worker must not carry the client, nor the client the gateway.
+    run = importlib.import_module(part or "desktop.cli").main
+    return int(run(arguments[1:] if part else arguments) or 0)
 
 
 if __name__ == "__main__":
