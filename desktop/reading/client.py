@@ -1,0 +1,367 @@
+"""The reader's client side: plain Python, no Qt, safe to call from several threads.
+
+    reader = ReadingWorker(processes=2)
+    handle = reader.open(document_bytes)                      # decrypted bytes, OFD or PDF
+    handle.summary.pages[0].width_mm                          # DocumentSummary: sizes, outline, attachments …
+    picture = reader.page_picture(handle, 0, px_per_mm=5.67)  # or dpi=144; clip=RectPx(...) for a tile
+    text = reader.page_text(handle, 0)                        # PageText: text, runs with boxes, links
+    reader.close(handle); reader.stop()
+
+Every call blocks until the answer is there: call from `Tasks`, never from the GUI thread. Pages count from 0.
+A `Picture` holds ARGB32 premultiplied pixels in native byte order, which is what `QImage(picture.pixels,
+picture.width, picture.height, picture.stride, QImage.Format.Format_ARGB32_Premultiplied)` takes (keep a
+reference to `pixels` while the QImage lives, or `.copy()` it).
+
+Raises only `DocumentError`s: those of `core.ofd.errors` (the document's own faults) and of
+`desktop.reading.errors`. After `WorkerDied`, `TimedOut` and `BadAnswer` the process is gone; the next call
+starts another and opens the document there again by itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from core.errors import DocumentError
+from core.ofd.errors import OfdError
+from desktop.reading import wire
+from desktop.reading.errors import (
+    BadAnswer,
+    DocumentTooLarge,
+    EmptyFile,
+    NoSuchPage,
+    PictureTooLarge,
+    ReadingError,
+    WorkerFault,
+)
+from desktop.reading.process import WorkerProcess
+from desktop.reading.wire import DocumentSummary, Failed, PageText, RectPx, Warned
+
+if TYPE_CHECKING:
+    from desktop.reading.wire import Answer, Confinement, Request
+
+MM_PER_INCH = 25.4
+ANSWER_SECONDS = 10.0
+_PNG_SLACK_BYTES = 2**16
+
+IsCancelled: TypeAlias = Callable[[], bool]
+DOCUMENTS_PER_PROCESS = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Handle:
+    """An open document: what is known of it, and its bytes, to open it again should a worker die."""
+
+    number: int
+    document: bytes
+    summary: DocumentSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Premultiplied ARGB32 pixels, native byte order, rows of `stride` bytes from the top."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+    paint_ms: float
+    warnings: tuple[Warned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Png:
+    """A page's picture as a PNG file."""
+
+    width: int
+    height: int
+    content: bytes
+    paint_ms: float
+    encode_ms: float
+    warnings: tuple[Warned, ...] = ()
+
+
+class ReadingWorker:
+    """Up to `processes` confined workers behind one door; `seconds` is the time-out of each request."""
+
+    def __init__(self, *, processes: int = 1, seconds: float = ANSWER_SECONDS) -> None:
+        self._seconds = seconds
+        self._numbers = count(1)
+        self._free = threading.Condition()
+        self._idle: list[WorkerProcess | None] = [None] * processes
+        self._closed: set[int] = set()
+        self._stopped = False
+
+    def warm(self) -> None:
+        """Start a process if none runs, so that the first document need not wait for it."""
+        with self._process(0):
+            return
+
+    def confinement_report(self) -> Confinement:
+        """Which walls stand around a worker on this machine."""
+        with self._process(0) as process:
+            return process.confinement()
+
+    def open(self, document: bytes, *, cancelled: IsCancelled | None = None) -> Handle:
+        """Open an OFD or PDF.
+
+        Raises `EmptyFile`, `UnknownFormat`, `DocumentTooLarge`, `PdfDamaged`, `PdfPasswordNeeded`,
+        `core.ofd.errors.OfdError`.
+        """
+        if not document:
+            raise EmptyFile
+        if len(document) > wire.DOCUMENT_BYTES_MAX:
+            raise DocumentTooLarge(size=len(document), limit=wire.DOCUMENT_BYTES_MAX)
+        number = next(self._numbers)
+        with self._process(number) as process:
+            summary = self._open_in(process, number, document, cancelled)
+        return Handle(number, document, summary)
+
+    def close(self, handle: Handle) -> None:
+        """Forget the document: at once in idle workers, in a busy one when its request is done."""
+        self._closed.add(handle.number)
+        with self._free:
+            holders = [process for process in self._idle if process and handle.number in process.documents]
+            for process in holders:
+                self._idle.remove(process)
+        for process in holders:
+            self._give_back(process)
+
+    def page_picture(
+        self,
+        handle: Handle,
+        page: int,
+        *,
+        px_per_mm: float | None = None,
+        dpi: float | None = None,
+        clip: RectPx | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> Picture:
+        """A page, or the part `clip` of its picture (pixels at this scale), on white paper.
+
+        Give `px_per_mm` or `dpi`. Tiles of one page join without a seam. Raises `NoSuchPage`,
+        `PictureTooLarge`.
+        """
+        drawn, pixels = self._draw(
+            handle, page, px_per_mm=_scale(px_per_mm, dpi), clip=clip, cancelled=cancelled
+        )
+        if drawn.stride < 4 * drawn.width or len(pixels) != drawn.stride * drawn.height:
+            raise BadAnswer
+        return Picture(
+            width=drawn.width,
+            height=drawn.height,
+            stride=drawn.stride,
+            pixels=pixels,
+            paint_ms=drawn.paint_ms,
+            warnings=drawn.warnings,
+        )
+
+    def page_png(
+        self,
+        handle: Handle,
+        page: int,
+        *,
+        px_per_mm: float | None = None,
+        dpi: float | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> Png:
+        """A page's picture, encoded by the worker."""
+        drawn, content = self._draw(
+            handle, page, px_per_mm=_scale(px_per_mm, dpi), encoding="png", cancelled=cancelled
+        )
+        return Png(
+            width=drawn.width,
+            height=drawn.height,
+            content=content,
+            paint_ms=drawn.paint_ms,
+            encode_ms=drawn.encode_ms,
+            warnings=drawn.warnings,
+        )
+
+    def thumbnail(
+        self, handle: Handle, page: int, *, longest_px: int, cancelled: IsCancelled | None = None
+    ) -> Picture:
+        """A page whose longer side has `longest_px` pixels."""
+        size = _page_size(handle, page)
+        scale = longest_px / max(size.width_mm, size.height_mm)
+        return self.page_picture(handle, page, px_per_mm=scale, cancelled=cancelled)
+
+    def page_text(self, handle: Handle, page: int, *, cancelled: IsCancelled | None = None) -> PageText:
+        """A page's text in reading order, its runs with boxes, and its links."""
+        _page_size(handle, page)
+        with self._holding(handle, cancelled) as process:
+            request = wire.ReadText(process.next_serial(), handle.number, page)
+            answer, _ = self._ask(process, request, cancelled)
+        if not isinstance(answer, wire.TextRead):
+            raise BadAnswer
+        return answer.page_text
+
+    def attachment(self, handle: Handle, index: int, *, cancelled: IsCancelled | None = None) -> bytes:
+        """The bytes of an attachment: untrusted, never to be opened without asking."""
+        with self._holding(handle, cancelled) as process:
+            request = wire.ReadAttachment(process.next_serial(), handle.number, index)
+            answer, content = self._ask(process, request, cancelled)
+        if not isinstance(answer, wire.AttachmentRead):
+            raise BadAnswer
+        return content
+
+    def stop(self) -> None:
+        """End every process; later calls raise RuntimeError. Safe to repeat."""
+        with self._free:
+            self._stopped = True
+            idle, self._idle = self._idle, []
+            self._free.notify_all()
+        for process in idle:
+            if process is not None:
+                process.kill()
+
+    def _draw(
+        self,
+        handle: Handle,
+        page: int,
+        *,
+        px_per_mm: float,
+        clip: RectPx | None = None,
+        encoding: Literal["argb32", "png"] = "argb32",
+        cancelled: IsCancelled | None,
+    ) -> tuple[wire.Drawn, bytes]:
+        rect = clip or whole_page(_page_size(handle, page), px_per_mm)
+        if rect.width < 1 or rect.height < 1 or rect.width * rect.height > wire.PIXELS_MAX:
+            raise PictureTooLarge(pixels=rect.width * rect.height, limit=wire.PIXELS_MAX)
+        capacity = rect.width * rect.height * 4 + _PNG_SLACK_BYTES
+        with self._holding(handle, cancelled) as process:
+            request = wire.Draw(
+                serial=process.next_serial(),
+                document=handle.number,
+                page=page,
+                px_per_mm=px_per_mm,
+                rect=rect,
+                pixels=process.pixels.reserve(capacity),
+                capacity=capacity,
+                encoding=encoding,
+            )
+            answer, _ = self._ask(process, request, cancelled)
+            if not isinstance(answer, wire.Drawn) or answer.length > capacity:
+                process.kill()
+                raise BadAnswer
+            if (answer.width, answer.height) != (rect.width, rect.height):
+                process.kill()
+                raise BadAnswer
+            return answer, process.pixels.read(answer.length)
+
+    def _ask(
+        self, process: WorkerProcess, request: Request, cancelled: IsCancelled | None, *, blob: bytes = b""
+    ) -> tuple[Answer, bytes]:
+        answer, content = process.ask(request, blob=blob, seconds=self._seconds, cancelled=cancelled)
+        if isinstance(answer, Failed):
+            raise _error(answer)
+        return answer, content
+
+    def _open_in(
+        self, process: WorkerProcess, number: int, document: bytes, cancelled: IsCancelled | None
+    ) -> DocumentSummary:
+        request = wire.Open(process.next_serial(), number, len(document))
+        answer, _ = self._ask(process, request, cancelled, blob=document)
+        if not isinstance(answer, wire.Opened):
+            process.kill()
+            raise BadAnswer
+        process.documents[number] = None
+        return answer.summary
+
+    def _forget(self, process: WorkerProcess) -> None:
+        """Close what nobody reads any more, and the oldest of too many."""
+        closed = [number for number in process.documents if number in self._closed]
+        surplus = list(process.documents)[: max(0, len(process.documents) - DOCUMENTS_PER_PROCESS)]
+        for number in {*closed, *surplus}:
+            with contextlib.suppress(ReadingError):
+                process.ask(wire.Close(process.next_serial(), number), seconds=self._seconds)
+            process.documents.pop(number, None)
+
+    @contextlib.contextmanager
+    def _holding(self, handle: Handle, cancelled: IsCancelled | None) -> Iterator[WorkerProcess]:
+        """A worker in which the document is open."""
+        with self._process(handle.number) as process:
+            if handle.number not in process.documents:
+                self._open_in(process, handle.number, handle.document, cancelled)
+            yield process
+
+    @contextlib.contextmanager
+    def _process(self, number: int) -> Iterator[WorkerProcess]:
+        process = self._take(number)
+        try:
+            yield process
+        finally:
+            self._give_back(process)
+
+    def _take(self, number: int) -> WorkerProcess:
+        """An idle worker, best one that holds the document `number`, else a running one, else a new one."""
+        with self._free:
+            self._free.wait_for(lambda: self._idle or self._stopped)
+            if self._stopped:
+                raise RuntimeError("the reading worker was stopped")
+            running = [process for process in self._idle if process is not None and process.alive]
+            holding = [process for process in running if number in process.documents]
+            chosen = next(iter(holding or running), None)
+            if chosen is not None:
+                self._idle.remove(chosen)
+                return chosen
+            gone = self._idle.pop()
+        if gone is not None:
+            gone.kill()
+        try:
+            return WorkerProcess()
+        except BaseException:
+            with self._free:
+                self._idle.append(None)
+                self._free.notify()
+            raise
+
+    def _give_back(self, process: WorkerProcess) -> None:
+        if process.alive:
+            self._forget(process)
+        with self._free:
+            if not self._stopped:
+                self._idle.append(process if process.alive else None)
+                self._free.notify()
+                return
+        process.kill()
+
+
+def whole_page(size: wire.PageSize, px_per_mm: float) -> RectPx:
+    """The pixels of a page's whole picture at this scale."""
+    width, height = round(size.width_mm * px_per_mm), round(size.height_mm * px_per_mm)
+    return RectPx(0, 0, max(1, width), max(1, height))
+
+
+def _scale(px_per_mm: float | None, dpi: float | None) -> float:
+    scale = px_per_mm if px_per_mm is not None else (dpi or 0.0) / MM_PER_INCH
+    if not 0 < scale < 1e4:
+        raise ValueError("give a positive px_per_mm or dpi")
+    return scale
+
+
+def _page_size(handle: Handle, page: int) -> wire.PageSize:
+    pages = handle.summary.pages
+    if not 0 <= page < len(pages):
+        raise NoSuchPage(page=page, page_count=len(pages))
+    return pages[page]
+
+
+def _error(failed: Failed) -> DocumentError:
+    """The worker's failure as the error it was there; what is not of our tree becomes a `WorkerFault`."""
+    kinds = _kinds_by_code(OfdError) | _kinds_by_code(ReadingError)
+    try:
+        return kinds[failed.code](**failed.facts)
+    except (KeyError, TypeError):
+        return WorkerFault(kind=failed.code, place="")
+
+
+def _kinds_by_code(root: type[DocumentError]) -> dict[str, type[DocumentError]]:
+    kinds = {root.code: root}
+    for child in root.__subclasses__():
+        kinds |= _kinds_by_code(child)
+    return kinds

@@ -1,0 +1,143 @@
+"""What can go wrong between a document and its picture, apart from the document's own faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import DocumentError
+
+
+@dataclass(eq=False)
+class ReadingError(DocumentError):
+    """The reading worker could not answer."""
+
+    code = "reading"
+
+
+@dataclass(eq=False)
+class WorkerDied(ReadingError):
+    """The confined process ended in the middle of a request; the next request starts a new one.
+
+    `status` is the exit status, negative for a signal, None when it is unknown.
+    """
+
+    code = "reading.worker_died"
+    status: int | None
+
+
+@dataclass(eq=False)
+class TimedOut(ReadingError):
+    """No answer within `seconds`; the process was killed and the next request starts a new one."""
+
+    code = "reading.timed_out"
+    seconds: float
+
+
+@dataclass(eq=False)
+class OutOfMemory(ReadingError):
+    """The document asks for more memory than the worker may have."""
+
+    code = "reading.memory"
+
+
+@dataclass(eq=False)
+class Cancelled(ReadingError):
+    """The caller no longer wants the answer."""
+
+    code = "reading.cancelled"
+
+
+@dataclass(eq=False)
+class BadAnswer(ReadingError):
+    """The worker broke the protocol: it was killed, and nothing it said was used."""
+
+    code = "reading.bad_answer"
+
+
+@dataclass(eq=False)
+class WorkerFault(ReadingError):
+    """A mistake of ours in the worker: `kind` is the exception's class, `place` its module and line."""
+
+    code = "reading.fault"
+    kind: str
+    place: str
+
+
+@dataclass(eq=False)
+class NoSuchPage(ReadingError):
+    """Pages count from 0."""
+
+    code = "reading.no_such_page"
+    page: int
+    page_count: int
+
+
+@dataclass(eq=False)
+class NoSuchAttachment(ReadingError):
+    """The document has no attachment of this number, or its part is missing."""
+
+    code = "reading.no_such_attachment"
+    index: int
+
+
+@dataclass(eq=False)
+class PictureTooLarge(ReadingError):
+    """The page at this scale has more pixels than are ever drawn at once: draw it in parts."""
+
+    code = "reading.picture_too_large"
+    pixels: int
+    limit: int
+
+
+@dataclass(eq=False)
+class DocumentTooLarge(ReadingError):
+    """The file has more bytes than the reader takes."""
+
+    code = "reading.document_too_large"
+    size: int
+    limit: int
+
+
+@dataclass(eq=False)
+class UnknownFormat(ReadingError):
+    """Neither an OFD package nor a PDF."""
+
+    code = "reading.unknown_format"
+
+
+@dataclass(eq=False)
+class EmptyFile(ReadingError):
+    """Not one byte."""
+
+    code = "reading.empty"
+
+
+@dataclass(eq=False)
+class PdfDamaged(ReadingError):
+    """PDFium cannot open it."""
+
+    code = "reading.pdf_damaged"
+
+
+@dataclass(eq=False)
+class PdfPasswordNeeded(ReadingError):
+    """The PDF is encrypted for opening."""
+
+    code = "reading.pdf_password_needed"
+
+
+@dataclass(eq=False)
+class PdfTooManyPages(ReadingError):
+    """More pages than the reader takes."""
+
+    code = "reading.pdf_too_many_pages"
+    page_count: int
+    limit: int
+
+
+@dataclass(eq=False)
+class PdfPageDamaged(ReadingError):
+    """One page of the PDF cannot be loaded; the others may be."""
+
+    code = "reading.pdf_page_damaged"
+    page: int

@@ -1,0 +1,221 @@
+"""One confined worker process, as its client holds it: start, ask, kill."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from multiprocessing import Pipe
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.reading import wire
+from desktop.reading.channel import (
+    Channel,
+    ChannelClosed,
+    ChannelTimeout,
+    FrameTooLarge,
+    MessageChannel,
+    PipeChannel,
+    receive_blob,
+    send_blob,
+)
+from desktop.reading.errors import BadAnswer, Cancelled, TimedOut, WorkerDied
+from desktop.reading.pixels import shared_pixels
+
+if TYPE_CHECKING:
+    from desktop.reading.wire import Answer, Confinement, Request
+
+START_SECONDS = 30.0
+CANCEL_GRACE_SECONDS = 1.0
+_CANCEL_POLL_SECONDS = 0.02
+
+_KEPT_VARIABLES = (
+    ("SYSTEMROOT", "WINDIR", "TEMP", "USERPROFILE", "LOCALAPPDATA")
+    if sys.platform == "win32"
+    else ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
+)
+
+
+class WorkerProcess:
+    """A running worker. One request at a time; after any error of ours it is dead and must be replaced."""
+
+    def __init__(self) -> None:
+        self.pixels = shared_pixels()
+        self.documents: dict[int, None] = {}
+        self._serial = 0
+        self._process, self._channel = _start(self.pixels.inherited_fd())
+        self._confinement: Confinement | None = None
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def confinement(self) -> Confinement:
+        """What the worker said of its walls when it was ready."""
+        if self._confinement is None:
+            answer = self._answer(time.monotonic() + START_SECONDS, START_SECONDS, serial=0, cancelled=None)
+            if not isinstance(answer, wire.Ready):
+                self.kill()
+                raise BadAnswer
+            self._confinement = answer.confinement
+        return self._confinement
+
+    def next_serial(self) -> int:
+        self._serial += 1
+        return self._serial
+
+    def ask(
+        self,
+        request: Request,
+        *,
+        blob: bytes = b"",
+        seconds: float,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Answer, bytes]:
+        """Send `request` and `blob`, wait for the answer and what follows it.
+
+        Raises `WorkerDied`, `TimedOut`, `BadAnswer` (the process is then gone) and `Cancelled`.
+        """
+        self.confinement()
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send(wire.encode(request), deadline=deadline)
+            send_blob(self._channel, blob, deadline=deadline)
+        except ChannelClosed as error:
+            raise self._death() from error
+        except ChannelTimeout as error:
+            self.kill()
+            raise TimedOut(seconds=seconds) from error
+        answer = self._answer(deadline, seconds, serial=request.serial, cancelled=cancelled)
+        if isinstance(answer, wire.AttachmentRead):
+            return answer, self._blob(answer.size, deadline, seconds)
+        return answer, b""
+
+    def kill(self) -> None:
+        """End the process now and let go of what belongs to it; safe to repeat."""
+        if self._process.returncode is None:
+            self._process.kill()
+            self._process.wait()
+        with contextlib.suppress(OSError):
+            self._channel.close()
+        with contextlib.suppress(OSError):
+            self.pixels.close()
+
+    def _answer(
+        self, deadline: float, seconds: float, *, serial: int, cancelled: Callable[[], bool] | None
+    ) -> Answer:
+        given_up = self._wait(deadline, cancelled)
+        body = self._receive(wire.ANSWER_BYTES_MAX, deadline, seconds)
+        try:
+            answer: Answer = wire.decode_answer(body)
+        except msgspec.MsgspecError as error:
+            self.kill()
+            raise BadAnswer from error
+        if answer.serial != serial:
+            self.kill()
+            raise BadAnswer
+        if given_up and not isinstance(answer, wire.AttachmentRead):
+            raise Cancelled
+        return answer
+
+    def _wait(self, deadline: float, cancelled: Callable[[], bool] | None) -> bool:
+        """Wait for the answer to begin; True when the caller gave up. A dawdling worker is then killed."""
+        if cancelled is None:
+            return False
+        while not self._channel.waits(min(deadline, time.monotonic() + _CANCEL_POLL_SECONDS)):
+            if cancelled():
+                if not self._channel.waits(time.monotonic() + CANCEL_GRACE_SECONDS):
+                    self.kill()
+                    raise Cancelled
+                return True
+            if time.monotonic() >= deadline:
+                break
+        return False
+
+    def _receive(self, limit: int, deadline: float, seconds: float) -> bytes:
+        try:
+            return self._channel.receive(limit, deadline=deadline)
+        except ChannelClosed as error:
+            raise self._death() from error
+        except ChannelTimeout as error:
+            self.kill()
+            raise TimedOut(seconds=seconds) from error
+        except FrameTooLarge as error:
+            self.kill()
+            raise BadAnswer from error
+
+    def _blob(self, size: int, deadline: float, seconds: float) -> bytes:
+        try:
+            return receive_blob(self._channel, size, deadline=deadline)
+        except ChannelClosed as error:
+            raise self._death() from error
+        except ChannelTimeout as error:
+            self.kill()
+            raise TimedOut(seconds=seconds) from error
+        except FrameTooLarge as error:
+            self.kill()
+            raise BadAnswer from error
+
+    def _death(self) -> WorkerDied:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1.0)
+        status = self._process.returncode
+        self.kill()
+        return WorkerDied(status=status)
+
+
+def _environment(variables: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: variables[name] for name in _KEPT_VARIABLES if name in variables}
+    return kept | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--reading-worker"]
+    return [sys.executable, "-I", "-m", "desktop.reading.worker"]
+
+
+def _start(pixels_fd: int | None) -> tuple[subprocess.Popen[bytes], Channel]:
+    if sys.platform == "win32":
+        return _start_on_windows()
+    shared = [] if pixels_fd is None else [str(pixels_fd)]
+    process = subprocess.Popen(  # noqa: S603  our own program, no shell
+        [*_command(), *shared],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(os.environ),
+        cwd="/",
+        pass_fds=() if pixels_fd is None else (pixels_fd,),
+        start_new_session=True,
+        bufsize=0,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    channel = PipeChannel(read_fd=os.dup(process.stdout.fileno()), write_fd=os.dup(process.stdin.fileno()))
+    process.stdin.close()
+    process.stdout.close()
+    return process, channel
+
+
+def _start_on_windows() -> tuple[subprocess.Popen[bytes], Channel]:
+    ours, theirs = Pipe()
+    handle = theirs.fileno()
+    os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
+    start = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})  # type: ignore[attr-defined,unused-ignore]
+    process = subprocess.Popen(  # noqa: S603  our own program, no shell
+        [*_command(), str(handle)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(os.environ),
+        startupinfo=start,
+        close_fds=True,
+    )
+    theirs.close()
+    return process, MessageChannel(ours)
