@@ -18,9 +18,10 @@ class GatewayUnreachable(GatewayError):
 
 @dataclass(eq=False)
 class GatewayUntrusted(GatewayError):
-    """The server's certificate is not our gateway's: `fault` is `issuer`, `name`, `expired` or `not_yet_valid`.
+    """The server's certificate is not our gateway's.
 
-    The last two also happen when this computer's clock is wrong.
+    `fault` is `issuer`, `name`, `expired` or `not_yet_valid`; the last two also happen when this
+    computer's clock is wrong.
     """
 
     code: ClassVar[str] = "gateway.untrusted"
