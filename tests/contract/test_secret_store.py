@@ -33,14 +33,14 @@ UNLOCK = (
     "printf %s {password} | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1; "
 )
 HUNG = """
-import sys
 from jeepney import DBusAddress, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 connection = open_dbus_connection(bus="SESSION")
 connection.send_and_get_reply(message_bus.RequestName("org.freedesktop.secrets"))
 print("ready", flush=True)
-sys.stdin.read()
+while True:
+    connection.receive()
 """
 BARE_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -113,5 +113,6 @@ def test_a_backend_that_is_not_allowed_is_not_used(home: Path, backend: str) -> 
 @needs_dbus
 def test_a_service_that_never_answers_is_given_up_in_time(home: Path) -> None:
     bare = (f"--config-file={home}/bare-bus.conf",)
-    script = f'coproc HUNG {{ exec "{sys.executable}" "{home}/hung.py"; }}; read -r ready <&"${{HUNG[0]}}"; '
+    hung = f'"{sys.executable}" "{home}/hung.py" >"{home}/up" 2>/dev/null'
+    script = f'mkfifo "{home}/up"; {hung} & read -r up <"{home}/up"; '
     assert ask(home, script, session=bare, limit="0.5") == "unavailable hung"
