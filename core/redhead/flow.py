@@ -1,0 +1,107 @@
+"""Rows on the grid, and how they flow over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.redhead.grid import LINES, PITCH, SIZE_3
+from core.redhead.pages import Spot, TypesetRule, TypesetText
+
+_BODY_KEPT = 2
+"""Lines of body text that move with a signature: a page never says 此页无正文 (GB/T 9704 7.3.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """`span` grid lines that stay on one page; lengths from the type area's left and the row's top.
+
+    `body` rows count as body text. A `blank` row vanishes at the top of a page. `keep_next` keeps a
+    heading with its text. `closing` rows take body rows with them to a new page. `reach_mm` is how far
+    down the row presses (a seal is taller than the lines that it covers).
+    """
+
+    texts: tuple[TypesetText, ...] = ()
+    rules: tuple[TypesetRule, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    span: int = 1
+    body: bool = False
+    blank: bool = False
+    keep_next: bool = False
+    closing: bool = False
+    reach_mm: float = 0.0
+
+    @property
+    def bottom_mm(self) -> float:
+        """Lower edge of the row's content below its top."""
+        return max((self.span - 1) * PITCH + SIZE_3, self.reach_mm)
+
+
+BLANK = Row(blank=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row at a grid line of its page, counted from 0."""
+
+    line: int
+    row: Row
+
+
+def flow(rows: Iterable[Row], *, first_line: int) -> tuple[tuple[Placed, ...], ...]:
+    """Rows on pages: the first page starts at `first_line`, the others at their top.
+
+    Headings stay with the line after them; a closing that no longer fits takes at least two body
+    lines with it, but leaves page 1 some body text when the document has it.
+    """
+    pages: list[list[Placed]] = [[]]
+    line = first_line
+    for row in rows:
+        if row.blank and not pages[-1] and len(pages) > 1:
+            continue
+        if line + row.span > LINES and pages[-1]:
+            carried = _carried(pages[-1], row, first=len(pages) == 1)
+            pages[-1] = pages[-1][: len(pages[-1]) - len(carried)]
+            pages.append([])
+            line = 0
+            for kept in _without_leading_blanks(carried):
+                pages[-1].append(Placed(line, kept))
+                line += kept.span
+            if row.blank and not pages[-1]:
+                continue
+        pages[-1].append(Placed(line, row))
+        line += row.span
+    return tuple(tuple(page) for page in pages)
+
+
+def _carried(page: Sequence[Placed], row: Row, *, first: bool) -> list[Row]:
+    """The rows at the end of a full page that go over to the next with `row`."""
+    rows = [placed.row for placed in page]
+    start = len(rows)
+    if row.closing:
+        start = _start_with_body(rows)
+    while start > 0 and rows[start - 1].keep_next:
+        start -= 1
+    if first and start < len(rows) and not any(kept.body for kept in rows[:start]):
+        return _leaving_some_body(rows)
+    return [] if start == 0 else rows[start:]
+
+
+def _start_with_body(rows: Sequence[Row]) -> int:
+    missing = _BODY_KEPT
+    for start in range(len(rows) - 1, -1, -1):
+        missing -= rows[start].body
+        if missing == 0:
+            return start
+    return len(rows)
+
+
+def _leaving_some_body(rows: Sequence[Row]) -> list[Row]:
+    """All but the first body line, or nothing when there is only one."""
+    first_body = next((i for i, row in enumerate(rows) if row.body), len(rows))
+    return list(rows[first_body + 1 :])
+
+
+def _without_leading_blanks(rows: Sequence[Row]) -> Sequence[Row]:
+    start = next((i for i, row in enumerate(rows) if not row.blank), len(rows))
+    return rows[start:]
