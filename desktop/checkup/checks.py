@@ -17,6 +17,8 @@ CHECKS = MappingProxyType(
         "cache": "desktop.checkup.stores:cache",
         "keyring": "desktop.checkup.stores:keyring",
         "disk": "desktop.checkup.stores:disk",
+        "sm2": "desktop.checkup.crypto:sm2",
+        "reading": "desktop.checkup.reading:reading",
         "clock": "desktop.checkup.stores:clock",
     }
 )
