@@ -1,0 +1,47 @@
+"""What must hold of the repository itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def _pins(lock: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", lock.read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_pins_what_the_lock_of_the_tests_pins(lock: Path) -> None:
+    tested = _pins(ROOT / "requirements" / "dev.txt")
+    assert _pins(lock).items() <= tested.items()
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_has_a_hash_for_each_pin_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    pins = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert all("--hash=sha256:" in pin for pin in pins)
+    assert not re.search(r"https?://|--(extra-)?index-url|--find-links|file:", text)
+
+
+def test_every_chosen_library_has_its_reason_in_the_documents() -> None:
+    reasons = (ROOT / "docs" / "DEPENDENCIES.md").read_text().lower()
+    chosen = {
+        re.split(r"[<>=\[]", line)[0].lower()
+        for listed in (ROOT / "requirements").glob("*.in")
+        for line in listed.read_text().splitlines()
+        if line and not line.startswith(("-r", "#"))
+    }
+    assert {name for name in chosen if name not in reasons} == set()
+
+
+def test_every_make_target_says_what_it_does() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    offered = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
+    described = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    assert offered - described == {"check"}
