@@ -17,8 +17,9 @@ class Row:
     """`span` grid lines that stay on one page; lengths from the type area's left and the row's top.
 
     `body` rows count as body text. A `blank` row vanishes at the top of a page. `keep_next` keeps a
-    heading with its text. `closing` rows take body rows with them to a new page. `reach_mm` is how far
-    down the row presses (a seal is taller than the lines that it covers).
+    heading with its text, `continues` marks the later lines of a paragraph. `closing` rows take body
+    rows with them to a new page. `reach_mm` is how far down the row presses (a seal is taller than the
+    lines that it covers).
     """
 
     texts: tuple[TypesetText, ...] = ()
@@ -28,6 +29,7 @@ class Row:
     body: bool = False
     blank: bool = False
     keep_next: bool = False
+    continues: bool = False
     closing: bool = False
     reach_mm: float = 0.0
 
@@ -88,12 +90,16 @@ def _carried(page: Sequence[Placed], row: Row, *, first: bool) -> list[Row]:
 
 
 def _start_with_body(rows: Sequence[Row]) -> int:
+    """Where the last lines of body text start; the last line of a paragraph does not go alone."""
     missing = _BODY_KEPT
-    for start in range(len(rows) - 1, -1, -1):
-        missing -= rows[start].body
-        if missing == 0:
-            return start
-    return len(rows)
+    start = len(rows)
+    for i in range(len(rows) - 1, -1, -1):
+        if rows[i].body:
+            start, missing = i, missing - 1
+        if missing <= 0:
+            break
+    lonely = start + 1 < len(rows) and rows[start].continues and not rows[start + 1].continues
+    return start - 1 if lonely else start
 
 
 def _leaving_some_body(rows: Sequence[Row]) -> list[Row]:

@@ -192,7 +192,7 @@ def _record(office: Mapping[str, Any], document_id: str) -> Mapping[str, Any]:
     for record in (*office["documents"], *office["received"]):
         if record["id"] == document_id:
             target = _linked_body(record)
-            return _record(office, target) if target else record
+            return _record(office, target) if target else dict(record)
     for item, material in _materials(office):
         if material["id"] == document_id:
             return {"secrecy": item["secrecy"], "issuers": [item["reporter_org"]], **material}
@@ -223,7 +223,7 @@ def _block(block: BlockIn) -> Block:
 
 def _urgency(office: Mapping[str, Any], code: str) -> str:
     names = {level["code"]: level["name"] for level in office["dictionaries"]["urgency"] if level["order"]}
-    return names.get(code, "")
+    return str(names.get(code, ""))
 
 
 def _seal_mm(office: Mapping[str, Any], issuers: Sequence[str]) -> float:

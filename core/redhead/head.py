@@ -93,9 +93,10 @@ def _minutes(document: RedHeadDocument) -> Head:
     line = number_top + PITCH + SIZE_3 / 2
     day = date_text(document.doc_date, document.draft_year)
     texts = [*_markings(document, TOP), *mark, *_number(document.doc_number, number_top)]
-    texts.append(
-        run(document.print_organ, font=FANGSONG, element=Element.PRINT_ORGAN, x=LEFT + CELL, top=line)
-    )
+    if document.print_organ:
+        texts.append(
+            run(document.print_organ, font=FANGSONG, element=Element.PRINT_ORGAN, x=LEFT + CELL, top=line)
+        )
     texts.append(
         run(day, font=FANGSONG, element=Element.DOC_DATE, x=RIGHT - (1 + cells(day)) * CELL, top=line)
     )
@@ -119,7 +120,8 @@ def _letter(document: RedHeadDocument) -> Head:
     markings = tuple(_markings(document, top))
     lowest = max((text.baseline_mm for text in markings), default=number.baseline_mm)
     rules = (*_double(first, thick_above=True), *_double(last, thick_above=False))
-    return Head((*mark, *markings, number), rules, _line_below(lowest, 2))
+    texts = (*mark, *markings, *((number,) if number.text else ()))
+    return Head(texts, rules, _line_below(lowest, 2))
 
 
 def _double(y: float, *, thick_above: bool) -> Iterator[TypesetRule]:

@@ -54,9 +54,21 @@ def _organs(label: str, organs: Sequence[str], element: Element) -> Iterator[tup
         return
     hang = CELL + cells(label) * SIZE_4
     room = (WIDTH - CELL - hang) / SIZE_4
-    for number, line in enumerate(break_lines("，".join(organs) + "。", first=room, rest=room)):
+    lines = [line for text in _by_organ(organs, room) for line in break_lines(text, first=room, rest=room)]
+    for number, line in enumerate(lines):
         row = (_small(line.text, hang, element, advances=line.advances),)
         yield (_small(label, CELL, element), *row) if number == 0 else row
+
+
+def _by_organ(organs: Sequence[str], room: float) -> list[str]:
+    """Lines of whole names: an organ's name is cut only where it is longer than a line."""
+    lines = [""]
+    for number, organ in enumerate(organs, 1):
+        name = organ + ("。" if number == len(organs) else "，")
+        if lines[-1] and cells(lines[-1] + name) > room + 0.5:
+            lines.append("")
+        lines[-1] += name
+    return lines
 
 
 def _printing(document: RedHeadDocument, top: float) -> Iterator[TypesetText]:

@@ -73,6 +73,7 @@ def _paragraph_rows(paragraph: Paragraph, element: Element) -> Iterator[Row]:
             ),
             body=True,
             keep_next=paragraph.kind in _HEADINGS,
+            continues=number > 0,
         )
 
 

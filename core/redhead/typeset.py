@@ -74,7 +74,7 @@ def _zones(document: RedHeadDocument, opening: Head) -> list[TypesetPage]:
 def _page(placed: Sequence[Placed]) -> TypesetPage:
     return TypesetPage(
         number=1,
-        texts=tuple(text.moved(LEFT, line_top(p.line)) for p in placed for text in p.row.texts),
+        texts=tuple(text.moved(LEFT, line_top(p.line)) for p in placed for text in p.row.texts if text.text),
         rules=tuple(rule.moved(LEFT, line_top(p.line)) for p in placed for rule in p.row.rules),
         spots=tuple(spot.moved(LEFT, line_top(p.line)) for p in placed for spot in p.row.spots),
     )
