@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "text": "a document's text in reading order",
     "verify": "judge the seals of documents",
     "seal": "apply an electronic seal to an OFD",
+    "bench": "what the program takes on this machine",
     "doctor": "what this machine lacks, each with its remedy",
 }
 
