@@ -23,7 +23,7 @@ def measure() -> Iterator[Measurement]:
     for name, command in commands.items():
 
         def start(command: list[str] = command) -> None:
-            subprocess.run(command, capture_output=True, check=False)
+            subprocess.run(command, capture_output=True, check=True)
 
         yield _ms(name, median_ms(start, repeats=_REPEATS))
     yield _ms("reading worker ready", median_ms(_start_worker, repeats=_REPEATS))
@@ -31,7 +31,7 @@ def measure() -> Iterator[Measurement]:
 
 def _start_worker() -> None:
     worker = ReadingWorker()
-    worker.warm()
+    worker.confinement_report()
     worker.stop()
 
 

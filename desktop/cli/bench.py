@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    # They stand beside the packages, not in them: a person's machine does not carry them.
+    sys.path.append(str(Path(__file__).parents[2]))
     try:
         benchmarks = importlib.import_module("benchmarks.__main__")
     except ModuleNotFoundError:
