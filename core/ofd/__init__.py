@@ -1,0 +1,60 @@
+"""OFD (GB/T 33190): packages in, pages as display lists and text out.
+
+`open_ofd` answers an `OfdDocument`; its `display(i)` a `Page` that `core.ofd.display` describes; `page_text`
+that page's text. Everything a hostile package can do is a subclass of `OfdError` or a `Leniency`.
+"""
+
+from core.ofd.display import FontSource, ImageKind, ImageSource, Leniency, Link, Page, Stamp
+from core.ofd.document import OfdDocument, open_ofd
+from core.ofd.errors import (
+    CompressionUnknown,
+    NoPages,
+    NotOfd,
+    OfdError,
+    OverLimit,
+    PackageDamaged,
+    PackageEncrypted,
+    PageUnknown,
+    PartMalformed,
+    PartMissing,
+)
+from core.ofd.limits import DEFAULT_LIMITS, Limits
+from core.ofd.metadata import Attachment, DocumentInfo, OutlineElement, Permissions
+from core.ofd.package import Package
+from core.ofd.signatures import Reference, Signature
+from core.ofd.text import TextRun, find_text, page_text, plain_text
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Attachment",
+    "CompressionUnknown",
+    "DocumentInfo",
+    "FontSource",
+    "ImageKind",
+    "ImageSource",
+    "Leniency",
+    "Limits",
+    "Link",
+    "NoPages",
+    "NotOfd",
+    "OfdDocument",
+    "OfdError",
+    "OutlineElement",
+    "OverLimit",
+    "Package",
+    "PackageDamaged",
+    "PackageEncrypted",
+    "Page",
+    "PageUnknown",
+    "PartMalformed",
+    "PartMissing",
+    "Permissions",
+    "Reference",
+    "Signature",
+    "Stamp",
+    "TextRun",
+    "find_text",
+    "open_ofd",
+    "page_text",
+    "plain_text",
+]

@@ -349,6 +349,61 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     blend: Blend = Blend.NORMAL
 
 
+class Dest(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in the document: `kind` is XYZ, Fit, FitH, FitV or FitR; mm on that page; zoom 0 = keep."""
+
+    kind: str
+    page_index: int
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    zoom: float = 0.0
+
+
+class Goto(msgspec.Struct, frozen=True, tag=True):
+    dest: Dest
+
+
+class OpenUri(msgspec.Struct, frozen=True, tag=True):
+    """An address outside the document: ask before opening it, never open it unasked."""
+
+    uri: str
+    base: str = ""
+
+
+class OpenAttachment(msgspec.Struct, frozen=True, tag=True):
+    attachment_id: str
+    new_window: bool = True
+
+
+class PlaySound(msgspec.Struct, frozen=True, tag=True):
+    """A sound; `volume` 0–100."""
+
+    resource: int
+    volume: int = 100
+    repeat: bool = False
+    synchronous: bool = False
+
+
+class PlayMovie(msgspec.Struct, frozen=True, tag=True):
+    """A movie; `operator` is Play, Stop, Pause or Resume."""
+
+    resource: int
+    operator: str = "Play"
+
+
+Action: TypeAlias = Goto | OpenUri | OpenAttachment | PlaySound | PlayMovie
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a click runs `actions`, one after the other. `region` narrows `box`; both in page mm."""
+
+    box: Box
+    actions: tuple[Action, ...]
+    region: Path | None = None
+
+
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     """Where a signature shows its seal: the picture fills `boundary`, then `clip` cuts it (page mm, both).
 
@@ -389,6 +444,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     annotations: tuple[Annotation, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    links: tuple[Link, ...] = ()
     warnings: tuple[Leniency, ...] = ()
 
 

@@ -10,7 +10,9 @@ class Limits:
     """Bounds on untrusted packages; passing one raises `OverLimit` with the field's name.
 
     Sizes are bytes. `ratio` (inflated : packed) counts only above `ratio_floor`, because a blank bitmap
-    honestly shrinks a thousand times.
+    honestly shrinks a thousand times. Objects, segments and glyphs are counted per page with composites and
+    patterns written out; `nesting` bounds blocks, composites, patterns and templates within each other.
+    The XML reader itself refuses more than 256 levels.
     """
 
     package_bytes: int = 1 << 30
@@ -20,11 +22,10 @@ class Limits:
     ratio: int = 200
     ratio_floor: int = 64 << 20
     xml_bytes: int = 64 << 20
-    xml_depth: int = 200
     xml_elements: int = 2_000_000
     pages: int = 50_000
     resources: int = 500_000
-    page_objects: int = 500_000
+    page_objects: int = 200_000
     path_segments: int = 4_000_000
     glyphs: int = 4_000_000
     nesting: int = 24

@@ -30,11 +30,15 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
+_ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
 _CHUNK = 1 << 18
 
 
 class Entry(NamedTuple):
-    """One line of the central directory. `offset` is where its local header stands in the bytes."""
+    """One line of the central directory. `offset` is where its local header stands in the bytes.
+
+    `size` is what the part claims to inflate to: good for showing, never for trusting.
+    """
 
     name: str
     raw_name: bytes
@@ -42,6 +46,7 @@ class Entry(NamedTuple):
     method: int
     crc: int
     packed: int
+    size: int
     offset: int
 
 
@@ -111,12 +116,15 @@ class Package:
 
     @cached_property
     def encrypted(self) -> bool:
-        """Whether the package is encrypted as a whole (GM/T 0099), or its root part is."""
+        """Whether the package holds the parts of an encrypted one (GM/T 0099), or its root is locked."""
         root = self._by_name.get("OFD.xml")
-        if root is not None:
-            return bool(root.flags & 1)
-        folded = {name.rpartition("/")[2].casefold() for name in self._by_name}
-        return bool(folded & {"encryptions.xml", "decryptseed.dat", "decryptseed"})
+        if root is not None and root.flags & 1:
+            return True
+        return any(name.rpartition("/")[2].casefold() in _ENCRYPTION_PARTS for name in self._by_name)
+
+    def claimed_size(self, name: str) -> int:
+        """How many bytes a part says it has: to be shown, not trusted."""
+        return self._by_name[name].size
 
     def __contains__(self, name: object) -> bool:
         return name in self._by_name
@@ -248,7 +256,7 @@ def _entries(data: bytes, limits: Limits) -> Iterator[Entry]:
         extra = data[at + name_length : at + name_length + extra_length]
         if 0xFFFFFFFF in (packed, size_, offset):
             packed, offset = _zip64(extra, size_, packed, offset)
-        yield Entry(_name(raw, flags), raw, flags, method, crc, packed, offset + shift)
+        yield Entry(_name(raw, flags), raw, flags, method, crc, packed, size_, offset + shift)
         at += name_length + extra_length + comment_length
 
 

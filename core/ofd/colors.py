@@ -1,0 +1,114 @@
+"""Colour values to RGBA: grey, RGB, CMYK, palettes, any depth, `#hex` (GB/T 33190 8.3.1, 8.3.2)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.ofd.display import Rgba
+from core.ofd.resources import DOCUMENT_SCOPE, Resources, Scope
+from core.ofd.values import alpha, identifier, integer, number
+from core.ofd.xml import Element, child, children, text_of
+
+_CHANNELS = {"GRAY": 1, "RGB": 3, "CMYK": 4}
+_KIND_OF = {1: "GRAY", 3: "RGB", 4: "CMYK"}
+BLACK = Rgba(0, 0, 0, 255)
+
+
+class ColorSpace(NamedTuple):
+    kind: str = "RGB"
+    bits: int = 8
+    palette: tuple[str, ...] = ()
+
+
+class Colors:
+    """Reads colour elements by the document's colour spaces, each equal one once."""
+
+    def __init__(self, resources: Resources, default_space: int) -> None:
+        self._resources = resources
+        self._default = default_space
+        self._spaces: dict[int, ColorSpace] = {}
+        self._colors: dict[tuple[str | None, str | None, int, str | None], Rgba] = {}
+
+    def read(self, element: Element, scope: Scope = DOCUMENT_SCOPE) -> Rgba:
+        """The colour of an element with Value or Index; neither means all channels 0, as does a bad value."""
+        space_id = identifier(element.get("ColorSpace"))
+        space_id = scope.key("ColorSpace", space_id) if space_id else self._default
+        known = (element.get("Value"), element.get("Index"), space_id, element.get("Alpha"))
+        color = self._colors.get(known)
+        if color is None:
+            color = self._colors[known] = self._read(*known)
+        return color
+
+    def _read(self, value: str | None, index: str | None, space_id: int, opacity: str | None) -> Rgba:
+        space = self.space(space_id)
+        if value is None and index is not None:
+            at = integer(index)
+            if at is not None and 0 <= at < len(space.palette):
+                value = space.palette[at]
+            else:
+                self._resources.findings.note("color.index_unknown", detail=space_id)
+        return rgba(value, space)._replace(alpha=alpha(opacity))
+
+    def space(self, key: int) -> ColorSpace:
+        """The colour space of that key; RGB when there is none."""
+        if key not in self._spaces:
+            self._spaces[key] = self._load(key)
+        return self._spaces[key]
+
+    def _load(self, key: int) -> ColorSpace:
+        definition = self._resources.find("ColorSpace", key) if key else None
+        if definition is None:
+            if key:
+                self._resources.findings.note("color.space_unknown", detail=key)
+            return ColorSpace()
+        element = definition.element
+        kind = (element.get("Type") or "RGB").strip().upper()
+        if kind not in _CHANNELS:
+            self._resources.findings.note("color.space_unknown", definition.part, kind)
+            kind = "RGB"
+        if element.get("Profile"):
+            self._resources.findings.note("color.profile_ignored", definition.part, key)
+        bits = integer(element.get("BitsPerComponent"))
+        palette = child(element, "Palette")
+        values = tuple(text_of(line) for line in children(palette, "CV")) if palette is not None else ()
+        return ColorSpace(kind, bits if bits in (1, 2, 4, 8, 16) else 8, values)
+
+
+def rgba(value: str | None, space: ColorSpace) -> Rgba:
+    """The colour of a Value by its space; the number of channels decides when it contradicts the space."""
+    top = float(2**space.bits - 1)
+    if value is None or not value.strip():
+        return _BLACK_OF[space.kind]
+    words = value.replace(",", " ").split()
+    kind = space.kind if len(words) == _CHANNELS[space.kind] else _KIND_OF.get(len(words))
+    if kind is None:
+        return BLACK
+    levels = [_channel(word) for word in words]
+    if any(level is None or not 0 <= level <= top for level in levels):
+        return _BLACK_OF[kind]
+    shares = [level / top for level in levels if level is not None]
+    return _converted(kind, shares)
+
+
+def _channel(word: str) -> float | None:
+    if word.startswith("#"):
+        try:
+            return float(int(word[1:], 16)) if len(word) <= 5 else None
+        except ValueError:
+            return None
+    return number(word)
+
+
+def _converted(kind: str, shares: list[float]) -> Rgba:
+    if kind == "GRAY":
+        level = round(shares[0] * 255)
+        return Rgba(level, level, level)
+    if kind == "CMYK":
+        cyan, magenta, yellow, black = shares
+        return Rgba(*(round(255 * (1 - ink) * (1 - black)) for ink in (cyan, magenta, yellow)))
+    red, green, blue = shares
+    return Rgba(round(red * 255), round(green * 255), round(blue * 255))
+
+
+# All channels 0: no light in grey and RGB, no ink in CMYK.
+_BLACK_OF = {"GRAY": BLACK, "RGB": BLACK, "CMYK": Rgba(255, 255, 255, 255)}

@@ -1,0 +1,198 @@
+"""Text codes become glyphs with places: deltas, glyph transforms, escapes (GB/T 33190 11.3, 11.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from core.ofd.values import integer, number, numbers, salvaged
+from core.ofd.xml import Element, child, text_of
+
+PLACE_HOLDER = "¤"
+_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_FIRST_WIDE = 0x1100
+_LATIN_ADVANCE = 0.5
+
+
+class Transform(NamedTuple):
+    """A CGTransform: `code_count` characters from `position` on are drawn as `glyphs`."""
+
+    position: int
+    code_count: int
+    glyphs: tuple[int, ...]
+
+
+class Shape(NamedTuple):
+    """One entry per glyph: its character (empty when it has none of its own) and its id (−1: none named)."""
+
+    chars: tuple[str, ...]
+    glyph_ids: tuple[int, ...]
+
+
+class Places(NamedTuple):
+    """Baseline origins; those from `placed` on are estimates along the reading direction."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    placed: int
+
+
+def parse_deltas(text: str | None, at_most: int) -> list[float]:
+    """A delta list with every `g n v` written out; no more than `at_most` values. Absent or empty = []."""
+    if not text:
+        return []
+    if "g" not in text and "G" not in text:
+        values = numbers(text)
+        return (salvaged(text) if values is None else values)[:at_most]
+    words = text.replace(",", " ").lower().replace("g", " g ").split()
+    found: list[float] = []
+    at = 0
+    while at < len(words) and len(found) < at_most:
+        if words[at] == "g":
+            count, value = integer(_word(words, at + 1)), number(_word(words, at + 2))
+            if count is not None and value is not None and count > 0:
+                found += [value] * min(count, at_most - len(found))
+            at += 3
+        else:
+            value = number(words[at])
+            if value is not None:
+                found.append(value)
+            at += 1
+    return found
+
+
+def _word(words: Sequence[str], at: int) -> str | None:
+    return words[at] if at < len(words) else None
+
+
+def parse_transform(element: Element) -> Transform | None:
+    """A CGTransform element, or None when it names no glyph: then the characters are drawn."""
+    glyphs = numbers(text_of(child(element, "Glyphs")))
+    if not glyphs:
+        return None
+    count = integer(element.get("CodeCount"))
+    return Transform(
+        max(0, integer(element.get("CodePosition")) or 0),
+        1 if count is None or count < 1 else count,
+        tuple(int(glyph) if 0 <= glyph < 0x10000 else -1 for glyph in glyphs),
+    )
+
+
+def unescape(text: str) -> str:
+    """`\\hhhh` read as the character it stands for, but only where XML could not hold that character."""
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    if code == 0x5C:
+        return "\\"
+    if code < 0x20 or 0xD800 <= code < 0xE000 or code >= 0xFFFE:
+        return " " if code < 0x20 else ""
+    return found[0]
+
+
+def shape(text: str, transforms: Sequence[Transform]) -> Shape:
+    """The glyphs of `text`: one per character, but where a transform says otherwise.
+
+    Positions count code points; when they only fit UTF-16 units they count those (trap 18). Of an n:m
+    transform the first glyphs take a character each, the last the rest.
+    """
+    chars = [_drawn(char) for char in text] if _needs_cleaning(text) else list(text)
+    if not transforms:
+        return Shape(tuple(chars), ())
+    at_code_point = _utf16_positions(text, transforms)
+    shown: list[str] = []
+    ids: list[int] = []
+    at = 0
+    for transform in sorted(transforms):
+        start, end = transform.position, transform.position + transform.code_count
+        if at_code_point is not None:
+            start, end = (at_code_point[min(unit, len(at_code_point) - 1)] for unit in (start, end))
+        if start < at or start >= len(chars):
+            continue
+        shown += chars[at:start]
+        ids += [-1] * (start - at)
+        at = min(end, len(chars))
+        codes, glyphs = chars[start:at], transform.glyphs
+        split = len(glyphs) - 1
+        shown += [*codes[:split], "".join(codes[split:])] if len(codes) > split else codes
+        shown += [""] * (len(glyphs) - min(len(codes), len(glyphs)))
+        ids += glyphs
+    shown += chars[at:]
+    ids += [-1] * (len(chars) - at)
+    return Shape(tuple(shown), tuple(ids))
+
+
+def _needs_cleaning(text: str) -> bool:
+    return PLACE_HOLDER in text or not text.isprintable()
+
+
+def _drawn(char: str) -> str:
+    if char == PLACE_HOLDER:
+        return ""
+    return " " if _CONTROL.match(char) else char
+
+
+def _utf16_positions(text: str, transforms: Sequence[Transform]) -> list[int] | None:
+    """From UTF-16 unit to code point, when the transforms reach past the code points; else None."""
+    last = max(transform.position + transform.code_count for transform in transforms)
+    if last <= len(text) or max(text, default="") < "\U00010000":
+        return None
+    positions: list[int] = []
+    for at, char in enumerate(text):
+        positions += [at] * (2 if char >= "\U00010000" else 1)
+    return [*positions, len(text)]
+
+
+def place(
+    chars: Sequence[str],
+    origin: tuple[float, float],
+    deltas: tuple[list[float], list[float]],
+    size: float,
+    read_direction: int,
+) -> Places:
+    """Where each glyph stands: `origin`, then delta by delta.
+
+    Lists that are too long are cut. Where the file gives no advance the font's own counts, which is only
+    estimated here; a column (DeltaY alone) advances by the em.
+    """
+    count = len(chars)
+    (x, y), (dx, dy) = origin, deltas
+    gaps = count - 1
+    if not dx and not dy:
+        return _flowed(chars, [x], [y], size, read_direction) if gaps else Places((x,), (y,), 1)
+    if not dx:
+        dy = dy[:gaps] + [size] * (gaps - len(dy))
+    elif len(dx) < gaps and len(dy) >= gaps and any(dy):
+        dx = dx + [0.0] * (gaps - len(dx))
+    dy = dy[:gaps]
+    xs = list(accumulate(dx[:gaps], initial=x)) if dx else [x] * count
+    ys = [*accumulate(dy, initial=y)]
+    ys += [ys[-1]] * (count - len(ys))
+    if len(xs) < count:
+        return _flowed(chars, xs, ys[: len(xs)], size, 0)
+    return Places(tuple(xs), tuple(ys), count)
+
+
+def _flowed(chars: Sequence[str], xs: list[float], ys: list[float], size: float, direction: int) -> Places:
+    """`xs`, `ys` continued by estimated advances along `direction`."""
+    placed = len(xs)
+    across, down = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}.get(direction, (1, 0))
+    x, y = xs[-1], ys[-1]
+    for char in chars[placed - 1 : -1]:
+        advance = size * estimated_advance(char)
+        x, y = x + across * advance, y + down * advance
+        xs.append(x)
+        ys.append(y)
+    return Places(tuple(xs), tuple(ys), placed)
+
+
+def estimated_advance(char: str) -> float:
+    """How far a character moves on, in em, when nothing better is known."""
+    if not char:
+        return 0.0
+    return 1.0 if ord(char[0]) >= _FIRST_WIDE else _LATIN_ADVANCE

@@ -1,0 +1,201 @@
+"""The text of a page in reading order, with the place of every character (mm on the page).
+
+Only TextCode characters count, never glyph ids. Lines are found by position, not by the file's order; text
+laid twice over itself to look bold counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import hypot
+
+import msgspec
+
+from core.ofd.display import Box, GlyphRun, Group, Item, Matrix, Page
+from core.ofd.geometry import IDENTITY, around, mapped, then
+from core.ofd.glyphs import estimated_advance
+
+_ASCENT, _DESCENT = 0.88, 0.12
+_SAME_PLACE = 0.35
+_SAME_LINE = 0.5
+_GAP = 0.3
+_WIDE_GAP = 0.8
+_SYMBOLS = str.maketrans(
+    {"\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\ufffd": None}
+)
+
+
+class TextRun(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters that stand together. `char_boxes` has one box per character of `text`.
+
+    `line` counts the page's lines from 0; `size` is the em in mm on the page; `vertical` text runs down.
+    """
+
+    text: str
+    box: Box
+    char_boxes: tuple[Box, ...]
+    line: int = 0
+    size: float = 0.0
+    vertical: bool = False
+
+
+def page_text(page: Page) -> tuple[TextRun, ...]:
+    """The runs of the page's content in reading order: top to bottom, in a line left to right.
+
+    Watermarks and other annotations are not part of it.
+    """
+    runs = [run for found in _walk(page.items, IDENTITY) if (run := _text_run(*found)) is not None]
+    lines = _lines(_without_doubles(runs))
+    return tuple(
+        msgspec.structs.replace(run, line=number) for number, line in enumerate(lines) for run in line
+    )
+
+
+def plain_text(runs: Iterable[TextRun]) -> str:
+    """The runs as lines of text; a visible gap between two runs of a line becomes a blank."""
+    text: list[str] = []
+    before: TextRun | None = None
+    for run in runs:
+        if before is not None:
+            text.append("\n" if run.line != before.line else " " * _gap_between(before, run))
+        text.append(run.text)
+        before = run
+    return "".join(text)
+
+
+def find_text(runs: Sequence[TextRun], wanted: str) -> tuple[Box, ...]:
+    """The place of every occurrence of `wanted`, also across the runs of a line; blanks do not count."""
+    wanted = "".join(wanted.split())
+    if not wanted:
+        return ()
+    found: list[Box] = []
+    lines: dict[int, list[TextRun]] = {}
+    for run in runs:
+        lines.setdefault(run.line, []).append(run)
+    for line in lines.values():
+        pairs = [
+            pair
+            for run in line
+            for pair in zip(run.text, run.char_boxes, strict=True)
+            if not pair[0].isspace()
+        ]
+        text = "".join(char for char, _ in pairs)
+        at = text.find(wanted)
+        while at >= 0:
+            found.append(_union(box for _, box in pairs[at : at + len(wanted)]))
+            at = text.find(wanted, at + len(wanted))
+    return tuple(found)
+
+
+def _walk(items: Iterable[Item], outer: Matrix) -> Iterator[tuple[GlyphRun, Matrix]]:
+    for item in items:
+        if isinstance(item, GlyphRun):
+            yield item, then(item.matrix, outer) if outer is not IDENTITY else item.matrix
+        elif isinstance(item, Group):
+            yield from _walk(item.items, then(item.matrix, outer))
+
+
+def _text_run(run: GlyphRun, matrix: Matrix) -> TextRun | None:
+    """The characters of a run with their boxes, or None when nothing of it can be read."""
+    chars: list[str] = []
+    boxes: list[Box] = []
+    vertical = _runs_down(run, matrix)
+    for index, code in enumerate(run.chars):
+        text = code.translate(_SYMBOLS)
+        if not text:
+            continue
+        box = _glyph_box(run, matrix, index)
+        chars.append(text)
+        boxes += _split(box, len(text), vertical)
+    text = "".join(chars)
+    if not text.strip():
+        return None
+    scale = hypot(matrix.c, matrix.d)
+    return TextRun(
+        text=text, box=_union(boxes), char_boxes=tuple(boxes), size=run.size * scale, vertical=vertical
+    )
+
+
+def _glyph_box(run: GlyphRun, matrix: Matrix, index: int) -> Box:
+    x, y, size = run.xs[index], run.ys[index], run.size
+    width = size * estimated_advance(run.chars[index]) * abs(run.h_scale)
+    if index + 1 < len(run.xs):
+        step = run.xs[index + 1] - x
+        if step > 0 and run.ys[index + 1] == y:
+            width = min(step, max(width, size))
+    corners = [
+        mapped(matrix, px, py) for px in (x, x + width) for py in (y - _ASCENT * size, y + _DESCENT * size)
+    ]
+    return around([px for px, _ in corners], [py for _, py in corners])
+
+
+def _runs_down(run: GlyphRun, matrix: Matrix) -> bool:
+    """Whether the run goes down (or up) the page; a lone character goes where its matrix turns it."""
+    if len(run.xs) > 1:
+        x0, y0 = mapped(matrix, run.xs[0], run.ys[0])
+        x1, y1 = mapped(matrix, run.xs[-1], run.ys[-1])
+        return abs(y1 - y0) > abs(x1 - x0)
+    return abs(matrix.b) > abs(matrix.a)
+
+
+def _split(box: Box, count: int, vertical: bool) -> list[Box]:
+    """The box of a glyph that stands for several characters, shared evenly among them."""
+    if count == 1:
+        return [box]
+    if vertical:
+        share = box.height / count
+        return [Box(box.x, box.y + share * at, box.width, share) for at in range(count)]
+    share = box.width / count
+    return [Box(box.x + share * at, box.y, share, box.height) for at in range(count)]
+
+
+def _union(boxes: Iterable[Box]) -> Box:
+    every = list(boxes)
+    left, top = min(box.x for box in every), min(box.y for box in every)
+    right = max(box.x + box.width for box in every)
+    bottom = max(box.y + box.height for box in every)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
+    """Each run once, though the same text may lie a hair's breadth beside it (trap 48)."""
+    kept: dict[str, list[TextRun]] = {}
+    found = []
+    for run in runs:
+        twins = kept.setdefault(run.text, [])
+        near = max(run.size, 0.1) * _SAME_PLACE
+        if any(hypot(run.box.x - twin.box.x, run.box.y - twin.box.y) <= near for twin in twins):
+            continue
+        twins.append(run)
+        found.append(run)
+    return found
+
+
+def _lines(runs: list[TextRun]) -> list[list[TextRun]]:
+    """Runs gathered into lines by their overlap in height, each in order; a column is a line of its own."""
+    across = sorted((run for run in runs if not run.vertical), key=lambda run: run.box.y + run.box.height / 2)
+    lines: list[list[TextRun]] = []
+    for run in across:
+        if lines and _same_line(lines[-1][-1], run):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    for line in lines:
+        line.sort(key=lambda run: run.box.x)
+    down = sorted((run for run in runs if run.vertical), key=lambda run: -run.box.x)
+    lines += [[run] for run in down]
+    lines.sort(key=lambda line: min(run.box.y for run in line))
+    return lines
+
+
+def _same_line(first: TextRun, second: TextRun) -> bool:
+    top = max(first.box.y, second.box.y)
+    bottom = min(first.box.y + first.box.height, second.box.y + second.box.height)
+    return bottom - top > _SAME_LINE * min(first.box.height, second.box.height)
+
+
+def _gap_between(before: TextRun, run: TextRun) -> int:
+    """How many blanks stand for the gap between two runs of a line: none or one."""
+    gap = run.box.x - (before.box.x + before.box.width)
+    wide = max(before.text[-1], run.text[0]) >= "\u2e80"
+    return int(gap > run.size * (_WIDE_GAP if wide else _GAP))
