@@ -1,1 +1,19 @@
-"""The encrypted store; the only place in the client that speaks SQL."""
+"""The encrypted store of one profile; the only place in the desktop that speaks SQL."""
+
+from desktop.cache.blobs import BlobCache, Receiving
+from desktop.cache.cache import Cache
+from desktop.cache.errors import CacheClosed, CacheDamaged
+from desktop.cache.references import blobs_of
+from desktop.cache.values import Held, SyncState, Taken
+
+__all__ = [
+    "BlobCache",
+    "Cache",
+    "CacheClosed",
+    "CacheDamaged",
+    "Held",
+    "Receiving",
+    "SyncState",
+    "Taken",
+    "blobs_of",
+]

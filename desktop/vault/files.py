@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from typing import IO
 
@@ -43,6 +44,13 @@ def open_private(path: Path, flags: int) -> IO[bytes]:
     guarded = flags | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     mode = "r+b" if flags & os.O_RDWR else "wb"
     return os.fdopen(os.open(path, guarded, 0o600), mode)
+
+
+def open_unbuffered(path: Path) -> FileIO:
+    """Open for appending, so that a write that failed does not come back with the next one."""
+    flags = os.O_APPEND | os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with disk_failures():
+        return FileIO(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600), "ab")
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,0 +1,306 @@
+"""The encrypted store of one profile: the gateway's truth, this person's pending acts, small states."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+import msgspec
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from core.errors import AppError
+from core.sync.journal import PendingAction, PendingState
+from core.sync.wire import Action, ChangesPage, Purge, decode_record
+from desktop.cache.engine import open_engine
+from desktop.cache.errors import CacheClosed, CacheDamaged
+from desktop.cache.journal import Journal, reconciled
+from desktop.cache.migrate import bring_up_to_date
+from desktop.cache.rows import decode_action, pending_of, pending_rows, store_pending, sync_state_row
+from desktop.cache.tables import (
+    BlobRow,
+    ConfirmedRecordRow,
+    PendingActionRow,
+    PurgeToAcknowledgeRow,
+    ReadingStateRow,
+    SyncStateRow,
+)
+from desktop.cache.taking import PageTaker
+from desktop.cache.values import Held, SyncState, Taken
+from desktop.vault import DiskRefused, UnlockedVault
+
+_DATABASE = "cache.db"
+_JOURNAL = "journal"
+_DAMAGE_NOTE = "cache.damaged"
+_DISK_FAULTS = {
+    "SQLITE_FULL": "ENOSPC",
+    "SQLITE_IOERR": "EIO",
+    "SQLITE_READONLY": "EROFS",
+    "SQLITE_CANTOPEN": "EACCES",
+    "SQLITE_BUSY": "EBUSY",
+}
+
+
+class Cache:
+    """All rows of a profile. Every method is one transaction and may be called from any thread.
+
+    Every method raises `CacheClosed` after `close`, `CacheDamaged` when the file turns out to be
+    damaged (the next `open` builds a new one and keeps the unsettled acts), `DiskRefused`.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, journal: Journal, *, rebuilt: bool) -> None:
+        self._folder = folder
+        self._engine: Engine | None = engine
+        self._journal = journal
+        self._lock = threading.RLock()
+        self.rebuilt = rebuilt
+
+    @classmethod
+    def open(cls, vault: UnlockedVault) -> Self:
+        """The vault's cache; one that is missing, damaged or of a newer program is begun anew, empty."""
+        folder = vault.folder
+        journal = Journal(folder / _JOURNAL, vault.key("journal"))
+        rebuilt = (folder / _DAMAGE_NOTE).exists()
+        if rebuilt:
+            _erase_database(folder)
+        try:
+            return cls._opened(vault, journal, rebuilt=rebuilt)
+        except CacheDamaged:
+            _erase_database(folder)
+            return cls._opened(vault, journal, rebuilt=True)
+
+    @classmethod
+    def _opened(cls, vault: UnlockedVault, journal: Journal, *, rebuilt: bool) -> Self:
+        engine = open_engine(vault.folder / _DATABASE, vault.key("database"))
+        cache = cls(vault.folder, engine, journal, rebuilt=rebuilt)
+        try:
+            with cache._failures():
+                bring_up_to_date(engine)
+            cache._begin()
+            cache._reconcile()
+            cache.records()
+        except CacheDamaged:
+            engine.dispose()
+            raise
+        return cache
+
+    def close(self) -> None:
+        """Wait for what is under way, then close; again is harmless."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+                self._journal.close()
+
+    # --- the gateway's truth ----------------------------------------------------------------
+
+    def records(self) -> dict[str, Held]:
+        """Every confirmed record. Rows that this program cannot read are left out and asked for again."""
+        held: dict[str, Held] = {}
+        unreadable = False
+        with self._transaction() as session:
+            for row in session.scalars(select(ConfirmedRecordRow)):
+                try:
+                    held[row.id] = Held(row.version, decode_record(row.body))
+                except msgspec.MsgspecError:
+                    unreadable = True
+        if unreadable:
+            self.start_over()
+        return held
+
+    def sync_state(self) -> SyncState:
+        with self._transaction() as session:
+            row = sync_state_row(session)
+            contact = None if row.last_contact is None else datetime.fromtimestamp(row.last_contact, UTC)
+            return SyncState(
+                cursor=row.cursor,
+                epoch=row.epoch,
+                starting_over=row.starting_over,
+                last_contact=contact,
+                demonstration=row.demonstration,
+            )
+
+    def note_contact(self, at: datetime, *, demonstration: bool | None = None) -> None:
+        with self._transaction() as session:
+            row = sync_state_row(session)
+            row.last_contact = at.timestamp()
+            if demonstration is not None:
+                row.demonstration = demonstration
+
+    def start_over(self) -> None:
+        """Ask for everything again. What is then not told again goes; pending acts never do.
+
+        Acts the gateway had confirmed count as unsent: a gateway that went back in time has lost them.
+        """
+        with self._transaction() as session:
+            row = sync_state_row(session)
+            row.cursor, row.starting_over = "", True
+            row.generation += 1
+            session.execute(update(PendingActionRow).values(confirmed_version=None))
+
+    def take(self, page: ChangesPage) -> Taken:
+        """Apply a page and its cursor in one transaction; settle what it confirms."""
+        with self._transaction() as session:
+            taken = PageTaker(session).take(page)
+        with self._lock:
+            self._journal.settle(taken.settled)
+            for parked in taken.parked:
+                self._journal.made(parked)
+        if any(isinstance(change, Purge) for change in page.changes):
+            self._truncate_log()
+        return taken
+
+    def purges_to_acknowledge(self) -> list[str]:
+        with self._transaction() as session:
+            return list(session.scalars(select(PurgeToAcknowledgeRow.id).limit(1000)))
+
+    def purges_acknowledged(self, record_ids: Collection[str]) -> None:
+        with self._transaction() as session:
+            session.execute(delete(PurgeToAcknowledgeRow).where(PurgeToAcknowledgeRow.id.in_(record_ids)))
+
+    # --- the person's acts -----------------------------------------------------------------------
+
+    def pending(self) -> list[PendingAction]:
+        """Every unsettled act, oldest first."""
+        with self._transaction() as session:
+            return [pending_of(row) for row in pending_rows(session)]
+
+    def unsent(self) -> list[Action]:
+        """The waiting acts that the gateway has not confirmed yet, oldest first."""
+        with self._transaction() as session:
+            return [
+                decode_action(row.body)
+                for row in pending_rows(session)
+                if row.state == PendingState.WAITING and row.confirmed_version is None
+            ]
+
+    def keep(self, pending: PendingAction) -> None:
+        """Keep an act or its new state: journal first, so that it is on the disk when this returns."""
+        with self._transaction() as session:
+            self._journal.made(pending)
+            store_pending(session, pending)
+
+    def confirmed(self, action_id: str, version: int) -> None:
+        """The gateway said yes; the act goes once that version of its target has come down."""
+        with self._transaction() as session:
+            row = session.get(PendingActionRow, action_id)
+            if row is not None:
+                row.confirmed_version = version
+
+    def dismiss(self, action_id: str) -> None:
+        with self._transaction() as session:
+            self._journal.settle([action_id])
+            session.execute(delete(PendingActionRow).where(PendingActionRow.id == action_id))
+
+    # --- small states ----------------------------------------------------------------------------
+
+    def reading_state(self, document_id: str) -> tuple[int, float] | None:
+        with self._transaction() as session:
+            row = session.get(ReadingStateRow, document_id)
+            return None if row is None else (row.page, row.zoom)
+
+    def keep_reading_state(self, document_id: str, page: int, zoom: float) -> None:
+        with self._transaction() as session:
+            session.merge(ReadingStateRow(document_id=document_id, page=page, zoom=zoom))
+
+    # --- blob rows, for `BlobCache` ---------------------------------------------------------------
+
+    def blob_row(self, address: str) -> tuple[bytes, bool] | None:
+        """The blob's wrapped key, and whether its file is whole."""
+        with self._transaction() as session:
+            row = session.get(BlobRow, address)
+            return None if row is None else (row.wrapped_key, row.state == "whole")
+
+    def keep_blob_row(self, address: str, name: str, wrapped_key: bytes, size: int, *, whole: bool) -> None:
+        with self._transaction() as session:
+            state = "whole" if whole else "partial"
+            session.merge(
+                BlobRow(address=address, name=name, wrapped_key=wrapped_key, size=size, state=state)
+            )
+
+    def forget_blob(self, address: str) -> None:
+        with self._transaction() as session:
+            session.execute(delete(BlobRow).where(BlobRow.address == address))
+
+    def blob_names(self) -> dict[str, bool]:
+        """File name → whether it is whole, of every blob row."""
+        with self._transaction() as session:
+            rows = session.execute(select(BlobRow.name, BlobRow.state))
+            return {name: state == "whole" for name, state in rows}
+
+    def forget_blobs_named(self, names: Collection[str]) -> None:
+        with self._transaction() as session:
+            session.execute(delete(BlobRow).where(BlobRow.name.in_(names)))
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _reconcile(self) -> None:
+        stored = self.pending()
+        whole = reconciled(self._journal, stored)
+        with self._transaction() as session:
+            session.execute(
+                delete(PendingActionRow).where(PendingActionRow.id.not_in([each.id for each in whole]))
+            )
+            for pending in whole:
+                store_pending(session, pending)
+        self._journal.forget_settled()
+        for pending in whole:
+            if pending.id not in self._journal.unsettled:
+                self._journal.made(pending)
+
+    def _begin(self) -> None:
+        with self._transaction() as session:
+            if session.get(SyncStateRow, 1) is None:
+                session.add(
+                    SyncStateRow(
+                        id=1, cursor="", epoch="", generation=1, starting_over=False, demonstration=False
+                    )
+                )
+
+    def _truncate_log(self) -> None:
+        """Leave no erased row in the write-ahead log."""
+        with self._lock, self._failures():
+            connection = self._live().raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        with self._lock, self._failures(), Session(self._live()) as session, session.begin():
+            yield session
+
+    def _live(self) -> Engine:
+        if self._engine is None:
+            raise CacheClosed
+        return self._engine
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise  # ours to mend, not the disk's
+        except DBAPIError as error:
+            raise self._named(error) from error
+
+    def _named(self, error: DBAPIError) -> AppError:
+        """A full or failing disk is no damage; everything else the file cannot do is."""
+        name: str = getattr(error.orig, "sqlite_errorname", "") or type(error.orig).__name__
+        for start, fault in _DISK_FAULTS.items():
+            if name.startswith(start):
+                return DiskRefused(fault)
+        (self._folder / _DAMAGE_NOTE).touch()
+        return CacheDamaged(name)
+
+
+def _erase_database(folder: Path) -> None:
+    """A damaged cache is of no use to anybody: everything in it comes from the gateway again."""
+    for name in (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _DAMAGE_NOTE):
+        (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,41 @@
+"""What a record leans on: the blobs it speaks of and the record it is of no use without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.office import AgendaItem, ESeal, LedgerEntry, OfficialDocument, SealRequest, WorkItem
+from core.sync.wire import Record
+
+
+def blobs_of(record: Record) -> dict[str, int]:
+    """Content address → size in bytes (0: not told) of every file the record speaks of."""
+    return {address: size for address, size in _blobs(record) if address is not None}
+
+
+def _blobs(record: Record) -> Iterator[tuple[str | None, int]]:
+    match record:
+        case OfficialDocument():
+            yield from ((attachment.blob, attachment.size) for attachment in record.attachments)
+            yield from ((version.blob, version.size) for version in record.versions)
+        case AgendaItem():
+            yield from ((paper.blob, paper.size) for paper in record.papers)
+        case ESeal():
+            yield record.blob, record.size
+        case SealRequest():
+            yield record.document_blob, 0
+        case _:
+            return
+
+
+def parent_of(record: Record) -> str | None:
+    """The record whose purge takes this one along."""
+    match record:
+        case WorkItem():
+            return record.document_id
+        case AgendaItem():
+            return record.meeting_id
+        case SealRequest() | LedgerEntry():
+            return record.document_id
+        case _:
+            return None

@@ -1,0 +1,40 @@
+"""What the cache answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.sync.journal import PendingAction
+from core.sync.wire import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A confirmed record and the version at which we hold it."""
+
+    version: int
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncState:
+    """Our place in the gateway's log; an empty cursor is the beginning."""
+
+    cursor: str = ""
+    epoch: str = ""
+    starting_over: bool = False
+    last_contact: datetime | None = None
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one page of changes did: records put, records that went, acts that are settled or were parked."""
+
+    put: Mapping[str, Held]
+    gone: frozenset[str]
+    settled: frozenset[str]
+    parked: tuple[PendingAction, ...]
+    orphaned_files: tuple[str, ...]

@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2
+from msgspec.structs import replace
+from sqlalchemy import inspect, text
+
+from core.ids import content_address
+from core.office import AgendaItem, Attachment
+from core.sync.journal import PendingState
+from core.sync.wire import Delete, MarkDone, Purge
+from desktop.cache import BlobCache, Cache, CacheClosed
+from desktop.cache.engine import open_engine
+from desktop.cache.migrate import HEAD, migrate
+from desktop.cache.tables import Base
+from desktop.vault import UnlockedVault
+from tests.unit.desktop.builders import (
+    BODY,
+    NOW,
+    agenda_item,
+    document,
+    meeting,
+    page,
+    pending,
+    put,
+    work_item,
+)
+
+
+def reopened(cache: Cache, vault: UnlockedVault) -> Cache:
+    cache.close()
+    return Cache.open(vault)
+
+
+def test_a_page_and_its_cursor_outlast_the_program(cache: Cache, vault: UnlockedVault) -> None:
+    cache.take(page([put(document(), 3)], cursor="c-7", epoch="e-2"))
+    again = reopened(cache, vault)
+    assert again.records()["doc-1"].record == document()
+    assert again.records()["doc-1"].version == 3
+    assert (again.sync_state().cursor, again.sync_state().epoch) == ("c-7", "e-2")
+    again.close()
+
+
+def test_an_act_is_known_after_a_restart(cache: Cache, vault: UnlockedVault) -> None:
+    cache.keep(pending(1))
+    cache.keep(pending(2))
+    again = reopened(cache, vault)
+    assert again.pending() == [pending(1), pending(2)]
+    again.close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all", b"\x00" * 8192])
+def test_a_damaged_database_is_begun_anew_and_keeps_the_acts(
+    cache: Cache, vault: UnlockedVault, damage: bytes
+) -> None:
+    cache.take(page([put(document())]))
+    cache.keep(pending(1))
+    cache.close()
+    (vault.folder / "cache.db").write_bytes(damage)
+    again = Cache.open(vault)
+    assert again.records() == {}
+    assert again.sync_state().cursor == ""
+    assert again.pending() == [pending(1)]
+    again.close()
+
+
+def test_every_damaged_page_of_the_database_is_survived(cache: Cache, vault: UnlockedVault) -> None:
+    cache.take(page([put(document(f"doc-{number}")) for number in range(50)]))
+    cache.keep(pending(1))
+    cache.close()
+    whole = (vault.folder / "cache.db").read_bytes()
+    for at in range(0, len(whole), 4096):
+        damaged = bytearray(whole)
+        damaged[at + 100] ^= 0x40
+        (vault.folder / "cache.db").write_bytes(damaged)
+        again = Cache.open(vault)
+        assert again.pending() == [pending(1)]
+        assert len(again.records()) in (0, 50)
+        again.close()
+
+
+def test_a_lost_journal_is_written_again_from_the_database(cache: Cache, vault: UnlockedVault) -> None:
+    cache.keep(pending(1))
+    cache.close()
+    (vault.folder / "journal").unlink()
+    Cache.open(vault).close()
+    (vault.folder / "cache.db").unlink()
+    again = Cache.open(vault)
+    assert again.pending() == [pending(1)]
+    again.close()
+
+
+def test_a_dismissed_act_does_not_come_back_from_either_place(cache: Cache, vault: UnlockedVault) -> None:
+    cache.keep(pending(1))
+    cache.dismiss(pending(1).id)
+    again = reopened(cache, vault)
+    assert again.pending() == []
+    again.close()
+
+
+def test_a_confirmed_act_goes_when_its_version_has_come_down(cache: Cache) -> None:
+    cache.take(page([put(agenda_item())]))
+    cache.keep(pending(1))
+    cache.confirmed(pending(1).id, 2)
+    assert cache.unsent() == []
+    assert cache.take(page([put(meeting())], more=True)).settled == frozenset()
+    assert cache.pending() == [pending(1)]
+    taken = cache.take(page([put(agenda_item(), 2)], more=True))
+    assert taken.settled == {pending(1).id}
+    assert cache.pending() == []
+
+
+def test_a_confirmed_act_goes_at_the_end_of_the_log_at_the_latest(cache: Cache) -> None:
+    cache.keep(pending(1))
+    cache.confirmed(pending(1).id, 2)
+    cache.take(page([]))
+    assert cache.pending() == []
+
+
+def test_a_purge_takes_children_files_and_keys_and_parks_acts(cache: Cache, vault: UnlockedVault) -> None:
+    blobs = BlobCache(vault, cache)
+    cache.take(page([put(document()), put(work_item())]))
+    blobs.keep(BODY)
+    read = pending(1, MarkDone(work_item_id="w-1"))
+    cache.keep(read)
+    taken = cache.take(page([Purge(id="doc-1", reason="scope")]))
+    blobs.unlink(taken.orphaned_files)
+    assert cache.records() == {}
+    assert taken.gone == {"doc-1", "w-1"}
+    assert cache.blob_row(content_address(BODY)) is None
+    assert list((vault.folder / "blobs").iterdir()) == []
+    assert [(each.state, each.reason) for each in cache.pending()] == [(PendingState.REFUSED, "purged")]
+    assert cache.purges_to_acknowledge() == ["doc-1"]
+    cache.purges_acknowledged(["doc-1"])
+    assert cache.purges_to_acknowledge() == []
+
+
+def test_a_purged_record_leaves_no_trace_in_the_decrypted_file(cache: Cache, vault: UnlockedVault) -> None:
+    cache.take(page([put(document())]))
+    cache.take(page([Purge(id="doc-1", reason="scope")]))
+    cache.close()
+    opened = sqlcipher3.dbapi2.connect(str(vault.folder / "cache.db"))
+    opened.execute(f"PRAGMA key=\"x'{vault.key('database').hex()}'\"")
+    plain = vault.folder.parent / "plain.db"
+    opened.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+    opened.execute("SELECT sqlcipher_export('plain')")
+    opened.close()
+    assert "请示".encode() not in plain.read_bytes()
+    assert (
+        (vault.folder / "cache.db-wal").stat().st_size == 0
+        if (vault.folder / "cache.db-wal").exists()
+        else True
+    )
+
+
+def test_a_file_stays_while_any_record_speaks_of_it(cache: Cache, vault: UnlockedVault) -> None:
+    shared = Attachment(title="附件", blob=content_address(BODY), size=len(BODY))
+    cache.take(page([put(document()), put(document("doc-2", content=b"other", attachments=(shared,)))]))
+    BlobCache(vault, cache).keep(BODY)
+    assert cache.take(page([Delete(id="doc-1")])).orphaned_files == ()
+    assert len(cache.take(page([Delete(id="doc-2")])).orphaned_files) == 1
+
+
+def test_starting_over_drops_only_what_is_not_told_again(cache: Cache) -> None:
+    cache.take(page([put(document()), put(document("doc-2"))]))
+    cache.keep(pending(1))
+    cache.confirmed(pending(1).id, 9)
+    cache.start_over()
+    assert len(cache.records()) == 2
+    assert cache.sync_state().cursor == ""
+    assert [action.id for action in cache.unsent()] == [pending(1).id]
+    taken = cache.take(page([put(document("doc-2"), 2)], epoch="e-2"))
+    assert taken.gone == {"doc-1"}
+    assert set(cache.records()) == {"doc-2"}
+    assert cache.pending() == [pending(1)]
+
+
+def test_a_record_this_program_cannot_read_is_asked_for_again(cache: Cache, vault: UnlockedVault) -> None:
+    cache.take(page([put(document()), put(agenda_item())]))
+    cache.close()
+    engine = open_engine(vault.folder / "cache.db", vault.key("database"))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE confirmed_record SET body = x'7b7d' WHERE id = 'doc-1'"))
+    engine.dispose()
+    again = Cache.open(vault)
+    assert set(again.records()) == {"ag-1"}
+    assert again.sync_state().starting_over
+    again.close()
+
+
+def test_a_schema_of_a_newer_program_is_begun_anew(cache: Cache, vault: UnlockedVault) -> None:
+    cache.keep(pending(1))
+    cache.close()
+    engine = open_engine(vault.folder / "cache.db", vault.key("database"))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'c9999'"))
+    engine.dispose()
+    again = Cache.open(vault)
+    assert again.rebuilt
+    assert again.pending() == [pending(1)]
+    again.close()
+
+
+def test_the_migrations_make_the_tables_of_the_mappings(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "cache.db", bytes(32))
+    migrate(engine, HEAD)
+    made = inspect(engine)
+    for table in Base.metadata.sorted_tables:
+        assert {column["name"] for column in made.get_columns(table.name)} == set(table.columns.keys())
+        nullable = {column["name"]: column["nullable"] for column in made.get_columns(table.name)}
+        assert nullable == {column.name: column.nullable for column in table.columns}
+        assert {index["name"] for index in made.get_indexes(table.name)} == {
+            index.name for index in table.indexes
+        }
+    migrate(engine, "base", down=True)
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_a_closed_cache_says_so(cache: Cache) -> None:
+    cache.close()
+    with pytest.raises(CacheClosed):
+        cache.records()
+
+
+def test_the_database_is_no_plain_sqlite_file(cache: Cache, vault: UnlockedVault) -> None:
+    plain = sqlite3.connect(vault.folder / "cache.db")
+    with pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT * FROM sqlite_master")
+    plain.close()
+
+
+def test_reading_states_are_kept_per_document(cache: Cache) -> None:
+    assert cache.reading_state("doc-1") is None
+    cache.keep_reading_state("doc-1", 4, 1.5)
+    cache.keep_reading_state("doc-1", 5, 1.25)
+    assert cache.reading_state("doc-1") == (5, 1.25)
+
+
+def test_contact_and_demonstration_are_remembered(cache: Cache, vault: UnlockedVault) -> None:
+    cache.note_contact(NOW, demonstration=True)
+    cache.note_contact(NOW)
+    again = reopened(cache, vault)
+    assert again.sync_state().last_contact == NOW
+    assert again.sync_state().demonstration
+    again.close()
+
+
+def test_a_put_replaces_the_older_version(cache: Cache) -> None:
+    cache.take(page([put(agenda_item()), put(replace(agenda_item(), duration_min=25), 2)]))
+    record = cache.records()["ag-1"].record
+    assert isinstance(record, AgendaItem)
+    assert record.duration_min == 25
