@@ -32,6 +32,7 @@ class Lane(Enum):
     ACTS = ("acts", 3)
     PAGES = ("pages", 2)
     SYNC = ("sync", 1)
+    WAIT = ("wait", 1)
 
 
 @dataclass(eq=False)

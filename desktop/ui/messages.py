@@ -1,0 +1,482 @@
+"""What people read when something fails: a title, one sentence, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+
+from PySide6.QtCore import QCoreApplication
+
+from core.crypto import errors as crypto
+from core.errors import AppError
+from core.ofd import errors as ofd
+from core.redhead import errors as redhead
+from core.seal import errors as seal
+from desktop import errors as desk
+from desktop.reading import errors as reading
+from desktop.tasks import TaskBroken
+from desktop.vault import errors as vault
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What happened, why, and what to do next: each a whole sentence, except the title."""
+
+    title: str
+    sentence: str
+    remedy: str
+
+
+@singledispatch
+def explain(error: AppError) -> Explanation:
+    """The words for `error` in the window's language; the code alone for what has no words of its own."""
+    return Explanation(
+        translate("messages", "This could not be done"),
+        translate("messages", "The program reports the fault {code}.").format(code=error.code),
+        _tell_administrator(),
+    )
+
+
+def _tell_administrator() -> str:
+    return translate("messages", "Nothing has been lost. Tell the system administrator if it happens again.")
+
+
+def _ask_sender() -> str:
+    return translate("messages", "Ask the sender for the file again.")
+
+
+def _try_again() -> str:
+    return translate("messages", "Try again in a moment.")
+
+
+@explain.register
+def _(error: TaskBroken) -> Explanation:
+    return Explanation(
+        translate("messages", "The program made a mistake"),
+        translate("messages", "An unexpected fault ({kind}) stopped this step.").format(kind=error.kind),
+        _tell_administrator(),
+    )
+
+
+# Documents --------------------------------------------------------------------------------------
+
+
+@explain.register
+def _(error: ofd.NotOfd | reading.UnknownFormat) -> Explanation:
+    return Explanation(
+        translate("messages", "Not a document this reader knows"),
+        translate("messages", "The file is neither an OFD package nor a PDF."),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(error: reading.EmptyFile) -> Explanation:
+    return Explanation(
+        translate("messages", "The file is empty"),
+        translate("messages", "It holds not a single byte."),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(
+    error: ofd.PackageDamaged
+    | ofd.PartMissing
+    | ofd.PartMalformed
+    | ofd.CompressionUnknown
+    | reading.PdfDamaged,
+) -> Explanation:
+    return Explanation(
+        translate("messages", "The document is damaged"),
+        translate("messages", "A part the document cannot do without is missing or unreadable."),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(error: ofd.PackageEncrypted | reading.PdfPasswordNeeded) -> Explanation:
+    return Explanation(
+        translate("messages", "The document is encrypted"),
+        translate(
+            "messages", "It can only be opened with a key or password that this program was not given."
+        ),
+        translate("messages", "Ask the sender for a copy that is not encrypted."),
+    )
+
+
+@explain.register
+def _(error: ofd.NoPages) -> Explanation:
+    return Explanation(
+        translate("messages", "The document has no pages"),
+        translate("messages", "There is nothing in it that could be shown."),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(error: ofd.PageUnknown | reading.NoSuchPage) -> Explanation:
+    return Explanation(
+        translate("messages", "There is no such page"),
+        translate("messages", "The document ends before this page."),
+        translate("messages", "Go to another page."),
+    )
+
+
+@explain.register
+def _(
+    error: ofd.OverLimit
+    | reading.OutOfMemory
+    | reading.PictureTooLarge
+    | reading.DocumentTooLarge
+    | reading.PdfTooManyPages,
+) -> Explanation:
+    return Explanation(
+        translate("messages", "The document is too large to show"),
+        translate("messages", "It asks for more memory, pages or picture area than the reader grants."),
+        translate("messages", "Ask the sender to split it into smaller documents."),
+    )
+
+
+@explain.register
+def _(error: reading.WorkerDied | reading.BadAnswer | reading.WorkerFault) -> Explanation:
+    return Explanation(
+        translate("messages", "This page cannot be shown"),
+        translate("messages", "The confined reading process stopped while it worked on this document."),
+        translate("messages", "Everything else goes on. Try again, or ask the sender for the file again."),
+    )
+
+
+@explain.register
+def _(error: reading.TimedOut) -> Explanation:
+    return Explanation(
+        translate("messages", "This page takes too long"),
+        translate("messages", "The reader gave up after {seconds} seconds.").format(
+            seconds=round(error.seconds)
+        ),
+        _try_again(),
+    )
+
+
+@explain.register
+def _(error: reading.Cancelled) -> Explanation:
+    return Explanation(
+        translate("messages", "Stopped"),
+        translate("messages", "This step was cancelled before it ended."),
+        _try_again(),
+    )
+
+
+@explain.register
+def _(error: reading.PdfPageDamaged) -> Explanation:
+    return Explanation(
+        translate("messages", "This page cannot be shown"),
+        translate("messages", "Page {page} of the PDF is damaged; the others may be readable.").format(
+            page=error.page + 1
+        ),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(error: reading.NoSuchAttachment) -> Explanation:
+    return Explanation(
+        translate("messages", "The attachment is missing"),
+        translate("messages", "The document names it but does not hold it."),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(error: redhead.NoSuchPaper | redhead.UnsettableText) -> Explanation:
+    return Explanation(
+        translate("messages", "The document cannot be typeset"),
+        translate("messages", "Its text is missing or holds a character that has no place on paper."),
+        translate("messages", "Correct the text and try again."),
+    )
+
+
+# Vault ------------------------------------------------------------------------------------------
+
+
+@explain.register
+def _(error: vault.WrongPassword) -> Explanation:
+    if error.delay_s >= 1:
+        remedy = translate("messages", "You can try again in %n second(s).", None, round(error.delay_s))
+    else:
+        remedy = translate("messages", "Check the keyboard layout and Caps Lock, then try again.")
+    return Explanation(
+        translate("messages", "Wrong password"),
+        translate("messages", "This password does not open the vault. Nothing is erased because of it."),
+        remedy,
+    )
+
+
+@explain.register
+def _(error: crypto.WrongPassword) -> Explanation:
+    return Explanation(
+        translate("messages", "Wrong password"),
+        translate("messages", "This password does not open the key."),
+        translate("messages", "Check the keyboard layout and Caps Lock, then try again."),
+    )
+
+
+@explain.register
+def _(error: vault.UnlockTooSoon) -> Explanation:
+    return Explanation(
+        translate("messages", "Please wait"),
+        translate("messages", "After a wrong password there is a pause that grows with each try."),
+        translate("messages", "You can try again in %n second(s).", None, max(1, round(error.delay_s))),
+    )
+
+
+@explain.register
+def _(error: vault.PasswordUnfit) -> Explanation:
+    return Explanation(
+        translate("messages", "This password cannot be used"),
+        translate("messages", "A password needs {shortest} to {longest} characters.").format(
+            shortest=error.shortest, longest=error.longest
+        ),
+        translate("messages", "Choose another one."),
+    )
+
+
+@explain.register
+def _(
+    error: vault.HeaderDamaged | vault.FileDamaged | crypto.WrapDamaged | crypto.StreamDamaged,
+) -> Explanation:
+    return Explanation(
+        translate("messages", "A file of the vault is damaged"),
+        translate("messages", "This device's encrypted files were cut or changed outside the program."),
+        translate(
+            "messages", "What the gateway holds is safe. Ask the administrator to restore the profile."
+        ),
+    )
+
+
+@explain.register
+def _(error: vault.VaultAbsent) -> Explanation:
+    return Explanation(
+        translate("messages", "This device is not enrolled"),
+        translate("messages", "There is no vault in this profile yet."),
+        translate("messages", "Enrol the device with the kit file from your administrator."),
+    )
+
+
+@explain.register
+def _(error: vault.VaultExists) -> Explanation:
+    return Explanation(
+        translate("messages", "There is a vault already"),
+        translate("messages", "A second one would lock its owner out of the first."),
+        translate("messages", "Unlock the vault that is there."),
+    )
+
+
+@explain.register
+def _(error: vault.VaultInUse) -> Explanation:
+    return Explanation(
+        translate("messages", "Sealdesk is running already"),
+        translate("messages", "Another window has this vault open."),
+        translate("messages", "Use that window, or close it first."),
+    )
+
+
+@explain.register
+def _(error: vault.VaultLocked | desk.WorkspaceLocked) -> Explanation:
+    return Explanation(
+        translate("messages", "The vault is locked"),
+        translate("messages", "It was locked while this step was under way."),
+        translate("messages", "Unlock it and try again."),
+    )
+
+
+@explain.register
+def _(error: vault.DiskRefused) -> Explanation:
+    return Explanation(
+        translate("messages", "The disk does not take the file"),
+        translate("messages", "The system reports {fault}.").format(fault=error.fault),
+        translate("messages", "Make room on the disk or check its permissions, then try again."),
+    )
+
+
+@explain.register
+def _(error: vault.NotRemembered | vault.SecretStoreUnavailable) -> Explanation:
+    return Explanation(
+        translate("messages", "The password is needed"),
+        translate("messages", "The system's secret store did not give back what this device remembers."),
+        translate("messages", "Type the password. It always works."),
+    )
+
+
+@explain.register
+def _(error: crypto.CertificateUnreadable | crypto.KeyUnreadable | desk.EnrolmentUnusable) -> Explanation:
+    return Explanation(
+        translate("messages", "The kit cannot be used"),
+        translate("messages", "A key or certificate cannot be read ({fault}).").format(fault=error.fault),
+        translate("messages", "Ask the administrator for a new kit file."),
+    )
+
+
+# Gateway ----------------------------------------------------------------------------------------
+
+
+@explain.register
+def _(error: desk.GatewayUnreachable) -> Explanation:
+    return Explanation(
+        translate("messages", "The gateway cannot be reached"),
+        translate("messages", "There is no connection to the office's gateway."),
+        translate("messages", "You can go on working. Your changes are kept and sent once it is back."),
+    )
+
+
+@explain.register
+def _(error: desk.GatewayUntrusted) -> Explanation:
+    if error.fault in {"expired", "not_yet_valid"}:
+        sentence = translate("messages", "The server's certificate is not valid at this computer's time.")
+        remedy = translate("messages", "Check the computer's date and time, then tell the administrator.")
+    else:
+        sentence = translate("messages", "The server that answered does not have our gateway's certificate.")
+        remedy = translate("messages", "Nothing was sent to it. Tell the security administrator.")
+    return Explanation(translate("messages", "This is not our gateway"), sentence, remedy)
+
+
+@explain.register
+def _(error: desk.GatewayGarbled | desk.FileDiffers) -> Explanation:
+    return Explanation(
+        translate("messages", "The gateway's answer cannot be used"),
+        translate("messages", "What arrived is not what was asked for, so it was thrown away."),
+        _tell_administrator(),
+    )
+
+
+@explain.register
+def _(error: desk.GatewayRefused) -> Explanation:
+    return Explanation(
+        translate("messages", "The gateway refused"),
+        translate("messages", "It understood the request and gave the reason {code}.").format(
+            code=error.problem
+        ),
+        _tell_administrator(),
+    )
+
+
+@explain.register
+def _(error: desk.GatewayBusy | desk.CursorExpired) -> Explanation:
+    return Explanation(
+        translate("messages", "The gateway is busy"),
+        translate("messages", "It asked to come back later."),
+        translate("messages", "The program tries again by itself. Your changes are kept."),
+    )
+
+
+@explain.register
+def _(error: desk.DeviceRevoked) -> Explanation:
+    return Explanation(
+        translate("messages", "This device is no longer admitted"),
+        translate("messages", "The administrator has revoked this device."),
+        translate("messages", "Contact the system administrator."),
+    )
+
+
+@explain.register
+def _(error: desk.ClockWrong) -> Explanation:
+    return Explanation(
+        translate("messages", "The computer's clock is wrong"),
+        translate(
+            "messages", "It differs from the gateway's by %n second(s).", None, abs(round(error.ahead_s))
+        ),
+        translate("messages", "Set the date and time, then try again."),
+    )
+
+
+@explain.register
+def _(error: desk.OfflineAndAbsent) -> Explanation:
+    return Explanation(
+        translate("messages", "The file is not on this device yet"),
+        translate("messages", "It has not been downloaded, and the gateway cannot be reached."),
+        translate("messages", "Open it again once you are online."),
+    )
+
+
+# Office -----------------------------------------------------------------------------------------
+
+
+@explain.register
+def _(error: desk.RecordAbsent) -> Explanation:
+    return Explanation(
+        translate("messages", "No longer here"),
+        translate("messages", "It was deleted or taken back, or it was never sent to you."),
+        translate("messages", "Go back to the list."),
+    )
+
+
+@explain.register
+def _(error: desk.NotPermitted) -> Explanation:
+    return Explanation(
+        translate("messages", "Not within your need-to-know"),
+        translate("messages", "Its classification or its scope of knowledge does not include you."),
+        translate("messages", "Ask the office that keeps it, if you need it for your work."),
+    )
+
+
+@explain.register
+def _(error: desk.ActRefused) -> Explanation:
+    return Explanation(
+        translate("messages", "This cannot be done now"),
+        refusal(error.reason),
+        translate("messages", "Open it again to see its present state."),
+    )
+
+
+# Seals ------------------------------------------------------------------------------------------
+
+
+@explain.register
+def _(error: desk.SealingNeedsGateway) -> Explanation:
+    return Explanation(
+        translate("messages", "Seals are applied online only"),
+        translate("messages", "Number, ledger and revocation must be those of now."),
+        translate("messages", "Wait until the gateway can be reached."),
+    )
+
+
+@explain.register
+def _(error: desk.SealKeyAbsent) -> Explanation:
+    return Explanation(
+        translate("messages", "The seal's key is not here"),
+        translate("messages", "This device holds no key for the chosen seal."),
+        translate("messages", "Insert the custodian's key, or choose another seal."),
+    )
+
+
+@explain.register
+def _(error: desk.SealedFileInvalid) -> Explanation:
+    return Explanation(
+        translate("messages", "The sealed file did not verify"),
+        translate("messages", "It was checked before sending and was thrown away ({codes}).").format(
+            codes=", ".join(error.findings)
+        ),
+        translate("messages", "The original is unchanged. Tell the system administrator."),
+    )
+
+
+@explain.register
+def _(error: seal.SealUnreadable) -> Explanation:
+    return Explanation(
+        translate("messages", "The seal cannot be read"),
+        translate("messages", "Its data do not follow GB/T 38540 or GM/T 0031 ({fault}).").format(
+            fault=error.fault
+        ),
+        translate("messages", "Ask the seal's maker for a new seal file."),
+    )
+
+
+def refusal(code: str) -> str:
+    """Why the gateway or the workspace refuses an act, from its reason code."""
+    reasons = {
+        "conflict": translate("messages", "Somebody else has changed the same thing meanwhile."),
+        "gone": translate("messages", "It no longer exists."),
+    }
+    return reasons.get(code, translate("messages", "The reason given is {code}.").format(code=code))

@@ -1,0 +1,161 @@
+"""Painting of list rows: chips, wrapped titles, a quiet line of facts below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.icons import picture
+from desktop.ui.theme import COLOURS, colour, sized, ui_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 16
+_LINE = 21
+_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short word on a tinted ground; an empty `ground` draws a frame instead."""
+
+    text: str
+    ink: str = COLOURS.ink_soft
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a row shows: chips before a title of up to two lines, facts below, notes at the right end."""
+
+    title: str
+    facts: str = ""
+    before: tuple[Chip, ...] = ()
+    notes: tuple[Chip, ...] = ()
+    icons: tuple[str, ...] = ()
+    strong: bool = False
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints the `Card` of a row; subclasses say which."""
+
+    def card(self, index: Index) -> Card:
+        raise TypeError("a subclass says what a row shows")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, 2 * 12 + 2 * _LINE + _GAP + 18)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card = self.card(index)
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRect(area)
+            _paint_ground(painter, area, state)
+            inner = area.adjusted(_PAD, 12, -_PAD, -12)
+            left = self._paint_chips(painter, inner, card.before)
+            self._paint_title(painter, inner, card, left)
+            self._paint_facts(painter, inner, card)
+        finally:
+            painter.restore()
+
+    def _paint_chips(self, painter: QPainter, inner: QRect, chips: Sequence[Chip]) -> float:
+        left = float(inner.left())
+        for chip in chips:
+            left += paint_chip(painter, QPointF(left, inner.top() + 1), chip) + _GAP
+        return left - inner.left()
+
+    def _paint_title(self, painter: QPainter, inner: QRect, card: Card, indent: float) -> None:
+        weight = QFont.Weight.DemiBold if card.strong else QFont.Weight.Normal
+        painter.setPen(colour("ink"))
+        paint_wrapped(painter, QRectF(inner), card.title, sized(painter.font(), 14, weight=weight), indent)
+
+    def _paint_facts(self, painter: QPainter, inner: QRect, card: Card) -> None:
+        font = sized(painter.font(), 12)
+        top = inner.bottom() - 17
+        right = float(inner.right())
+        for chip in reversed(card.notes):
+            width = chip_width(chip)
+            paint_chip(painter, QPointF(right - width, top), chip)
+            right -= width + _GAP
+        ratio = painter.device().devicePixelRatio()
+        for name in reversed(card.icons):
+            painter.drawPixmap(QPointF(right - 16, top + 1), picture(name, COLOURS.ink_faint, 16, ratio))
+            right -= 16 + _GAP
+        painter.setFont(font)
+        painter.setPen(colour("ink_soft"))
+        room = QRectF(inner.left(), top, right - inner.left(), 18)
+        text = QFontMetricsF(font).elidedText(card.facts, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(area, colour("accent_wash"))
+        painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colour("accent"))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, colour("ground"))
+    else:
+        painter.fillRect(area, colour("surface"))
+    painter.fillRect(QRect(area.left() + _PAD, area.bottom(), area.width() - _PAD, 1), colour("line"))
+    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.setPen(QPen(colour("accent"), 2))
+        painter.drawRect(area.adjusted(1, 1, -1, -2))
+
+
+def chip_width(chip: Chip) -> float:
+    return QFontMetricsF(_chip_font(chip)).horizontalAdvance(chip.text) + (12 if chip.ground else 0)
+
+
+def paint_chip(painter: QPainter, corner: QPointF, chip: Chip) -> float:
+    """Paint at `corner`; the chip's width. A chip without a ground is bare text."""
+    width = chip_width(chip)
+    box = QRectF(corner.x(), corner.y(), width, 18)
+    painter.setFont(_chip_font(chip))
+    if chip.ground:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chip.ground))
+        painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(chip.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)
+    return width
+
+
+def paint_wrapped(
+    painter: QPainter, room: QRectF, text: str, font: QFont, indent: float, lines: int = 2
+) -> None:
+    """Wrap `text` into `lines` lines of `room`, the first indented; what does not fit ends in an ellipsis."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    baselines = []
+    for number in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        first = indent if number == 0 else 0.0
+        line.setLineWidth(room.width() - first)
+        baselines.append((line.textStart(), line.textLength(), first))
+    layout.endLayout()
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    for number, (start, length, first) in enumerate(baselines):
+        last = number == lines - 1
+        part = text[start:] if last else text[start : start + length]
+        shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width() - first)
+        box = QRectF(room.left() + first, room.top() + number * _LINE, room.width() - first, _LINE)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _chip_font(chip: Chip) -> QFont:
+    return sized(ui_font(), 12, weight=QFont.Weight.DemiBold if chip.ground else QFont.Weight.Normal)

@@ -1,0 +1,172 @@
+"""The pictures of an open document's pages: asked for in order of need, kept within a budget."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from core.errors import AppError
+from desktop.reading.client import Handle, Picture, ReadingWorker
+from desktop.reading.wire import RectPx
+from desktop.tasks import Lane, Tasks
+from desktop.ui.parts.pages.layout import SizeMm, Tile
+
+BUDGET_BYTES = 256 << 20
+THUMBNAIL_PX = 176
+_AT_ONCE = 2
+
+
+class PagePictures(QObject):
+    """Fetches tiles, those that are visible first; a page that cannot be drawn says why.
+
+    `want` replaces what was wanted before: what scrolled past and has not begun is never drawn.
+    """
+
+    arrived = Signal(int)
+    refused = Signal(int, object)
+
+    def __init__(self, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._tasks = tasks
+        self._handle: Handle | None = None
+        self._kept: OrderedDict[Tile, QImage] = OrderedDict()
+        self._bytes = 0
+        self._whole: dict[int, Tile] = {}
+        self._wanted: list[Tile] = []
+        self._thumbnails: list[Tile] = []
+        self._under_way: set[Tile] = set()
+        self._errors: dict[int, AppError] = {}
+
+    def begin(self, handle: Handle) -> None:
+        """Show the pages of `handle` from now on."""
+        self.end()
+        self._handle = handle
+
+    def end(self) -> None:
+        """Forget every picture; answers still on their way are dropped."""
+        self._handle = None
+        self._kept.clear()
+        self._whole.clear()
+        self._errors.clear()
+        self._wanted, self._thumbnails, self._bytes = [], [], 0
+        self._under_way = set()
+
+    def tile(self, tile: Tile) -> QImage | None:
+        found = self._kept.get(tile)
+        if found is not None:
+            self._kept.move_to_end(tile)
+        return found
+
+    def stand_in(self, page: int) -> QImage | None:
+        """The sharpest picture of the whole page that there is, at whatever scale."""
+        whole = self._whole.get(page)
+        return self._kept.get(whole) if whole else None
+
+    def error(self, page: int) -> AppError | None:
+        return self._errors.get(page)
+
+    def thumbnail(self, page: int) -> QImage | None:
+        """The page at `THUMBNAIL_PX` on its longer side, or whatever whole picture there is; asks if none."""
+        if self._handle is None:
+            return None
+        tile = self.thumbnail_tile(page)
+        found = self._kept.get(tile)
+        if found is None and tile not in self._thumbnails and page not in self._errors:
+            self._thumbnails.append(tile)
+            self._ask()
+        return found or self.stand_in(page)
+
+    def thumbnail_tile(self, page: int) -> Tile:
+        assert self._handle is not None
+        size = self._handle.summary.pages[page]
+        scale = THUMBNAIL_PX / max(size.width_mm, size.height_mm)
+        width, height = round(size.width_mm * scale), round(size.height_mm * scale)
+        return Tile(page, scale, -1, -1, 0, 0, max(1, width), max(1, height))
+
+    def sizes(self) -> tuple[SizeMm, ...]:
+        if self._handle is None:
+            return ()
+        return tuple(SizeMm(page.width_mm, page.height_mm) for page in self._handle.summary.pages)
+
+    def want(self, tiles: Iterable[Tile]) -> None:
+        """Draw these, in this order, and forget what was wanted and has not begun."""
+        self._wanted = [tile for tile in tiles if tile not in self._kept and tile not in self._under_way]
+        self._ask()
+
+    def try_again(self, page: int) -> None:
+        """Forget why a page could not be drawn."""
+        if self._errors.pop(page, None) is not None:
+            self.arrived.emit(page)
+
+    def _ask(self) -> None:
+        while self._handle is not None and len(self._under_way) < _AT_ONCE:
+            tile = self._next()
+            if tile is None:
+                return
+            self._under_way.add(tile)
+            handle = self._handle
+            self._tasks.run(
+                partial(self._draw, handle, tile),
+                owner=self,
+                done=partial(self._keep, handle, tile),
+                failed=partial(self._refuse, handle, tile),
+                lane=Lane.PAGES,
+            )
+
+    def _next(self) -> Tile | None:
+        for queue in (self._wanted, self._thumbnails):
+            while queue:
+                tile = queue.pop(0)
+                if tile not in self._kept and tile not in self._under_way and tile.page not in self._errors:
+                    return tile
+        return None
+
+    def _draw(self, handle: Handle, tile: Tile) -> QImage:
+        """On a lane's thread."""
+        picture: Picture = self._reading.page_picture(
+            handle,
+            tile.page,
+            px_per_mm=tile.px_per_mm,
+            clip=RectPx(tile.left, tile.top, tile.width, tile.height),
+        )
+        image = QImage(
+            picture.pixels,
+            picture.width,
+            picture.height,
+            picture.stride,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        return image.copy()
+
+    def _keep(self, handle: Handle, tile: Tile, image: QImage) -> None:
+        if handle is not self._handle:
+            return
+        self._under_way.discard(tile)
+        self._kept[tile] = image
+        self._bytes += image.sizeInBytes()
+        if tile.column < 0:
+            best = self._whole.get(tile.page)
+            if best is None or best not in self._kept or best.px_per_mm <= tile.px_per_mm:
+                self._whole[tile.page] = tile
+        self._trim()
+        self.arrived.emit(tile.page)
+        self._ask()
+
+    def _refuse(self, handle: Handle, tile: Tile, error: AppError) -> None:
+        if handle is not self._handle:
+            return
+        self._under_way.discard(tile)
+        self._errors[tile.page] = error
+        self.refused.emit(tile.page, error)
+        self.arrived.emit(tile.page)
+        self._ask()
+
+    def _trim(self) -> None:
+        while self._bytes > BUDGET_BYTES and len(self._kept) > 1:
+            _tile, image = self._kept.popitem(last=False)
+            self._bytes -= image.sizeInBytes()

@@ -1,0 +1,128 @@
+"""What the pages part shows: nothing, a document being opened, its pages, or why it cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.errors import AppError
+from desktop.reading.client import Handle, ReadingWorker
+from desktop.reading.wire import DocumentSummary
+from desktop.tasks import Lane, Tasks, Ticket
+from desktop.ui.parts.pages.pictures import PagePictures
+
+
+class Phase(Enum):
+    EMPTY = "empty"
+    LOADING = "loading"
+    SHOWN = "shown"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesState:
+    """`page` and `zoom` are where to begin; None fits the width. `fetched` is 0–1 while a file comes down."""
+
+    phase: Phase = Phase.EMPTY
+    summary: DocumentSummary | None = None
+    page: int = 0
+    zoom: float | None = None
+    error: AppError | None = None
+    fetched: float | None = None
+
+    @property
+    def page_count(self) -> int:
+        return len(self.summary.pages) if self.summary else 0
+
+
+Fetch = Callable[[Callable[[int, int], None]], bytes]
+"""Gets a file's bytes, on a lane's thread; told how many of how many bytes it has."""
+
+
+class PagesPresenter(QObject):
+    """Opens one document at a time in the reading worker."""
+
+    changed = Signal(PagesState)
+    opened = Signal(bytes)
+
+    def __init__(self, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._tasks = tasks
+        self._state = PagesState()
+        self._handle: Handle | None = None
+        self._ticket: Ticket | None = None
+        self._again: Callable[[], None] | None = None
+        self.pictures = PagePictures(reading, tasks, self)
+
+    @property
+    def state(self) -> PagesState:
+        return self._state
+
+    def open(self, fetch: Fetch, *, page: int = 0, zoom: float | None = None) -> None:
+        """Fetch a file and show it from `page` at `zoom` on; what was shown before goes away."""
+        self.close()
+        self._again = lambda: self.open(fetch, page=page, zoom=zoom)
+        self._become(PagesState(phase=Phase.LOADING, page=page, zoom=zoom))
+        self._ticket = self._tasks.follow(
+            lambda ticket: self._fetch_and_open(fetch, ticket),
+            owner=self,
+            done=self._show,
+            failed=self._fail,
+            progressed=self._progress,
+            slow=True,
+        )
+
+    @Slot()
+    def try_again(self) -> None:
+        """Open once more what could not be opened."""
+        if self._again is not None:
+            self._again()
+
+    def close(self) -> None:
+        """Show nothing; the worker forgets the document."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+        self.pictures.end()
+        if self._handle is not None:
+            handle, self._handle = self._handle, None
+            self._tasks.run(
+                lambda: self._reading.close(handle),
+                owner=self,
+                done=lambda _: None,
+                failed=lambda _: None,
+                lane=Lane.PAGES,
+            )
+        if self._state.phase is not Phase.EMPTY:
+            self._become(PagesState())
+
+    def _fetch_and_open(self, fetch: Fetch, ticket: Ticket) -> Handle:
+        """On a lane's thread."""
+
+        def told(done: int, total: int) -> None:
+            ticket.report(done / total if total else 0.0)
+
+        return self._reading.open(fetch(told), cancelled=lambda: ticket.cancelled)
+
+    def _progress(self, fraction: float) -> None:
+        if self._state.phase is Phase.LOADING:
+            self._become(replace(self._state, fetched=fraction))
+
+    def _show(self, handle: Handle) -> None:
+        self._ticket = None
+        self._handle = handle
+        self.pictures.begin(handle)
+        self._become(replace(self._state, phase=Phase.SHOWN, summary=handle.summary, fetched=None))
+        self.opened.emit(handle.document)
+
+    def _fail(self, error: AppError) -> None:
+        self._ticket = None
+        self._become(replace(self._state, phase=Phase.FAILED, error=error, fetched=None))
+
+    def _become(self, state: PagesState) -> None:
+        self._state = state
+        self.changed.emit(state)

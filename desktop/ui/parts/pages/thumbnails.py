@@ -1,0 +1,127 @@
+"""The pane of thumbnails: a model over page numbers, pictures from `PagePictures` as they come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.parts.pages.pictures import THUMBNAIL_PX, PagePictures
+from desktop.ui.theme import colour, sized
+
+ImageRole = Qt.ItemDataRole.UserRole + 1
+SizeRole = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+
+_SHOWN_PX = 112
+_LABEL_PX = 24
+
+
+class ThumbnailModel(QAbstractListModel):
+    """One row a page; the display text is the page's number from 1."""
+
+    def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._sizes = pictures.sizes()
+        pictures.arrived.connect(self._arrived)
+
+    def reload(self) -> None:
+        self.beginResetModel()
+        self._sizes = self._pictures.sizes()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._sizes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(index.row() + 1)
+        if role == ImageRole:
+            return self._pictures.thumbnail(index.row())
+        if role == SizeRole:
+            return self._sizes[index.row()]
+        return None
+
+    def _arrived(self, page: int) -> None:
+        if page < len(self._sizes):
+            self.dataChanged.emit(self.index(page), self.index(page))
+
+
+class ThumbnailDelegate(QStyledItemDelegate):
+    """Paints a sheet of paper with its number under it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = index.data(SizeRole)
+        scale = _SHOWN_PX / max(size.width, size.height)
+        return QSize(_SHOWN_PX + 16, round(size.height * scale) + _LABEL_PX + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        size = index.data(SizeRole)
+        scale = _SHOWN_PX / max(size.width, size.height)
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        width, height = size.width * scale, size.height * scale
+        paper = QRectF(area.left() + (area.width() - width) / 2, area.top() + 8, width, height)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.fillRect(paper, Qt.GlobalColor.white)
+            picture: QImage | None = index.data(ImageRole)
+            if picture is not None:
+                painter.drawImage(paper, picture)
+            painter.setPen(QPen(colour("accent") if chosen else QColor(195, 204, 209), 2 if chosen else 1))
+            painter.drawRect(paper.adjusted(-1, -1, 1, 1))
+            painter.setPen(colour("accent" if chosen else "ink_soft"))
+            painter.setFont(sized(painter.font(), 12))
+            label = QRectF(area.left(), paper.bottom() + 4, area.width(), _LABEL_PX - 4)
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, index.data())
+        finally:
+            painter.restore()
+
+
+class ThumbnailPane(QListView):
+    """The pages in small; choosing one asks to go there."""
+
+    page_chosen = Signal(int)
+
+    def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ThumbnailModel(pictures, self)
+        self.setModel(self._model)
+        self.setItemDelegate(ThumbnailDelegate(self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFixedWidth(THUMBNAIL_PX - 24)
+        self.setUniformItemSizes(False)
+        self._following = False
+        self.selectionModel().currentChanged.connect(self._chosen)
+
+    def reload(self) -> None:
+        self._following = True
+        self._model.reload()
+        self._following = False
+
+    def follow(self, page: int) -> None:
+        """Mark the page that is read, without asking to go there."""
+        if page == self.currentIndex().row():
+            return
+        self._following = True
+        self.setCurrentIndex(self._model.index(page))
+        self._following = False
+
+    def _chosen(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._following:
+            self.page_chosen.emit(current.row())

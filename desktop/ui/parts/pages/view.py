@@ -1,0 +1,241 @@
+"""The pages of a document with their bar: thumbnails, page box, zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import AppError
+from desktop.ui.icons import icon
+from desktop.ui.messages import explain
+from desktop.ui.parts.pages.canvas import PagesCanvas
+from desktop.ui.parts.pages.layout import Fit
+from desktop.ui.parts.pages.presenter import PagesPresenter, PagesState, Phase
+from desktop.ui.parts.pages.thumbnails import ThumbnailPane
+from desktop.ui.parts.states import Placeholder, label
+from desktop.ui.theme import COLOURS
+from desktop.ui.view import View
+
+_REMEMBER_MS = 600
+
+
+class PagesView(View):
+    """Draws a `PagesPresenter`.
+
+    `rested` says, some time after the last move, which page is read at which zoom (0.0 = fit the width).
+    """
+
+    rested = Signal(int, float)
+
+    def __init__(self, presenter: PagesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._hint: tuple[str, str, str] = ("", "", "")
+        self.canvas = PagesCanvas(presenter.pictures)
+        self.canvas.setObjectName("pagesCanvas")
+        self.canvas.explain_with(_words_for)
+        self.thumbnails = ThumbnailPane(presenter.pictures)
+        self.thumbnails.setObjectName("thumbnails")
+        self._placeholder = Placeholder()
+        self._placeholder.button.setObjectName("openAgain")
+        self._bar = QFrame()
+        self._bar.setProperty("role", "bar")
+        self._page_box = QLineEdit()
+        self._page_count = QLabel()
+        self._zoom_label = label("muted")
+        self._build_bar()
+        self._build()
+        self._rest = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
+        self._wire()
+        self.retranslate()
+        self._render(presenter.state)
+
+    def add_to_bar(self, widget: QWidget) -> None:
+        """Put a screen's own tool at the right end of the bar."""
+        self._bar_row.addWidget(widget)
+
+    def say_when_empty(self, icon_name: str, title: str, sentence: str) -> None:
+        """What stands here while no document is open."""
+        self._hint = (icon_name, title, sentence)
+        self._render(self._presenter.state)
+
+    def retranslate(self) -> None:
+        for button, text, keys in (
+            (self._thumbs, self.tr("Thumbnails"), "F4"),
+            (self._previous, self.tr("Previous page"), "Ctrl+PgUp"),
+            (self._next, self.tr("Next page"), "Ctrl+PgDown"),
+            (self._smaller, self.tr("Zoom out"), "Ctrl+-"),
+            (self._larger, self.tr("Zoom in"), "Ctrl++"),
+            (self._width, self.tr("Fit width"), "Ctrl+0"),
+            (self._whole, self.tr("Fit page"), "Ctrl+9"),
+        ):
+            button.setToolTip(f"{text} ({keys})")
+            button.setAccessibleName(text)
+        self._page_box.setToolTip(self.tr("Page"))
+        self._page_box.setAccessibleName(self.tr("Page"))
+        self.canvas.setAccessibleName(self.tr("Pages of the document"))
+        self.thumbnails.setAccessibleName(self.tr("Thumbnails"))
+        self._render(self._presenter.state)
+
+    def _build_bar(self) -> None:
+        self._thumbs = self._tool("toggleThumbnails", "thumbnails")
+        self._thumbs.setCheckable(True)
+        self._previous = self._tool("previousPage", "up")
+        self._next = self._tool("nextPage", "down")
+        self._smaller = self._tool("zoomOut", "zoom-out")
+        self._larger = self._tool("zoomIn", "zoom-in")
+        self._width = self._tool("fitWidth", "fit-width")
+        self._width.setCheckable(True)
+        self._whole = self._tool("fitPage", "fit-page")
+        self._whole.setCheckable(True)
+        self._page_box.setObjectName("pageBox")
+        self._page_box.setFixedWidth(48)
+        self._page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._page_count.setProperty("role", "muted")
+        self._zoom_label.setFixedWidth(48)
+        self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bar_row = QHBoxLayout(self._bar)
+        self._bar_row.setContentsMargins(8, 4, 8, 4)
+        self._bar_row.setSpacing(4)
+        for group in (
+            (self._thumbs,),
+            (self._previous, self._page_box, self._page_count, self._next),
+            (self._smaller, self._zoom_label, self._larger, self._width, self._whole),
+        ):
+            for widget in group:
+                self._bar_row.addWidget(widget)
+            self._bar_row.addSpacing(12)
+        self._bar_row.addStretch(1)
+
+    def _tool(self, name: str, icon_name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setProperty("role", "quiet")
+        button.setIcon(icon(icon_name, active=COLOURS.accent))
+        button.setIconSize(QSize(20, 20))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _build(self) -> None:
+        self._side = QFrame()
+        self._side.setProperty("role", "pane")
+        side = QHBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "upright")
+        side.addWidget(self.thumbnails)
+        side.addWidget(line)
+        self._side.hide()
+        shown = QWidget()
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(self.canvas, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._placeholder)
+        self._stack.addWidget(shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        self._presenter.changed.connect(self._render)
+        self._placeholder.pressed.connect(self._presenter.try_again)
+        self._thumbs.toggled.connect(self._side.setVisible)
+        self._previous.clicked.connect(lambda: self.canvas.go_to(self.canvas.page - 1))
+        self._next.clicked.connect(lambda: self.canvas.go_to(self.canvas.page + 1))
+        self._smaller.clicked.connect(lambda: self.canvas.zoom_by(-1))
+        self._larger.clicked.connect(lambda: self.canvas.zoom_by(+1))
+        self._width.clicked.connect(lambda: self.canvas.set_fit(Fit.WIDTH))
+        self._whole.clicked.connect(lambda: self.canvas.set_fit(Fit.PAGE))
+        self._page_box.editingFinished.connect(self._go_to_typed)
+        self.thumbnails.page_chosen.connect(self.canvas.go_to)
+        self.canvas.page_changed.connect(self._page_shown)
+        self.canvas.zoom_changed.connect(self._zoom_shown)
+        self._rest.timeout.connect(self._tell_rested)
+        for keys, button in (
+            ("F4", self._thumbs),
+            ("Ctrl+PgUp", self._previous),
+            ("Ctrl+PgDown", self._next),
+            ("Ctrl+-", self._smaller),
+            ("Ctrl+=", self._larger),
+            ("Ctrl++", self._larger),
+            ("Ctrl+0", self._width),
+            ("Ctrl+9", self._whole),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
+
+    def _render(self, state: PagesState) -> None:
+        shown = state.phase is Phase.SHOWN
+        self._bar.setEnabled(shown)
+        if shown and self._stack.currentIndex() == 0:
+            self._stack.setCurrentIndex(1)
+            self._begin(state)
+        elif not shown:
+            if self._stack.currentIndex() == 1:
+                self.canvas.end()
+                self.thumbnails.reload()
+                self._stack.setCurrentIndex(0)
+            self._page_box.clear()
+            self._zoom_label.clear()
+        match state.phase:
+            case Phase.EMPTY:
+                self._placeholder.show_words(*self._hint)
+            case Phase.LOADING:
+                self._placeholder.show_progress(self.tr("Opening the document…"), state.fetched)
+            case Phase.FAILED if state.error is not None:
+                words = explain(state.error)
+                self._placeholder.show_words(
+                    "error", words.title, f"{words.sentence}\n{words.remedy}", button=self.tr("Try again")
+                )
+        self._page_count.setText(f"/ {state.page_count}" if shown else "")
+
+    def _begin(self, state: PagesState) -> None:
+        self._page_box.setValidator(QIntValidator(1, state.page_count, self))
+        self._page_count.setText(f"/ {state.page_count}")
+        self.thumbnails.reload()
+        self.canvas.begin(state.page, state.zoom)
+        self._page_shown(self.canvas.page)
+
+    def _page_shown(self, page: int) -> None:
+        self._page_box.setText(str(page + 1))
+        self._previous.setEnabled(page > 0)
+        self._next.setEnabled(page + 1 < self._presenter.state.page_count)
+        self.thumbnails.follow(page)
+        self._rest.start()
+
+    def _zoom_shown(self, zoom: float) -> None:
+        self._zoom_label.setText(f"{zoom:.0%}")
+        self._width.setChecked(self.canvas.fit is Fit.WIDTH)
+        self._whole.setChecked(self.canvas.fit is Fit.PAGE)
+        self._rest.start()
+
+    def _go_to_typed(self) -> None:
+        if self._page_box.text().isdigit():
+            self.canvas.go_to(int(self._page_box.text()) - 1)
+
+    def _tell_rested(self) -> None:
+        if self._presenter.state.phase is Phase.SHOWN:
+            fitted = self.canvas.fit is not Fit.FREE
+            self.rested.emit(self.canvas.page, 0.0 if fitted else self.canvas.zoom)
+
+
+def _words_for(error: AppError) -> tuple[str, str]:
+    words = explain(error)
+    return words.title, words.sentence

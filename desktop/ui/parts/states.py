@@ -1,0 +1,101 @@
+"""What stands where content would: nothing yet, loading, or a failure with its remedy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.icons import picture
+from desktop.ui.theme import COLOURS
+
+
+def label(role: str, *, wrap: bool = False) -> QLabel:
+    """A label in one of the theme's roles; plain text only, since what it shows may be untrusted."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Glyph(QWidget):
+    """A line icon, drawn for the screen it stands on."""
+
+    def __init__(
+        self, name: str, size: int, colour: str = COLOURS.ink_faint, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._size, self._colour = name, size, colour
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, colour: str) -> None:
+        self._name, self._colour = name, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.drawPixmap(0, 0, picture(self._name, self._colour, self._size, self.devicePixelRatioF()))
+        finally:
+            painter.end()
+
+
+class Placeholder(QWidget):
+    """An icon, a title, a sentence and perhaps one thing to press."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = Glyph("file", 48)
+        self._title = label("title", wrap=True)
+        self._sentence = label("muted", wrap=True)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(240)
+        self._button = QPushButton()
+        self._button.clicked.connect(self.pressed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        for text in (self._title, self._sentence):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            text.setMinimumWidth(120)
+            text.setMaximumWidth(440)
+            row = QVBoxLayout()
+            row.addWidget(text)
+            row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(row)
+        column.addSpacing(8)
+        column.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.show_words("file", "", "")
+
+    @property
+    def button(self) -> QPushButton:
+        return self._button
+
+    def show_words(self, icon: str, title: str, sentence: str, *, button: str = "") -> None:
+        """Nothing here, or a failure: say so."""
+        self._icon.show_icon(icon, COLOURS.ink_faint)
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._progress.hide()
+
+    def show_progress(self, title: str, fraction: float | None) -> None:
+        """On its way: `fraction` 0–1, or None when nobody knows."""
+        self._icon.show_icon("clock", COLOURS.ink_faint)
+        self._title.setText(title)
+        self._sentence.hide()
+        self._button.hide()
+        self._progress.setRange(0, 0 if fraction is None else 100)
+        self._progress.setValue(round((fraction or 0.0) * 100))
+        self._progress.show()

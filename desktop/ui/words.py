@@ -1,0 +1,87 @@
+"""The words for the office's own codes, in the window's language and exactly as the glossary has them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from core.office import RequestState, SealState, Urgency
+
+translate = QCoreApplication.translate
+_BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
+_DAY = timedelta(days=1)
+
+
+def urgency(code: Urgency) -> str:
+    """紧急程度; empty for an ordinary document."""
+    match code:
+        case Urgency.EXTRA_URGENT:
+            return translate("words", "Extra urgent")
+        case Urgency.URGENT:
+            return translate("words", "Urgent")
+        case Urgency.NONE:
+            return ""
+
+
+def request_state(code: RequestState) -> str:
+    match code:
+        case RequestState.PENDING:
+            return translate("words", "Awaiting approval")
+        case RequestState.APPROVED:
+            return translate("words", "To be sealed")
+        case RequestState.SEALED:
+            return translate("words", "Sealed")
+        case RequestState.REJECTED:
+            return translate("words", "Rejected")
+
+
+def seal_state(code: SealState) -> str:
+    match code:
+        case SealState.IN_USE:
+            return translate("words", "In use")
+        case SealState.SUSPENDED:
+            return translate("words", "Suspended")
+        case SealState.CANCELLED:
+            return translate("words", "Cancelled")
+
+
+def day(value: date) -> str:
+    """成文日期 form: no zero padding."""
+    return translate("words", "{month}/{day}/{year}").format(
+        year=value.year, month=value.month, day=value.day
+    )
+
+
+def day_and_time(value: datetime) -> str:
+    return f"{day(value.date())} {value:%H:%M}"
+
+
+def short_moment(value: datetime, today: date) -> str:
+    """As short as it can be and still be clear: the time today, else the day."""
+    if value.date() == today:
+        return f"{value:%H:%M}"
+    if value.date() == today - _DAY:
+        return translate("words", "Yesterday {time}").format(time=f"{value:%H:%M}")
+    return translate("words", "{month}/{day}").format(month=value.month, day=value.day)
+
+
+def deadline(working_days_left: int) -> str:
+    """办理时限 in working days; negative when it has passed."""
+    if working_days_left < 0:
+        return translate("words", "Overdue %n working day(s)", None, -working_days_left)
+    if working_days_left == 0:
+        return translate("words", "Due today")
+    return translate("words", "%n working day(s) left", None, working_days_left)
+
+
+def file_size(size: int) -> str:
+    """Bytes for people: KB up to a megabyte, then MB."""
+    if size < 1 << 20:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / (1 << 20):.1f} MB"
+
+
+def searchable(text: str) -> str:
+    """Text for searching: all brackets alike, letters small, no spaces (〔2026〕 = [2026] = （2026）)."""
+    return "".join(text.translate(_BRACKETS).lower().split())
