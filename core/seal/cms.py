@@ -1,0 +1,119 @@
+"""Signed messages of GB/T 35275 (and RFC 5652) as OFD's `Type="Sign"` and time stamps carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.crypto import Certificate, CertificateUnreadable, der, parse_certificate
+from core.crypto.der import Element, NotDer
+from core.seal.errors import SealUnreadable
+
+GM_SIGNED_DATA = "1.2.156.10197.6.1.4.2.2"
+PKCS7_SIGNED_DATA = "1.2.840.113549.1.7.2"
+_MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
+_SIGNING_TIME = "1.2.840.113549.1.9.5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedMessage:
+    """A SignedData with one signer."""
+
+    content_type: str
+    content: bytes | None
+    """The enclosed content; None when it is detached."""
+    digest_algorithm: str
+    signature_algorithm: str
+    certificates: tuple[Certificate, ...]
+    signer: Certificate | None
+    """The enclosed certificate that the signer information names."""
+    signed_attributes: bytes | None
+    """DER of the SET OF attributes, which is what the signature covers when there are any."""
+    message_digest: bytes | None
+    signing_time: datetime | None
+    signature: bytes
+
+
+def parse_signed_message(raw: bytes) -> SignedMessage:
+    """A SignedData in its ContentInfo. Raises `SealUnreadable`."""
+    try:
+        return _signed_message(der.parse(raw))
+    except NotDer as error:
+        raise SealUnreadable(error.fault) from error
+
+
+def _signed_message(element: Element) -> SignedMessage:
+    outer = element.items()
+    if outer.take().oid() not in (GM_SIGNED_DATA, PKCS7_SIGNED_DATA):
+        raise NotDer("content type")
+    items = outer.take().inner(der.context(0)).items()
+    outer.end()
+    items.take().integer()
+    items.take(der.SET)
+    enclosed = items.take().items()
+    content_type = enclosed.take().oid()
+    content = enclosed.take_optional(der.context(0))
+    certificates = _certificates(items.take_optional(der.context(0)))
+    items.take_optional(der.context(1))
+    signers = tuple(items.take().items(der.SET))
+    items.end()
+    if len(signers) != 1:
+        raise NotDer(f"{len(signers)} signers")
+    return _with_signer(
+        signers[0], content_type, None if content is None else _content(content), certificates
+    )
+
+
+def _content(element: Element) -> bytes:
+    inner = element.inner(der.context(0))
+    return inner.content if inner.tag == der.OCTET_STRING else inner.raw
+
+
+def _certificates(element: Element | None) -> tuple[Certificate, ...]:
+    found = []
+    for item in () if element is None else element.items(der.context(0)):
+        try:
+            found.append(parse_certificate(item.raw))
+        except CertificateUnreadable:
+            continue  # an attribute certificate or an odd one; the signer's is missed by name below
+    return tuple(found)
+
+
+def _with_signer(
+    signer: Element, content_type: str, content: bytes | None, certificates: tuple[Certificate, ...]
+) -> SignedMessage:
+    items = signer.items()
+    items.take().integer()
+    name = items.take().items()
+    issuer, serial = name.take(der.SEQUENCE).raw, name.take().integer()
+    digest_algorithm = items.take().items().take().oid()
+    attributes = items.take_optional(der.context(0))
+    signature_algorithm = items.take().items().take().oid()
+    signature = items.take().octets()
+    values = {} if attributes is None else _attributes(attributes)
+    digest, time = values.get(_MESSAGE_DIGEST), values.get(_SIGNING_TIME)
+    return SignedMessage(
+        content_type=content_type,
+        content=content,
+        digest_algorithm=digest_algorithm,
+        signature_algorithm=signature_algorithm,
+        certificates=certificates,
+        signer=next((c for c in certificates if (c.issuer, c.serial) == (issuer, serial)), None),
+        signed_attributes=None if attributes is None else der.encode(der.SET, attributes.content),
+        message_digest=None if digest is None else digest.octets(),
+        signing_time=None if time is None else time.time(),
+        signature=signature,
+    )
+
+
+def _attributes(element: Element) -> Mapping[str, Element]:
+    """The first value of each attribute; an attribute given twice is refused."""
+    values: dict[str, Element] = {}
+    for attribute in element.items(der.context(0)):
+        items = attribute.items()
+        kind = items.take().oid()
+        if kind in values:
+            raise NotDer("attribute given twice")
+        values[kind] = items.take(der.SET).items(der.SET).take()
+    return values

@@ -1,0 +1,302 @@
+"""Judging one SignedValue: a seal signature, a GB/T 35275 signed message, or a bare SM2 signature."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import assert_never
+
+from core.crypto import (
+    Certificate,
+    CertificateUnreadable,
+    PathJudgement,
+    RevocationList,
+    der,
+    judge_path,
+    parse_certificate,
+    sm2,
+)
+from core.seal.cms import SignedMessage, parse_signed_message
+from core.seal.errors import SealUnreadable
+from core.seal.linkage import SignatureFile
+from core.seal.report import Code, Finding, Step
+from core.seal.ses import SESeal, SESignature, SignedValueKind, kind_of_signed_value, parse_signature
+
+_SM3_NAMES = frozenset({"1.2.156.10197.1.401", "1.2.156.10197.1.401.1", "1.2.156.10197.1.401.2"})
+_SM2_NAMES = frozenset(
+    {
+        sm2.SM2_WITH_SM3,
+        "1.2.156.10197.1.301",
+        "1.2.156.10197.1.301.1",  # met in the field for SM2 with SM3
+        "1.2.156.10197.6.1.4.2.1",
+        "1.2.156.10197.6.1.4.2.2",
+        "1.2.840.10045.2.1",
+    }
+)
+_TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom the verifier believes. Anchors are believed by their bytes; intermediates are not believed.
+
+    `trusted_makers` are DER certificates of seal makers; None means that any maker with a path will do.
+    """
+
+    anchors: tuple[Certificate, ...] = ()
+    intermediates: tuple[Certificate, ...] = ()
+    crls: tuple[RevocationList, ...] = ()
+    trusted_makers: frozenset[bytes] | None = None
+
+    def judge(
+        self, certificate: Certificate, at: datetime, extended_key_usage: str | None = None
+    ) -> PathJudgement:
+        return judge_path(
+            certificate,
+            anchors=self.anchors,
+            intermediates=self.intermediates,
+            crls=self.crls,
+            at=at,
+            extended_key_usage=extended_key_usage,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Judgement:
+    """What one SignedValue says and what is wrong with it."""
+
+    format: str = ""
+    seal: SESeal | None = None
+    seal_name: str = ""
+    seal_id: str = ""
+    signer: str = ""
+    maker: str = ""
+    signed_at: datetime | None = None
+    time_is_stamped: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    checked: list[Step] = field(default_factory=lambda: [Step.FORMAT])
+    revocation_as_of: datetime | None = None
+
+    def add(self, code: Code, **facts: str) -> None:
+        self.findings.append(Finding(code, facts))
+
+    def add_path(self, judged: PathJudgement, prefix: str = "") -> None:
+        for finding in judged.findings:
+            facts = {"subject": finding.certificate.common_name}
+            if finding.at is not None:
+                facts["at"] = finding.at.isoformat()
+            self.add(Code(prefix + finding.code), **facts)
+        ages = [age for age in (self.revocation_as_of, judged.revocation_as_of) if age is not None]
+        self.revocation_as_of = min(ages, default=None)
+
+
+def judge_signed_value(
+    signed_value: bytes | None, signature: SignatureFile, trust: Trust, now: datetime
+) -> Judgement:
+    """Judge what `signature` (its Signature.xml) is signed with."""
+    judgement = Judgement()
+    if signed_value is None:
+        judgement.add(Code.FORMAT, part=signature.part, fault="SignedValue")
+        return judgement
+    kind = kind_of_signed_value(signed_value)
+    try:
+        match kind:
+            case SignedValueKind.SES:
+                _judge_ses(judgement, parse_signature(signed_value), signature.xml, trust, now)
+            case SignedValueKind.CMS:
+                _judge_cms(judgement, parse_signed_message(signed_value), signature, trust, now)
+            case SignedValueKind.BARE_SM2:
+                judgement.format = kind.value
+                judgement.add(Code.NO_SIGNER_CERT)
+            case SignedValueKind.UNKNOWN:
+                judgement.add(Code.FORMAT, fault="SignedValue")
+            case _:
+                assert_never(kind)
+    except SealUnreadable as error:
+        judgement.add(Code.FORMAT, fault=error.fault)
+    return judgement
+
+
+def _judge_ses(judgement: Judgement, signature: SESignature, xml: bytes, trust: Trust, now: datetime) -> None:
+    seal = signature.seal
+    judgement.format = f"SES v{signature.version}"
+    judgement.seal, judgement.seal_name, judgement.seal_id = seal, seal.property.name, seal.seal_id
+    judgement.checked += [Step.DATA_HASH, Step.SIGNATURE, Step.SEAL_FILE, Step.TIME]
+    for fault in signature.faults:
+        judgement.add(Code.FORMAT, fault=fault)
+    if signature.data_hash != sm2.sm3(xml):
+        judgement.add(Code.DATAHASH_MISMATCH)
+    signer = _readable(judgement, signature.signer_certificate, "signer certificate")
+    if signer is not None:
+        judgement.signer = signer.common_name
+        _judge_value(judgement, signer, signature.algorithm, signature.signed, signature.signature)
+    _judge_time(judgement, signature, trust)
+    at = judgement.signed_at or now
+    if signer is not None:
+        judgement.checked.append(Step.SIGNER)
+        judgement.add_path(trust.judge(signer, at))
+    judgement.checked += [Step.SIGNER_LISTED, Step.SEAL, Step.MAKER]
+    if not _is_listed(seal, signature.signer_certificate):
+        judgement.add(Code.SIGNER_NOT_IN_SEAL, signer=judgement.signer)
+    _judge_seal(judgement, seal, at)
+    _judge_maker(judgement, seal, trust, now)
+
+
+def _readable(judgement: Judgement, certificate: bytes, fault: str) -> Certificate | None:
+    try:
+        return parse_certificate(certificate)
+    except CertificateUnreadable:
+        judgement.add(Code.FORMAT, fault=fault)
+        return None
+
+
+def _judge_value(
+    judgement: Judgement, signer: Certificate, algorithm: str, signed: bytes, value: bytes
+) -> None:
+    if signer.point is None or algorithm not in _SM2_NAMES:
+        judgement.add(Code.UNSUPPORTED_ALGORITHM, algorithm=algorithm)
+    elif not sm2.verify(signer.point, signed, value):
+        judgement.add(Code.SIG_INVALID)
+
+
+def _judge_time(judgement: Judgement, signature: SESignature, trust: Trust) -> None:
+    judgement.signed_at = signature.claimed_at
+    token = signature.time_stamp
+    if token is None:
+        if signature.version > 1:
+            judgement.add(Code.NO_TIMESTAMP)
+        return
+    stamped = _stamped_time(token, signature.signature, trust)
+    if stamped is None:
+        judgement.add(Code.TIMESTAMP_INVALID)
+    else:
+        judgement.signed_at, judgement.time_is_stamped = stamped, True
+    if judgement.signed_at is None:
+        judgement.add(Code.NO_TIME)
+
+
+def _stamped_time(token: bytes, stamped: bytes, trust: Trust) -> datetime | None:
+    """The time of a time-stamp token over `stamped` (GB/T 20520, RFC 3161) when everything about it holds."""
+    try:
+        message = parse_signed_message(token)
+        if message.content is None or message.signer is None or message.signer.point is None:
+            return None
+        items = der.parse(message.content).items()
+        items.take(der.INTEGER)
+        items.take().oid()
+        imprint = items.take().items()
+        algorithm, digest = imprint.take().items().take().oid(), imprint.take().octets()
+        items.take(der.INTEGER)
+        moment = items.take().time()
+    except (SealUnreadable, der.NotDer):
+        return None
+    holds = (
+        algorithm in _SM3_NAMES
+        and digest == sm2.sm3(stamped)
+        and message.signed_attributes is not None
+        and message.message_digest == sm2.sm3(message.content)
+        and sm2.verify(message.signer.point, message.signed_attributes, message.signature)
+        and not trust.judge(message.signer, moment, _TIME_STAMPING).findings
+    )
+    return moment if holds else None
+
+
+def _is_listed(seal: SESeal, certificate: bytes) -> bool:
+    listed = seal.property
+    return certificate in listed.certificates or sm2.sm3(certificate) in listed.certificate_digests
+
+
+def _judge_seal(judgement: Judgement, seal: SESeal, at: datetime) -> None:
+    start, end = seal.property.valid_from, seal.property.valid_until
+    if start is not None and at < start:
+        judgement.add(Code.SEAL_NOT_YET_VALID, at=start.isoformat())
+    if end is not None and at > end:
+        judgement.add(Code.SEAL_EXPIRED, at=end.isoformat())
+
+
+def _judge_maker(judgement: Judgement, seal: SESeal, trust: Trust, now: datetime) -> None:
+    maker = _readable(judgement, seal.maker_certificate, "maker certificate")
+    if maker is None:
+        return
+    judgement.maker = maker.common_name
+    if maker.point is None or seal.maker_algorithm not in _SM2_NAMES:
+        judgement.add(Code.MAKER_UNSUPPORTED_ALGORITHM, algorithm=seal.maker_algorithm)
+    elif sm2.verify(maker.point, seal.signed_by_maker, seal.maker_signature):
+        pass
+    elif sm2.verify(maker.point, seal.signed_by_maker_variant, seal.maker_signature):
+        judgement.add(Code.MAKER_SIG_VARIANT)
+    else:
+        judgement.add(Code.MAKER_SIG_INVALID)
+    if trust.trusted_makers is not None and maker.raw not in trust.trusted_makers:
+        judgement.add(Code.MAKER_NOT_TRUSTED, subject=judgement.maker)
+    judgement.add_path(trust.judge(maker, seal.property.created_at or now), "MAKER_")
+
+
+def _judge_cms(
+    judgement: Judgement, message: SignedMessage, signature: SignatureFile, trust: Trust, now: datetime
+) -> None:
+    judgement.format = SignedValueKind.CMS.value
+    judgement.checked += [Step.DATA_HASH, Step.SIGNATURE, Step.TIME]
+    judgement.signed_at = message.signing_time or _display_time(signature.date_time)
+    judgement.add(Code.NO_TIMESTAMP if judgement.signed_at else Code.NO_TIME)
+    if message.digest_algorithm not in _SM3_NAMES:
+        judgement.add(Code.UNSUPPORTED_ALGORITHM, algorithm=message.digest_algorithm)
+        return
+    if not _names_digest(message, signature.xml):
+        judgement.add(Code.DATAHASH_MISMATCH)
+    if message.signer is None:
+        judgement.add(Code.NO_SIGNER_CERT)
+        return
+    judgement.signer = message.signer.common_name
+    _judge_value(
+        judgement,
+        message.signer,
+        message.signature_algorithm,
+        _signed_by_cms(message, signature.xml),
+        message.signature,
+    )
+    judgement.checked.append(Step.SIGNER)
+    with_enclosed = Trust(
+        anchors=trust.anchors,
+        intermediates=(*trust.intermediates, *message.certificates),
+        crls=trust.crls,
+    )
+    judgement.add_path(with_enclosed.judge(message.signer, judgement.signed_at or now))
+
+
+def _names_digest(message: SignedMessage, xml: bytes) -> bool:
+    """Whether the message binds this Signature.xml: by its content, its messageDigest, or both."""
+    digest = sm2.sm3(xml)
+    if message.content is not None and message.content not in _contents_for(digest, xml):
+        return False
+    if message.signed_attributes is None:
+        return True
+    return message.message_digest == sm2.sm3(message.content if message.content is not None else xml) or (
+        message.content is None and message.message_digest == sm2.sm3(digest)
+    )
+
+
+def _contents_for(digest: bytes, xml: bytes) -> Sequence[bytes]:
+    """What may be enclosed: the SM3 digest of Signature.xml, that in base64, or the file (GM/T 0099)."""
+    return digest, base64.b64encode(digest), xml
+
+
+def _signed_by_cms(message: SignedMessage, xml: bytes) -> bytes:
+    if message.signed_attributes is not None:
+        return message.signed_attributes
+    return message.content if message.content is not None else xml
+
+
+def _display_time(text: str) -> datetime | None:
+    """SignatureDateTime in the forms met: it is in the signed file, so the signer claims it."""
+    try:
+        return der.parse_time(text.strip().encode("ascii", "replace"))
+    except der.NotDer:
+        pass
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=der.BEIJING)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

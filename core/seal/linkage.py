@@ -1,0 +1,203 @@
+"""How an OFD package links its signatures: OFD.xml -> Signatures.xml -> Signature.xml (GB/T 33190 18).
+
+Reading is lenient where the field is, because a broken link must not make a sealed document look
+unsigned: what was repaired or found without a link is said in `faults`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.errors import AppError
+from core.ofd.display import Box
+from core.ofd.package import Package, folder_of, join_loc
+from core.ofd.values import box, identifier
+from core.ofd.xml import Element, child, child_text, children, local, parse_xml
+
+MAX_SIGNATURES = 1000
+DEFAULT_CHECK_METHOD = "MD5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A protected file: as written, the part it names if there is one, and its expected digest."""
+
+    file_ref: str
+    part: str | None
+    leaves_package: bool
+    check_value: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampAnnot:
+    """Where the seal is drawn: boxes in mm, `clip` relative to the boundary's top left."""
+
+    stamp_id: str
+    page_id: int
+    boundary: Box | None
+    clip: Box | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureFile:
+    """One Signature.xml and what it names; parts are None when they are not in the package."""
+
+    signature_id: str
+    type: str
+    part: str
+    xml: bytes
+    date_time: str
+    check_method: str
+    references: tuple[Reference, ...]
+    stamps: tuple[StampAnnot, ...]
+    malformed: bool
+    """The file is missing, broken, or lacks what it must have; the rest is what could be saved."""
+    names_seal: bool
+    seal_part: str | None
+    signed_value_part: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureList:
+    """Every signature of a package, in the order of its list, oldest first."""
+
+    list_parts: tuple[str, ...]
+    signatures: tuple[SignatureFile, ...]
+    faults: tuple[str, ...]
+    unlinked: bool
+    """Signatures are in the package, but OFD.xml does not name them."""
+
+
+def read_signatures(package: Package) -> SignatureList:
+    """The signatures of a package; parts that cannot be read become faults, never errors."""
+    faults: list[str] = []
+    linked = tuple(_linked_lists(package, faults))
+    orphans = () if linked else tuple(_orphan_lists(package))
+    parts = linked or orphans
+    listed = [entry for part in parts for entry in _listed(package, part, faults)]
+    if parts and not listed:
+        listed = [("", "", name) for name in package.names if _base(name) == "signature.xml"]
+    if len(listed) > MAX_SIGNATURES:
+        faults.append("too many signatures")
+    return SignatureList(
+        list_parts=parts,
+        signatures=tuple(_signature(package, *entry) for entry in listed[:MAX_SIGNATURES]),
+        faults=tuple(faults),
+        unlinked=bool(orphans),
+    )
+
+
+def _orphan_lists(package: Package) -> Iterator[str]:
+    """Lists that OFD.xml does not name; some writers leave empty files in their place, which say nothing."""
+    for name in package.names:
+        if _base(name) == "signatures.xml" and _content(package, name) != b"":
+            yield name
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2].casefold()
+
+
+def _root(package: Package, part: str, faults: list[str]) -> Element | None:
+    try:
+        return parse_xml(package.read(part), part, package.limits, lambda: faults.append(part))
+    except AppError:
+        faults.append(part)
+        return None
+
+
+def _linked_lists(package: Package, faults: list[str]) -> Iterator[str]:
+    root_part = package.find("OFD.xml")
+    root = None if root_part is None else _root(package, root_part, faults)
+    if root is None:
+        return
+    seen = set()
+    for body in children(root, "DocBody"):
+        loc = child_text(body, "Signatures")
+        if not loc:
+            continue
+        part = package.find(loc)
+        if part is None:
+            faults.append(loc)
+        elif part not in seen:
+            seen.add(part)
+            yield part
+
+
+def _listed(package: Package, part: str, faults: list[str]) -> Iterator[tuple[str, str, str]]:
+    root = _root(package, part, faults)
+    if root is None or local(root) != "Signatures":
+        faults.append(part)
+        return
+    for entry in children(root, "Signature"):
+        loc = child_text(entry, "BaseLoc")
+        found = package.find(loc, folder_of(part)) if loc else None
+        yield entry.get("ID") or "", entry.get("Type") or "Seal", found or loc
+
+
+def _signature(package: Package, signature_id: str, type_: str, part: str) -> SignatureFile:
+    faults: list[str] = []
+    folder = folder_of(part)
+    xml = _content(package, part)
+    root = None if xml is None else _root(package, part, faults)
+    info = child(root, "SignedInfo")
+    references = child(info, "References")
+    seal_loc = child_text(child(info, "Seal"), "BaseLoc")
+    signed_value_loc = child_text(root, "SignedValue") or "SignedValue.dat"
+    return SignatureFile(
+        signature_id=signature_id,
+        type=type_,
+        part=part,
+        xml=xml or b"",
+        date_time=child_text(info, "SignatureDateTime"),
+        check_method=(_attribute(references, "CheckMethod") or DEFAULT_CHECK_METHOD).strip(),
+        references=tuple(
+            _reference(package, folder, element) for element in _children(references, "Reference")
+        ),
+        stamps=tuple(_stamp(element) for element in _children(info, "StampAnnot")),
+        malformed=bool(faults) or references is None or len(references) == 0,
+        names_seal=bool(seal_loc),
+        seal_part=package.find(seal_loc, folder) if seal_loc else None,
+        signed_value_part=package.find(signed_value_loc, folder),
+    )
+
+
+def _content(package: Package, part: str) -> bytes | None:
+    try:
+        return package.read(part)
+    except AppError:
+        return None
+
+
+def _attribute(element: Element | None, name: str) -> str | None:
+    return None if element is None else element.get(name)
+
+
+def _children(element: Element | None, name: str) -> Iterator[Element]:
+    return iter(()) if element is None else children(element, name)
+
+
+def _reference(package: Package, folder: str, element: Element) -> Reference:
+    file_ref = (element.get("FileRef") or "").strip()
+    try:
+        check_value = base64.b64decode("".join(child_text(element, "CheckValue").split()), validate=True)
+    except (binascii.Error, ValueError):
+        check_value = None
+    return Reference(
+        file_ref=file_ref,
+        part=package.find(file_ref, folder) if file_ref else None,
+        leaves_package=join_loc(folder, file_ref) is None,
+        check_value=check_value,
+    )
+
+
+def _stamp(element: Element) -> StampAnnot:
+    return StampAnnot(
+        stamp_id=element.get("ID") or "",
+        page_id=identifier(element.get("PageRef")),
+        boundary=box(element.get("Boundary")),
+        clip=box(element.get("Clip")),
+    )

@@ -1,0 +1,252 @@
+"""Judging the seals of a document (GB/T 38540-2020 7.3, in the order of SEALS.md 7).
+
+Every step is run and everything found is reported. Nothing in a document is trusted: what cannot be
+judged is undetermined, never valid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.crypto import sm2
+from core.errors import AppError
+from core.ofd.limits import DEFAULT_LIMITS, Limits
+from core.ofd.package import Package
+from core.seal.judge import Judgement, Trust, judge_signed_value
+from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
+from core.seal.pages import PageList, read_page_lists
+from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+STAMP_TOLERANCE_MM = 0.5
+MAX_LISTED_FACTS = 20
+
+_DIGESTS: Mapping[str, str] = {
+    "1.2.156.10197.1.401": "sm3",
+    "1.2.156.10197.1.401.1": "sm3",
+    "1.2.156.10197.1.401.2": "sm3",
+    "sm3": "sm3",
+    "sha256": "sha256",
+    "sha-256": "sha256",
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "sha1": "sha1",
+    "sha-1": "sha1",
+    "1.3.14.3.2.26": "sha1",
+    "md5": "md5",
+    "1.2.840.113549.2.5": "md5",
+}
+_WEAK = frozenset({"sha1", "md5"})
+
+
+def verify_document(data: bytes, trust: Trust, now: datetime, limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Judge every seal of an OFD package as of `now` (with a zone).
+
+    Raises `core.ofd` errors when the bytes are no package that can be opened at all; everything else
+    is a finding.
+    """
+    package = Package(data, limits)
+    signatures = read_signatures(package)
+    whole = tuple(_package_findings(package, signatures))
+    verification = _Verification(
+        package=package,
+        trust=trust,
+        now=now,
+        digests=_PartDigests(package),
+        pages=read_page_lists(package) if signatures.signatures else (),
+    )
+    seals = tuple(
+        verification.report(signature, (*whole, *coverage))
+        for signature, coverage in zip(signatures.signatures, _coverage(package, signatures), strict=True)
+    )
+    return Report(seals=seals, findings=whole)
+
+
+class _PartDigests:
+    """Digests of parts, each computed once however many seals cover it."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._known: dict[tuple[str, str], bytes | None] = {}
+
+    def of(self, part: str, method: str) -> bytes | None:
+        """None when the part cannot be read."""
+        if (part, method) not in self._known:
+            self._known[part, method] = self._digest(part, method)
+        return self._known[part, method]
+
+    def _digest(self, part: str, method: str) -> bytes | None:
+        try:
+            content = self._package.read(part)
+        except AppError:
+            return None
+        return sm2.sm3(content) if method == "sm3" else hashlib.new(method, content).digest()
+
+
+def _package_findings(package: Package, signatures: SignatureList) -> Iterator[Finding]:
+    for name in package.duplicates[:MAX_LISTED_FACTS]:
+        yield Finding(Code.FORMAT, {"part": name, "fault": "duplicate"})
+    for name in package.unsafe_names[:MAX_LISTED_FACTS]:
+        yield Finding(Code.PATH_TRAVERSAL, {"part": name})
+    if not signatures.list_parts and not signatures.faults:
+        return
+    for fault in signatures.faults[:MAX_LISTED_FACTS]:
+        yield Finding(Code.FORMAT, {"part": fault, "fault": "unreadable"})
+    if signatures.unlinked:
+        yield Finding(Code.UNLINKED, {"part": signatures.list_parts[0]})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verification:
+    """One document being judged."""
+
+    package: Package
+    trust: Trust
+    now: datetime
+    digests: _PartDigests
+    pages: Sequence[PageList]
+
+    def report(self, signature: SignatureFile, around: Iterable[Finding]) -> SealReport:
+        """Judge one signature; `around` is what the package as a whole has against it."""
+        findings = list(_reference_findings(signature, self.digests))
+        if signature.malformed:
+            findings.append(Finding(Code.FORMAT, {"part": signature.part}))
+        signed_value = _read(self.package, signature.signed_value_part)
+        judged = judge_signed_value(signed_value, signature, self.trust, self.now)
+        places = tuple(_places(signature, self.pages))
+        findings += judged.findings
+        findings += _seal_file_findings(self.package, signature, judged)
+        findings += _stamp_findings(signature, judged, places)
+        if judged.signed_at is not None and judged.signed_at > self.now + CLOCK_TOLERANCE:
+            findings.append(Finding(Code.TIME_IN_FUTURE, {"at": judged.signed_at.isoformat()}))
+        findings += around
+        return SealReport(
+            signature_id=signature.signature_id,
+            type=signature.type,
+            format=judged.format,
+            seal_name=judged.seal_name,
+            seal_id=judged.seal_id,
+            signer=judged.signer,
+            maker=judged.maker,
+            signed_at=judged.signed_at,
+            time_is_stamped=judged.time_is_stamped,
+            stamps=places,
+            references=len(signature.references),
+            findings=tuple(_in_order(findings)),
+            checked=(Step.PACKAGE, Step.DIGESTS, *judged.checked, Step.STAMP, Step.COVERAGE),
+            revocation_as_of=judged.revocation_as_of,
+        )
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    steps = list(Step)
+    return sorted(findings, key=lambda finding: steps.index(finding.step))
+
+
+def _read(package: Package, part: str | None) -> bytes | None:
+    if part is None:
+        return None
+    try:
+        return package.read(part)
+    except AppError:
+        return None
+
+
+def _reference_findings(signature: SignatureFile, digests: _PartDigests) -> Iterator[Finding]:
+    method = _DIGESTS.get(signature.check_method.casefold())
+    if method is None:
+        yield Finding(Code.FORMAT, {"part": signature.part, "fault": "CheckMethod"})
+    elif method in _WEAK:
+        yield Finding(Code.WEAK_HASH, {"method": method})
+    for reference in signature.references:
+        code = _reference_code(reference, method, digests)
+        if code is not None:
+            yield Finding(code, {"part": reference.part or reference.file_ref})
+
+
+def _reference_code(reference: Reference, method: str | None, digests: _PartDigests) -> Code | None:
+    if reference.leaves_package:
+        return Code.PATH_TRAVERSAL
+    if reference.part is None:
+        return Code.MISSING_FILE
+    if method is None:
+        return None
+    actual = digests.of(reference.part, method)
+    matches = actual is not None and actual == reference.check_value
+    return None if matches else Code.DIGEST_MISMATCH
+
+
+def _seal_file_findings(package: Package, signature: SignatureFile, judged: Judgement) -> Iterator[Finding]:
+    if not signature.names_seal or judged.seal is None:
+        return
+    if _read(package, signature.seal_part) != judged.seal.raw:
+        yield Finding(Code.SEAL_MISMATCH, {"part": signature.seal_part or ""})
+
+
+def _places(signature: SignatureFile, pages: Sequence[PageList]) -> Iterator[StampPlace]:
+    listed = [
+        body for body in pages if signature.part.startswith(body.document_part.rpartition("/")[0] + "/")
+    ]
+    page_ids = (listed or list(pages) or [PageList(document_part="", page_ids=())])[0].page_ids
+    for stamp in signature.stamps:
+        page = page_ids.index(stamp.page_id) if stamp.page_id in page_ids else None
+        yield StampPlace(page, stamp.boundary)
+
+
+def _stamp_findings(
+    signature: SignatureFile, judged: Judgement, places: Sequence[StampPlace]
+) -> Iterator[Finding]:
+    for stamp, place in zip(signature.stamps, places, strict=True):
+        facts = {"stamp": stamp.stamp_id}
+        if place.page is None:
+            yield Finding(Code.STAMP_PAGE, facts)
+        if stamp.clip is not None or judged.seal is None:
+            continue
+        picture, drawn = judged.seal.picture, stamp.boundary
+        if (
+            drawn is None
+            or abs(drawn.width - picture.width_mm) > STAMP_TOLERANCE_MM
+            or abs(drawn.height - picture.height_mm) > STAMP_TOLERANCE_MM
+        ):
+            yield Finding(Code.STAMP_SIZE, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The parts that belong to one signature and cannot be in its own digest list."""
+
+    parts: frozenset[str]
+    folder: str
+
+
+def _coverage(package: Package, signatures: SignatureList) -> tuple[tuple[Finding, ...], ...]:
+    """For each signature: parts nobody protects (said of the last one), or parts added after it."""
+    listed = signatures.signatures
+    own = [_own(signature) for signature in listed]
+    free = set(signatures.list_parts).union(*(entry.parts for entry in own))
+    checked = [part for part in package.names if part not in free]
+    covers = [{reference.part for reference in signature.references} for signature in listed]
+    findings: list[tuple[Finding, ...]] = []
+    for number, cover in enumerate(covers):
+        outside = [part for part in checked if part not in cover]
+        if number == len(covers) - 1:
+            findings.append(_listed_parts(Code.UNCOVERED, outside))
+            continue
+        later = tuple(entry.folder + "/" for entry in own[number + 1 :] if entry.folder)
+        added = [part for part in outside if not part.startswith(later)]
+        findings.append(_listed_parts(Code.ADDED_AFTER, added))
+    return tuple(findings)
+
+
+def _own(signature: SignatureFile) -> _Own:
+    value = signature.signed_value_part
+    return _Own(frozenset({signature.part, *([value] if value else [])}), signature.part.rpartition("/")[0])
+
+
+def _listed_parts(code: Code, parts: Sequence[str]) -> tuple[Finding, ...]:
+    if not parts:
+        return ()
+    facts = {"count": str(len(parts)), "parts": " ".join(parts[:MAX_LISTED_FACTS])}
+    return (Finding(code, facts),)
