@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from core.redhead.grid import LINES, PITCH, SIZE_3
 from core.redhead.pages import Spot, TypesetRule, TypesetText
 
+_ON_GRID = 0.01
 _BODY_KEPT = 2
 """Lines of body text that move with a signature: a page never says 此页无正文 (GB/T 9704 7.3.5)."""
 
@@ -18,19 +20,22 @@ class Row:
 
     `body` rows count as body text. A `blank` row vanishes at the top of a page. `keep_next` keeps a
     heading with its text, `continues` marks the later lines of a paragraph. `closing` rows take body
-    rows with them to a new page. `reach_mm` is how far down the row presses (a seal is taller than the
-    lines that it covers).
+    rows with them to a new page. `free` rows (of a table) need not start on the grid, and their `header`
+    comes again above them at the top of a page. `reach_mm` is how far down the row presses (a seal is
+    taller than the lines that it covers).
     """
 
     texts: tuple[TypesetText, ...] = ()
     rules: tuple[TypesetRule, ...] = ()
     spots: tuple[Spot, ...] = ()
-    span: int = 1
+    span: float = 1
     body: bool = False
     blank: bool = False
     keep_next: bool = False
     continues: bool = False
     closing: bool = False
+    free: bool = False
+    header: Row | None = None
     reach_mm: float = 0.0
 
     @property
@@ -44,9 +49,9 @@ BLANK = Row(blank=True)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row at a grid line of its page, counted from 0."""
+    """A row at a grid line of its page, counted from 0; free rows may stand between the lines."""
 
-    line: int
+    line: float
     row: Row
 
 
@@ -57,11 +62,12 @@ def flow(rows: Iterable[Row], *, first_line: int) -> tuple[tuple[Placed, ...], .
     lines with it, but leaves page 1 some body text when the document has it.
     """
     pages: list[list[Placed]] = [[]]
-    line = first_line
+    line: float = first_line
     for row in rows:
         if row.blank and not pages[-1] and len(pages) > 1:
             continue
-        if line + row.span > LINES and pages[-1]:
+        line = line if row.free else ceil(line - _ON_GRID)
+        if line + row.span > LINES + _ON_GRID and pages[-1]:
             carried = _carried(pages[-1], row, first=len(pages) == 1)
             pages[-1] = pages[-1][: len(pages[-1]) - len(carried)]
             pages.append([])
@@ -71,6 +77,9 @@ def flow(rows: Iterable[Row], *, first_line: int) -> tuple[tuple[Placed, ...], .
                 line += kept.span
             if row.blank and not pages[-1]:
                 continue
+            if row.header is not None and not pages[-1]:
+                pages[-1].append(Placed(line, row.header))
+                line += row.header.span
         pages[-1].append(Placed(line, row))
         line += row.span
     return tuple(tuple(page) for page in pages)

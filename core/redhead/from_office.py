@@ -48,12 +48,16 @@ class BlockIn(msgspec.Struct, frozen=True):
 
 
 class AnnexIn(msgspec.Struct, frozen=True):
-    """An attachment with a text of its own, or one that is a `file` of resources/office."""
+    """An attachment with a text of its own, or one that is a `file` of resources/office.
+
+    `issued` texts are what the document puts into force: they carry no 附件 label.
+    """
 
     title: str
     id: str = ""
     body: tuple[BlockIn, ...] = ()
     file: str = ""
+    issued: bool = False
 
 
 class PaperIn(msgspec.Struct, frozen=True):
@@ -158,11 +162,7 @@ def red_head_document(office: Mapping[str, Any], document_id: str) -> RedHeadDoc
         doc_date=paper.date,
         draft_year=int(office["meta"]["demo_today"][:4]),
         note=paper.note or "",
-        annexes=tuple(
-            Annex(title=annex.title, body=tuple(map(_block, annex.body)))
-            for annex in paper.annexes
-            if annex.body
-        ),
+        annexes=tuple(_annex(annex) for annex in paper.annexes if annex.body),
         cc=paper.cc,
         print_organ=paper.printer,
         print_date=paper.print_date,
@@ -219,6 +219,10 @@ def _block(block: BlockIn) -> Block:
             header=block.header, rows=block.rows, weights=block.weights or (1.0,) * len(block.header)
         )
     return Paragraph(ParagraphKind(block.type), block.text, block.head)
+
+
+def _annex(annex: AnnexIn) -> Annex:
+    return Annex(title=annex.title, body=tuple(map(_block, annex.body)), labelled=not annex.issued)
 
 
 def _urgency(office: Mapping[str, Any], code: str) -> str:

@@ -32,7 +32,7 @@ ASCENT = 0.88
 """Baseline below the top of the em box of a Han glyph, in em."""
 
 
-def line_top(line: int) -> float:
+def line_top(line: float) -> float:
     """Top edge of the glyphs of a grid line, counted from 0, in mm from the page's top."""
     return TOP + line * PITCH
 

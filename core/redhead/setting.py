@@ -136,10 +136,13 @@ def attendance_rows(attendance: Iterable[tuple[str, tuple[str, ...]]]) -> Iterat
             yield Row(texts=tuple(texts))
 
 
-def annex_rows(annex: Annex, number: int | None) -> Iterator[Row]:
+def annex_rows(annex: Annex, number: int | None = None) -> Iterator[Row]:
     """附件 and its number in 黑体 on line 1, the title centred on line 3 (7.3.7)."""
     label = "附件" if number is None else f"附件{number}"
-    yield Row(texts=(run(label, font=HEI, element=Element.ANNEX, x=0, top=0),), keep_next=True)
+    if annex.labelled:
+        yield Row(texts=(run(label, font=HEI, element=Element.ANNEX, x=0, top=0),), keep_next=True)
+    else:
+        yield Row(keep_next=True)
     yield Row(keep_next=True)
     yield from title_rows(annex.title, Element.ANNEX)
     yield Row(keep_next=True)

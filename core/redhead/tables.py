@@ -1,82 +1,110 @@
-"""Ruled tables on the grid: a row of a table takes whole grid lines and stays on one page."""
+"""Ruled tables: a row stays on one page, and the header comes again at the top of the next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil
+from itertools import pairwise
 
-from core.redhead.breaking import BrokenLine, break_lines
+from core.redhead.breaking import break_lines
 from core.redhead.flow import Row
-from core.redhead.grid import FANGSONG, HEI, PITCH, SIZE_3, WIDTH, baseline
+from core.redhead.grid import FANGSONG, HEI, PITCH, WIDTH, baseline, cell_of, cells
 from core.redhead.pages import Element, TypesetRule, TypesetText
 from core.redhead.values import Table
 
 _SIZE = 4.6
-_LINE = 6.4
-_PADDING = 1.6
+_LINE = 6.2
+_PADDING = 1.4
+_ROOM = 3.2
+_LEAST_HEIGHT = 9.0
 _RULE = 0.25
+_SHORT = 10
+_HEADER = 6
+"""A header of up to so many characters is not wrapped: its column is made wide enough."""
 
 
 def table_rows(table: Table) -> Iterator[Row]:
-    """The header in 黑体, then the rows; every grid line of a row is ruled all round."""
-    edges = _edges(table.weights)
-    for number, cells in enumerate((table.header, *table.rows)):
-        yield _table_row(cells, edges, header=number == 0)
-
-
-def _edges(weights: Sequence[float]) -> tuple[float, ...]:
-    total = sum(weights)
-    return tuple(WIDTH * sum(weights[:i]) / total for i in range(len(weights) + 1))
-
-
-def _table_row(cells: Sequence[str], edges: Sequence[float], *, header: bool) -> Row:
-    broken = [
-        break_lines(cell, first=_room(left, right), rest=_room(left, right))
-        for cell, left, right in zip(cells, edges, edges[1:], strict=False)
+    """The header in 黑体, then the rows; columns of short texts are centred, others flush left."""
+    edges = _edges(table)
+    centred = [
+        all(len(row[i]) <= _SHORT for row in table.rows if i < len(row)) for i in range(len(table.header))
     ]
-    lines = max((len(cell) for cell in broken), default=1) or 1
-    span = max(1, ceil((lines * _LINE + 1.5) / PITCH))
-    top = (SIZE_3 - PITCH) / 2
-    height = span * PITCH
+    header = _table_row(table.header, edges, [True] * len(centred), HEI)
+    yield header
+    for row in table.rows:
+        yield _table_row(row, edges, centred, FANGSONG, header=header)
+
+
+def _edges(table: Table) -> tuple[float, ...]:
+    """Column edges: widths by weight, after each short header has its own width."""
+    least = [
+        cells(text) * _SIZE + 2 * _PADDING + 0.2 if len(text) <= _HEADER else 0.0 for text in table.header
+    ]
+    total = sum(table.weights)
+    widths = [WIDTH * weight / total for weight in table.weights]
+    wide = [max(0.0, width - floor) for width, floor in zip(widths, least, strict=True)]
+    missing = sum(max(0.0, floor - width) for width, floor in zip(widths, least, strict=True))
+    share = missing / sum(wide) if sum(wide) > missing else 0.0
+    widths = [
+        floor if width < floor else width - spare * share
+        for width, floor, spare in zip(widths, least, wide, strict=True)
+    ]
+    scale = WIDTH / sum(widths)
+    return tuple(scale * sum(widths[:i]) for i in range(len(widths) + 1))
+
+
+def _table_row(
+    texts: Sequence[str],
+    edges: Sequence[float],
+    centred: Sequence[bool],
+    font: str,
+    header: Row | None = None,
+) -> Row:
+    columns = list(pairwise(edges))
+    broken = [_broken(text, right - left) for text, (left, right) in zip(texts, columns, strict=False)]
+    lines = max((len(cell) for cell in broken), default=1)
+    height = max(_LEAST_HEIGHT, lines * _LINE + _ROOM)
+    placed = [
+        text
+        for cell, column, middle in zip(broken, columns, centred, strict=False)
+        for text in _cell_texts(cell, column, height / 2, font, centred=middle)
+    ]
     return Row(
-        texts=tuple(
-            text
-            for cell, left, right in zip(broken, edges, edges[1:], strict=False)
-            for text in _cell_texts(cell, left, right, top + height / 2, header=header)
-        ),
-        rules=tuple(_rules(edges, top, height)),
-        span=span,
+        texts=tuple(placed),
+        rules=tuple(_rules(edges, height)),
+        span=height / PITCH,
         body=True,
-        keep_next=header,
-        reach_mm=top + height,
+        keep_next=header is None,
+        free=True,
+        header=header,
+        reach_mm=height,
     )
 
 
-def _room(left: float, right: float) -> float:
-    return max(1.0, (right - left - 2 * _PADDING) / _SIZE)
+def _broken(text: str, width: float) -> tuple[str, ...]:
+    room = max(1.0, (width - 2 * _PADDING) / _SIZE)
+    return tuple(line.text for line in break_lines(text, first=room, rest=room))
 
 
 def _cell_texts(
-    lines: Sequence[BrokenLine], left: float, right: float, middle: float, *, header: bool
+    lines: Sequence[str], column: tuple[float, float], middle: float, font: str, *, centred: bool
 ) -> Iterator[TypesetText]:
-    """Short cells stand centred, long ones flush left."""
+    left, right = column
     top = middle - (_LINE * (len(lines) - 1) + _SIZE) / 2
     for number, line in enumerate(lines):
-        width = sum(line.advances) * _SIZE
-        centred = len(lines) == 1 and (header or len(line.text) <= 8)
+        width = cells(line) * _SIZE
         yield TypesetText(
-            text=line.text,
-            font=HEI if header else FANGSONG,
+            text=line,
+            font=font,
             size_mm=_SIZE,
             x_mm=(left + right - width) / 2 if centred else left + _PADDING,
             baseline_mm=baseline(top + number * _LINE, _SIZE, _SIZE),
-            advances_mm=tuple(advance * _SIZE for advance in line.advances),
+            advances_mm=tuple(_SIZE * cell_of(character) for character in line),
             element=Element.ANNEX,
         )
 
 
-def _rules(edges: Sequence[float], top: float, height: float) -> Iterator[TypesetRule]:
-    for y in (top, top + height):
+def _rules(edges: Sequence[float], height: float) -> Iterator[TypesetRule]:
+    for y in (0.0, height):
         yield TypesetRule(x1=0, y1=y, x2=WIDTH, y2=y, width_mm=_RULE)
     for x in edges:
-        yield TypesetRule(x1=x, y1=top, x2=x, y2=top + height, width_mm=_RULE)
+        yield TypesetRule(x1=x, y1=0, x2=x, y2=height, width_mm=_RULE)

@@ -66,7 +66,9 @@ def _zones(document: RedHeadDocument, opening: Head) -> list[TypesetPage]:
     pages = [_page(placed) for placed in flow(rows, first_line=opening.first_line)]
     pages[0] = replace(pages[0], texts=opening.texts + pages[0].texts, rules=opening.rules + pages[0].rules)
     for number, annex in enumerate(document.annexes, 1):
-        ordinal = number if len(document.attachments) > 1 else None
+        names = document.attachments
+        place = names.index(annex.title) + 1 if annex.title in names else number
+        ordinal = place if len(names) > 1 else None
         pages += [_page(placed) for placed in flow(annex_rows(annex, ordinal), first_line=0)]
     return [replace(page, number=number) for number, page in enumerate(pages, 1)]
 

@@ -62,10 +62,14 @@ Block: TypeAlias = Paragraph | Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """An attachment that is printed with the document, on a page of its own (7.3.7)."""
+    """An attachment that is printed with the document, on a page of its own (7.3.7).
+
+    A text that the document itself issues (印发) is not an attachment and carries no label.
+    """
 
     title: str
     body: tuple[Block, ...]
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
