@@ -4,45 +4,30 @@ from __future__ import annotations
 
 from core.ofd.content import Canvas
 from core.ofd.display import Annotation, Blend, Box
-from core.ofd.errors import OfdError, OverLimit
-from core.ofd.findings import Findings
-from core.ofd.package import Package, folder_of
+from core.ofd.parts import Parts
 from core.ofd.values import box, identifier, truth, upright
-from core.ofd.xml import Element, child, child_text, children, parse_xml, text_of
+from core.ofd.xml import Element, child, child_text, children, text_of
 
 _BLENDS = {blend.value.casefold(): blend for blend in Blend}
 
 
-def annotation_parts(package: Package, part: str, findings: Findings) -> dict[int, list[str]]:
-    """Which PageAnnot files belong to which page id, as Annotations.xml says."""
-    root = parse_xml(package.read(part), part, package.limits, lambda: findings.note("xml.repaired", part))
+def annotation_parts(parts: Parts, root: Element, part: str) -> dict[int, list[str]]:
+    """Which PageAnnot files belong to which page id, as Annotations.xml (`root`, `part`) says."""
     found: dict[int, list[str]] = {}
     for page in children(root, "Page"):
-        loc = child_text(page, "FileLoc")
-        name = package.find(loc, folder_of(part)) if loc else None
+        name = parts.find_from(part, child_text(page, "FileLoc"))
         if name is None:
-            findings.note("annotation.part_missing", part, page.get("PageID", ""))
+            parts.findings.note("annotation.part_missing", part, page.get("PageID", ""))
         else:
             found.setdefault(identifier(page.get("PageID")), []).append(name)
     return found
 
 
-def read_annotations(
-    package: Package, part: str, canvas: Canvas, page: Box, findings: Findings
-) -> tuple[Annotation, ...]:
+def read_annotations(parts: Parts, part: str, canvas: Canvas, page: Box) -> tuple[Annotation, ...]:
     """The visible annotations of one PageAnnot file; a broken file gives none and a finding."""
-    try:
-        root = parse_xml(
-            package.read(part), part, package.limits, lambda: findings.note("xml.repaired", part)
-        )
-    except OverLimit:
-        raise
-    except OfdError as error:
-        findings.note(error.code, part)
-        return ()
     return tuple(
         _annotation(annot, canvas, page)
-        for annot in children(root, "Annot")
+        for annot in children(parts.readable(part), "Annot")
         if truth(annot.get("Visible"), True)
     )
 
@@ -65,9 +50,9 @@ def _annotation(annot: Element, canvas: Canvas, page: Box) -> Annotation:
         boundary=area,
         items=() if appearance is None else canvas.block(appearance, at=at),
         remark=child_text(annot, "Remark"),
-        parameters=()
-        if parameters is None
-        else tuple((given.get("Name", ""), text_of(given)) for given in children(parameters, "Parameter")),
+        parameters=tuple(
+            (given.get("Name", ""), text_of(given)) for given in children(parameters, "Parameter")
+        ),
         prints=truth(annot.get("Print"), True),
         no_zoom=truth(annot.get("NoZoom"), False),
         no_rotate=truth(annot.get("NoRotate"), False),

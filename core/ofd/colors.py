@@ -69,8 +69,7 @@ class Colors:
         if element.get("Profile"):
             self._resources.findings.note("color.profile_ignored", definition.part, key)
         bits = integer(element.get("BitsPerComponent"))
-        palette = child(element, "Palette")
-        values = tuple(text_of(line) for line in children(palette, "CV")) if palette is not None else ()
+        values = tuple(text_of(line) for line in children(child(element, "Palette"), "CV"))
         return ColorSpace(kind, bits if bits in (1, 2, 4, 8, 16) else 8, values)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.ofd.actions import Targets, click_link
+from core.ofd.clips import folded, with_unit_clip
 from core.ofd.colors import BLACK, Colors
 from core.ofd.display import (
-    AreaClip,
     Blend,
     Border,
     Box,
@@ -24,23 +24,19 @@ from core.ofd.display import (
     Path,
     PathItem,
     Pen,
-    RectClip,
     Rule,
 )
 from core.ofd.errors import OverLimit
 from core.ofd.findings import Findings
 from core.ofd.geometry import (
     IDENTITY,
-    axis_aligned,
     grown,
-    holds,
     mapped_box,
-    meet,
     moved,
     path_box,
     then,
 )
-from core.ofd.glyphs import Transform, parse_deltas, parse_transform, place, shape, unescape
+from core.ofd.glyphs import TextCode, parse_codes, parse_deltas, place, shape, unescape
 from core.ofd.limits import Limits
 from core.ofd.paints import Paints
 from core.ofd.paths import EMPTY, parse_path
@@ -178,7 +174,7 @@ class Canvas:
     ) -> _Frame:
         boundary = box(attributes.get("Boundary"))
         if boundary is None:
-            self._findings.note("object.no_boundary", self._part, attributes.get("ID", ""))
+            self._findings.note("object.no_boundary", self._part)
             boundary = _NOWHERE
         x, y = boundary.x + at[0], boundary.y + at[1]
         own = attributes.get("CTM")
@@ -203,7 +199,7 @@ class Canvas:
         path = parse_path(text_of(frame.parts.get("AbbreviatedData")))
         self._count_segments(path)
         if not path.ops:
-            self._findings.note("path.empty", self._part, attributes.get("ID", ""))
+            self._findings.note("path.empty", self._part)
             return
         param = self._shelf.styles.param(attributes.get("DrawParam"), frame.layer, self._scope)
         fill = stroke = None
@@ -260,7 +256,7 @@ class Canvas:
         attributes = frame.attributes
         size = number(attributes.get("Size"))
         if size is None:
-            self._findings.note("text.no_size", self._part, attributes.get("ID", ""))
+            self._findings.note("text.no_size", self._part)
             size = _DEFAULT_SIZE
         if size == 0:
             return []
@@ -272,9 +268,9 @@ class Canvas:
         if truth(attributes.get("Stroke"), False):
             stroke = self._paint(frame.parts.get("StrokeColor", param.stroke), frame.matrix, None)
         ink = _Ink(fill, stroke, self._shelf.styles.pen(attributes, param))
-        return [self._glyph_run(frame, code, abs(size), ink) for code in _codes(element) if code.text]
+        return [self._glyph_run(frame, code, abs(size), ink) for code in parse_codes(element) if code.text]
 
-    def _glyph_run(self, frame: _Frame, code: _Code, size: float, ink: _Ink) -> GlyphRun:
+    def _glyph_run(self, frame: _Frame, code: TextCode, size: float, ink: _Ink) -> GlyphRun:
         attributes = frame.attributes
         text = unescape(code.text)
         shown = shape(text, code.transforms)
@@ -386,7 +382,7 @@ class Canvas:
         self._spend(unit.weight)
         clips = self._clips(frame, None)
         if unit.area is not None:
-            clips = _with_unit_clip(clips, frame.matrix, unit.area)
+            clips = with_unit_clip(clips, frame.matrix, unit.area)
         items.append(
             Group(
                 object_id=frame.object_id,
@@ -431,34 +427,16 @@ class Canvas:
     # -- clips
 
     def _clips(self, frame: _Frame, content: Box | None, slack: float = 0.0) -> tuple[Clip, ...]:
-        """The object's clips in the list's space, its boundary among them.
-
-        Rectangles are folded into one. A rectangle that holds all of `content` is left out; the boundary
-        alone forgives `slack` mm, because producers measure text boxes tightly.
-        """
-        boundary = upright(frame.boundary)
-        rect = boundary if boundary.width > 0 and boundary.height > 0 else None
+        """The object's clips in the list's space, its boundary among them; see `folded`."""
         element = frame.parts.get("Clips")
-        if element is None:
-            if rect is None or (content is not None and holds(grown(rect, slack), content)):
-                return ()
-            return (RectClip(rect),)
-        if rect is not None and content is not None and holds(grown(rect, slack), content):
-            rect = None
-        shaped: list[Clip] = []
-        space = frame.matrix if truth(element.get("TransFlag"), False) else frame.origin
-        for clip in children(element, "Clip"):
-            areas = [area for found in children(clip, "Area") for area in self._areas(found, space, frame)]
-            if not areas:
-                continue
-            only = _rectangle(areas[0]) if len(areas) == 1 else None
-            if only is None:
-                shaped.append(AreaClip(tuple(areas)))
-            else:
-                rect = only if rect is None else meet(rect, only)
-        if rect is None or (content is not None and holds(rect, content)):
-            return tuple(shaped)
-        return (RectClip(rect), *shaped)
+        groups: list[list[ClipArea]] = []
+        if element is not None:
+            space = frame.matrix if truth(element.get("TransFlag"), False) else frame.origin
+            for clip in children(element, "Clip"):
+                groups.append(
+                    [area for found in children(clip, "Area") for area in self._areas(found, space, frame)]
+                )
+        return folded(upright(frame.boundary), groups, content, slack)
 
     def _areas(self, area: Element, space: Matrix, frame: _Frame) -> list[ClipArea]:
         """The outlines of one Area; `space` maps the object's space to the list's (trap 29)."""
@@ -503,35 +481,6 @@ class _Ink(NamedTuple):
     pen: Pen
 
 
-class _Code(NamedTuple):
-    """One TextCode with the transforms before it."""
-
-    text: str
-    origin: tuple[float, float]
-    dx: str | None
-    dy: str | None
-    transforms: tuple[Transform, ...]
-
-
-def _codes(element: Element) -> list[_Code]:
-    """The text codes of a text object; an absent X or Y is that of the code before (first: 0)."""
-    found = []
-    x = y = 0.0
-    pending: list[Transform] = []
-    for part in element:
-        name = local(part)
-        if name == "CGTransform":
-            transform = parse_transform(part)
-            pending += [] if transform is None else [transform]
-        elif name == "TextCode":
-            own_x, own_y = number(part.get("X")), number(part.get("Y"))
-            x = x if own_x is None else own_x
-            y = y if own_y is None else own_y
-            found.append(_Code(text_of(part), (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)))
-            pending = []
-    return found
-
-
 def _rule(attributes: Mapping[str, str]) -> Rule:
     word = attributes.get("Rule", "").replace("-", "").strip().casefold()
     return Rule.EVEN_ODD if word == "evenodd" else Rule.NON_ZERO
@@ -552,34 +501,3 @@ def _with_stroke(content: Box, pen: Pen, ctm: Matrix) -> Box:
     """The outline's box with its stroke, unless that is fine: clipping a hairline makes it vanish."""
     half = pen.width / 2 * _scale(ctm)
     return content if half <= _FINE_STROKE else grown(content, half)
-
-
-def _rectangle(area: ClipArea) -> Box | None:
-    """The upright rectangle that a clip area is, or None when it is anything else."""
-    path = area.path
-    if path is None or area.pen is not None or not axis_aligned(area.matrix):
-        return None
-    if path.ops.rstrip("C") not in ("MLLL", "MLLLL"):
-        return None
-    xs, ys = path.coords[::2], path.coords[1::2]
-    if len(xs) == 5 and (xs[4], ys[4]) != (xs[0], ys[0]):
-        return None
-    sides = ((xs[0] == xs[1], xs[2] == xs[3]), (ys[0] == ys[1], ys[2] == ys[3]))
-    first = all(sides[0]) and ys[1] == ys[2] and ys[3] == ys[0]
-    second = all(sides[1]) and xs[1] == xs[2] and xs[3] == xs[0]
-    if not (first or second):
-        return None
-    around = path_box(path)
-    return None if around is None else mapped_box(area.matrix, around)
-
-
-def _with_unit_clip(clips: tuple[Clip, ...], ctm: Matrix, area: Box) -> tuple[Clip, ...]:
-    """`clips` and the composite unit's own rectangle, which its matrix may have turned."""
-    if axis_aligned(ctm):
-        own = mapped_box(ctm, area)
-        if clips and isinstance(clips[0], RectClip):
-            return (RectClip(meet(clips[0].box, own)), *clips[1:])
-        return (RectClip(own), *clips)
-    right, bottom = area.width, area.height
-    corners = Path("MLLLC", (0.0, 0.0, right, 0.0, right, bottom, 0.0, bottom))
-    return (*clips, AreaClip((ClipArea(matrix=ctm, path=corners),)))

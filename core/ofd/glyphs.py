@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from core.ofd.values import integer, number, numbers, salvaged
-from core.ofd.xml import Element, child, text_of
+from core.ofd.xml import Element, child, local, text_of
 
 PLACE_HOLDER = "¤"
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
@@ -79,6 +79,37 @@ def parse_transform(element: Element) -> Transform | None:
         1 if count is None or count < 1 else count,
         tuple(int(glyph) if 0 <= glyph < 0x10000 else -1 for glyph in glyphs),
     )
+
+
+class TextCode(NamedTuple):
+    """A TextCode as written, with the transforms that stand before it."""
+
+    text: str
+    origin: tuple[float, float]
+    dx: str | None
+    dy: str | None
+    transforms: tuple[Transform, ...]
+
+
+def parse_codes(element: Element) -> list[TextCode]:
+    """The text codes of a text object; an absent X or Y is that of the code before (first: 0)."""
+    found = []
+    x = y = 0.0
+    pending: list[Transform] = []
+    for part in element:
+        name = local(part)
+        if name == "CGTransform":
+            transform = parse_transform(part)
+            pending += [] if transform is None else [transform]
+        elif name == "TextCode":
+            own_x, own_y = number(part.get("X")), number(part.get("Y"))
+            x = x if own_x is None else own_x
+            y = y if own_y is None else own_y
+            found.append(
+                TextCode(text_of(part), (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending))
+            )
+            pending = []
+    return found
 
 
 def unescape(text: str) -> str:

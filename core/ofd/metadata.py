@@ -109,12 +109,10 @@ def parse_info(body: Element | None, root: Element) -> DocumentInfo:
         mod_date=child_text(found, "ModDate"),
         doc_usage=child_text(found, "DocUsage") or "Normal",
         cover=child_text(found, "Cover"),
-        keywords=() if keywords is None else tuple(text_of(word) for word in children(keywords, "Keyword")),
+        keywords=tuple(text_of(word) for word in children(keywords, "Keyword")),
         creator=child_text(found, "Creator"),
         creator_version=child_text(found, "CreatorVersion"),
-        custom_data=()
-        if custom is None
-        else tuple((data.get("Name", ""), text_of(data)) for data in children(custom, "CustomData")),
+        custom_data=tuple((data.get("Name", ""), text_of(data)) for data in children(custom, "CustomData")),
     )
 
 
@@ -135,7 +133,7 @@ def parse_outlines(element: Element | None, targets: Targets, depth: int = 0) ->
 
 def parse_bookmarks(element: Element | None, pages: dict[int, int]) -> dict[str, Dest]:
     found = {}
-    for bookmark in () if element is None else children(element, "Bookmark"):
+    for bookmark in children(element, "Bookmark"):
         dest = parse_dest(child(bookmark, "Dest"), pages)
         if dest is not None:
             found[bookmark.get("Name", "")] = dest
@@ -197,7 +195,7 @@ def parse_attachment(element: Element, part: str, size: int) -> Attachment:
 def parse_versions(element: Element | None, findings: Findings) -> tuple[DocVersion, ...]:
     """The Version lines of a DocBody; `part` is their location as written."""
     found = []
-    for version in () if element is None else children(element, "Version"):
+    for version in children(element, "Version"):
         loc = child_text(version, "BaseLoc")
         if not loc:
             findings.note("version.no_location", detail=version.get("ID", ""))

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from core.ofd.display import FontSource, ImageKind, ImageSource
 from core.ofd.errors import OfdError, OverLimit
-from core.ofd.findings import Findings
-from core.ofd.package import Package, folder_of, join_loc
+from core.ofd.package import folder_of, join_loc
+from core.ofd.parts import Parts
 from core.ofd.values import identifier, truth
-from core.ofd.xml import Element, child_text, local, parse_xml
+from core.ofd.xml import Element, child_text, local
 
 KINDS = ("ColorSpace", "DrawParam", "Font", "MultiMedia", "CompositeGraphicUnit")
 _MAGIC = (
@@ -49,9 +49,10 @@ DOCUMENT_SCOPE = Scope({})
 class Resources:
     """Everything the document's resource files define, by kind and key. A file that is bad fails alone."""
 
-    def __init__(self, package: Package, findings: Findings, document_folder: str) -> None:
-        self.findings = findings
-        self._package = package
+    def __init__(self, parts: Parts, document_folder: str) -> None:
+        self.findings = parts.findings
+        self._parts = parts
+        self._package = parts.package
         self._document_folder = document_folder
         self._definitions: dict[str, dict[int, Definition]] = {kind: {} for kind in KINDS}
         self._scopes: dict[tuple[str, ...], Scope] = {}
@@ -144,19 +145,13 @@ class Resources:
             if part is None:
                 self.findings.note("resource.part_missing", folder, loc)
                 continue
-            try:
-                found += self._read(part)
-            except OverLimit:
-                raise
-            except OfdError as error:
-                self.findings.note(error.code, part)
+            root = self._parts.readable(part)
+            if root is not None:
+                found += self._read(root, part)
         return found
 
-    def _read(self, part: str) -> list[tuple[str, str, int, Definition]]:
-        limits = self._package.limits
-        root = parse_xml(
-            self._package.read(part), part, limits, lambda: self.findings.note("xml.repaired", part)
-        )
+    def _read(self, root: Element, part: str) -> list[tuple[str, str, int, Definition]]:
+        limit = self._package.limits.resources
         folders = self._folders(root.get("BaseLoc"), folder_of(part))
         found = []
         for group in root:
@@ -167,8 +162,8 @@ class Resources:
                     continue
                 found.append((part, kind, identifier(element.get("ID")), Definition(element, part, folders)))
         self._count += len(found)
-        if self._count > limits.resources:
-            raise OverLimit(limit="resources", allowed=limits.resources, part=part)
+        if self._count > limit:
+            raise OverLimit(limit="resources", allowed=limit, part=part)
         return found
 
     def _folders(self, base: str | None, folder: str) -> tuple[str, ...]:

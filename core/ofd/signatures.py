@@ -11,11 +11,10 @@ from typing import NamedTuple
 import msgspec
 
 from core.ofd.display import Box, Stamp
-from core.ofd.errors import OfdError, OverLimit
 from core.ofd.findings import Findings
-from core.ofd.package import Package, folder_of
+from core.ofd.parts import Parts
 from core.ofd.values import box, identifier, upright
-from core.ofd.xml import Element, child, child_text, children, parse_xml, text_of
+from core.ofd.xml import Element, child, child_text, children, text_of
 
 _MOST_SIGNATURES = 2_000
 
@@ -49,30 +48,23 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_signatures(
-    package: Package, part: str, page_ids: Mapping[int, int], findings: Findings
+    parts: Parts, root: Element, part: str, page_ids: Mapping[int, int]
 ) -> tuple[Signature, ...]:
-    """Every signature of Signatures.xml that can be read; the others cost themselves and a finding."""
-    root = parse_xml(package.read(part), part, package.limits, lambda: findings.note("xml.repaired", part))
+    """Each signature of Signatures.xml (`root`, `part`) that can be read; the others leave a finding."""
     found = []
     for order, line in enumerate(children(root, "Signature")):
         if order >= _MOST_SIGNATURES:
-            findings.note("signature.too_many", part)
+            parts.findings.note("signature.too_many", part)
             break
-        loc = line.get("BaseLoc") or child_text(line, "BaseLoc")
-        name = package.find(loc, folder_of(part)) if loc else None
+        name = parts.find_from(part, line.get("BaseLoc") or child_text(line, "BaseLoc"))
         signature_id = line.get("ID") or str(order)
         if name is None:
-            findings.note("signature.part_missing", part, signature_id)
+            parts.findings.note("signature.part_missing", part, signature_id)
             continue
-        try:
-            signed = parse_xml(package.read(name), name, package.limits)
-        except OverLimit:
-            raise
-        except OfdError as error:
-            findings.note(error.code, name, signature_id)
-            continue
-        kind = (line.get("Type") or "Seal").strip().capitalize()
-        found.append(_signature(package, signed, _Line(signature_id, kind, order, name), page_ids, findings))
+        signed = parts.readable(name)
+        if signed is not None:
+            kind = (line.get("Type") or "Seal").strip().capitalize()
+            found.append(_signature(parts, signed, _Line(signature_id, kind, order, name), page_ids))
     return tuple(found)
 
 
@@ -83,15 +75,12 @@ class _Line(NamedTuple):
     part: str
 
 
-def _signature(
-    package: Package, root: Element, line: _Line, page_ids: Mapping[int, int], findings: Findings
-) -> Signature:
-    signed, folder = child(root, "SignedInfo"), folder_of(line.part)
+def _signature(parts: Parts, root: Element, line: _Line, page_ids: Mapping[int, int]) -> Signature:
+    signed = child(root, "SignedInfo")
     provider, references = child(signed, "Provider"), child(signed, "References")
-    value = package.find(child_text(root, "SignedValue"), folder)
+    value = parts.find_from(line.part, child_text(root, "SignedValue"))
     if value is None:
-        findings.note("signature.value_missing", line.part, line.signature_id)
-    seal = child_text(child(signed, "Seal"), "BaseLoc")
+        parts.findings.note("signature.value_missing", line.part, line.signature_id)
     return Signature(
         signature_id=line.signature_id,
         kind=line.kind,
@@ -103,14 +92,12 @@ def _signature(
         check_method="" if references is None else references.get("CheckMethod", ""),
         references=_references(references),
         signed_value_part=value or "",
-        seal_part=(package.find(seal, folder) or "") if seal else "",
-        stamps=_stamps(signed, line, page_ids, findings),
+        seal_part=parts.find_from(line.part, child_text(child(signed, "Seal"), "BaseLoc")) or "",
+        stamps=_stamps(signed, line, page_ids, parts.findings),
     )
 
 
 def _references(element: Element | None) -> tuple[Reference, ...]:
-    if element is None:
-        return ()
     return tuple(
         Reference(found.get("FileRef", ""), text_of(child(found, "CheckValue")).strip())
         for found in children(element, "Reference")
@@ -121,7 +108,7 @@ def _stamps(
     signed: Element | None, line: _Line, page_ids: Mapping[int, int], findings: Findings
 ) -> tuple[Stamp, ...]:
     found = []
-    for stamp in () if signed is None else children(signed, "StampAnnot"):
+    for stamp in children(signed, "StampAnnot"):
         boundary, page = box(stamp.get("Boundary")), identifier(stamp.get("PageRef"))
         if boundary is None or page not in page_ids:
             findings.note("signature.stamp_nowhere", line.part, line.signature_id)

@@ -105,10 +105,11 @@ def local(element: Element) -> str:
     return _local(element.tag)
 
 
-def children(element: Element, name: str) -> Iterator[Element]:
-    for child in element:
-        if local(child) == name:
-            yield child
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    """The children of that name; none of an element that is not there."""
+    for found in () if element is None else element:
+        if local(found) == name:
+            yield found
 
 
 def child(element: Element | None, name: str) -> Element | None:

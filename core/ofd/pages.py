@@ -1,0 +1,235 @@
+"""Pages built one by one: areas, templates, layers, annotations and stamps in drawing order (7.7, 8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from core.ofd.annotations import annotation_parts, read_annotations
+from core.ofd.content import Canvas, Shelf
+from core.ofd.display import Box, Item, Link, Page, Stamp
+from core.ofd.errors import NoPages, OverLimit, PartMalformed, PartMissing
+from core.ofd.findings import Findings
+from core.ofd.geometry import meet
+from core.ofd.package import folder_of
+from core.ofd.parts import Parts
+from core.ofd.resources import Scope
+from core.ofd.values import A4, box, identifier
+from core.ofd.xml import Element, child, child_text, children, text_of
+
+_BANDS = ("Background", "Body", "Foreground")
+
+
+class PageRef(NamedTuple):
+    """A page as Document.xml names it."""
+
+    page_id: int
+    loc: str
+
+
+class _Area(NamedTuple):
+    physical: Box
+    application: Box | None
+
+
+class _Template(NamedTuple):
+    items: tuple[Item, ...]
+    links: tuple[Link, ...]
+
+
+def page_refs(document: Element, part: str, limit: int) -> tuple[PageRef, ...]:
+    """The document's pages in order. Raises `NoPages`, or `OverLimit` when there are more than `limit`."""
+    found: list[PageRef] = []
+    for page in children(child(document, "Pages"), "Page"):
+        if len(found) >= limit:
+            raise OverLimit(limit="pages", allowed=limit, part=part)
+        loc = page.get("BaseLoc") or child_text(page, "BaseLoc")
+        found.append(PageRef(identifier(page.get("ID")), loc))
+    if not found:
+        raise NoPages
+    return tuple(found)
+
+
+class PageReader:
+    """Reads single pages of one document. `stamps` answers the seals of a page id."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        document: Element,
+        folder: str,
+        shelf: Shelf,
+        stamps: Callable[[int], tuple[Stamp, ...]],
+    ) -> None:
+        self._parts = parts
+        self._document = document
+        common = child(document, "CommonData")
+        self._common = document if common is None else common
+        self._folder = folder
+        self._shelf = shelf
+        self._stamps = stamps
+        self._templates: dict[int, _Template | None] = {}
+
+    def size(self, ref: PageRef) -> tuple[float, float]:
+        """Width and height of the PhysicalBox in mm; the content is not parsed unless it must be."""
+        try:
+            part = self._page_part(ref)
+            area = self._parts.head(part, "Area", "Content")
+            if area is None and self._template_areas:
+                return self._area(self._parts.xml(part)).physical[2:]
+        except (PartMissing, PartMalformed):
+            area = None
+        return (self._default_area if area is None else self._read_area(area)).physical[2:]
+
+    def build(self, index: int, ref: PageRef) -> Page:
+        """The display list of a page. Raises `PartMissing`, `PartMalformed` or `OverLimit`."""
+        findings = Findings()
+        part = self._page_part(ref)
+        root = self._parts.xml(part, findings)
+        area = self._area(root)
+        canvas = Canvas(self._shelf, self._scope(root, part), findings, part)
+        bands: dict[str, list[Item]] = {band: [] for band in _BANDS}
+        links: list[Link] = []
+        for reference in children(root, "Template"):
+            band, template = self._template(reference, findings)
+            if template is not None:
+                bands[band] += template.items
+                links += template.links
+        for band, items in _layers(root, canvas, findings, part):
+            bands[band] += items
+        whole = Box(0.0, 0.0, area.physical.width, area.physical.height)
+        annotations = tuple(
+            annotation
+            for name in self._annotation_parts.get(ref.page_id, ())
+            for annotation in read_annotations(self._parts, name, canvas, whole)
+        )
+        return Page(
+            index=index,
+            page_id=ref.page_id,
+            width=whole.width,
+            height=whole.height,
+            application=_application(area),
+            items=tuple(item for band in _BANDS for item in bands[band]),
+            annotations=annotations,
+            stamps=self._stamps(ref.page_id),
+            links=(*links, *canvas.links),
+            warnings=findings.all(),
+        )
+
+    def _page_part(self, ref: PageRef) -> str:
+        part = self._parts.locate(ref.loc, self._folder, "Content.xml") if ref.loc else None
+        if part is None:
+            raise PartMissing(part=ref.loc or f"Page {ref.page_id}")
+        return part
+
+    def _scope(self, root: Element, part: str) -> Scope:
+        locs = (text_of(loc).strip() for loc in children(root, "PageRes"))
+        return self._shelf.resources.page_scope(locs, folder_of(part))
+
+    @cached_property
+    def _annotation_parts(self) -> dict[int, list[str]]:
+        found = self._parts.side(child_text(self._document, "Annotations"), self._folder)
+        return {} if found is None else annotation_parts(self._parts, *found)
+
+    # -- templates
+
+    @cached_property
+    def _template_refs(self) -> dict[int, Element]:
+        return {identifier(found.get("ID")): found for found in children(self._common, "TemplatePage")}
+
+    def _template(self, reference: Element, findings: Findings) -> tuple[str, _Template | None]:
+        """The band a page puts a template in, and what the template shows."""
+        template_id = identifier(reference.get("TemplateID"))
+        declared = self._template_refs.get(template_id)
+        order = reference.get("ZOrder") or (None if declared is None else declared.get("ZOrder"))
+        if template_id not in self._templates:
+            self._templates[template_id] = self._build_template(declared, findings)
+        if self._templates[template_id] is None:
+            findings.note("template.unusable", detail=template_id)
+        return _band(order, "Background"), self._templates[template_id]
+
+    def _template_root(self, declared: Element | None) -> tuple[Element, str] | None:
+        loc = "" if declared is None else declared.get("BaseLoc") or child_text(declared, "BaseLoc")
+        part = self._parts.locate(loc, self._folder, "Content.xml") if loc else None
+        root = None if part is None else self._parts.readable(part)
+        return None if root is None or part is None else (root, part)
+
+    def _build_template(self, declared: Element | None, findings: Findings) -> _Template | None:
+        """A template's layers in their own order; templates inside it are ignored (7.7)."""
+        found = self._template_root(declared)
+        if found is None:
+            return None
+        root, part = found
+        canvas = Canvas(self._shelf, self._scope(root, part), findings, part)
+        bands: dict[str, list[Item]] = {band: [] for band in _BANDS}
+        for band, items in _layers(root, canvas, findings, part):
+            bands[band] += items
+        return _Template(tuple(item for band in _BANDS for item in bands[band]), tuple(canvas.links))
+
+    # -- areas
+
+    def _area(self, page: Element) -> _Area:
+        """The page's own area, else that of its first template that has one, else the document's."""
+        own = child(page, "Area")
+        if own is not None:
+            return self._read_area(own)
+        for reference in children(page, "Template"):
+            area = self._template_areas.get(identifier(reference.get("TemplateID")))
+            if area is not None:
+                return self._read_area(area)
+        return self._default_area
+
+    @cached_property
+    def _default_area(self) -> _Area:
+        area = child(self._common, "PageArea")
+        return self._read_area(area) if area is not None else _Area(A4, None)
+
+    @cached_property
+    def _template_areas(self) -> dict[int, Element]:
+        """The areas of those templates that have one."""
+        found = {}
+        for template_id, declared in self._template_refs.items():
+            root = self._template_root(declared)
+            area = None if root is None else child(root[0], "Area")
+            if area is not None:
+                found[template_id] = area
+        return found
+
+    def _read_area(self, area: Element) -> _Area:
+        physical = box(child_text(area, "PhysicalBox") or None)
+        if physical is None or physical.width <= 0 or physical.height <= 0:
+            self._parts.findings.note("page.bad_size")
+            physical = A4
+        return _Area(physical, box(child_text(area, "ApplicationBox") or None))
+
+
+def _band(word: str | None, default: str) -> str:
+    """A layer's or template's band; an unknown word (Custom, a misspelling) counts as Body."""
+    word = (word or default).strip().capitalize()
+    return word if word in _BANDS else "Body"
+
+
+def _layers(
+    root: Element, canvas: Canvas, findings: Findings, part: str
+) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    content = child(root, "Content")
+    if content is None:
+        return
+    if len(content) and child(content, "Layer") is None:
+        findings.note("layer.missing", part)
+        yield "Body", canvas.block(content)
+    for layer in children(content, "Layer"):
+        kind = layer.get("Type")
+        if kind is not None and kind.strip().capitalize() not in (*_BANDS, "Custom"):
+            findings.note("layer.type_unknown", part, kind)
+        yield _band(kind, "Body"), canvas.block(layer, canvas.layer_key(layer))
+
+
+def _application(area: _Area) -> Box:
+    """The shown part of the page, from the PhysicalBox's corner; of zero size when it lies outside."""
+    whole = Box(0.0, 0.0, area.physical.width, area.physical.height)
+    if area.application is None or area.application.width <= 0 or area.application.height <= 0:
+        return whole
+    x, y, width, height = area.application
+    return meet(whole, Box(x - area.physical.x, y - area.physical.y, width, height))

@@ -1,0 +1,67 @@
+"""Finding and parsing a package's XML parts, with every leniency noted."""
+
+from __future__ import annotations
+
+from core.ofd.errors import OfdError, OverLimit
+from core.ofd.findings import Findings
+from core.ofd.package import Package, folder_of, join_loc
+from core.ofd.xml import Element, first_inside, parse_xml
+
+
+class Parts:
+    """A package's parts as XML. Findings go to `findings` unless a call names others."""
+
+    def __init__(self, package: Package, findings: Findings) -> None:
+        self.package = package
+        self.findings = findings
+
+    def xml(self, part: str, findings: Findings | None = None) -> Element:
+        """The root of a part, repaired if need be. Raises an `OfdError`."""
+        notes = findings or self.findings
+        limits = self.package.limits
+        data = self.package.read(part, limits.xml_bytes)
+        return parse_xml(data, part, limits, lambda: notes.note("xml.repaired", part))
+
+    def head(self, part: str, wanted: str, stop: str) -> Element | None:
+        """The first element `wanted` of a part before `stop`, without parsing on. Raises an `OfdError`."""
+        limits = self.package.limits
+        return first_inside(self.package.read(part, limits.xml_bytes), part, limits, wanted, stop)
+
+    def locate(self, loc: str, folder: str, usual: str) -> str | None:
+        """The part at `loc`; when that names a folder, the part usually found there (trap 2)."""
+        found = self.package.find(loc, folder) if loc else None
+        if found is None:
+            inside = loc.rstrip("/\\") + "/" + usual if loc else usual
+            found = self.package.find(inside, folder)
+            if found is not None:
+                self.findings.note("location.is_folder", found)
+        elif found != join_loc(folder, loc):
+            self.findings.note("location.inexact", found)
+        if found is not None and self.package.ambiguous(found):
+            self.findings.note("location.ambiguous", found)
+        return found
+
+    def side(self, loc: str, folder: str) -> tuple[Element, str] | None:
+        """A part the document can do without, and its name; None with a finding when it is unusable."""
+        if not loc:
+            return None
+        part = self.package.find(loc, folder)
+        if part is None:
+            self.findings.note("part.missing", folder, loc)
+            return None
+        root = self.readable(part)
+        return None if root is None else (root, part)
+
+    def readable(self, part: str) -> Element | None:
+        """The root of a part, or None with a finding. Raises `OverLimit` only."""
+        try:
+            return self.xml(part)
+        except OverLimit:
+            raise
+        except OfdError as error:
+            self.findings.note(error.code, part)
+            return None
+
+    def find_from(self, part: str, loc: str) -> str | None:
+        """What `loc`, written in `part`, names."""
+        return self.package.find(loc, folder_of(part)) if loc else None
