@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from core.redhead.breaking import break_lines
+from core.redhead.breaking import BrokenLine, break_lines
 from core.redhead.flow import Row
 from core.redhead.grid import FANGSONG, HEI, PITCH, WIDTH, baseline, cell_of, cells
 from core.redhead.pages import Element, TypesetRule, TypesetText
@@ -80,25 +81,29 @@ def _table_row(
     )
 
 
-def _broken(text: str, width: float) -> tuple[str, ...]:
+def _broken(text: str, width: float) -> tuple[BrokenLine, ...]:
+    """Lines that keep to the column; they may be squeezed, but narrow columns are not stretched."""
     room = max(1.0, (width - 2 * _PADDING) / _SIZE)
-    return tuple(line.text for line in break_lines(text, first=room, rest=room))
+    return tuple(
+        replace(line, advances=tuple(map(min, line.advances, map(cell_of, line.text))))
+        for line in break_lines(text, first=room, rest=room)
+    )
 
 
 def _cell_texts(
-    lines: Sequence[str], column: tuple[float, float], middle: float, font: str, *, centred: bool
+    lines: Sequence[BrokenLine], column: tuple[float, float], middle: float, font: str, *, centred: bool
 ) -> Iterator[TypesetText]:
     left, right = column
     top = middle - (_LINE * (len(lines) - 1) + _SIZE) / 2
     for number, line in enumerate(lines):
-        width = cells(line) * _SIZE
+        width = sum(line.advances) * _SIZE
         yield TypesetText(
-            text=line,
+            text=line.text,
             font=font,
             size_mm=_SIZE,
             x_mm=(left + right - width) / 2 if centred else left + _PADDING,
             baseline_mm=baseline(top + number * _LINE, _SIZE, _SIZE),
-            advances_mm=tuple(_SIZE * cell_of(character) for character in line),
+            advances_mm=tuple(_SIZE * advance for advance in line.advances),
             element=Element.ANNEX,
         )
 
