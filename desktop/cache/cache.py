@@ -5,18 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core.errors import AppError
-from core.sync.journal import PendingAction, PendingState
-from core.sync.wire import Action, ChangesPage, Purge, decode_record
+from core.sync.journal import PendingAction, PendingState, target_id
+from core.sync.wire import Action, ChangesPage, Purge, decode_record, encode
 from desktop.cache.engine import open_engine
 from desktop.cache.errors import CacheClosed, CacheDamaged
 from desktop.cache.journal import Journal, reconciled
@@ -186,11 +188,22 @@ class Cache:
             store_pending(session, pending)
 
     def confirmed(self, action_id: str, version: int) -> None:
-        """The gateway said yes; the act goes once that version of its target has come down."""
+        """The gateway said yes; the act goes once that version of its target has come down.
+
+        Later acts on the same field were made on top of this one: they are now based on `version`.
+        """
         with self._transaction() as session:
             row = session.get(PendingActionRow, action_id)
-            if row is not None:
-                row.confirmed_version = version
+            if row is None:
+                return
+            row.confirmed_version = version
+            action = decode_action(row.body)
+            for later in pending_rows(session):
+                pending = pending_of(later)
+                if later.id > row.id and _on_the_same_field(pending.action, action):
+                    rebased = replace(pending, action=structs.replace(pending.action, base_version=version))
+                    self._journal.made(rebased)
+                    later.body = encode(rebased.action)
 
     def dismiss(self, action_id: str) -> None:
         with self._transaction() as session:
@@ -298,6 +311,10 @@ class Cache:
                 return DiskRefused(fault)
         (self._folder / _DAMAGE_NOTE).touch()
         return CacheDamaged(name)
+
+
+def _on_the_same_field(one: Action, other: Action) -> bool:
+    return type(one.act) is type(other.act) and target_id(one.act) == target_id(other.act)
 
 
 def _erase_database(folder: Path) -> None:
