@@ -13,10 +13,20 @@ from core.office.document import (
     Urgency,
     WorkItem,
 )
-from core.office.meeting import AgendaItem, Meeting, MeetingPaper, Slot, in_agenda_order, schedule
+from core.office.meeting import (
+    APPOINTMENT,
+    AgendaItem,
+    Meeting,
+    MeetingPaper,
+    Slot,
+    in_agenda_order,
+    keeps_appointments_last,
+    schedule,
+)
 from core.office.seal_use import ESeal, LedgerEntry, RequestState, SealRequest, SealState
 
 __all__ = [
+    "APPOINTMENT",
     "AgendaItem",
     "Attachment",
     "Box",
@@ -44,5 +54,6 @@ __all__ = [
     "highest",
     "in_agenda_order",
     "in_protocol_order",
+    "keeps_appointments_last",
     "schedule",
 ]

@@ -11,6 +11,9 @@ import msgspec
 from core.office.classification import Classification
 from core.office.document import FileFormat
 
+APPOINTMENT = "任免"
+_REARRANGEABLE_STATES = frozenset({"议题征集", "议程拟定", "通知已发", "会前准备"})
+
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="meeting"):
     id: str
@@ -26,6 +29,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     member_ids: tuple[str, ...] = ()
     standing_observer_ids: tuple[str, ...] = ()
     secretary_ids: tuple[str, ...] = ()
+
+    @property
+    def may_be_rearranged(self) -> bool:
+        """Whether its agenda may still change: not once it has been held (DOMAIN.md 2.9)."""
+        return self.state in _REARRANGEABLE_STATES
 
 
 class MeetingPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,3 +86,12 @@ def schedule(items: Iterable[AgendaItem], opens_at: datetime) -> Iterator[Slot]:
         ends_at = opens_at + timedelta(minutes=item.duration_min)
         yield Slot(item=item, starts_at=opens_at, ends_at=ends_at)
         opens_at = ends_at
+
+
+def keeps_appointments_last(items: Iterable[AgendaItem], moved_id: str) -> bool:
+    """Whether `moved_id` stands on its side of the appointments, which come last (DOMAIN.md 2.9)."""
+    ordered = in_agenda_order(items)
+    place = next(index for index, item in enumerate(ordered) if item.id == moved_id)
+    if ordered[place].item_kind == APPOINTMENT:
+        return all(item.item_kind == APPOINTMENT for item in ordered[place:])
+    return all(item.item_kind != APPOINTMENT for item in ordered[:place])

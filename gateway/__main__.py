@@ -1,0 +1,138 @@
+"""`sealdesk-gateway`: answers as JSON on stdout, text for people on stderr; 0 done, 1 no, 2 unusable."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+from core.errors import AppError
+from core.sync.wire import encode
+from gateway.app import new_id
+from gateway.checkup import examine
+from gateway.config import Config, read_config
+from gateway.data_folder import DataFolder, write_private
+from gateway.errors import AddressUnknown, SelfTestFailed
+from gateway.logs import start_logging
+from gateway.reasons import reason
+from gateway.service.enrolling import Enrolling
+from gateway.service.sample_records import OFFICE_TIME
+from gateway.serving import serve
+from gateway.setup import init
+from gateway.store import Store
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; the process's exit code."""
+    arguments = _parser().parse_args(argv)
+    start_logging()
+    try:
+        return int(arguments.run(arguments, read_config(arguments.config)))
+    except AppError as error:
+        print(f"sealdesk-gateway {arguments.verb}: {reason(error)}", file=sys.stderr)
+        return 1 if isinstance(error, SelfTestFailed) else 2
+
+
+def _init(arguments: argparse.Namespace, config: Config) -> int:
+    today = arguments.today or datetime.now(OFFICE_TIME).date()
+    folder = DataFolder.made(arguments.data)
+    init(folder, config, today if arguments.sample_office else None)
+    _answer(data=str(folder.root), sample_office=arguments.sample_office)
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, config: Config) -> int:
+    serve(
+        DataFolder.opened(arguments.data),
+        config,
+        host=arguments.host,
+        port=config.port if arguments.port is None else arguments.port,
+        stop_with_parent=arguments.stop_with_parent,
+        ready=lambda url: _answer(url=url),
+    )
+    return 0
+
+
+def _enrol(arguments: argparse.Namespace, config: Config) -> int:
+    folder = DataFolder.opened(arguments.data)
+    url = arguments.url or config.url or _last_url(folder)
+    with closing(Store(folder.database)) as store:
+        kit = Enrolling(folder, store, new_id).enrol(arguments.account, arguments.device, url)
+    write_private(arguments.out, encode(kit))
+    _answer(kit=str(arguments.out), device_id=kit.device_id, person_id=kit.person_id)
+    return 0
+
+
+def _revoke(arguments: argparse.Namespace, config: Config) -> int:
+    folder = DataFolder.opened(arguments.data)
+    with closing(Store(folder.database)) as store:
+        Enrolling(folder, store, new_id).revoke(arguments.device)
+    _answer(revoked=arguments.device)
+    return 0
+
+
+def _doctor(arguments: argparse.Namespace, config: Config) -> int:
+    sound = True
+    for check in examine(DataFolder.opened(arguments.data)):
+        sound = sound and check.ok
+        _answer(check=check.name, ok=check.ok, **({} if check.ok else {"remedy": check.remedy}))
+    return 0 if sound else 1
+
+
+def _last_url(folder: DataFolder) -> str:
+    try:
+        return folder.last_url.read_text("ascii")
+    except FileNotFoundError:
+        raise AddressUnknown from None
+
+
+def _answer(**facts: object) -> None:
+    print(json.dumps(facts, ensure_ascii=False), flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sealdesk-gateway", description="The gateway of Sealdesk (印台)")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    def verb(name: str, purpose: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=purpose, description=purpose)
+        made.add_argument("--data", type=Path, required=True, metavar="DIR", help="the gateway's data folder")
+        made.add_argument("--config", type=Path, metavar="FILE", help="settings (TOML)")
+        return made
+
+    init_verb = verb("init", "make the data folder, its certificates and its store")
+    init_verb.add_argument("--sample-office", action="store_true", help="fill it with the sample office")
+    init_verb.add_argument(
+        "--today", type=date.fromisoformat, metavar="DATE", help="the sample office's today (default: today)"
+    )
+    init_verb.set_defaults(run=_init)
+
+    serve_verb = verb("serve", "serve devices until stopped; says its address as JSON once it is ready")
+    serve_verb.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    serve_verb.add_argument("--port", type=int, help="0 takes a free one (default: as configured)")
+    serve_verb.add_argument(
+        "--stop-with-parent", action="store_true", help="stop when standard input is closed"
+    )
+    serve_verb.set_defaults(run=_serve)
+
+    enrol_verb = verb("enrol", "give a person's device its certificate and what it needs to connect")
+    enrol_verb.add_argument("--account", required=True, help="the person's account, such as qh016")
+    enrol_verb.add_argument("--out", type=Path, required=True, metavar="KIT", help="the enrolment kit (JSON)")
+    enrol_verb.add_argument("--device", default="desk", metavar="NAME", help="a name for the device")
+    enrol_verb.add_argument("--url", help="the gateway's address (default: configured, or as last served)")
+    enrol_verb.set_defaults(run=_enrol)
+
+    revoke_verb = verb("revoke", "take a device off: it is told to erase what it holds")
+    revoke_verb.add_argument("--device", required=True, metavar="ID", help="the device's id")
+    revoke_verb.set_defaults(run=_revoke)
+
+    verb("doctor", "what is wrong with the data folder, each with its remedy").set_defaults(run=_doctor)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

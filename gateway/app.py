@@ -1,0 +1,66 @@
+"""Where the service is put together: each part made once and handed down."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import secrets
+import time
+from dataclasses import dataclass
+
+from starlette.routing import Router
+from starlette.types import ASGIApp
+
+from core.ids import uuid7
+from gateway.config import Config
+from gateway.data_folder import DataFolder
+from gateway.http.api import Api
+from gateway.http.openapi import description
+from gateway.http.problems import Problems
+from gateway.service.acting import Acting
+from gateway.service.cursors import Cursors
+from gateway.service.notifying import Notifier
+from gateway.service.sealing import Sealing
+from gateway.service.uploading import Uploading
+from gateway.service.verifying import judge_sealed_file
+from gateway.store import FolderBlobStore, Store, utc_now
+
+
+def new_id() -> str:
+    """A fresh UUIDv7."""
+    return uuid7(time.time_ns() // 1_000_000, secrets.randbits(74))
+
+
+def blob_store(folder: DataFolder) -> FolderBlobStore:
+    return FolderBlobStore(folder.blobs, folder.uploads)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The running parts that whoever serves them must know."""
+
+    asgi: ASGIApp
+    store: Store
+    notifier: Notifier
+    uploading: Uploading
+
+
+def build(folder: DataFolder, config: Config) -> Service:
+    """Raises `SchemaMismatch` when the store needs `migrate` first."""
+    store = Store(folder.database)
+    blobs = blob_store(folder)
+    with store.reading() as transaction:
+        epoch = transaction.state().epoch
+    notifier = Notifier()
+    uploading = Uploading(store, blobs, new_id=new_id, unfinished_limit=config.unfinished_uploads)
+    api = Api(
+        store=store,
+        blobs=blobs,
+        cursors=Cursors(folder.cursor_key.read_bytes(), epoch),
+        acting=Acting(store, Sealing(blobs, judge_sealed_file(folder.trust, utc_now), new_id)),
+        uploading=uploading,
+        notifier=notifier,
+        description=description(importlib.metadata.version("sealdesk")),
+        threads=config.threads,
+    )
+    router = Router(api.routes(), redirect_slashes=False)
+    return Service(asgi=Problems(router, utc_now), store=store, notifier=notifier, uploading=uploading)

@@ -1,0 +1,184 @@
+"""A person's acts: each takes effect once, with its memory, or not at all."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from core.ids import content_address
+from core.office import AgendaItem, Meeting, Queue, WorkItem, keeps_appointments_last
+from core.sync.journal import target_id
+from core.sync.wire import (
+    Action,
+    ActionResult,
+    ActionResults,
+    Actions,
+    Confirmed,
+    Conflict,
+    Denied,
+    Gone,
+    Invalid,
+    MarkDone,
+    MoveAgendaItem,
+    RecordSealing,
+    SetAgendaDuration,
+    encode,
+)
+from gateway.identity import Caller
+from gateway.service.register import Register
+from gateway.service.sealing import Sealing, SealingJudgement
+from gateway.store import Store, StoredRecord, Transaction
+
+log = logging.getLogger(__name__)
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+class Acting:
+    """Carries out the actions of one request, in order, in one transaction.
+
+    A result that changed nothing is not remembered: the same action may be sent again and be judged
+    anew, for instance after the computer's clock was put right.
+    """
+
+    def __init__(self, store: Store, sealing: Sealing) -> None:
+        self._store = store
+        self._sealing = sealing
+
+    def perform(self, caller: Caller, actions: Actions) -> ActionResults:
+        judgements = self._judged_ahead(caller, actions)
+        with self._store.writing() as transaction:
+            register = Register(transaction)
+            results = tuple(
+                self._settle(_Deed(transaction, register, caller, action), judgements.get(action.id))
+                for action in actions.actions
+            )
+        for result in results:
+            log.info("action id=%s result=%s", result.id, result.__struct_config__.tag)
+        return ActionResults(results=results, server_time=transaction.now)
+
+    def _judged_ahead(self, caller: Caller, actions: Actions) -> dict[str, SealingJudgement]:
+        """Sealed files are verified before the write lock is taken: it takes milliseconds, not micro."""
+        sealings = [(each.id, each.act) for each in actions.actions if isinstance(each.act, RecordSealing)]
+        if not sealings:
+            return {}
+        with self._store.reading() as transaction:
+            prepared = {
+                action_id: self._sealing.prepared(transaction, caller, act)
+                for action_id, act in sealings
+                if transaction.confirmed.find(caller.device_id, action_id) is None
+            }
+        return {action_id: verify() for action_id, verify in prepared.items() if verify is not None}
+
+    def _settle(self, deed: _Deed, judgement: SealingJudgement | None) -> ActionResult:
+        action = deed.action
+        payload = content_address(encode(action))
+        done = deed.transaction.confirmed.find(deed.caller.device_id, action.id)
+        if done is not None:
+            if done.payload_sha256 != payload:
+                return Invalid(id=action.id, reason="id_reused")
+            return Confirmed(id=action.id, version=done.version, replayed=True)
+        result = self._done(deed, judgement)
+        if isinstance(result, Confirmed):
+            deed.transaction.confirmed.remember(deed.caller.device_id, action.id, payload, result.version)
+        return result
+
+    def _done(self, deed: _Deed, judgement: SealingJudgement | None) -> ActionResult:
+        action, target = deed.action, deed.target()
+        if action.made_at > deed.transaction.now + CLOCK_TOLERANCE:
+            return Invalid(id=action.id, reason="clock")
+        if target is None:
+            return Gone(id=action.id)
+        if action.base_version > target.version:
+            return Invalid(id=action.id, reason="base_version")
+        if isinstance(action.act, RecordSealing):
+            return self._sealing.record(deed.transaction, deed.caller, action.id, action.act, judgement)
+        return deed.carried_out(target, action.act)
+
+
+class _Deed:
+    """One action being carried out: by whom, in which transaction."""
+
+    def __init__(self, transaction: Transaction, register: Register, caller: Caller, action: Action) -> None:
+        self.transaction = transaction
+        self.caller = caller
+        self.action = action
+        self._register = register
+
+    def target(self) -> StoredRecord | None:
+        """The record acted on; None when there is none, or not for this person."""
+        record_id = target_id(self.action.act)
+        if not self.transaction.records.sees(self.caller.person_id, record_id):
+            return None
+        return self.transaction.records.find(record_id)
+
+    def carried_out(
+        self, target: StoredRecord, act: MarkDone | MoveAgendaItem | SetAgendaDuration
+    ) -> ActionResult:
+        match act:
+            case MarkDone():
+                return self._mark_done(target)
+            case MoveAgendaItem(position=position):
+                return self._edit_item(target, "position", position)
+            case SetAgendaDuration(duration_min=minutes):
+                return self._edit_item(target, "duration_min", minutes)
+        assert_never(act)
+
+    def _mark_done(self, target: StoredRecord) -> ActionResult:
+        """已阅; the earliest mark stays, and one made before the item arrived counts from its arrival."""
+        item = target.record
+        if not isinstance(item, WorkItem) or item.queue is not Queue.TO_READ:
+            return self._invalid("not_to_read")
+        if item.person_id != self.caller.person_id:
+            return Denied(id=self.action.id, reason="not_own")
+        if item.done_at is not None:
+            return self._confirmed(target)
+        read_at = _between(item.arrived_at, self.action.made_at, self.transaction.now)
+        return self._confirmed(self._register.put(replace(item, done_at=read_at)))
+
+    def _edit_item(self, target: StoredRecord, field: str, value: str | int) -> ActionResult:
+        """Change one field of an agenda item; only the same field changed meanwhile is a conflict."""
+        item = target.record
+        if not isinstance(item, AgendaItem):
+            return self._invalid("not_an_agenda_item")
+        refusal = self._agenda_refusal(item)
+        if refusal is not None:
+            return refusal
+        if getattr(item, field) == value:
+            return self._confirmed(target)
+        if target.changed_since(self.action.base_version, field):
+            return Conflict(id=self.action.id, version=target.version, current=item)
+        edited = replace(item, **{field: value})
+        if field == "position" and (fault := self._position_fault(edited)):
+            return self._invalid(fault)
+        return self._confirmed(self._register.put(edited))
+
+    def _agenda_refusal(self, item: AgendaItem) -> ActionResult | None:
+        stored = self.transaction.records.find(item.meeting_id)
+        if stored is None or not isinstance(meeting := stored.record, Meeting):
+            return Gone(id=self.action.id)
+        if self.caller.person_id not in meeting.secretary_ids:
+            return Denied(id=self.action.id, reason="not_secretary")
+        if not meeting.may_be_rearranged:
+            return self._invalid("meeting_frozen")
+        return None
+
+    def _position_fault(self, edited: AgendaItem) -> str | None:
+        if edited.position.endswith("0"):
+            return "position"
+        others = self.transaction.records.of_type(AgendaItem, parent_id=edited.meeting_id)
+        items = [edited, *(other for other in others if other.id != edited.id)]
+        return None if keeps_appointments_last(items, edited.id) else "appointments_last"
+
+    def _confirmed(self, stored: StoredRecord) -> Confirmed:
+        return Confirmed(id=self.action.id, version=stored.version)
+
+    def _invalid(self, reason: str) -> Invalid:
+        return Invalid(id=self.action.id, reason=reason)
+
+
+def _between(earliest: datetime, moment: datetime, latest: datetime) -> datetime:
+    return max(earliest, min(moment, latest))

@@ -1,0 +1,82 @@
+"""Filling a new store with the sample office: its records, its files, its test seals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from core.office import FileFormat
+from core.redhead import papers, render_document
+from gateway.data_folder import DataFolder
+from gateway.errors import SampleUnusable
+from gateway.service.register import Register
+from gateway.service.sample_records import (
+    SampleFile,
+    directory,
+    documents,
+    meetings,
+    work_items,
+)
+from gateway.service.sample_shape import OfficeIn, moved_to
+from gateway.store import BlobStore, Store
+
+
+def read_sample(today: date) -> dict[str, Any]:
+    """The sample office as it is on `today`. Raises `SampleUnusable`."""
+    try:
+        office = json.loads(resources.files("resources").joinpath("sample_office.json").read_bytes())
+        return moved_to(office, today)
+    except (OSError, ValueError, KeyError) as error:
+        raise SampleUnusable(type(error).__name__) from error
+
+
+def fill(store: Store, blobs: BlobStore, folder: DataFolder, office: dict[str, Any]) -> None:
+    """Put the whole sample office into an empty store. Raises `SampleUnusable`."""
+    try:
+        typed = msgspec.convert(office, OfficeIn)
+    except msgspec.ValidationError as error:
+        raise SampleUnusable(str(error)) from error
+    files = _files(office, blobs)
+    with store.writing() as transaction:
+        Register(transaction).put_all(
+            [
+                *directory(typed),
+                *documents(typed, files, {}),
+                *work_items(typed),
+                *meetings(typed, files),
+            ]
+        )
+        for member in typed.staff:
+            transaction.devices.open_account(member.account, member.id)
+
+
+def _files(office: Mapping[str, Any], blobs: BlobStore) -> dict[str, SampleFile]:
+    files = {}
+    for paper in papers(office):
+        content = (
+            _resource(paper.file) if paper.file and _has(paper.file) else render_document(office, paper.id)
+        )
+        files[paper.id] = SampleFile(
+            title=paper.title,
+            within=paper.within,
+            blob=blobs.put(content),
+            size=len(content),
+            format=FileFormat.PDF if paper.file.endswith(".pdf") else FileFormat.OFD,
+        )
+    return files
+
+
+def _has(name: str) -> bool:
+    return resources.files("resources").joinpath("office", name).is_file()
+
+
+def _resource(name: str) -> bytes:
+    try:
+        return resources.files("resources").joinpath("office", name).read_bytes()
+    except OSError as error:
+        raise SampleUnusable(name) from error

@@ -1,0 +1,85 @@
+"""The gateway's own look at a sealed file, before it becomes a document's current version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.crypto import parse_certificate, parse_crl, pem_blocks
+from core.ofd.limits import DEFAULT_LIMITS
+from core.ofd.package import Package
+from core.ofd.xml import local, parse_xml
+from core.seal import SealUnreadable, Trust, Verdict, parse_signature, verify_document
+from core.seal.linkage import SignatureFile, read_signatures
+from gateway.service.sealing import SealedFileJudge
+from gateway.store import Clock
+
+_MAKERS = "makers"
+_ROOT_PART = "OFD.xml"
+_SIGNATURES = "Signatures"
+
+
+def read_trust(folder: Path) -> Trust:
+    """The anchors, intermediates, makers and revocation lists below `folder` (PEM)."""
+    certificates = [parse_certificate(der) for der in _blocks(folder, "*.crt")]
+    return Trust(
+        anchors=tuple(one for one in certificates if one.is_self_signed),
+        intermediates=tuple(one for one in certificates if not one.is_self_signed),
+        crls=tuple(parse_crl(der) for der in _blocks(folder, "*.crl")),
+        trusted_makers=frozenset(_blocks(folder / _MAKERS, "*.crt")),
+    )
+
+
+def judge_sealed_file(trust_folder: Path, clock: Clock) -> SealedFileJudge:
+    """A judge that believes what `trust_folder` holds at the moment of judging."""
+
+    def judge(original: bytes, sealed: bytes, seal: bytes) -> str | None:
+        """Raises `core.ofd` errors when one of the files cannot be opened."""
+        before, after = Package(original), Package(sealed)
+        if not _contains(after, before):
+            return "original_changed"
+        old, new = read_signatures(before).signatures, read_signatures(after).signatures
+        if len(new) != len(old) + 1:
+            return "not_one_new_seal"
+        report = verify_document(sealed, read_trust(trust_folder), clock())
+        if report.verdict is not Verdict.VALID:
+            return f"seal_{report.verdict}"
+        return None if _is_by(after, new[-1], seal) else "other_seal"
+
+    return judge
+
+
+def _contains(after: Package, before: Package) -> bool:
+    """Whether every part is there unchanged; only the lists of signatures, and what links them, may grow."""
+    growing = {_ROOT_PART, *read_signatures(before).list_parts}
+    names = set(after.names)
+    kept = all(
+        name in names and after.read(name) == before.read(name)
+        for name in before.names
+        if name not in growing and not name.endswith("/")
+    )
+    return kept and _without_signatures(after) == _without_signatures(before)
+
+
+def _without_signatures(package: Package) -> list[tuple[str, str, list[tuple[object, object]]]]:
+    """The elements of OFD.xml in order, but for the link to the signatures."""
+    root = parse_xml(package.read(_ROOT_PART), _ROOT_PART, DEFAULT_LIMITS)
+    return [
+        (local(element), (element.text or "").strip(), sorted(element.attrib.items()))
+        for element in root.iter()
+        if local(element) != _SIGNATURES
+    ]
+
+
+def _is_by(package: Package, signature: SignatureFile, seal: bytes) -> bool:
+    if signature.signed_value_part is None:
+        return False
+    try:
+        return parse_signature(package.read(signature.signed_value_part)).seal.raw == seal
+    except SealUnreadable:
+        return False
+
+
+def _blocks(folder: Path, pattern: str) -> Iterator[bytes]:
+    for path in sorted(folder.glob(pattern)):
+        yield from (der for _, der in pem_blocks(path.read_bytes()))

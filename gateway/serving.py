@@ -1,0 +1,194 @@
+"""Serving: TLS 1.3 with client certificates, proven by a self-test before the address is told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import ssl
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import uvicorn
+
+from core.errors import AppError
+from gateway import authority
+from gateway.app import Service, build
+from gateway.config import Config
+from gateway.data_folder import DataFolder, write_private
+from gateway.errors import AddressTaken, SelfTestFailed
+from gateway.http.protocol import ClientCertificateProtocol
+
+log = logging.getLogger(__name__)
+
+_GRACE_SECONDS = 5
+_KEEP_ALIVE_SECONDS = 75
+_PROBE_SECONDS = 10
+
+
+def serve(
+    folder: DataFolder,
+    config: Config,
+    *,
+    host: str,
+    port: int,
+    stop_with_parent: bool,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve until SIGTERM, SIGINT or, with `stop_with_parent`, the end of standard input.
+
+    `ready` is told the address once connections without a certificate of ours were seen refused.
+    Raises `AddressTaken`, `SelfTestFailed`, `SchemaMismatch`.
+    """
+    service = build(folder, config)
+    try:
+        service.uploading.sweep(timedelta(days=config.unfinished_upload_days))
+        with _listening(host, port) as listener:
+            bound_host, bound_port = listener.getsockname()[:2]
+            url = f"https://{f'[{bound_host}]' if ':' in bound_host else bound_host}:{bound_port}"
+            server = _Server(_uvicorn_config(folder, service), service, lambda: _opened(folder, url, ready))
+            if stop_with_parent:
+                threading.Thread(target=server.stop_at_end_of_input, daemon=True).start()
+            server.run(sockets=[listener])
+        if server.failure is not None:
+            raise server.failure
+    finally:
+        service.store.close()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server that opens with a self-test and ends every long poll when it closes."""
+
+    def __init__(self, config: uvicorn.Config, service: Service, opened: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._service = service
+        self._opened = opened
+        self.failure: AppError | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        try:
+            await asyncio.to_thread(self._opened)
+        except AppError as error:
+            self.failure = error
+            self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._service.notifier.close()
+        await super().shutdown(sockets=sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """A signal ends the serving and is then done with; uvicorn would raise it once more."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(number)
+
+    def stop_at_end_of_input(self) -> None:
+        """Whoever started us holds our standard input; when they are gone, so are we."""
+        while os.read(sys.stdin.fileno(), 4096):
+            continue
+        self._stop()
+
+    def _stop(self) -> None:
+        self.should_exit = True
+
+
+def _uvicorn_config(folder: DataFolder, service: Service) -> uvicorn.Config:
+    return uvicorn.Config(
+        service.asgi,
+        http=ClientCertificateProtocol,
+        ws="none",
+        lifespan="off",
+        loop="uvloop",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        ssl_certfile=str(folder.server_certificate),
+        ssl_context_factory=lambda _config, _default: _tls(folder),
+    )
+
+
+def _tls(folder: DataFolder) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.num_tickets = 0  # a resumed session would not show its certificate again
+    context.load_cert_chain(folder.server_certificate, folder.server_key)
+    context.load_verify_locations(folder.ca_certificate)
+    return context
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise AddressTaken(host, port, error.strerror or "refused") from error
+    with listener:
+        yield listener
+
+
+def _opened(folder: DataFolder, url: str, ready: Callable[[str], None]) -> None:
+    host, _, port = url.removeprefix("https://").rpartition(":")
+    address = (host.strip("[]"), int(port))
+    _must_be_refused("no certificate", address, _stranger(folder))
+    _must_be_refused("certificate of another authority", address, _foreigner(folder))
+    write_private(folder.last_url, url.encode())
+    log.info("serving")
+    ready(url)
+
+
+def _must_be_refused(probe: str, address: tuple[str, int], context: ssl.SSLContext) -> None:
+    """In TLS 1.3 the client only learns of its refusal when it reads. Raises `SelfTestFailed`."""
+    try:
+        with (
+            socket.create_connection(address, timeout=_PROBE_SECONDS) as plain,
+            context.wrap_socket(plain, server_hostname=address[0]) as connection,
+        ):
+            connection.sendall(b"GET /v1/me HTTP/1.1\r\nHost: self-test\r\nConnection: close\r\n\r\n")
+            answered = connection.recv(1)
+    except ssl.SSLError:
+        return
+    except OSError:
+        answered = b""
+    if answered:
+        raise SelfTestFailed(probe)
+
+
+def _stranger(folder: DataFolder) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.load_verify_locations(folder.ca_certificate)
+    return context
+
+
+def _foreigner(folder: DataFolder) -> ssl.SSLContext:
+    now = datetime.now(UTC)
+    device = authority.new_device(authority.new_authority(now), "self-test", now)
+    context = _stranger(folder)
+    with TemporaryDirectory(dir=folder.root) as place:
+        certificate, key = Path(place) / "certificate.pem", Path(place) / "key.pem"
+        certificate.write_bytes(device.certificate_pem)
+        write_private(key, device.key_pem)
+        context.load_cert_chain(certificate, key)
+    return context

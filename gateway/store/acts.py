@@ -1,0 +1,99 @@
+"""Actions that took effect, and blobs on their way up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from gateway.store.tables import ConfirmedActionRow, UploadRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedAction:
+    payload_sha256: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A blob of `size` bytes that one person announced."""
+
+    id: str
+    person_id: str
+    sha256: str
+    size: int
+    complete: bool
+
+
+class ConfirmedActions:
+    """What has been done already, per device: the memory behind idempotency."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    def find(self, device_id: str, action_id: str) -> ConfirmedAction | None:
+        row = self._session.get(ConfirmedActionRow, (device_id, action_id))
+        return (
+            None if row is None else ConfirmedAction(payload_sha256=row.payload_sha256, version=row.version)
+        )
+
+    def remember(self, device_id: str, action_id: str, payload_sha256: str, version: int) -> None:
+        self._session.add(
+            ConfirmedActionRow(
+                device_id=device_id,
+                action_id=action_id,
+                payload_sha256=payload_sha256,
+                version=version,
+                confirmed_at=self._now,
+            )
+        )
+
+
+class Uploads:
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    def find(self, upload_id: str) -> Upload | None:
+        row = self._session.get(UploadRow, upload_id)
+        return None if row is None else _upload(row)
+
+    def of(self, person_id: str, sha256: str) -> Upload | None:
+        query = select(UploadRow).where(UploadRow.person_id == person_id, UploadRow.sha256 == sha256)
+        row = self._session.scalars(query).first()
+        return None if row is None else _upload(row)
+
+    def unfinished(self, person_id: str) -> int:
+        query = select(func.count()).where(UploadRow.person_id == person_id, UploadRow.completed_at.is_(None))
+        return self._session.scalars(query).one()
+
+    def begin(self, *, upload_id: str, person_id: str, sha256: str, size: int) -> None:
+        self._session.add(
+            UploadRow(id=upload_id, person_id=person_id, sha256=sha256, size=size, begun_at=self._now)
+        )
+        self._session.flush()
+
+    def complete(self, upload_id: str) -> None:
+        self._session.get_one(UploadRow, upload_id).completed_at = self._now
+
+    def forget(self, upload_id: str) -> None:
+        self._session.execute(delete(UploadRow).where(UploadRow.id == upload_id))
+
+    def begun_before(self, moment: datetime) -> Sequence[Upload]:
+        query = select(UploadRow).where(UploadRow.begun_at < moment).order_by(UploadRow.id)
+        return [_upload(row) for row in self._session.scalars(query)]
+
+
+def _upload(row: UploadRow) -> Upload:
+    return Upload(
+        id=row.id,
+        person_id=row.person_id,
+        sha256=row.sha256,
+        size=row.size,
+        complete=row.completed_at is not None,
+    )

@@ -1,0 +1,322 @@
+"""Records, who sees them, and the log of their changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from core.office import AgendaItem, ESeal, LedgerEntry, OfficialDocument, WorkItem
+from core.sync.wire import Record, decode_record, encode
+from gateway.store.tables import (
+    ChangeRow,
+    DeviceRow,
+    LedgerRow,
+    PurgeOrderRow,
+    RecordBlobRow,
+    RecordRow,
+    StateRow,
+    VisibilityRow,
+)
+
+EVERYBODY = ""
+RecordT = TypeVar("RecordT")
+_decode_field_versions = msgspec.json.Decoder(dict[str, int]).decode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRecord:
+    record: Record
+    version: int
+    field_versions: Mapping[str, int]
+
+    def changed_since(self, version: int, field: str) -> bool:
+        """Whether `field` has changed since the record stood at `version`."""
+        return self.field_versions.get(field, 1) > version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedChange:
+    """What became of a record for one person; `body` is its JSON while the person sees it."""
+
+    record_id: str
+    version: int
+    body: bytes | None
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRun:
+    """An ordered run of changes that ends at `last_seq`; `more` when the log goes on behind it."""
+
+    changes: Sequence[LoggedChange]
+    last_seq: int
+    more: bool
+
+
+def record_type(record: Record) -> str:
+    """The tag under which a record travels."""
+    return str(record.__struct_config__.tag)
+
+
+def _type_tag(kind: type[RecordT]) -> str:
+    return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]
+
+
+def blobs_of(record: Record) -> frozenset[str]:
+    """The blobs that whoever sees the record may fetch; a mere mention gives no access."""
+    match record:
+        case OfficialDocument():
+            files = {attachment.blob for attachment in record.attachments}
+            return frozenset({version.blob for version in record.versions} | {blob for blob in files if blob})
+        case AgendaItem():
+            return frozenset(paper.blob for paper in record.papers if paper.blob)
+        case ESeal():
+            return frozenset({record.blob})
+        case _:
+            return frozenset()
+
+
+def parent_of(record: Record) -> str | None:
+    """The record that this one belongs to."""
+    match record:
+        case AgendaItem():
+            return record.meeting_id
+        case WorkItem():
+            return record.document_id
+        case LedgerEntry():
+            return record.seal_id
+        case _:
+            return None
+
+
+class Records:
+    """Reads and writes records inside one transaction.
+
+    Nothing is numbered before `log_changes`, which the transaction calls as its last act: the order
+    of numbers is then the order of commits, whatever else runs at the same time.
+    """
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._events: dict[tuple[str, str], None] = {}
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def find(self, record_id: str) -> StoredRecord | None:
+        row = self._session.get(RecordRow, record_id)
+        return None if row is None or row.deleted else _stored(row)
+
+    def of_type(self, kind: type[RecordT], *, parent_id: str | None = None) -> Iterator[RecordT]:
+        """Every record of a type, or those of them that belong to one parent."""
+        query = select(RecordRow).where(RecordRow.type == _type_tag(kind), RecordRow.deleted.is_(False))
+        if parent_id is not None:
+            query = query.where(RecordRow.parent_id == parent_id)
+        for row in self._session.scalars(query):
+            record = decode_record(row.body)
+            assert isinstance(record, kind)
+            yield record
+
+    def all(self) -> Iterator[Record]:
+        for body in self._session.scalars(select(RecordRow.body).where(RecordRow.deleted.is_(False))):
+            yield decode_record(body)
+
+    def sees(self, person_id: str, record_id: str) -> bool:
+        return self._session.get(VisibilityRow, (person_id, record_id)) is not None
+
+    def audience(self, record_id: str) -> frozenset[str]:
+        query = select(VisibilityRow.person_id).where(VisibilityRow.record_id == record_id)
+        return frozenset(self._session.scalars(query))
+
+    def sees_blob(self, person_id: str, sha256: str) -> bool:
+        """Whether any record this person sees gives access to the blob."""
+        return (
+            self._session.scalar(
+                select(
+                    exists().where(
+                        RecordBlobRow.sha256 == sha256, _visible_to(person_id, RecordBlobRow.record_id)
+                    )
+                )
+            )
+            is True
+        )
+
+    def names_blob(self, sha256: str) -> bool:
+        return self._session.scalar(select(exists().where(RecordBlobRow.sha256 == sha256))) is True
+
+    def named_blobs(self) -> frozenset[str]:
+        return frozenset(self._session.scalars(select(RecordBlobRow.sha256)))
+
+    def last_seq(self) -> int:
+        return self._session.scalars(select(StateRow.last_seq)).one()
+
+    def changes(self, person_id: str, *, after: int, floor: int, limit: int) -> ChangeRun:
+        """What changed for this person behind `after`, as it stands now.
+
+        A record out of sight comes as a change without a body; up to `floor`, where this device
+        began with nothing, such changes are left out.
+        """
+        rows = self._session.execute(
+            select(ChangeRow.seq, RecordRow, VisibilityRow.person_id)
+            .join(RecordRow, RecordRow.id == ChangeRow.record_id)
+            .outerjoin(
+                VisibilityRow,
+                (VisibilityRow.record_id == ChangeRow.record_id) & (VisibilityRow.person_id == person_id),
+            )
+            .where(
+                ChangeRow.seq > after,
+                or_(ChangeRow.person_id == person_id, ChangeRow.person_id == EVERYBODY),
+                or_(
+                    VisibilityRow.person_id.is_not(None),
+                    (ChangeRow.person_id == person_id) & (ChangeRow.seq > floor),
+                ),
+            )
+            .order_by(ChangeRow.seq)
+            .limit(limit + 1)
+        ).all()
+        head = self.last_seq()
+        more = len(rows) > limit
+        page = rows[:limit]
+        latest = {row.id: _logged(row, sees is not None) for _, row, sees in page}
+        return ChangeRun(
+            changes=tuple(latest.values()), last_seq=page[-1][0] if more else max(head, after), more=more
+        )
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def put(self, record: Record) -> StoredRecord:
+        """Write a record as its next version; a field that is the same keeps its own version."""
+        row = self._session.get(RecordRow, record.id)
+        fields = msgspec.to_builtins(record)
+        if row is None:
+            row = RecordRow(id=record.id, type=record_type(record), version=1, body=b"", field_versions=b"{}")
+            self._session.add(row)
+            field_versions: dict[str, int] = {}
+        else:
+            before = msgspec.json.decode(row.body)
+            row.version += 1
+            row.deleted = False
+            changed = {name for name, value in fields.items() if before.get(name) != _plain(value)}
+            field_versions = _decode_field_versions(row.field_versions) | dict.fromkeys(changed, row.version)
+        row.parent_id = parent_of(record)
+        row.body = encode(record)
+        row.field_versions = encode(field_versions)
+        self._session.flush()
+        self._name_blobs(record)
+        self._events[record.id, EVERYBODY] = None
+        return _stored(row)
+
+    def set_audience(self, record_id: str, persons: Collection[str]) -> None:
+        """From now on exactly these people see the record; who loses it is told to erase it."""
+        before, after = self.audience(record_id), frozenset(persons)
+        if lost := before - after:
+            self._session.execute(
+                delete(VisibilityRow).where(
+                    VisibilityRow.record_id == record_id, VisibilityRow.person_id.in_(sorted(lost))
+                )
+            )
+            self._order_purges(record_id, lost)
+        if gained := after - before:
+            rows = [{"person_id": person, "record_id": record_id} for person in sorted(gained)]
+            self._session.execute(insert(VisibilityRow), rows)
+            self._withdraw_purges(record_id, gained)
+        told_anyway = after if (record_id, EVERYBODY) in self._events else frozenset()
+        for person in sorted((before ^ after) - told_anyway):
+            self._events[record_id, person] = None
+
+    def remove(self, record_id: str) -> None:
+        """Delete a record for everybody who sees it."""
+        self.set_audience(record_id, ())
+        self._session.execute(
+            update(RecordRow)
+            .where(RecordRow.id == record_id)
+            .values(deleted=True, version=RecordRow.version + 1)
+        )
+        self._session.execute(delete(RecordBlobRow).where(RecordBlobRow.record_id == record_id))
+        self._events.pop((record_id, EVERYBODY), None)
+
+    def append_to_ledger(self, entry: LedgerEntry, digest: str) -> None:
+        self._session.add(LedgerRow(sequence_no=entry.sequence_no, record_id=entry.id, digest=digest))
+        self._session.flush()
+
+    def ledger_end(self) -> tuple[int, str] | None:
+        """Number and digest of the newest ledger entry."""
+        row = self._session.scalars(select(LedgerRow).order_by(LedgerRow.sequence_no.desc()).limit(1)).first()
+        return None if row is None else (row.sequence_no, row.digest)
+
+    def log_changes(self) -> int:
+        """Number what this transaction changed; how many changes that were. Its last act."""
+        if not self._events:
+            return 0
+        events = list(self._events)
+        last = self._session.scalars(
+            update(StateRow)
+            .values(last_seq=StateRow.last_seq + len(events))
+            .returning(StateRow.last_seq)
+            .execution_options(synchronize_session=False)
+        ).one()
+        first = last - len(events) + 1
+        for number, (record_id, person_id) in enumerate(events, start=first):
+            self._session.execute(
+                delete(ChangeRow).where(ChangeRow.record_id == record_id, ChangeRow.person_id == person_id)
+            )
+            self._session.execute(
+                insert(ChangeRow), {"seq": number, "record_id": record_id, "person_id": person_id}
+            )
+        self._events.clear()
+        return len(events)
+
+    def _name_blobs(self, record: Record) -> None:
+        self._session.execute(delete(RecordBlobRow).where(RecordBlobRow.record_id == record.id))
+        if named := blobs_of(record):
+            rows = [{"record_id": record.id, "sha256": sha256} for sha256 in sorted(named)]
+            self._session.execute(insert(RecordBlobRow), rows)
+
+    def _order_purges(self, record_id: str, persons: Iterable[str]) -> None:
+        devices = self._session.scalars(
+            select(DeviceRow.id).where(
+                DeviceRow.person_id.in_(sorted(persons)), DeviceRow.revoked_at.is_(None)
+            )
+        )
+        for device in devices:
+            self._session.merge(PurgeOrderRow(device_id=device, record_id=record_id, ordered_at=self._now))
+
+    def _withdraw_purges(self, record_id: str, persons: Iterable[str]) -> None:
+        devices = select(DeviceRow.id).where(DeviceRow.person_id.in_(sorted(persons)))
+        self._session.execute(
+            delete(PurgeOrderRow)
+            .where(PurgeOrderRow.record_id == record_id, PurgeOrderRow.device_id.in_(devices))
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _visible_to(person_id: str, record_id: ColumnElement[str] | object) -> ColumnElement[bool]:
+    return exists().where(VisibilityRow.record_id == record_id, VisibilityRow.person_id == person_id)
+
+
+def _stored(row: RecordRow) -> StoredRecord:
+    return StoredRecord(
+        record=decode_record(row.body),
+        version=row.version,
+        field_versions=_decode_field_versions(row.field_versions),
+    )
+
+
+def _logged(row: RecordRow, visible: bool) -> LoggedChange:
+    return LoggedChange(
+        record_id=row.id,
+        version=row.version,
+        body=row.body if visible and not row.deleted else None,
+        deleted=row.deleted,
+    )
+
+
+def _plain(value: object) -> object:
+    """`value` as JSON gives it back, so that stored and new fields compare."""
+    return msgspec.json.decode(encode(value))
