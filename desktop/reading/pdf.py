@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -227,28 +226,33 @@ def _runs(textpage: pypdfium2.PdfTextPage, grid: _Grid) -> Iterator[TextRun]:
     """A run per line, as PDFium breaks lines."""
     characters: list[str] = []
     boxes: list[BoxMm] = []
-    area = pdfium.FS_RECTF()
+    area, line = pdfium.FS_RECTF(), 0
     for index in range(min(textpage.count_chars(), CHARACTERS_MAX)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in (10, 13):
-            yield from _run(characters, boxes)
+            yield from _run(characters, boxes, line)
+            line += bool(characters)
             characters, boxes = [], []
         elif code and pdfium.FPDFText_GetLooseCharBox(textpage, index, area):
             characters.append(_character(code))
             boxes.append(grid.box(area.left, area.bottom, area.right, area.top))
-    yield from _run(characters, boxes)
+    yield from _run(characters, boxes, line)
 
 
 def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
-def _run(characters: list[str], boxes: list[BoxMm]) -> Iterator[TextRun]:
+def _run(characters: list[str], boxes: list[BoxMm], line: int) -> Iterator[TextRun]:
     if not characters:
         return
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     right, bottom = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
-    edges = [box.x for box in boxes] + [boxes[-1].x + boxes[-1].width]
-    upright = all(a <= b for a, b in pairwise(edges))
-    box = BoxMm(left, top, right - left, bottom - top)
-    yield TextRun("".join(characters), box, tuple(edges) if upright and right > left else ())
+    vertical = len(boxes) > 1 and abs(boxes[-1].y - boxes[0].y) > abs(boxes[-1].x - boxes[0].x)
+    yield TextRun(
+        text="".join(characters),
+        box_mm=BoxMm(left, top, right - left, bottom - top),
+        char_boxes_mm=tuple(boxes),
+        line=line,
+        vertical=vertical,
+    )

@@ -121,13 +121,14 @@ class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Warned, ...] = ()
 
 
-class TextRun(msgspec.Struct, frozen=True):
-    """Characters that stand together. `edges_mm` are the x of the borders between characters from the page's
-    left, one more than characters; empty when the line does not run from left to right: select it whole."""
+class TextRun(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters that stand together, with one box per character; `line` counts the page's lines from 0."""
 
     text: str
     box_mm: BoxMm
-    edges_mm: tuple[float, ...] = ()
+    char_boxes_mm: tuple[BoxMm, ...]
+    line: Count = 0
+    vertical: bool = False
 
 
 class PageText(msgspec.Struct, frozen=True):

@@ -1,0 +1,87 @@
+"""What every painting function needs: painter, resources, what is visible, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter, QTransform
+
+from core.ofd.display import FontSource, ImageSource, Item
+from desktop.reading.fontstack import FontStack, Typefaces
+from desktop.reading.glyphs import GlyphPictures
+from desktop.reading.imagecodecs import Undecodable, decode
+from desktop.reading.shapes import Outlines
+from desktop.reading.wire import Warned
+
+IMAGE_CACHE_BYTES_MAX = 160 * 2**20
+WARNINGS_MAX = 200
+
+
+@dataclass(slots=True)
+class Resources:
+    """A document's fonts and pictures, made ready once; `font`, `image` answer the keys of display lists."""
+
+    font: Callable[[int], FontSource | None]
+    image: Callable[[int], ImageSource | None]
+    typefaces: Typefaces
+    glyphs: GlyphPictures = field(default_factory=GlyphPictures)
+    _stacks: dict[int, FontStack] = field(default_factory=dict)
+    _images: dict[tuple[int, int, int], QImage | None] = field(default_factory=dict)
+    _bytes: int = 0
+
+    def stack(self, key: int) -> FontStack:
+        """The font of a display list's key; an unknown key is an unnamed 宋体."""
+        if key not in self._stacks:
+            source = self.font(key) or FontSource(key=key, name="")
+            self._stacks[key] = FontStack(source, self.typefaces)
+        return self._stacks[key]
+
+    def picture(self, key: int) -> QImage | None:
+        """A decoded picture, None when nobody can decode it."""
+        return self._remembered((key, 0, 0), lambda: self._decoded(key))
+
+    def scaled(self, key: int, width: int, height: int, make: Callable[[], QImage | None]) -> QImage | None:
+        """A picture's version for one size in pixels."""
+        return self._remembered((key, width, height), make)
+
+    def _decoded(self, key: int) -> QImage | None:
+        source = self.image(key)
+        if source is None:
+            return None
+        try:
+            return decode(source.data)
+        except Undecodable:
+            return None
+
+    def _remembered(self, key: tuple[int, int, int], make: Callable[[], QImage | None]) -> QImage | None:
+        if key not in self._images:
+            image = make()
+            self._bytes += image.sizeInBytes() if image else 0
+            if self._bytes > IMAGE_CACHE_BYTES_MAX:
+                self._images.clear()
+                self._bytes = image.sizeInBytes() if image else 0
+            self._images[key] = image
+        return self._images[key]
+
+
+@dataclass(slots=True)
+class Canvas:
+    """One picture in the making. `visible` is the part of the device that is drawn, in device pixels.
+
+    `draw_items` paints a list in a space: patterns and clips reach it through here.
+    """
+
+    painter: QPainter
+    resources: Resources
+    outlines: Outlines
+    visible: QRect
+    draw_items: Callable[[Canvas, Sequence[Item], QTransform], None]
+    depth: int = 0
+    warnings: dict[Warned, None] = field(default_factory=dict)
+
+    def warn(self, code: str, detail: str = "") -> None:
+        """Note, once, that something was replaced or left out; `detail` is never content."""
+        if len(self.warnings) < WARNINGS_MAX:
+            self.warnings[Warned(code, detail=detail)] = None

@@ -1,0 +1,182 @@
+"""Which typefaces this machine has, and which of their files stands in for a wanted one."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import freetype
+
+from desktop.reading.substitutes import FALLBACKS, SUBSTITUTES, FontClass, WantedFont, plain
+
+BOLD_FROM = 600
+_FONTCONFIG_WEIGHTS = ((0, 100), (40, 200), (50, 300), (80, 400), (100, 500), (180, 600), (200, 700))
+_FONT_SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
+_FILES_MAX = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFile:
+    """One face of an installed font file. `weight` is 100–900 as in CSS."""
+
+    path: str
+    index: int
+    families: tuple[str, ...]
+    weight: int = 400
+    italic: bool = False
+
+
+@dataclass(slots=True)
+class FontFiles:
+    """The faces installed, by plain family name."""
+
+    faces: tuple[FontFile, ...]
+    _families: dict[str, list[FontFile]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for face in self.faces:
+            for family in dict.fromkeys(plain(name) for name in face.families):
+                self._families.setdefault(family, []).append(face)
+
+    def standing_in(self, wanted: WantedFont) -> FontFile | None:
+        """The installed face that is nearest to what a document asks for; None on a machine without fonts."""
+        heavy = wanted.bold or wanted.font_class is FontClass.XIAOBIAOSONG
+        for family in (wanted.plain_name, *SUBSTITUTES[wanted.font_class], *FALLBACKS):
+            if family in self._families:
+                return _nearest(self._families[family], heavy=heavy, italic=wanted.italic)
+        return self.faces[0] if self.faces else None
+
+    def fallbacks(self) -> Iterator[FontFile]:
+        """Faces to ask for a glyph the chosen one lacks: known families first, then one of every other."""
+        for family in dict.fromkeys((*FALLBACKS, *sorted(self._families))):
+            if family in self._families:
+                yield _nearest(self._families[family], heavy=False, italic=False)
+
+    def readable_folders(self) -> tuple[Path, ...]:
+        """Where fonts lie, and where the program's own modules and libraries lie: all a reader opens."""
+        fonts = {Path(face.path).parent for face in self.faces}
+        program = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).resolve().parents[2]}
+        system = {Path("/usr/lib"), Path("/lib"), Path("/lib64"), Path("/usr/share"), Path("/etc/fonts")}
+        devices = {Path("/dev/urandom"), Path("/dev/null"), Path("/var/cache/fontconfig")}
+        return tuple(sorted(fonts | program | system | devices))
+
+
+def installed_fonts() -> FontFiles:
+    """Ask fontconfig where there is one; else look through the folders where systems keep fonts."""
+    faces = tuple(_by_fontconfig()) or tuple(_by_folder(_folders()))
+    return FontFiles(faces)
+
+
+def _nearest(faces: list[FontFile], *, heavy: bool, italic: bool) -> FontFile:
+    weight = 700 if heavy else 400
+    return min(
+        faces, key=lambda face: (abs(face.weight - weight), face.italic != italic, face.path, face.index)
+    )
+
+
+class _FontSet(ctypes.Structure):
+    _fields_ = (
+        ("count", ctypes.c_int),
+        ("allocated", ctypes.c_int),
+        ("patterns", ctypes.POINTER(ctypes.c_void_p)),
+    )
+
+
+def _by_fontconfig() -> Iterator[FontFile]:
+    try:
+        fontconfig = ctypes.CDLL("libfontconfig.so.1")
+    except OSError:
+        return
+    for name in ("FcPatternCreate", "FcObjectSetCreate"):
+        getattr(fontconfig, name).restype = ctypes.c_void_p
+    fontconfig.FcFontList.restype = ctypes.POINTER(_FontSet)
+    objects = ctypes.c_void_p(fontconfig.FcObjectSetCreate())
+    for wanted in (b"file", b"index", b"family", b"weight", b"slant", b"scalable"):
+        fontconfig.FcObjectSetAdd(objects, wanted)
+    pattern = ctypes.c_void_p(fontconfig.FcPatternCreate())
+    found = fontconfig.FcFontList(None, pattern, objects)
+    if found:
+        for position in range(found.contents.count):
+            face = _face_of(fontconfig, ctypes.c_void_p(found.contents.patterns[position]))
+            if face is not None:
+                yield face
+        fontconfig.FcFontSetDestroy(found)
+    fontconfig.FcPatternDestroy(pattern)
+    fontconfig.FcObjectSetDestroy(objects)
+
+
+def _face_of(fontconfig: ctypes.CDLL, pattern: ctypes.c_void_p) -> FontFile | None:
+    def number(name: bytes, default: int) -> int:
+        answer = ctypes.c_int()
+        missing = fontconfig.FcPatternGetInteger(pattern, name, 0, ctypes.byref(answer))
+        return default if missing else answer.value
+
+    def strings(name: bytes) -> Iterator[str]:
+        answer = ctypes.c_char_p()
+        for position in range(16):
+            missing = fontconfig.FcPatternGetString(pattern, name, position, ctypes.byref(answer))
+            if missing or not answer.value:
+                return
+            yield bytes(answer.value).decode("utf-8", "replace")
+
+    path, index = next(strings(b"file"), ""), number(b"index", 0)
+    scalable = ctypes.c_int()
+    fontconfig.FcPatternGetBool(pattern, b"scalable", 0, ctypes.byref(scalable))
+    if not path or index >> 16 or not scalable.value:
+        return None  # named instances of variable fonts repeat their file
+    weight = number(b"weight", 80)
+    return FontFile(
+        path=path,
+        index=index,
+        families=tuple(strings(b"family")),
+        weight=max((css for known, css in _FONTCONFIG_WEIGHTS if known <= weight), default=400),
+        italic=number(b"slant", 0) > 0,
+    )
+
+
+def _folders() -> tuple[Path, ...]:
+    if sys.platform == "win32":
+        windows = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
+        local = os.environ.get("LOCALAPPDATA")
+        return (windows, Path(local) / "Microsoft/Windows/Fonts") if local else (windows,)
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+
+
+def _by_folder(folders: Iterable[Path]) -> Iterator[FontFile]:
+    files = (file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*")))
+    fonts = (file for file in files if file.suffix.lower() in _FONT_SUFFIXES)
+    for file in islice(fonts, _FILES_MAX):
+        yield from _faces_in(str(file))
+
+
+def _faces_in(path: str) -> Iterator[FontFile]:
+    index = count = 0
+    while index <= count:
+        try:
+            face = freetype.Face(path, index=index)
+        except freetype.FT_Exception:
+            return
+        count = face.num_faces - 1
+        bold = bool(face.style_flags & freetype.FT_STYLE_FLAG_BOLD)
+        yield FontFile(
+            path=path,
+            index=index,
+            families=tuple(dict.fromkeys(_family_names(face))),
+            weight=700 if bold else 400,
+            italic=bool(face.style_flags & freetype.FT_STYLE_FLAG_ITALIC),
+        )
+        index += 1
+
+
+def _family_names(face: freetype.Face) -> Iterator[str]:
+    if face.family_name:
+        yield face.family_name.decode("utf-8", "replace")
+    for position in range(face.sfnt_name_count):
+        name = face.get_sfnt_name(position)
+        if name.name_id in (1, 16) and name.platform_id == 3:
+            yield name.string.decode("utf-16-be", "replace")

@@ -1,0 +1,71 @@
+"""Outlines on a canvas: filled and stroked with any paint."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath, QTransform
+
+from core.ofd.display import AxialPaint, MeshPaint, Paint, PathItem, Pen, RadialPaint, SolidPaint, TilingPaint
+from desktop.reading.canvas import Canvas
+from desktop.reading.shading import fill_axial, fill_mesh, fill_radial
+from desktop.reading.shapes import color, pen_of, reach, stroked, transform
+from desktop.reading.tiling import fill_tiles
+
+
+def draw_path(canvas: Canvas, item: PathItem, space: QTransform) -> None:
+    """Fill, then stroke."""
+    path = canvas.outlines.path(item.path, item.rule)
+    to_list = transform(item.matrix)
+    if item.fill is not None and item.alpha:
+        if isinstance(item.fill, SolidPaint):
+            canvas.painter.setWorldTransform(to_list * space)
+            canvas.painter.fillPath(path, color(item.fill.color, item.alpha))
+        else:
+            fill_shape(canvas, (to_list * space).map(path), item.fill, space, item.alpha)
+    if item.stroke is not None and item.alpha:
+        stroke_path(
+            canvas, path, pen=item.pen, paint=item.stroke, to_list=to_list, space=space, alpha=item.alpha
+        )
+
+
+def stroke_path(
+    canvas: Canvas,
+    path: QPainterPath,
+    *,
+    pen: Pen,
+    paint: Paint,
+    to_list: QTransform,
+    space: QTransform,
+    alpha: int,
+) -> None:
+    """Stroke `path`; its pen is measured in its own space, which `to_list` maps to the list's."""
+    if isinstance(paint, SolidPaint):
+        canvas.painter.setWorldTransform(to_list * space)
+        canvas.painter.strokePath(
+            path, pen_of(pen, color(paint.color, alpha), to_list * space, reach(path) if pen.dash else 0.0)
+        )
+        return
+    area = stroked(path, pen, to_list * space)
+    fill_shape(canvas, (to_list * space).map(area), paint, space, alpha)
+
+
+def fill_shape(canvas: Canvas, shape: QPainterPath, paint: Paint, space: QTransform, alpha: int) -> None:
+    """Fill a shape that is already in device pixels; `space` maps the list's space to them."""
+    painter = canvas.painter
+    painter.resetTransform()
+    match paint:
+        case SolidPaint():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.fillPath(shape, color(paint.color, alpha))
+        case AxialPaint():
+            fill_axial(painter, shape, paint, space, alpha)
+        case RadialPaint():
+            fill_radial(painter, shape, paint, space, alpha)
+        case MeshPaint():
+            fill_mesh(painter, shape, paint, space, alpha)
+        case TilingPaint():
+            fill_tiles(canvas, shape, paint, space, alpha)
+        case _:
+            assert_never(paint)

@@ -1,0 +1,187 @@
+"""Axial, radial and Gouraud shadings as Qt paints them (GB/T 33190 8.3.4)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QGradient,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPolygonF,
+    QRadialGradient,
+    QTransform,
+)
+
+from core.ofd.display import AxialPaint, MapType, MeshPaint, RadialPaint, Rgba, Stop, Vertex
+from desktop.reading.shapes import color, scale_of, transform
+
+_SPREADS = {
+    MapType.DIRECT: QGradient.Spread.PadSpread,
+    MapType.REPEAT: QGradient.Spread.RepeatSpread,
+    MapType.REFLECT: QGradient.Spread.ReflectSpread,
+}
+_EXTEND_START, _EXTEND_END = 1, 2
+_FACETS_MAX = 60_000
+_FACET_STEP = 6
+_FACET_PX = 2.0
+
+
+def fill_axial(
+    painter: QPainter, shape: QPainterPath, paint: AxialPaint, space: QTransform, alpha: int
+) -> None:
+    """Fill a shape in device pixels; `space` maps the list's space to them."""
+    (x0, y0), (x1, y1) = paint.start, paint.end
+    length = math.hypot(x1 - x0, y1 - y0)
+    if not length:
+        return
+    run = length if paint.map_type is MapType.DIRECT else (paint.unit or length)
+    gradient = QLinearGradient(x0, y0, x0 + (x1 - x0) * run / length, y0 + (y1 - y0) * run / length)
+    _colour(gradient, paint.stops, paint.map_type, alpha)
+    to_device = transform(paint.matrix) * space
+    if paint.extend & 3 != 3:
+        shape = shape.intersected(to_device.map(_band(paint, length, _far(shape, to_device, x0, y0))))
+    painter.fillPath(shape, _brush(gradient, to_device))
+
+
+def _band(paint: AxialPaint, length: float, far: float) -> QPainterPath:
+    """The stripe between the lines through start and end, open where the shading extends."""
+    before = -far if paint.extend & _EXTEND_START else 0.0
+    after = length + far if paint.extend & _EXTEND_END else length
+    path = QPainterPath()
+    path.addRect(QRectF(before, -far, after - before, 2 * far))
+    (x0, y0), (x1, y1) = paint.start, paint.end
+    turn = QTransform(x1 - x0, y1 - y0, y0 - y1, x1 - x0, 0, 0) * QTransform.fromScale(1 / length, 1 / length)
+    return (turn * QTransform.fromTranslate(x0, y0)).map(path)
+
+
+def fill_radial(
+    painter: QPainter, shape: QPainterPath, paint: RadialPaint, space: QTransform, alpha: int
+) -> None:
+    """Fill a shape in device pixels between two circles, squeezed and turned about the start."""
+    flat = math.sqrt(max(0.0, 1 - paint.eccentricity**2)) or 1e-3
+    (x0, y0), (x1, y1) = paint.start, paint.end
+    ellipse = QTransform.fromTranslate(-x0, -y0)
+    ellipse *= QTransform().rotate(-paint.angle)
+    circle = ellipse * QTransform.fromScale(1, 1 / flat)
+    back, inverted = circle.inverted()
+    if not inverted:
+        return
+    end = circle.map(QPointF(x1, y1))
+    to_device = back * transform(paint.matrix) * space
+    gradient = _two_circles(paint, end)
+    _colour(gradient, paint.stops, paint.map_type, alpha)
+    area = _between(paint, end, _far(shape, to_device, 0, 0))
+    if area is not None:
+        shape = shape.intersected(to_device.map(area))
+    painter.fillPath(shape, _brush(gradient, to_device))
+
+
+def _two_circles(paint: RadialPaint, end: QPointF) -> QRadialGradient:
+    """From the start circle at the origin to the end circle; a run of a repeating one is `unit` long."""
+    growth = paint.end_radius - paint.start_radius
+    distance = math.hypot(end.x(), end.y()) or abs(growth)
+    share = 1.0
+    if paint.map_type is not MapType.DIRECT and paint.unit and distance:
+        share = paint.unit / distance
+    radius = max(1e-6, paint.start_radius + growth * share)
+    return QRadialGradient(end * share, radius, QPointF(0, 0), max(0.0, paint.start_radius))
+
+
+def _between(paint: RadialPaint, end: QPointF, far: float) -> QPainterPath | None:
+    """What lies between the circles, without the sides that are not extended; None leaves all."""
+    outer = QPainterPath()
+    outer.setFillRule(Qt.FillRule.OddEvenFill)
+    wide, narrow = (end, paint.end_radius), (QPointF(0, 0), paint.start_radius)
+    if paint.end_radius < paint.start_radius:
+        wide, narrow = narrow, wide
+    outward = _EXTEND_END if wide[0] is end else _EXTEND_START
+    inward = _EXTEND_START if outward == _EXTEND_END else _EXTEND_END
+    if paint.extend & 3 == 3:
+        return None
+    if paint.extend & outward:
+        outer.addRect(QRectF(-far, -far, 2 * far, 2 * far))
+    else:
+        outer.addEllipse(wide[0], wide[1], wide[1])
+    if not paint.extend & inward and narrow[1] > 0:
+        outer.addEllipse(narrow[0], narrow[1], narrow[1])
+    return outer
+
+
+def _far(shape: QPainterPath, to_device: QTransform, x: float, y: float) -> float:
+    """A length, in the shading's space, that reaches past the whole shape from (x, y)."""
+    back, inverted = to_device.inverted()
+    if not inverted:
+        return 1.0
+    bounds = back.mapRect(shape.controlPointRect())
+    corners = (bounds.topLeft(), bounds.topRight(), bounds.bottomLeft(), bounds.bottomRight())
+    return 1.0 + max(math.hypot(corner.x() - x, corner.y() - y) for corner in corners)
+
+
+def _colour(gradient: QGradient, stops: tuple[Stop, ...], map_type: MapType, alpha: int) -> None:
+    gradient.setSpread(_SPREADS[map_type])
+    last = -1.0
+    for position, rgba in stops:
+        at = min(1.0, max(position, last + 1e-6, 0.0))
+        gradient.setColorAt(at, color(rgba, alpha))
+        last = at
+
+
+def _brush(gradient: QGradient, to_device: QTransform) -> QBrush:
+    brush = QBrush(gradient)
+    brush.setTransform(to_device)
+    return brush
+
+
+def fill_mesh(
+    painter: QPainter, shape: QPainterPath, paint: MeshPaint, space: QTransform, alpha: int
+) -> None:
+    """Fill a shape in device pixels with triangles, each cut into facets of one colour, too small to see."""
+    to_device = transform(paint.matrix) * space
+    painter.save()
+    try:
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+        if paint.back is not None:
+            painter.fillPath(shape, color(paint.back, alpha))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        budget = max(1, _FACETS_MAX // max(1, len(paint.triangles)))
+        for triangle in paint.triangles:
+            for corners, rgba in _facets(triangle, to_device, budget):
+                painter.setBrush(color(rgba, alpha))
+                painter.drawPolygon(QPolygonF(corners))
+    finally:
+        painter.restore()
+
+
+def _facets(
+    triangle: tuple[Vertex, Vertex, Vertex], to_device: QTransform, budget: int
+) -> Iterator[tuple[list[QPointF], Rgba]]:
+    a, b, c = triangle
+    sides = ((a, b), (b, c), (a, c))
+    contrast = max(abs(one - other) for u, v in sides for one, other in zip(u.color, v.color, strict=True))
+    longest = max(math.hypot(u.x - v.x, u.y - v.y) for u, v in sides) * scale_of(to_device)
+    wanted = max(1, min(math.ceil(contrast / _FACET_STEP), math.ceil(longest / _FACET_PX)))
+    steps = min(wanted, max(1, math.isqrt(budget)))
+
+    def corner(i: int, j: int) -> QPointF:
+        u, v = i / steps, j / steps
+        return to_device.map(
+            QPointF(a.x + (b.x - a.x) * u + (c.x - a.x) * v, a.y + (b.y - a.y) * u + (c.y - a.y) * v)
+        )
+
+    def shade(i: float, j: float) -> Rgba:
+        u, v = i / steps, j / steps
+        return Rgba(
+            *(round(p + (q - p) * u + (r - p) * v) for p, q, r in zip(a.color, b.color, c.color, strict=True))
+        )
+
+    for i in range(steps):
+        for j in range(steps - i):
+            yield [corner(i, j), corner(i + 1, j), corner(i, j + 1)], shade(i + 1 / 3, j + 1 / 3)
+            if i + j + 1 < steps:
+                yield [corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)], shade(i + 2 / 3, j + 2 / 3)

@@ -1,0 +1,74 @@
+"""The pictures of seals: taken from the signed value, decoded by their first bytes, kept for a size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from core.ofd import OfdDocument, OfdError, open_ofd
+from core.ofd.display import Stamp
+from core.seal import seal_picture
+from desktop.reading.canvas import Resources
+from desktop.reading.fontstack import Typefaces
+from desktop.reading.imagecodecs import Undecodable, decode, decode_svg
+from desktop.reading.paint import paint_transparent
+
+_SIDE_PX_MAX = 4_096
+_KEPT_MAX = 64
+
+
+@dataclass(slots=True)
+class StampPictures:
+    """The seals of one document; a seal that is itself an OFD shows its first page, but no seals in that."""
+
+    document: OfdDocument
+    typefaces: Typefaces
+    _data: dict[str, bytes] = field(default_factory=dict)
+    _pictures: dict[tuple[str, int, int], QImage | None] = field(default_factory=dict)
+
+    def picture(self, stamp: Stamp, width: int, height: int) -> QImage | None:
+        """The seal on nothing, for a place of this many pixels; None when there is none to be had."""
+        width, height = (max(1, min(side, _SIDE_PX_MAX)) for side in (width, height))
+        key = (stamp.signature_id, width, height)
+        if key not in self._pictures:
+            if len(self._pictures) >= _KEPT_MAX:
+                self._pictures.clear()
+            self._pictures[key] = self._drawn(self._bytes_of(stamp.signature_id), width, height)
+        return self._pictures[key]
+
+    def _bytes_of(self, signature_id: str) -> bytes:
+        if signature_id not in self._data:
+            try:
+                found = seal_picture(self.document.signed_value(signature_id))
+            except OfdError:
+                found = None
+            self._data[signature_id] = found.data if found else b""
+        return self._data[signature_id]
+
+    def _drawn(self, data: bytes, width: int, height: int) -> QImage | None:
+        if not data:
+            return None
+        try:
+            if data.startswith(b"PK"):
+                return self._nested(data, width, height)
+            if b"<svg" in data[:4096]:
+                return decode_svg(data, width=width, height=height)
+            return _fitted(decode(data), width, height)
+        except (Undecodable, OfdError):
+            return None
+
+    def _nested(self, data: bytes, width: int, height: int) -> QImage:
+        document = open_ofd(data)
+        resources = Resources(document.font, document.image, self.typefaces)
+        return paint_transparent(document.display(0), resources=resources, width=width, height=height)
+
+
+def _fitted(image: QImage, width: int, height: int) -> QImage:
+    """Averaged down to its place, so that thin strokes survive; never blown up here."""
+    if image.width() <= width or image.height() <= height:
+        return image
+    return image.scaled(
+        QSize(width, height), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
