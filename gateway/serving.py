@@ -29,6 +29,7 @@ from gateway.http.protocol import ClientCertificateProtocol
 log = logging.getLogger(__name__)
 
 _GRACE_SECONDS = 5
+_FAREWELL_SECONDS = 0.3
 _KEEP_ALIVE_SECONDS = 75
 _PROBE_SECONDS = 10
 
@@ -82,6 +83,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._service.notifier.close()
+        asyncio.get_running_loop().call_later(_FAREWELL_SECONDS, self._drop_idle)
         await super().shutdown(sockets=sockets)
 
     @contextmanager
@@ -101,6 +103,12 @@ class _Server(uvicorn.Server):
         while os.read(sys.stdin.fileno(), 4096):
             continue
         self._stop()
+
+    def _drop_idle(self) -> None:
+        """A TLS peer that never says goodbye would hold the whole gateway for the time of grace."""
+        for connection in list(self.server_state.connections):
+            if connection.cycle is None or connection.cycle.response_complete:
+                connection.transport.abort()
 
     def _stop(self) -> None:
         self.should_exit = True

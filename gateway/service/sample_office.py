@@ -58,9 +58,7 @@ def fill(store: Store, blobs: BlobStore, folder: DataFolder, office: dict[str, A
 def _files(office: Mapping[str, Any], blobs: BlobStore) -> dict[str, SampleFile]:
     files = {}
     for paper in papers(office):
-        content = (
-            _resource(paper.file) if paper.file and _has(paper.file) else render_document(office, paper.id)
-        )
+        content = _resource(paper.file) if paper.file else render_document(office, paper.id)
         files[paper.id] = SampleFile(
             title=paper.title,
             within=paper.within,
@@ -69,10 +67,6 @@ def _files(office: Mapping[str, Any], blobs: BlobStore) -> dict[str, SampleFile]
             format=FileFormat.PDF if paper.file.endswith(".pdf") else FileFormat.OFD,
         )
     return files
-
-
-def _has(name: str) -> bool:
-    return resources.files("resources").joinpath("office", name).is_file()
 
 
 def _resource(name: str) -> bytes:
