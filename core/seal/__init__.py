@@ -1,10 +1,24 @@
 """SES structures, placement, sealing (prepare, finish) and verification."""
 
-from core.seal.errors import SealUnreadable
+from core.seal.errors import (
+    DocumentNotSealable,
+    NothingToStraddle,
+    PageMissing,
+    SealNotUsable,
+    SealUnreadable,
+    SignaturesProtected,
+    SignatureWrong,
+    SignerNotInSeal,
+    SignerUnfit,
+    StampOutsidePage,
+    TextNotFound,
+)
 from core.seal.issue import SampleTrust, Sealer, SealOrder, issue_sample_seals
 from core.seal.judge import Trust
 from core.seal.make import SealMaker, SignerList, make_seal
+from core.seal.placement import Edge, Placement, Size, place_at, place_on_date, place_on_keyword, straddle
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step, Verdict
+from core.seal.sealing import Prepared, finish, page_sizes, prepare
 from core.seal.ses import (
     SealPicture,
     SealProperty,
@@ -18,27 +32,48 @@ from core.seal.verify import verify_document
 
 __all__ = [
     "Code",
+    "DocumentNotSealable",
+    "Edge",
     "Finding",
+    "NothingToStraddle",
+    "PageMissing",
+    "Placement",
+    "Prepared",
     "Report",
     "SESeal",
     "SESignature",
     "SampleTrust",
     "SealMaker",
+    "SealNotUsable",
     "SealOrder",
     "SealPicture",
     "SealProperty",
     "SealReport",
     "SealUnreadable",
     "Sealer",
+    "SignatureWrong",
+    "SignaturesProtected",
     "SignerList",
+    "SignerNotInSeal",
+    "SignerUnfit",
+    "Size",
+    "StampOutsidePage",
     "StampPlace",
     "Step",
+    "TextNotFound",
     "Trust",
     "Verdict",
+    "finish",
     "issue_sample_seals",
     "make_seal",
+    "page_sizes",
     "parse_seal",
     "parse_signature",
+    "place_at",
+    "place_on_date",
+    "place_on_keyword",
+    "prepare",
     "seal_picture",
+    "straddle",
     "verify_document",
 ]

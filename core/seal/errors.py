@@ -14,3 +14,87 @@ class SealUnreadable(SealError):
 
     code: ClassVar[str] = "seal.unreadable"
     fault: str
+
+
+@dataclass(eq=False)
+class SealNotUsable(SealError):
+    """A seal that must not be pressed: `fault` is "version", "not_yet_valid" or "expired"."""
+
+    code: ClassVar[str] = "seal.not_usable"
+    seal: str
+    fault: str
+
+
+@dataclass(eq=False)
+class SignerNotInSeal(SealError):
+    """The seal does not list this certificate, so its signature could only be invalid."""
+
+    code: ClassVar[str] = "seal.signer_not_in_seal"
+    seal: str
+    signer: str
+
+
+@dataclass(eq=False)
+class SignerUnfit(SealError):
+    """A certificate that cannot sign seals: `fault` is "key", "usage", "not_yet_valid" or "expired"."""
+
+    code: ClassVar[str] = "seal.signer_unfit"
+    signer: str
+    fault: str
+
+
+@dataclass(eq=False)
+class DocumentNotSealable(SealError):
+    """A package to which no trustworthy seal can be added; `fault` and `part` name what is in the way."""
+
+    code: ClassVar[str] = "seal.document_not_sealable"
+    fault: str
+    part: str = ""
+
+
+@dataclass(eq=False)
+class SignaturesProtected(SealError):
+    """An earlier signature protects the list of signatures: any further seal would break it."""
+
+    code: ClassVar[str] = "seal.signatures_protected"
+    signature_id: str
+
+
+@dataclass(eq=False)
+class SignatureWrong(SealError):
+    """The key or token answered with a signature that its own certificate does not verify."""
+
+    code: ClassVar[str] = "seal.signature_wrong"
+
+
+@dataclass(eq=False)
+class PageMissing(SealError):
+    """There is no such page; `page` counts from 1."""
+
+    code: ClassVar[str] = "seal.page_missing"
+    page: int
+    count: int
+
+
+@dataclass(eq=False)
+class TextNotFound(SealError):
+    """The document's text holds no such place to press a seal on."""
+
+    code: ClassVar[str] = "seal.text_not_found"
+    wanted: str
+
+
+@dataclass(eq=False)
+class NothingToStraddle(SealError):
+    """A straddle seal needs at least two pages."""
+
+    code: ClassVar[str] = "seal.nothing_to_straddle"
+    pages: int
+
+
+@dataclass(eq=False)
+class StampOutsidePage(SealError):
+    """A seal that would not lie on the page as a whole; `page` counts from 1."""
+
+    code: ClassVar[str] = "seal.stamp_outside_page"
+    page: int

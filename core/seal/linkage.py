@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from core.errors import AppError
 from core.ofd.display import Box
 from core.ofd.package import Package, folder_of, join_loc
 from core.ofd.values import box, identifier
-from core.ofd.xml import Element, child, child_text, children, local, parse_xml
+from core.ofd.xml import Element, child, child_text, children, local, parse_xml, text_of
 
 MAX_SIGNATURES = 1000
 DEFAULT_CHECK_METHOD = "MD5"
@@ -69,6 +70,8 @@ class SignatureList:
     faults: tuple[str, ...]
     unlinked: bool
     """Signatures are in the package, but OFD.xml does not name them."""
+    highest_id: int
+    """The highest number in any id of the signatures' id space, 0 when there is none."""
 
 
 def read_signatures(package: Package) -> SignatureList:
@@ -82,12 +85,31 @@ def read_signatures(package: Package) -> SignatureList:
         listed = [("", "", name) for name in package.names if _base(name) == "signature.xml"]
     if len(listed) > MAX_SIGNATURES:
         faults.append("too many signatures")
+    signatures = tuple(_signature(package, *entry) for entry in listed[:MAX_SIGNATURES])
     return SignatureList(
         list_parts=parts,
-        signatures=tuple(_signature(package, *entry) for entry in listed[:MAX_SIGNATURES]),
+        signatures=signatures,
+        highest_id=max(map(_id_number, _ids(package, parts, signatures)), default=0),
         faults=tuple(faults),
         unlinked=bool(orphans),
     )
+
+
+def _ids(
+    package: Package, list_parts: tuple[str, ...], signatures: tuple[SignatureFile, ...]
+) -> Iterator[str]:
+    for part in list_parts:
+        root = _root(package, part, [])
+        for element in _children(root, "MaxSignId"):
+            yield text_of(element)
+    for signature in signatures:
+        yield signature.signature_id
+        yield from (stamp.stamp_id for stamp in signature.stamps)
+
+
+def _id_number(text: str) -> int:
+    digits = re.search(r"(\d{1,9})\s*$", text, re.ASCII)
+    return int(digits.group(1)) if digits else 0
 
 
 def _orphan_lists(package: Package) -> Iterator[str]:

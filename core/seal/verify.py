@@ -13,11 +13,9 @@ from datetime import datetime, timedelta
 
 from core.crypto import sm2
 from core.errors import AppError
-from core.ofd.limits import DEFAULT_LIMITS, Limits
-from core.ofd.package import Package
+from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package
 from core.seal.judge import Judgement, Trust, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
-from core.seal.pages import PageList, read_page_lists
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -55,7 +53,7 @@ def verify_document(data: bytes, trust: Trust, now: datetime, limits: Limits = D
         trust=trust,
         now=now,
         digests=_PartDigests(package),
-        pages=read_page_lists(package) if signatures.signatures else (),
+        documents=_documents(package) if signatures.signatures else (),
     )
     seals = tuple(
         verification.report(signature, (*whole, *coverage))
@@ -106,7 +104,7 @@ class _Verification:
     trust: Trust
     now: datetime
     digests: _PartDigests
-    pages: Sequence[PageList]
+    documents: Sequence[OfdDocument]
 
     def report(self, signature: SignatureFile, around: Iterable[Finding]) -> SealReport:
         """Judge one signature; `around` is what the package as a whole has against it."""
@@ -115,7 +113,7 @@ class _Verification:
             findings.append(Finding(Code.FORMAT, {"part": signature.part}))
         signed_value = _read(self.package, signature.signed_value_part)
         judged = judge_signed_value(signed_value, signature, self.trust, self.now)
-        places = tuple(_places(signature, self.pages))
+        places = tuple(_places(signature, self.documents))
         findings += judged.findings
         findings += _seal_file_findings(self.package, signature, judged)
         findings += _stamp_findings(signature, judged, places)
@@ -185,11 +183,19 @@ def _seal_file_findings(package: Package, signature: SignatureFile, judged: Judg
         yield Finding(Code.SEAL_MISMATCH, {"part": signature.seal_part or ""})
 
 
-def _places(signature: SignatureFile, pages: Sequence[PageList]) -> Iterator[StampPlace]:
-    listed = [
-        body for body in pages if signature.part.startswith(body.document_part.rpartition("/")[0] + "/")
-    ]
-    page_ids = (listed or list(pages) or [PageList(document_part="", page_ids=())])[0].page_ids
+def _documents(package: Package) -> tuple[OfdDocument, ...]:
+    """The documents of the package that can be opened: one, but for rare collections."""
+    try:
+        first = OfdDocument(package)
+        return (first, *(OfdDocument(package, body) for body in range(1, len(first.bodies))))
+    except OfdError:
+        return ()
+
+
+def _places(signature: SignatureFile, documents: Sequence[OfdDocument]) -> Iterator[StampPlace]:
+    own = [document for document in documents if signature.part.startswith(f"{document.folder}/")]
+    document = next(iter((*own, *documents)), None)
+    page_ids = () if document is None else document.page_ids
     for stamp in signature.stamps:
         page = page_ids.index(stamp.page_id) if stamp.page_id in page_ids else None
         yield StampPlace(page, stamp.boundary)

@@ -1,0 +1,195 @@
+"""Where a seal is pressed. Lengths are mm from the page's top left; pages count from 0 (GB/T 33190 8.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+from core.ofd import TextRun, find_text
+from core.ofd.display import Box
+from core.seal.errors import NothingToStraddle, PageMissing, StampOutsidePage, TextNotFound
+
+MAX_STRADDLE_PAGES = 20
+"""More pages than this are sealed in groups: a slice would be too thin to see."""
+MIN_SLICE_MM = 2.0
+_ABOVE_TEXT_MM = 2.0
+"""Organ's name and date stand in the seal's centre, slightly low (GB/T 9704 7.3.5.1)."""
+_NAME_ABOVE_DATE_MM = 20.0
+_SLACK_MM = 0.01
+_DATE = re.compile(
+    "(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年"
+    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月"
+    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+
+
+class Edge(StrEnum):
+    """The edge of the sheets over which a straddle seal is cut."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in mm."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One StampAnnot to be: the whole picture fills `boundary`; `clip`, relative to it, shows a part only."""
+
+    page: int
+    boundary: Box
+    clip: Box | None = None
+
+
+def place_at(page: int, x: float, y: float, seal: Size, pages: Sequence[Size]) -> Placement:
+    """The seal with its top left corner at x, y. Raises `PageMissing` or `StampOutsidePage`."""
+    if not 0 <= page < len(pages):
+        raise PageMissing(page + 1, len(pages))
+    size = pages[page]
+    inside_x = -_SLACK_MM <= x <= size.width - seal.width + _SLACK_MM
+    inside_y = -_SLACK_MM <= y <= size.height - seal.height + _SLACK_MM
+    if not (inside_x and inside_y):
+        raise StampOutsidePage(page + 1)
+    return Placement(page, Box(x, y, seal.width, seal.height))
+
+
+def place_on_keyword(
+    keyword: str, texts: Sequence[Sequence[TextRun]], seal: Size, pages: Sequence[Size]
+) -> Placement:
+    """The seal centred on the last occurrence of `keyword`, moved no further than to stay on the page.
+
+    The last one, because an organ's name stands in the heading before it stands where it signs.
+    `texts` are the runs of each page. Raises `TextNotFound`.
+    """
+    for page in range(len(texts) - 1, -1, -1):
+        places = find_text(texts[page], keyword)
+        if places:
+            last = places[-1]
+            return _centred(page, last.x + last.width / 2, last.y + last.height / 2, seal, pages)
+    raise TextNotFound(keyword)
+
+
+def place_on_date(texts: Sequence[Sequence[TextRun]], seal: Size, pages: Sequence[Size]) -> Placement:
+    """The seal over the date of signing and the organ's name above it, both slightly below its centre.
+
+    The date is the last one that ends a line. Raises `TextNotFound`.
+    """
+    for page in range(len(texts) - 1, -1, -1):
+        dates = [date for line in _lines(texts[page]) if (date := _date_in(line)) is not None]
+        if dates:
+            return _over_date(page, dates[-1], texts[page], seal, pages)
+    raise TextNotFound("年月日")
+
+
+def straddle(
+    seal: Size, pages: Sequence[Size], edge: Edge, offset_mm: float | None = None
+) -> tuple[Placement, ...]:
+    """The seal cut over the edges of all pages, so that the slices join when the sheets are fanned.
+
+    `offset_mm` is from the sheets' top (left, for top and bottom) to the seal; without it the seal
+    stands in the middle of the smallest page. Over 20 pages, or slices below 2 mm, the pages are cut
+    into groups of about equal size, each with a whole seal. Raises `NothingToStraddle` for fewer than
+    two pages and `StampOutsidePage` when the offset leaves a page.
+    """
+    if len(pages) < 2:
+        raise NothingToStraddle(len(pages))
+    placements: list[Placement] = []
+    for count in _group_sizes(len(pages), _extent(seal, edge)):
+        start = len(placements)
+        group = pages[start : start + count]
+        along = _along(seal, group, edge) if offset_mm is None else offset_mm
+        cut = _Cut(seal, edge, along, count)
+        placements += [cut.slice(start + number, number, size) for number, size in enumerate(group)]
+    return tuple(placements)
+
+
+def _extent(seal: Size, edge: Edge) -> float:
+    """The length that is cut."""
+    return seal.width if edge in (Edge.LEFT, Edge.RIGHT) else seal.height
+
+
+def _group_sizes(count: int, extent: float) -> Iterator[int]:
+    most = max(2, min(MAX_STRADDLE_PAGES, int(extent / MIN_SLICE_MM)))
+    groups = max(1, min(ceil(count / most), count // 2))
+    for group in range(groups):
+        yield count * (group + 1) // groups - count * group // groups
+
+
+def _along(seal: Size, group: Sequence[Size], edge: Edge) -> float:
+    if edge in (Edge.LEFT, Edge.RIGHT):
+        return (min(size.height for size in group) - seal.height) / 2
+    return (min(size.width for size in group) - seal.width) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One seal cut into `count` slices, `along` mm down (or along) an edge."""
+
+    seal: Size
+    edge: Edge
+    along: float
+    count: int
+
+    def slice(self, page: int, number: int, size: Size) -> Placement:
+        """Sheets fanned to the right or downwards show the first page's slice first, otherwise last."""
+        sideways = self.edge in (Edge.LEFT, Edge.RIGHT)
+        room = size.height - self.seal.height if sideways else size.width - self.seal.width
+        if not -_SLACK_MM <= self.along <= room + _SLACK_MM:
+            raise StampOutsidePage(page + 1)
+        step = _extent(self.seal, self.edge) / self.count
+        before = step * (number if self.edge in (Edge.RIGHT, Edge.BOTTOM) else self.count - 1 - number)
+        far_edge = (size.width if sideways else size.height) - step
+        start = far_edge - before if self.edge in (Edge.RIGHT, Edge.BOTTOM) else -before
+        width, height = self.seal.width, self.seal.height
+        if sideways:
+            return Placement(page, Box(start, self.along, width, height), Box(before, 0, step, height))
+        return Placement(page, Box(self.along, start, width, height), Box(0, before, width, step))
+
+
+def _centred(page: int, x: float, y: float, seal: Size, pages: Sequence[Size]) -> Placement:
+    size = pages[page]
+    left = min(max(x - seal.width / 2, 0), max(size.width - seal.width, 0))
+    top = min(max(y - seal.height / 2, 0), max(size.height - seal.height, 0))
+    return place_at(page, left, top, seal, pages)
+
+
+def _lines(runs: Sequence[TextRun]) -> Iterator[tuple[TextRun, ...]]:
+    lines: dict[int, list[TextRun]] = {}
+    for run in runs:
+        lines.setdefault(run.line, []).append(run)
+    return (tuple(line) for _, line in sorted(lines.items()))
+
+
+def _date_in(line: Sequence[TextRun]) -> Box | None:
+    """The box of the date that ends a line, if one does."""
+    text = "".join("".join(run.text.split()) for run in line)
+    found = list(_DATE.finditer(text))
+    if not found or found[-1].end() != len(text):
+        return None
+    return find_text(line, found[-1].group())[-1]
+
+
+def _over_date(page: int, date: Box, runs: Sequence[TextRun], seal: Size, pages: Sequence[Size]) -> Placement:
+    centre = date.x + date.width / 2
+    top, bottom = date.y, date.y + date.height
+    above = [
+        run.box
+        for run in runs
+        if 0 < date.y - run.box.y <= _NAME_ABOVE_DATE_MM
+        and run.box.x - date.width <= centre <= run.box.x + run.box.width + date.width
+        and run.box.width <= 3 * date.width
+    ]
+    if above:
+        top = max(box.y for box in above)
+    return _centred(page, centre, (top + bottom) / 2 - _ABOVE_TEXT_MM, seal, pages)
