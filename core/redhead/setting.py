@@ -100,10 +100,13 @@ def _set(line: BrokenLine, *, font: str, element: Element, x: float) -> TypesetT
 
 
 def attachment_note_rows(attachments: Sequence[str]) -> Iterator[Row]:
-    """One blank line below the body, indent two, names aligned, no closing mark (7.3.4)."""
+    """One blank line below the body, indent two, names aligned, no closing mark (7.3.4).
+
+    The note belongs to the closing: a page that it opens has body text above it.
+    """
     if not attachments:
         return
-    yield BLANK
+    yield Row(blank=True, closing=True)
     label = "附件："
     for number, name in enumerate(attachments, 1):
         ordinal = f"{number}. " if len(attachments) > 1 else ""
@@ -118,7 +121,7 @@ def attachment_note_rows(attachments: Sequence[str]) -> Iterator[Row]:
                     for text, cell, shown in opening
                     if text and shown
                 ]
-            yield Row(texts=tuple(texts))
+            yield Row(texts=tuple(texts), closing=True)
 
 
 def attendance_rows(attendance: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Row]:
