@@ -168,7 +168,8 @@ def _signature(package: Package, signature_id: str, type_: str, part: str) -> Si
     info = child(root, "SignedInfo")
     references = child(info, "References")
     seal_loc = child_text(child(info, "Seal"), "BaseLoc")
-    signed_value_loc = child_text(root, "SignedValue") or "SignedValue.dat"
+    signed_value_loc = child_text(root, "SignedValue")
+    signed_value_part = package.find(signed_value_loc, folder) if signed_value_loc else None
     return SignatureFile(
         signature_id=signature_id,
         type=type_,
@@ -180,10 +181,11 @@ def _signature(package: Package, signature_id: str, type_: str, part: str) -> Si
             _reference(package, folder, element) for element in _children(references, "Reference")
         ),
         stamps=tuple(_stamp(element) for element in _children(info, "StampAnnot")),
-        malformed=bool(faults) or references is None or len(references) == 0,
+        malformed=bool(faults) or signed_value_part is None or not _children(references, "Reference"),
         names_seal=bool(seal_loc),
         seal_part=package.find(seal_loc, folder) if seal_loc else None,
-        signed_value_part=package.find(signed_value_loc, folder),
+        # Where a damaged file no longer names it, the usual place still tells who signed what.
+        signed_value_part=signed_value_part or package.find("SignedValue.dat", folder),
     )
 
 
@@ -198,8 +200,8 @@ def _attribute(element: Element | None, name: str) -> str | None:
     return None if element is None else element.get(name)
 
 
-def _children(element: Element | None, name: str) -> Iterator[Element]:
-    return iter(()) if element is None else children(element, name)
+def _children(element: Element | None, name: str) -> tuple[Element, ...]:
+    return () if element is None else tuple(children(element, name))
 
 
 def _reference(package: Package, folder: str, element: Element) -> Reference:

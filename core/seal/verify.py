@@ -10,10 +10,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from core.crypto import sm2
 from core.errors import AppError
 from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package
+from core.ofd.container import disagreements
 from core.seal.judge import Judgement, Trust, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
@@ -90,10 +92,20 @@ def _package_findings(package: Package, signatures: SignatureList) -> Iterator[F
         yield Finding(Code.PATH_TRAVERSAL, {"part": name})
     if not signatures.list_parts and not signatures.faults:
         return
+    yield from _container_findings(package)
     for fault in signatures.faults[:MAX_LISTED_FACTS]:
         yield Finding(Code.FORMAT, {"part": fault, "fault": "unreadable"})
     if signatures.unlinked:
         yield Finding(Code.UNLINKED, {"part": signatures.list_parts[0]})
+
+
+def _container_findings(package: Package) -> Iterator[Finding]:
+    """Whether every reader finds the same parts in the archive."""
+    try:
+        for part in islice(disagreements(package.data), MAX_LISTED_FACTS):
+            yield Finding(Code.CONTAINER, {"part": part})
+    except OfdError as error:
+        yield Finding(Code.CONTAINER, {"fault": error.code})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pytest
+
+from core.errors import AppError
+from core.ofd.display import Box
+from core.seal import Code, Placement, Report, Step, Trust, Verdict, verify_document
+from tests.unit.seal.office import (
+    NOW,
+    SIGNS,
+    changed,
+    document_parts,
+    office,
+    sealed,
+    trust,
+    unzipped,
+    zipped,
+)
+
+FIRST = f"{SIGNS}/Sign_0"
+DOCUMENT = zipped(document_parts())
+SEALED = sealed(DOCUMENT)
+TWICE = sealed(SEALED, Placement(1, Box(10, 10, 42, 42)), seal="s-2", sealer="u-2")
+
+
+def judge(document: bytes, believed: Trust | None = None, now: datetime = NOW) -> Report:
+    return verify_document(document, believed or trust(), now)
+
+
+def codes(report: Report) -> list[set[Code]]:
+    return [set(seal.codes - {Code.NO_TIMESTAMP}) for seal in report.seals]
+
+
+def test_a_good_seal_is_valid_and_says_who_when_and_where() -> None:
+    report = judge(SEALED)
+    (seal,) = report.seals
+    assert report.verdict is seal.verdict is Verdict.VALID
+    assert (seal.seal_name, seal.signer, seal.signed_at) == ("演示市人民政府办公室", "管印人", NOW)
+    assert [(stamp.page, stamp.box_mm) for stamp in seal.stamps] == [(0, Box(120, 200, 42, 42))]
+    assert seal.revocation_as_of == datetime(2026, 11, 20, tzinfo=UTC)
+    assert set(seal.checked) == set(Step)
+    assert seal.reason is Code.NO_TIMESTAMP
+
+
+def test_a_second_seal_leaves_the_first_valid() -> None:
+    report = judge(TWICE)
+    assert report.verdict is Verdict.VALID
+    assert [seal.signer for seal in report.seals] == ["管印人", "会签人"]
+
+
+def test_a_document_without_seals_is_unsigned_not_valid() -> None:
+    report = judge(DOCUMENT)
+    assert (report.verdict, report.seals) == (Verdict.UNSIGNED, ())
+
+
+def flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes((content[middle] ^ 1,)) + content[middle + 1 :]
+
+
+def boundary_moved(xml: bytes) -> bytes:
+    return xml.replace(b'Boundary="120 200', b'Boundary="100 200')
+
+
+TAMPERED: list[tuple[str, str, bytes | Callable[[bytes], bytes], set[Code]]] = [
+    ("page", "Doc_0/Pages/Page_0/Content.xml", flipped, {Code.DIGEST_MISMATCH}),
+    ("document", "Doc_0/Document.xml", flipped, {Code.DIGEST_MISMATCH}),
+    ("stamp moved", f"{FIRST}/Signature.xml", boundary_moved, {Code.DATAHASH_MISMATCH}),
+    ("seal replaced", f"{FIRST}/Seal.esl", office().seals["s-2"], {Code.DIGEST_MISMATCH, Code.SEAL_MISMATCH}),
+    ("signed value noise", f"{FIRST}/SignedValue.dat", b"noise", {Code.FORMAT}),
+    ("signed value empty", f"{FIRST}/SignedValue.dat", b"", {Code.FORMAT}),
+    ("part added", "Doc_0/Annots/Annots.xml", b"<Annots/>", {Code.UNCOVERED}),
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "expected"), [row[1:] for row in TAMPERED], ids=[r[0] for r in TAMPERED]
+)
+def test_each_tampering_has_its_code(
+    part: str, content: bytes | Callable[[bytes], bytes], expected: set[Code]
+) -> None:
+    document = zipped({**unzipped(SEALED), part: b""}) if part not in unzipped(SEALED) else SEALED
+    report = judge(changed(document, part, content))
+    assert codes(report) == [expected]
+    assert report.verdict is (Verdict.UNDETERMINED if expected == {Code.UNCOVERED} else Verdict.INVALID)
+
+
+def test_a_missing_part_is_invalid() -> None:
+    parts = unzipped(SEALED)
+    del parts["Doc_0/Pages/Page_1/Content.xml"]
+    assert codes(judge(zipped(parts))) == [{Code.MISSING_FILE}]
+
+
+def test_a_page_added_after_the_first_seal_and_covered_by_the_second_is_a_warning() -> None:
+    parts = {**unzipped(SEALED), "Doc_0/Attachs/note.txt": b"later"}
+    report = judge(sealed(zipped(parts), seal="s-2", sealer="u-2"))
+    assert codes(report) == [{Code.ADDED_AFTER}, set()]
+    assert report.verdict is Verdict.VALID
+
+
+def test_a_stamp_on_a_page_that_does_not_exist_is_undetermined() -> None:
+    tampered = changed(SEALED, "Doc_0/Document.xml", lambda xml: xml.replace(b'ID="1"', b'ID="7"'))
+    assert Code.STAMP_PAGE in codes(judge(tampered))[0]
+
+
+def test_a_stamp_of_another_size_is_a_warning() -> None:
+    report = judge(sealed(DOCUMENT, Placement(0, Box(20, 20, 80, 80))))
+    assert codes(report) == [{Code.STAMP_SIZE}]
+    assert report.verdict is Verdict.VALID
+
+
+def test_a_revoked_signer_is_invalid() -> None:
+    assert codes(judge(sealed(DOCUMENT, seal="s-2", sealer="u-3"))) == [{Code.REVOKED}]
+
+
+def test_nobody_is_believed_without_an_anchor() -> None:
+    report = judge(SEALED, Trust())
+    assert codes(report) == [{Code.NO_PATH, Code.MAKER_NO_PATH}]
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+def test_a_maker_who_is_not_on_the_list_is_undetermined() -> None:
+    believed = trust()
+    other = Trust(
+        anchors=believed.anchors,
+        intermediates=believed.intermediates,
+        crls=believed.crls,
+        trusted_makers=frozenset(),
+    )
+    assert codes(judge(SEALED, other)) == [{Code.MAKER_NOT_TRUSTED}]
+
+
+def test_without_revocation_lists_nothing_is_valid() -> None:
+    believed = Trust(anchors=trust().anchors, intermediates=trust().intermediates)
+    assert codes(judge(SEALED, believed)) == [{Code.NO_CRL, Code.MAKER_NO_CRL}]
+
+
+def test_a_seal_from_the_future_is_undetermined() -> None:
+    report = judge(SEALED, now=NOW - timedelta(days=1))
+    assert codes(report) == [{Code.TIME_IN_FUTURE}]
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+def test_a_copied_signature_does_not_seal_another_document() -> None:
+    other = document_parts()
+    other["Doc_0/Pages/Page_0/Content.xml"] = other["Doc_0/Pages/Page_1/Content.xml"]
+    parts = unzipped(SEALED)
+    stolen = {name: content for name, content in parts.items() if name.startswith(SIGNS) or name == "OFD.xml"}
+    assert codes(judge(zipped({**other, **stolen}))) == [{Code.DIGEST_MISMATCH}]
+
+
+def test_hiding_the_list_of_signatures_does_not_make_it_unsigned() -> None:
+    plain = document_parts()["OFD.xml"]
+    report = judge(changed(SEALED, "OFD.xml", plain))
+    assert report.verdict is Verdict.INVALID
+    assert codes(report) == [{Code.DIGEST_MISMATCH, Code.UNLINKED}]
+
+
+def test_duplicate_names_are_never_valid() -> None:
+    out = BytesIO(SEALED)
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("Doc_0/Pages/Page_0/Content.xml", unzipped(SEALED)["Doc_0/Pages/Page_0/Content.xml"])
+    report = judge(out.getvalue())
+    assert report.verdict is Verdict.INVALID
+    assert Code.FORMAT in codes(report)[0]
+
+
+def test_names_that_leave_the_package_are_never_valid() -> None:
+    report = judge(zipped({**unzipped(SEALED), "../evil.txt": b""}))
+    assert report.verdict is Verdict.INVALID
+    assert Code.PATH_TRAVERSAL in codes(report)[0]
+
+
+def covered_parts() -> list[str]:
+    listed = unzipped(SEALED)
+    return [name for name in listed if name != f"{SIGNS}/Signatures.xml"]
+
+
+@pytest.mark.parametrize("part", covered_parts())
+def test_any_changed_byte_of_a_covered_part_is_invalid_with_the_right_code(part: str) -> None:
+    seed = random.randrange(1 << 32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    content = unzipped(SEALED)[part]
+    own = {f"{FIRST}/Signature.xml": Code.DATAHASH_MISMATCH}
+    for _ in range(60):
+        at, bit = chance.randrange(len(content)), chance.randrange(8)
+        damaged = content[:at] + bytes((content[at] ^ 1 << bit,)) + content[at + 1 :]
+        report = judge(changed(SEALED, part, damaged))
+        assert report.verdict is Verdict.INVALID, (part, at, bit, codes(report))
+        if not part.endswith("SignedValue.dat"):
+            assert own.get(part, Code.DIGEST_MISMATCH) in codes(report)[0], (part, at, bit)
+
+
+def test_a_changed_byte_in_the_list_of_signatures_changes_no_judgement_to_the_better() -> None:
+    part = f"{SIGNS}/Signatures.xml"
+    content = unzipped(SEALED)[part]
+    before = judge(SEALED).seals[0]
+    for at in range(len(content)):
+        damaged = content[:at] + bytes((content[at] ^ 1,)) + content[at + 1 :]
+        report = judge(changed(SEALED, part, damaged))
+        if report.verdict is Verdict.VALID:
+            (after,) = report.seals
+            assert (after.findings, after.stamps) == (before.findings, before.stamps)
+
+
+def test_a_changed_byte_anywhere_in_the_file_never_gives_other_content_as_valid() -> None:
+    seed = random.randrange(1 << 32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    parts = unzipped(SEALED)
+    for _ in range(400):
+        at, bit = chance.randrange(len(SEALED)), chance.randrange(8)
+        damaged = SEALED[:at] + bytes((SEALED[at] ^ 1 << bit,)) + SEALED[at + 1 :]
+        try:
+            report = judge(damaged)
+        except AppError:
+            continue
+        if report.verdict is Verdict.VALID:
+            assert unzipped(damaged) == parts, (at, bit)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_truncated_file_is_never_valid(share: float) -> None:
+    with pytest.raises(AppError):
+        judge(SEALED[: int(len(SEALED) * share)])
+
+
+def test_an_archive_that_readers_could_read_in_two_ways_is_undetermined() -> None:
+    name = b"Doc_0/Pages/Page_0/Content.xml"
+    at = SEALED.index(name)
+    report = judge(SEALED[:at] + name.replace(b"Page_0", b"Page_9") + SEALED[at + len(name) :])
+    assert codes(report) == [{Code.CONTAINER}]
+    assert report.verdict is Verdict.UNDETERMINED
