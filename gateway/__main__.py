@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.errors import AppError
 from core.sync.wire import encode
-from gateway.app import new_id
+from gateway.app import blob_store, new_id
 from gateway.checkup import examine
 from gateway.config import Config, read_config
 from gateway.data_folder import DataFolder, write_private
@@ -20,6 +20,7 @@ from gateway.errors import AddressUnknown, SelfTestFailed
 from gateway.logs import start_logging
 from gateway.reasons import reason
 from gateway.service.enrolling import Enrolling
+from gateway.service.registering import Registering
 from gateway.service.sample_records import OFFICE_TIME
 from gateway.serving import serve
 from gateway.setup import init
@@ -64,6 +65,14 @@ def _enrol(arguments: argparse.Namespace, config: Config) -> int:
         kit = Enrolling(folder, store, new_id).enrol(arguments.account, arguments.device, url)
     write_private(arguments.out, encode(kit))
     _answer(kit=str(arguments.out), device_id=kit.device_id, person_id=kit.person_id)
+    return 0
+
+
+def _register(arguments: argparse.Namespace, config: Config) -> int:
+    folder = DataFolder.opened(arguments.data)
+    with closing(Store(folder.database)) as store:
+        registering = Registering(store, blob_store(folder), new_id)
+        _answer(documents=registering.register(arguments.files, arguments.reader))
     return 0
 
 
@@ -125,6 +134,17 @@ def _parser() -> argparse.ArgumentParser:
     enrol_verb.add_argument("--device", default="desk", metavar="NAME", help="a name for the device")
     enrol_verb.add_argument("--url", help="the gateway's address (default: configured, or as last served)")
     enrol_verb.set_defaults(run=_enrol)
+
+    register_verb = verb("register", "make OFD and PDF files from disk incoming documents")
+    register_verb.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    register_verb.add_argument(
+        "--reader",
+        action="append",
+        default=[],
+        metavar="ACCOUNT",
+        help="who gets them to read; may be repeated",
+    )
+    register_verb.set_defaults(run=_register)
 
     revoke_verb = verb("revoke", "take a device off: it is told to erase what it holds")
     revoke_verb.add_argument("--device", required=True, metavar="ID", help="the device's id")

@@ -212,3 +212,12 @@ class SampleUnusable(SetupError):
 
     code = "gateway_setup.sample"
     detail: str
+
+
+@dataclass(eq=False)
+class FileUnregistrable(SetupError):
+    """`path` cannot become a document; `detail` says why."""
+
+    code: ClassVar[str] = "gateway_setup.file"
+    path: str
+    detail: str

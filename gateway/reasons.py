@@ -67,3 +67,8 @@ def _(error: errors.SchemaMismatch) -> str:
 @reason.register
 def _(error: errors.SampleUnusable) -> str:
     return f"the sample office cannot be used: {error.detail}"
+
+
+@reason.register
+def _(error: errors.FileUnregistrable) -> str:
+    return f"{error.path} cannot be registered as a document: {error.detail}"
