@@ -107,6 +107,7 @@ class _Server(uvicorn.Server):
     def _drop_idle(self) -> None:
         """A TLS peer that never says goodbye would hold the whole gateway for the time of grace."""
         for connection in list(self.server_state.connections):
+            assert isinstance(connection, ClientCertificateProtocol)
             if connection.cycle is None or connection.cycle.response_complete:
                 connection.transport.abort()
 
