@@ -224,7 +224,8 @@ def open_typeface(source: bytes | str, *, index: int = 0, name: str = "") -> Typ
 
 def _choose_charmap(face: freetype.Face) -> bool:
     """Unicode as FreeType found it, else the symbol map, else any; answers whether it is a symbol map."""
-    if face.charmap is not None and face.charmap.encoding == freetype.FT_ENCODING_UNICODE:
+    current = face._FT_Face.contents.charmap  # null in a subset without cmap
+    if current and current.contents.encoding == freetype.FT_ENCODING_UNICODE:
         return False
     for charmap in face.charmaps:
         if charmap.encoding == freetype.FT_ENCODING_MS_SYMBOL:

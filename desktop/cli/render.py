@@ -1,0 +1,175 @@
+"""`sealdesk render FILE… --out DIR`: pictures of a document's pages.
+
+One file goes to DIR/PAGE.png, several to DIR/<n>/PAGE.png in the order of the arguments, both from 1. One JSON
+line per page: `{page, width_px, height_px, paint_ms, encode_ms, warnings}`, with `file` (its number) when there
+are several. What cannot be drawn is a line with `error`: a page, or a whole file among several. Exit 0: all
+drawn, 1: some not, 2: nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from core.errors import AppError
+from desktop.cli.files import OutputUnwritable, read_input
+from desktop.cli.reasons import reason
+from desktop.reading import Handle, ReadingWorker
+
+DPI_DEFAULT = 144.0
+JOBS_MAX = 64
+_PAGES_PER_JOB = 8
+_PAGES_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Pages `first` to `last`, from 1, both included."""
+
+    first: int
+    last: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="an OFD or a PDF")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
+    parser.add_argument("--dpi", type=_dpi, default=DPI_DEFAULT, help="pixels per inch, 144 if not given")
+    parser.add_argument("--pages", type=_ranges, default=(), metavar="1-3,7", help="only these pages")
+    parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="worker processes at once")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    jobs = arguments.jobs or min(4, os.cpu_count() or 1)
+    worker = ReadingWorker(processes=jobs)
+    try:
+        if len(arguments.files) == 1:
+            return _render_one(worker, arguments, jobs)
+        return _render_many(worker, arguments, jobs)
+    finally:
+        worker.stop()
+
+
+def _render_one(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
+    handle = worker.open(read_input(arguments.files[0]))
+    drawn = list(_rendered(worker, handle, arguments.out, arguments, jobs))
+    return _exit_code(drawn)
+
+
+def _render_many(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
+    drawn: list[bool] = []
+    for number, path in enumerate(arguments.files, 1):
+        try:
+            handle = worker.open(read_input(path))
+        except AppError as error:
+            drawn.append(_write({"file": number, "error": reason(error)}))
+            continue
+        drawn += _rendered(worker, handle, arguments.out / str(number), arguments, jobs, file=number)
+        worker.close(handle)
+    return _exit_code(drawn)
+
+
+def _rendered(
+    worker: ReadingWorker,
+    handle: Handle,
+    folder: Path,
+    arguments: argparse.Namespace,
+    jobs: int,
+    *,
+    file: int | None = None,
+) -> Iterator[bool]:
+    """Draw the pages asked for and write a line for each, in order; answers whether each was drawn."""
+    _make(folder)
+    pages = _chosen(arguments.pages, len(handle.summary.pages))
+    at_once = jobs if arguments.jobs else max(1, min(jobs, len(pages) // _PAGES_PER_JOB))
+    mark: dict[str, object] = {} if file is None else {"file": file}
+    # Threads only wait here: each holds one worker process's answer.
+    with ThreadPoolExecutor(at_once) as waiting:
+        lines: list[Future[dict[str, object]]] = []
+        for page in pages:
+            lines.append(waiting.submit(_draw, worker, handle, page, folder, arguments.dpi))
+            if len(lines) > at_once * _PAGES_AHEAD:
+                yield _write(mark | lines.pop(0).result())
+        for line in lines:
+            yield _write(mark | line.result())
+
+
+def _draw(worker: ReadingWorker, handle: Handle, page: int, folder: Path, dpi: float) -> dict[str, object]:
+    try:
+        picture = worker.page_png(handle, page - 1, dpi=dpi)
+    except AppError as error:
+        return {"page": page, "error": reason(error)}
+    try:
+        (folder / f"{page}.png").write_bytes(picture.content)
+    except OSError as error:
+        return {"page": page, "error": reason(OutputUnwritable.of(error))}
+    return {
+        "page": page,
+        "width_px": picture.width,
+        "height_px": picture.height,
+        "paint_ms": round(picture.paint_ms, 2),
+        "encode_ms": round(picture.encode_ms, 2),
+        "warnings": picture.warnings,
+    }
+
+
+def _write(line: dict[str, object]) -> bool:
+    sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
+    sys.stdout.flush()
+    return "error" not in line
+
+
+def _exit_code(drawn: list[bool]) -> int:
+    if all(drawn):
+        return 0
+    return 1 if any(drawn) else 2
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnwritable.of(error) from error
+
+
+def _chosen(ranges: tuple[PageRange, ...], page_count: int) -> list[int]:
+    """The pages asked for that the document has, each once, in the order asked."""
+    if not ranges:
+        return list(range(1, page_count + 1))
+    wanted = (page for part in ranges for page in range(part.first, min(part.last, page_count) + 1))
+    return list(dict.fromkeys(wanted))
+
+
+def _ranges(text: str) -> tuple[PageRange, ...]:
+    ranges = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise argparse.ArgumentTypeError("give pages as 1-3,7")
+        found = PageRange(int(first), int(last) if dash else int(first))
+        if not 1 <= found.first <= found.last:
+            raise argparse.ArgumentTypeError("pages count from 1, the smaller number first")
+        ranges.append(found)
+    return tuple(ranges)
+
+
+def _dpi(text: str) -> float:
+    try:
+        dpi = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give a number") from error
+    if not 1 <= dpi <= 2400:
+        raise argparse.ArgumentTypeError("give 1 to 2400")
+    return dpi
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= JOBS_MAX:
+        raise argparse.ArgumentTypeError(f"give 1 to {JOBS_MAX}")
+    return int(text)
