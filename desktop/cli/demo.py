@@ -1,0 +1,63 @@
+"""`sealdesk demo`: an embedded gateway with the sample office, and windows or a tour on it.
+
+Without a display the tour is taken. stdout has one JSON line a step of the tour and a last one
+`{"ok", "pictures"}`; people's text goes to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+_DEFAULT_TOUR = Path("tour")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--tour",
+        type=Path,
+        metavar="DIR",
+        help="drive the windows through the main job; pictures and tour.json",
+    )
+    parser.add_argument(
+        "--document",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="OFD or PDF to add",
+    )
+    parser.add_argument(
+        "--profile", type=Path, metavar="DIR", help="keep the demonstration here (default: wiped)"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of what the tour chooses by chance")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    tour = arguments.tour
+    if not has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if tour is None:
+            print("sealdesk demo: no display here, so the tour is taken", file=sys.stderr)
+            tour = _DEFAULT_TOUR
+    demonstration = importlib.import_module("desktop.demo.run")  # loads Qt
+    if tour is None:
+        show: Callable[..., int] = demonstration.show_windows
+        return show(arguments.profile, arguments.document)
+    play: Callable[..., int] = demonstration.take_tour
+    return play(arguments.profile, arguments.document, tour, seed=arguments.seed)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform != "linux":
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if chosen:
+        return chosen not in ("offscreen", "minimal")
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
