@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Protocol, assert_never
 
+from core.errors import GatewayError
 from core.sync.journal import PendingAction, PendingState, target_id
 from core.sync.wire import (
     MAX_ACTION_BYTES,
@@ -25,7 +26,7 @@ from core.sync.wire import (
     encode,
 )
 from desktop.cache import SyncState, Taken
-from desktop.errors import ClockWrong, CursorExpired, GatewayGarbled, GatewayRefused
+from desktop.errors import ClockWrong, CursorExpired, GatewayBusy, GatewayGarbled, GatewayRefused
 from desktop.remote import Gateway
 
 log = logging.getLogger(__name__)
@@ -92,10 +93,10 @@ class SyncRound:
         """Raises kinds of `GatewayError` and the store's errors; whatever was done stays done."""
         if not self.store.sync_state().epoch:
             self._introduce()
-        refusal: GatewayRefused | ClockWrong | None = None
+        refusal: GatewayError | None = None
         try:
             self._push()
-        except (GatewayRefused, ClockWrong) as error:
+        except (GatewayRefused, GatewayBusy, GatewayGarbled, ClockWrong) as error:
             refusal = error
         self._pull()
         self._acknowledge()

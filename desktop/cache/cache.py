@@ -200,7 +200,8 @@ class Cache:
             action = decode_action(row.body)
             for later in pending_rows(session):
                 pending = pending_of(later)
-                if later.id > row.id and _on_the_same_field(pending.action, action):
+                older = pending.action.base_version < version
+                if later.id > row.id and older and _on_the_same_field(pending.action, action):
                     rebased = replace(pending, action=structs.replace(pending.action, base_version=version))
                     self._journal.made(rebased)
                     later.body = encode(rebased.action)

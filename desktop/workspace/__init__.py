@@ -1,5 +1,6 @@
 """Everything an unlocked user can do, without Qt: the command line and the window both call it."""
 
+from desktop.workspace.sealing import PreparedSealing, SealingOutcome
 from desktop.workspace.values import (
     ReadingState,
     SealingState,
@@ -9,4 +10,13 @@ from desktop.workspace.values import (
 )
 from desktop.workspace.workspace import Workspace
 
-__all__ = ["ReadingState", "SealingState", "SealingSubject", "SyncStatus", "WorkRow", "Workspace"]
+__all__ = [
+    "PreparedSealing",
+    "ReadingState",
+    "SealingOutcome",
+    "SealingState",
+    "SealingSubject",
+    "SyncStatus",
+    "WorkRow",
+    "Workspace",
+]

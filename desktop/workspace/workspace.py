@@ -1,76 +1,584 @@
-"""The published shape of the workspace, while its body is being built (signatures are final)."""
+"""The one object behind the window and the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol, Self
+from random import SystemRandom
+from typing import Self, TypeVar
 
 from core.crypto import KdfParameters
+from core.errors import AppError, GatewayError
 from core.office import (
+    AgendaItem,
     Box,
+    ClearanceClass,
     ESeal,
     LedgerEntry,
     Meeting,
     OfficialDocument,
+    Organisation,
     Person,
+    Post,
     Queue,
     SealRequest,
     Slot,
+    Urgency,
+    WorkItem,
+    in_agenda_order,
+    in_protocol_order,
+    schedule,
 )
-from core.sync.journal import PendingAction
-from core.sync.wire import EnrolmentKit
+from core.seal import Report
+from core.seal.placement import Placement
+from core.sync.journal import PendingAction, PendingState, target_id
+from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, Record, SetAgendaDuration
+from desktop.action_ids import ActionIds
+from desktop.cache import BlobCache, Cache, Taken
+from desktop.errors import (
+    ActRefused,
+    CursorExpired,
+    GatewayBusy,
+    NotPermitted,
+    RecordAbsent,
+    WorkspaceLocked,
+)
+from desktop.remote import LONGEST_WAIT_S, Gateway, HttpGateway, Progress
+from desktop.syncing import Backoff, SyncOutcome, SyncRound
+from desktop.vault import SecretStore, UnlockedVault, Vault
+from desktop.workspace.agenda import moves
+from desktop.workspace.enrolment import enrol, is_enrolled, kit_in
+from desktop.workspace.files import Files
+from desktop.workspace.projection import Projection
+from desktop.workspace.sealing import PreparedSealing, SealingDesk, SealingOutcome
+from desktop.workspace.searching import searched_text, words_of
 from desktop.workspace.values import ReadingState, SealingSubject, SyncStatus, WorkRow
 
+RecordT = TypeVar("RecordT", bound=Record)
+GatewayMaker = Callable[[EnrolmentKit], Gateway]
+_MINUTES = range(1, 481)
 
-class Workspace(Protocol):
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """One unlocked profile. Every method may be called from any thread.
+
+    Reads come from memory and take well under a millisecond for hundreds of records; what asks the
+    gateway (`sync`, `wait_for_changes`, `file`, `apply_seal`) blocks and belongs on a task.
+    After `lock`, and when locked in the middle of it, every method raises `WorkspaceLocked`.
+    """
+
+    def __init__(
+        self,
+        vault: UnlockedVault,
+        kit: EnrolmentKit,
+        gateway: Gateway,
+        *,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._vault, self._kit, self._gateway, self._now = vault, kit, gateway, now
+        self._cache = Cache.open(vault)
+        self._blobs = BlobCache(vault, self._cache)
+        self._blobs.sweep()
+        self._files = Files(self._blobs, gateway)
+        pending = self._cache.pending()
+        self._projection = Projection(self._cache.records(), pending)
+        self._ids = ActionIds(after=pending[-1].id if pending else None)
+        self._demonstration = self._cache.sync_state().demonstration
+        self._sealing = SealingDesk(kit, gateway, now)
+        self._backoff = Backoff(SystemRandom())
+        self._retry_at = 0.0
+        self._sync_turn = threading.Lock()
+        self._listeners: list[Callable[[], None]] = []
+        self._searched: dict[str, tuple[OfficialDocument, str]] = {}
+        self._locked = False
+
+    # --- the profile ------------------------------------------------------------------------------
+
     @classmethod
     def create(
-        cls, profile: Path, password: str, kit: EnrolmentKit, *, kdf: KdfParameters | None = None
-    ) -> Self: ...
+        cls,
+        profile: Path,
+        password: str,
+        kit: EnrolmentKit,
+        *,
+        kdf: KdfParameters | None = None,
+        gateway: GatewayMaker = HttpGateway,
+    ) -> Self:
+        """Enrol a fresh profile; it holds nothing until the first `sync`.
+
+        Raises `EnrolmentUnusable`, `VaultExists`, `VaultInUse`, `PasswordUnfit`, `DiskRefused`.
+        """
+        link = gateway(kit)
+        return cls._over(enrol(profile, password, kit, kdf), lambda _: (kit, link))
+
     @classmethod
-    def unlock(cls, profile: Path, password: str) -> Self: ...
+    def unlock(cls, profile: Path, password: str, *, gateway: GatewayMaker = HttpGateway) -> Self:
+        """Open an enrolled profile.
+
+        Raises `WrongPassword`, `UnlockTooSoon`, `VaultAbsent`, `VaultInUse`, `HeaderDamaged`,
+        `FileDamaged`, `EnrolmentUnusable`, `DiskRefused`. A damaged cache is no error: it is begun
+        anew and fills with the next `sync`, and unsent acts are kept.
+        """
+        return cls._over(Vault.unlock(profile, password), _enrolled(gateway))
+
+    @classmethod
+    def unlock_remembered(
+        cls, profile: Path, store: SecretStore, *, gateway: GatewayMaker = HttpGateway
+    ) -> Self:
+        """Open with what this device remembers; raises also `NotRemembered`, `SecretStoreUnavailable`."""
+        return cls._over(Vault.unlock_remembered(profile, store), _enrolled(gateway))
+
+    @classmethod
+    def _over(
+        cls, vault: UnlockedVault, enrolled: Callable[[UnlockedVault], tuple[EnrolmentKit, Gateway]]
+    ) -> Self:
+        try:
+            return cls(vault, *enrolled(vault))
+        except AppError:
+            vault.lock()
+            raise
+
     @staticmethod
-    def exists(profile: Path) -> bool: ...
-    def lock(self) -> None: ...
-    def change_password(self, old: str, new: str) -> None: ...
+    def exists(profile: Path) -> bool:
+        """Whether the folder holds an enrolled profile."""
+        return is_enrolled(profile)
+
+    def lock(self) -> None:
+        """Break off what is under way, close the cache, overwrite the keys, forget what was shown."""
+        self._locked = True
+        self._gateway.close()
+        self._cache.close()
+        self._vault.lock()
+        self._projection.clear()
+        self._searched.clear()
+
+    def change_password(self, old: str, new: str, *, kdf: KdfParameters | None = None) -> None:
+        """Raises `WrongPassword`, `UnlockTooSoon`, `PasswordUnfit`, `DiskRefused`."""
+        with self._working():
+            self._vault.change_password(old, new, kdf=kdf)
+
+    def remember_on_device(self, store: SecretStore) -> None:
+        """Let the system's secret store open the vault too. Raises `SecretStoreUnavailable`."""
+        with self._working():
+            self._vault.remember(store)
+
+    def forget_on_device(self, store: SecretStore) -> None:
+        with self._working():
+            self._vault.forget(store)
 
     @property
-    def person(self) -> Person: ...
+    def remembered_on_device(self) -> bool:
+        return self._vault.remembered
+
     @property
-    def demonstration(self) -> bool: ...
-    def on_change(self, listener: Callable[[], None]) -> Callable[[], None]: ...
+    def person(self) -> Person:
+        """Whose workspace this is; name and id only until the first sync has brought the rest."""
+        found = self._projection.find(self._kit.person_id)
+        return found if isinstance(found, Person) else _stranger(self._kit)
 
-    def sync(self) -> Any: ...  # desktop.syncing.SyncOutcome
-    def retry_delay(self) -> float: ...
-    def wait_for_changes(self, seconds: float) -> bool: ...
-    def sync_status(self) -> SyncStatus: ...
+    @property
+    def demonstration(self) -> bool:
+        """Whether this is the sample office; its markings say 【演示】 then."""
+        return self._demonstration
 
-    def work_items(self, queue: Queue) -> list[WorkRow]: ...
-    def documents(self, box: Box | None = None, search: str = "") -> list[OfficialDocument]: ...
-    def document(self, document_id: str) -> OfficialDocument: ...
-    def meetings(self) -> list[Meeting]: ...
-    def agenda(self, meeting_id: str) -> list[Slot]: ...
-    def people(self) -> list[Person]: ...
-    def name_of(self, record_id: str) -> str: ...
-    def seals(self) -> list[ESeal]: ...
-    def seal_requests(self) -> list[SealRequest]: ...
-    def ledger(self) -> list[LedgerEntry]: ...
-    def is_pending(self, record_id: str) -> bool: ...
-    def file(self, blob: str, *, progress: Callable[[int, int], None] | None = None) -> bytes: ...
-    def reading_state(self, document_id: str) -> ReadingState: ...
-    def remember_reading(self, document_id: str, state: ReadingState) -> None: ...
+    @property
+    def gateway_url(self) -> str:
+        return self._kit.gateway_url
 
-    def mark_done(self, work_item_id: str) -> None: ...
+    def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener`, on whatever thread, after anything shown has changed; gives the way to stop it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # --- the gateway ------------------------------------------------------------------------------
+
+    def sync(self) -> SyncOutcome:
+        """One round: acts up, changes down. Raises kinds of `GatewayError`; what was done stays done."""
+        with self._working(), self._sync_turn:
+            try:
+                outcome = SyncRound(self._cache, self._gateway, self._take, self._now).run()
+            except GatewayError as error:
+                wished = error.retry_after_s if isinstance(error, GatewayBusy) else 0.0
+                self._retry_at = time.monotonic() + self._backoff.failed(wished)
+                raise
+            finally:
+                self._look_again()
+            self._backoff.succeeded()
+            self._retry_at = 0.0
+            return outcome
+
+    def retry_delay(self) -> float:
+        """Seconds to wait before the next `sync`; 0 after one that went well."""
+        return max(0.0, self._retry_at - time.monotonic())
+
+    def wait_for_changes(self, seconds: float) -> bool:
+        """Wait until the gateway has something to pull, at most `seconds`; whether it has.
+
+        `lock` breaks the wait off. Raises kinds of `GatewayError`.
+        """
+        with self._working():
+            until = time.monotonic() + seconds
+            while True:
+                left = until - time.monotonic()
+                if self._has_news(max(0, min(LONGEST_WAIT_S, round(left)))):
+                    return True
+                if left <= 1:
+                    return False
+
+    def _has_news(self, wait_s: int) -> bool:
+        state = self._cache.sync_state()
+        if not state.cursor:
+            return True
+        try:
+            page = self._gateway.changes(state.cursor, limit=1, wait_s=wait_s)
+        except CursorExpired:
+            return True
+        return bool(page.changes) or page.epoch != state.epoch
+
+    def sync_status(self) -> SyncStatus:
+        with self._working():
+            waiting = sum(each.state is PendingState.WAITING for each in self._projection.pending)
+            return SyncStatus(
+                last_contact=self._cache.sync_state().last_contact,
+                pending=waiting,
+                needs_attention=len(self._projection.pending) - waiting,
+            )
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def work_items(self, queue: Queue) -> list[WorkRow]:
+        """What waits in 待办 or 待阅: 特急 first, then by deadline, then by arrival."""
+        me = self._kit.person_id
+        waiting = [
+            WorkRow(item, self._document_or_none(item.document_id))
+            for item in self._all(WorkItem)
+            if item.queue is queue and item.person_id == me and item.done_at is None
+        ]
+        return sorted(waiting, key=_by_need)
+
+    def documents(self, box: Box | None = None, search: str = "") -> list[OfficialDocument]:
+        """The documents this person may see, newest first; every word of `search` must occur."""
+        words = words_of(search)
+        found = [
+            each
+            for each in self._all(OfficialDocument)
+            if (box is None or each.box is box) and self._may_see(each) and self._matches(each, words)
+        ]
+        return sorted(found, key=_age, reverse=True)
+
+    def document(self, document_id: str) -> OfficialDocument:
+        """One document, its need-to-know checked again. Raises `RecordAbsent`, `NotPermitted`."""
+        document = self._find(document_id, OfficialDocument)
+        if not self._may_see(document):
+            raise NotPermitted(document_id)
+        return document
+
+    def meetings(self) -> list[Meeting]:
+        """By opening time."""
+        return sorted(self._all(Meeting), key=lambda meeting: (meeting.opens_at, meeting.id))
+
+    def agenda(self, meeting_id: str) -> list[Slot]:
+        """The meeting's items with their times, waiting acts included. Raises `RecordAbsent`."""
+        meeting = self._find(meeting_id, Meeting)
+        return list(schedule(self._items_of(meeting_id), meeting.opens_at))
+
+    def people(self) -> list[Person]:
+        """In protocol order (排序)."""
+        return in_protocol_order(self._all(Person))
+
+    def organisations(self) -> list[Organisation]:
+        return in_protocol_order(self._all(Organisation))
+
+    def name_of(self, record_id: str) -> str:
+        """The name of a person, organisation, post or seal, the title of a document or agenda item, or ""."""
+        self._require_open()
+        match self._projection.find(record_id):
+            case Person() | Organisation() | Post() | ESeal() | Meeting() as named:
+                return named.name
+            case OfficialDocument() | AgendaItem() as titled:
+                return titled.title
+            case WorkItem(document_id=document_id):
+                return self.name_of(document_id)
+            case SealRequest(subject=subject):
+                return subject
+            case _:
+                return self._kit.person_name if record_id == self._kit.person_id else ""
+
+    def seals(self) -> list[ESeal]:
+        return sorted(self._all(ESeal), key=lambda seal: seal.id)
+
+    def seal_requests(self) -> list[SealRequest]:
+        """The applications this person sees, those that were decided last first."""
+        epoch = datetime.fromtimestamp(0, UTC)
+        return sorted(
+            self._all(SealRequest), key=lambda each: (each.approved_at or epoch, each.id), reverse=True
+        )
+
+    def ledger(self) -> list[LedgerEntry]:
+        """印章台账, the latest use first."""
+        return sorted(self._all(LedgerEntry), key=lambda entry: entry.sequence_no, reverse=True)
+
+    def is_pending(self, record_id: str) -> bool:
+        """Whether an act on the record has not been confirmed yet."""
+        return self._projection.is_pending(record_id)
+
+    def file(self, blob: str, *, progress: Progress | None = None) -> bytes:
+        """The decrypted file, verified against its content address.
+
+        Raises `RecordAbsent`, `NotPermitted`, `OfflineAndAbsent`, `FileDiffers`, other kinds of
+        `GatewayError`, `DiskRefused`.
+        """
+        with self._working():
+            speakers, size = self._projection.speakers_of(blob)
+            if not speakers:
+                raise RecordAbsent(blob)
+            if not any(self._may_see(record) for record in speakers):
+                raise NotPermitted(blob)
+            return self._files.get(blob, size, progress)
+
+    def reading_state(self, document_id: str) -> ReadingState:
+        with self._working():
+            kept = self._cache.reading_state(document_id)
+            return ReadingState() if kept is None else ReadingState(*kept)
+
+    def remember_reading(self, document_id: str, state: ReadingState) -> None:
+        with self._working():
+            self._cache.keep_reading_state(document_id, state.page, state.zoom)
+
+    # --- acting -----------------------------------------------------------------------------------
+
+    def mark_done(self, work_item_id: str) -> None:
+        """已阅. Raises `RecordAbsent`, `ActRefused` for what is not in 待阅."""
+        item = self._find(work_item_id, WorkItem)
+        if item.queue is not Queue.TO_READ:
+            raise ActRefused(work_item_id, "not_to_read")
+        if item.done_at is None:
+            self._act(MarkDone(work_item_id=work_item_id))
+
     def move_agenda_item(self, item_id: str, before: str | None, after: str | None) -> None:
-        """Put the item below the item with the id `before` and above the one with the id `after`."""
+        """Put the item below the item with the id `before` and above the one with the id `after`.
 
-    def set_agenda_duration(self, item_id: str, minutes: int) -> None: ...
-    def needs_attention(self) -> list[PendingAction]: ...
-    def dismiss(self, action_id: str) -> None: ...
+        Raises `RecordAbsent`, `ActRefused` (`not_secretary`, `meeting_frozen`, `appointments_last`).
+        """
+        item = self._find(item_id, AgendaItem)
+        self._require_secretary(item)
+        for move in moves(self._items_of(item.meeting_id), item_id, before, after):
+            self._act(move)
 
-    def seal_data(self, seal_id: str) -> bytes: ...
-    def sealing_subject(self, request_id: str) -> SealingSubject: ...
-    def prepare_sealing(self, request_id: str, placements: Sequence[Any], *, seal_id: str) -> Any: ...
-    def apply_seal(self, prepared: Any, *, witness_id: str | None = None) -> Any: ...
-    def verify(self, content: bytes) -> Any: ...
+    def set_agenda_duration(self, item_id: str, minutes: int) -> None:
+        """Give the item 1 to 480 minutes. Raises as `move_agenda_item`, and `ActRefused("duration")`."""
+        item = self._find(item_id, AgendaItem)
+        self._require_secretary(item)
+        if minutes not in _MINUTES:
+            raise ActRefused(item_id, "duration")
+        if minutes != item.duration_min:
+            self._act(SetAgendaDuration(item_id=item_id, duration_min=minutes))
+
+    def needs_attention(self) -> list[PendingAction]:
+        """Acts the gateway has answered with no, oldest first."""
+        self._require_open()
+        return [each for each in self._projection.pending if each.state is not PendingState.WAITING]
+
+    def dismiss(self, action_id: str) -> None:
+        """The person has taken note of a refusal; acts that still wait stay. Raises `RecordAbsent`."""
+        if action_id not in {each.id for each in self.needs_attention()}:
+            raise RecordAbsent(action_id)
+        with self._working():
+            self._cache.dismiss(action_id)
+            self._look_again()
+
+    # --- sealing ----------------------------------------------------------------------------------
+
+    def seal_data(self, seal_id: str) -> bytes:
+        """The seal's SES data (.esl). Raises `RecordAbsent` and as `file`."""
+        return self.file(self._find(seal_id, ESeal).blob)
+
+    def sealing_subject(self, request_id: str) -> SealingSubject:
+        """What an approved application asks to have sealed, with the file itself.
+
+        Raises `RecordAbsent`, `NotPermitted`, `ActRefused` (`not_approved`, `other_file`) and as `file`.
+        """
+        request = self._find(request_id, SealRequest)
+        document, blob = self._sealing.approved(request, self.document)
+        seals = tuple(seal for seal in self.seals() if seal.id in request.seal_ids)
+        return SealingSubject(request=request, document=document, seals=seals, original=self.file(blob))
+
+    def prepare_sealing(
+        self, request_id: str, placements: Sequence[Placement], *, seal_id: str
+    ) -> PreparedSealing:
+        """Everything up to the signature; nothing has been sealed yet.
+
+        Raises as `sealing_subject`, `SealKeyAbsent`, `ActRefused` (`not_custodian`, `seal_not_in_use`,
+        `seal_not_in_request`), and the errors of `core.seal.prepare`.
+        """
+        with self._working():
+            subject = self.sealing_subject(request_id)
+            data = self.seal_data(seal_id)
+            return self._sealing.prepare(subject, self._find(seal_id, ESeal), data, placements)
+
+    def apply_seal(
+        self,
+        prepared: PreparedSealing,
+        *,
+        witness_id: str | None = None,
+        progress: Progress | None = None,
+    ) -> SealingOutcome:
+        """Sign, verify, bring up, record. Only online: raises `SealingNeedsGateway` before anything is done.
+
+        Without `witness_id` the seal's own witness (监印) is named. Raises also `SealedFileInvalid`,
+        other kinds of `GatewayError`, and the signer's errors; nothing has been recorded then.
+        """
+        with self._working():
+            signed = self._sealing.sealed(prepared)
+            self._sealing.bring_up(signed.content, progress)
+            action_id = self._act(signed.act(witness_id))
+            return self._outcome(signed.content, signed.report, action_id)
+
+    def verify(self, content: bytes) -> Report:
+        """Judge the seals of an OFD with this workspace's trust, as of now. Raises `OfdError`."""
+        with self._working():
+            return self._sealing.verify(content)
+
+    def _outcome(self, content: bytes, report: Report, action_id: str) -> SealingOutcome:
+        try:
+            self.sync()
+        except GatewayError as error:
+            return SealingOutcome.of(self._projection.pending, action_id, content, report, error)
+        self._blobs.keep(content)
+        return SealingOutcome.of(self._projection.pending, action_id, content, report, None)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _act(self, act: Act) -> str:
+        """Keep one act: on the disk, and shown, when this returns; its id."""
+        with self._working():
+            target = target_id(act)
+            action = Action(
+                id=self._ids.next(),
+                base_version=self._projection.version_of(target),
+                made_at=self._now(),
+                act=act,
+            )
+            self._cache.keep(PendingAction(action=action))
+            self._look_again()
+            return action.id
+
+    def _take(self, taken: Taken) -> None:
+        self._projection.take(taken, self._cache.pending())
+        self._blobs.unlink(taken.orphaned_files)
+        self._tell()
+
+    def _look_again(self) -> None:
+        if self._locked:
+            return
+        pending = self._cache.pending()
+        self._demonstration = self._cache.sync_state().demonstration
+        if tuple(pending) != self._projection.pending:
+            self._projection.become_pending(pending)
+            self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    def _all(self, kind: type[RecordT]) -> list[RecordT]:
+        self._require_open()
+        return self._projection.all(kind)
+
+    def _find(self, record_id: str, kind: type[RecordT]) -> RecordT:
+        self._require_open()
+        record = self._projection.find(record_id)
+        if not isinstance(record, kind):
+            raise RecordAbsent(record_id)
+        return record
+
+    def _document_or_none(self, document_id: str) -> OfficialDocument | None:
+        record = self._projection.find(document_id)
+        return record if isinstance(record, OfficialDocument) and self._may_see(record) else None
+
+    def _may_see(self, record: Record) -> bool:
+        match record:
+            case OfficialDocument() | AgendaItem() | Meeting():
+                me = self.person
+                return record.classification.admits(me.id, me.clearance)
+            case _:
+                return True
+
+    def _matches(self, document: OfficialDocument, words: Sequence[str]) -> bool:
+        if not words:
+            return True
+        known, text = self._searched.get(document.id, (None, ""))
+        if known is not document:
+            text = searched_text(document, " ".join(map(self.name_of, document.issuer_ids)))
+            self._searched[document.id] = (document, text)
+        return all(word in text for word in words)
+
+    def _items_of(self, meeting_id: str) -> list[AgendaItem]:
+        items = (item for item in self._all(AgendaItem) if item.meeting_id == meeting_id)
+        return in_agenda_order(item for item in items if self._may_see(item))
+
+    def _require_secretary(self, item: AgendaItem) -> None:
+        meeting = self._find(item.meeting_id, Meeting)
+        if self._kit.person_id not in meeting.secretary_ids:
+            raise ActRefused(item.id, "not_secretary")
+        if not meeting.may_be_rearranged:
+            raise ActRefused(item.id, "meeting_frozen")
+
+    def _require_open(self) -> None:
+        if self._locked:
+            raise WorkspaceLocked
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Whatever fails because the workspace was locked in the middle of it says just that."""
+        self._require_open()
+        try:
+            yield
+        except AppError:
+            self._require_open()
+            raise
+
+
+def _enrolled(
+    gateway: GatewayMaker,
+) -> Callable[[UnlockedVault], tuple[EnrolmentKit, Gateway]]:
+    def read(vault: UnlockedVault) -> tuple[EnrolmentKit, Gateway]:
+        kit = kit_in(vault)
+        return kit, gateway(kit)
+
+    return read
+
+
+def _stranger(kit: EnrolmentKit) -> Person:
+    return Person(
+        id=kit.person_id,
+        name=kit.person_name,
+        org_id="",
+        post_id="",
+        position="",
+        order_key="",
+        clearance=ClearanceClass.NONE,
+    )
+
+
+def _by_need(row: WorkRow) -> tuple[int, date, datetime, str]:
+    urgency = row.document.urgency if row.document else Urgency.NONE
+    return urgency.rank, row.item.deadline or date.max, row.item.arrived_at, row.item.id
+
+
+def _age(document: OfficialDocument) -> tuple[datetime, str]:
+    made = document.versions[-1].made_at if document.versions else datetime.fromtimestamp(0, UTC)
+    return document.received_at or made, document.id

@@ -1,0 +1,57 @@
+"""The profile's folder: an enrolled device's kit, kept inside the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from core.crypto import KdfParameters
+from core.sync.wire import EnrolmentKit, decode_kit, encode
+from desktop.errors import EnrolmentUnusable
+from desktop.vault import UnlockedVault, Vault
+from desktop.vault.files import disk_failures
+from desktop.vault.header import BACKUP_NAME, HEADER_NAME
+
+_ENROLMENT = "enrolment"
+
+
+def is_enrolled(profile: Path) -> bool:
+    """Whether the folder holds an enrolled device's vault."""
+    return Vault.exists(profile) and (profile / _ENROLMENT).exists()
+
+
+def enrol(profile: Path, password: str, kit: EnrolmentKit, kdf: KdfParameters | None) -> UnlockedVault:
+    """A new vault with the kit in it.
+
+    A vault without a kit is what a crash in here left: nobody could ever have used it.
+    """
+    if Vault.exists(profile) and not is_enrolled(profile):
+        with disk_failures():
+            for name in (HEADER_NAME, BACKUP_NAME):
+                (profile / name).unlink(missing_ok=True)
+    vault = Vault.create(profile, password, kdf=kdf)
+    return _locked_on_failure(vault, lambda: vault.write_file(_ENROLMENT, encode(kit)))
+
+
+def kit_in(vault: UnlockedVault) -> EnrolmentKit:
+    """Raises `EnrolmentUnusable`, `FileDamaged`."""
+    content = vault.read_file(_ENROLMENT)
+    if content is None:
+        raise EnrolmentUnusable("missing")
+    try:
+        return decode_kit(content)
+    except msgspec.MsgspecError:
+        raise EnrolmentUnusable("version") from None
+
+
+def _locked_on_failure(vault: UnlockedVault, step: Callable[[], None]) -> UnlockedVault:
+    done = False
+    try:
+        step()
+        done = True
+    finally:
+        if not done:
+            vault.lock()
+    return vault

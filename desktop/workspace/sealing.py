@@ -1,0 +1,187 @@
+"""Applying a seal: approved file → prepared → signed → verified → brought up → recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from core.crypto import parse_certificate, parse_crl, read_private_key, sm2
+from core.errors import GatewayError
+from core.ids import content_address
+from core.office import ESeal, FileFormat, OfficialDocument, RequestState, SealRequest, SealState
+from core.seal import Report, Trust, Verdict, verify_document
+from core.seal.placement import Placement
+from core.seal.sealing import Prepared, finish, prepare
+from core.sync.journal import PendingAction, PendingState
+from core.sync.wire import EnrolmentKit, RecordSealing, SoftwareSealKey
+from desktop.errors import (
+    ActRefused,
+    GatewayBusy,
+    GatewayUnreachable,
+    SealedFileInvalid,
+    SealingNeedsGateway,
+    SealKeyAbsent,
+)
+from desktop.remote import Gateway, Progress
+from desktop.workspace.values import SealingState, SealingSubject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedSealing:
+    """A seal in its place, waiting for the signature; nothing has been sealed yet."""
+
+    subject: SealingSubject
+    seal: ESeal
+    placements: tuple[Placement, ...]
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedFile:
+    """A sealed and verified file that the gateway does not know yet."""
+
+    prepared: PreparedSealing
+    content: bytes
+    report: Report
+
+    def act(self, witness_id: str | None) -> RecordSealing:
+        """What to record; the seal's own witness (监印) when none is named."""
+        subject, seal = self.prepared.subject, self.prepared.seal
+        return RecordSealing(
+            request_id=subject.request.id,
+            document_id=subject.document.id,
+            seal_id=seal.id,
+            original_blob=content_address(subject.original),
+            sealed_blob=content_address(self.content),
+            sealed_size=len(self.content),
+            format=FileFormat.OFD,
+            witness_id=witness_id or seal.witness_id,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealingOutcome:
+    """What became of a sealing; `reason` is a code when the gateway said no or could not be asked.
+
+    WAITING means that the connection broke off after the file had been brought up: the act is kept
+    and goes up with the next sync, once, whatever the gateway has already done.
+    """
+
+    state: SealingState
+    content: bytes
+    report: Report
+    action_id: str
+    reason: str | None = None
+
+    @property
+    def sealed_blob(self) -> str:
+        return content_address(self.content)
+
+    @classmethod
+    def of(
+        cls,
+        pending: Iterable[PendingAction],
+        action_id: str,
+        content: bytes,
+        report: Report,
+        failure: GatewayError | None,
+    ) -> SealingOutcome:
+        """Read off the acts that are still unsettled after the round that sent this one."""
+        mine = next((each for each in pending if each.id == action_id), None)
+        state, reason = SealingState.CONFIRMED, None
+        if mine is not None and mine.state is not PendingState.WAITING:
+            state, reason = SealingState.REFUSED, mine.reason
+        elif mine is not None:
+            state, reason = SealingState.WAITING, None if failure is None else failure.code
+        return cls(state=state, content=content, report=report, action_id=action_id, reason=reason)
+
+
+class SealingDesk:
+    """The rules and the keys of one person's sealing."""
+
+    def __init__(self, kit: EnrolmentKit, gateway: Gateway, now: Callable[[], datetime]) -> None:
+        self._kit, self._gateway, self._now = kit, gateway, now
+
+    @cached_property
+    def trust(self) -> Trust:
+        """Anchors, intermediates and revocation lists of the enrolment. Raises `CertificateUnreadable`."""
+        certificates = [parse_certificate(pem.encode()) for pem in self._kit.trust_pem]
+        return Trust(
+            anchors=tuple(one for one in certificates if one.is_self_signed),
+            intermediates=tuple(one for one in certificates if not one.is_self_signed),
+            crls=tuple(parse_crl(pem.encode()) for pem in self._kit.crl_pem),
+        )
+
+    def verify(self, content: bytes) -> Report:
+        return verify_document(content, self.trust, self._now())
+
+    def approved(
+        self, request: SealRequest, document_of: Callable[[str], OfficialDocument]
+    ) -> tuple[OfficialDocument, str]:
+        """The document and the very file that were approved. Raises `ActRefused` and as `document_of`."""
+        if request.state is not RequestState.APPROVED:
+            raise ActRefused(request.id, "not_approved")
+        if request.document_id is None or request.document_blob is None:
+            raise ActRefused(request.id, "nothing_to_seal")
+        document = document_of(request.document_id)
+        if document.current is None or document.current.blob != request.document_blob:
+            raise ActRefused(request.id, "other_file")
+        if document.current.format is not FileFormat.OFD:
+            raise ActRefused(request.id, "format")
+        return document, request.document_blob
+
+    def prepare(
+        self, subject: SealingSubject, seal: ESeal, seal_data: bytes, placements: Sequence[Placement]
+    ) -> PreparedSealing:
+        """Raises `ActRefused`, `SealKeyAbsent` and the errors of `core.seal.prepare`."""
+        if seal.id not in subject.request.seal_ids:
+            raise ActRefused(seal.id, "seal_not_in_request")
+        if seal.custodian_id != self._kit.person_id:
+            raise ActRefused(seal.id, "not_custodian")
+        if seal.state is not SealState.IN_USE:
+            raise ActRefused(seal.id, "seal_not_in_use")
+        if not placements:
+            raise ActRefused(seal.id, "no_placement")
+        certificate = parse_certificate(self._key_of(seal.id).certificate_pem.encode())
+        prepared = prepare(
+            subject.original,
+            seal=seal_data,
+            placements=placements,
+            signer_certificate=certificate.raw,
+            now=self._now(),
+        )
+        return PreparedSealing(subject=subject, seal=seal, placements=tuple(placements), prepared=prepared)
+
+    def sealed(self, prepared: PreparedSealing) -> SealedFile:
+        """Sign and verify. Raises `SealingNeedsGateway` first of all, so that nothing is signed offline."""
+        self._require_contact()
+        key = read_private_key(self._key_of(prepared.seal.id).private_key_pem.encode())
+        signature = sm2.decode_signature(sm2.sign_digest(key, prepared.prepared.e))
+        assert signature is not None
+        content = finish(prepared.prepared, signature)
+        report = self.verify(content)
+        if report.verdict is not Verdict.VALID:
+            codes = {finding.code.value for finding in report.findings}
+            codes |= {code.value for seal in report.seals for code in seal.codes}
+            raise SealedFileInvalid(tuple(sorted(codes)))
+        return SealedFile(prepared=prepared, content=content, report=report)
+
+    def bring_up(self, content: bytes, progress: Progress | None) -> None:
+        try:
+            self._gateway.upload(content, progress=progress)
+        except (GatewayUnreachable, GatewayBusy):
+            raise SealingNeedsGateway from None
+
+    def _require_contact(self) -> None:
+        try:
+            self._gateway.me()
+        except (GatewayUnreachable, GatewayBusy):
+            raise SealingNeedsGateway from None
+
+    def _key_of(self, seal_id: str) -> SoftwareSealKey:
+        for key in self._kit.seal_keys:
+            if key.seal_id == seal_id:
+                return key
+        raise SealKeyAbsent(seal_id)
