@@ -176,7 +176,9 @@ class OfdDocument:
         root, own = found
         attachments = []
         for line in children(root, "Attachment"):
-            part = self._parts.find_from(own, child_text(line, "FileLoc"))
+            # The location also stands as the element's own text in the field.
+            loc = child_text(line, "FileLoc") or (line.text or "").strip()
+            part = self._parts.find_from(own, loc)
             if part is None:
                 self._findings.note("attachment.missing", own, line.get("ID", ""))
             size = 0 if part is None else self.package.claimed_size(part)

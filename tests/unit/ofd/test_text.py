@@ -1,0 +1,112 @@
+"""Text in reading order with the place of every character."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.ofd import find_text, page_text, plain_text
+from core.ofd.display import Box
+from tests.unit.ofd.build import page_of
+
+
+def text_xml(
+    text: str, x: float, y: float, *, size: float = 5, step: float | None = None, more: str = ""
+) -> str:
+    """A line of text whose baseline starts at x, y mm on the page."""
+    delta = f'DeltaX="g {len(text) - 1} {step or size}"' if len(text) > 1 else ""
+    return (
+        f'<ofd:TextObject ID="6" Font="1" Size="{size}" Boundary="{x} {y - size} 150 {size * 1.2}" {more}>'
+        f'<ofd:TextCode X="0" Y="{size}" {delta}>{text}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def read(*objects: str) -> str:
+    return plain_text(page_text(page_of("".join(objects))))
+
+
+def test_lines_come_from_top_to_bottom_whatever_the_files_order() -> None:
+    assert read(text_xml("第二行", 20, 60), text_xml("第一行", 20, 40)) == "第一行\n第二行"
+
+
+def test_a_line_comes_from_left_to_right_and_a_gap_becomes_a_blank() -> None:
+    assert read(text_xml("右", 90, 40), text_xml("左边", 20, 40.4)) == "左边 右"
+    assert read(text_xml("左边", 20, 40), text_xml("右", 30.5, 40)) == "左边右"
+
+
+def test_latin_words_set_apart_are_joined_by_a_blank() -> None:
+    assert read(text_xml("GB", 20, 40, step=2.5), text_xml("9704", 27, 40, step=2.5)) == "GB 9704"
+
+
+def test_text_laid_twice_to_look_bold_counts_once() -> None:
+    assert read(text_xml("关于印发", 20, 40), text_xml("关于印发", 20.2, 40.1)) == "关于印发"
+
+
+def test_the_same_word_at_another_place_counts_again() -> None:
+    assert read(text_xml("是", 20, 40), text_xml("是", 60, 40)) == "是 是"
+
+
+def test_every_character_has_its_box_on_the_page() -> None:
+    (run,) = page_text(page_of(text_xml("公文", 20, 40)))
+    first, second = run.char_boxes
+    assert first.x == pytest.approx(20)
+    assert second.x == pytest.approx(25)
+    assert first.width == pytest.approx(5)
+    assert first.y < 40 < first.y + first.height
+    assert run.box == Box(first.x, first.y, 10, first.height)
+    assert run.size == 5
+
+
+def test_a_matrix_moves_the_boxes() -> None:
+    (run,) = page_text(page_of(text_xml("公文", 20, 40, more='CTM="2 0 0 2 0 0"')))
+    assert run.char_boxes[1].x == pytest.approx(30)
+    assert run.size == 10
+
+
+def test_a_column_is_a_line_of_its_own() -> None:
+    column = (
+        '<ofd:TextObject ID="6" Font="1" Size="5" Boundary="100 20 6 60">'
+        '<ofd:TextCode X="0" Y="5" DeltaY="5 5">竖排字</ofd:TextCode></ofd:TextObject>'
+    )
+    runs = page_text(page_of(column + text_xml("横排", 20, 60)))
+    assert [(run.text, run.vertical) for run in runs] == [("竖排字", True), ("横排", False)]
+
+
+def test_place_holders_and_symbols_are_readable() -> None:
+    assert read(text_xml("\uf0b7第一¤条", 20, 40)) == "•第一条"
+
+
+def test_glyphs_without_characters_leave_the_text_alone() -> None:
+    ids = (
+        '<ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="1"><ofd:Glyphs>9</ofd:Glyphs>'
+        "</ofd:CGTransform>"
+    )
+    text = text_xml("fi", 20, 40).replace("<ofd:TextCode", ids + "<ofd:TextCode")
+    (run,) = page_text(page_of(text))
+    assert run.text == "fi"
+    assert len(run.char_boxes) == 2
+
+
+def test_text_inside_composites_is_read_where_it_shows() -> None:
+    unit = (
+        '<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="70" Width="100" Height="50"><ofd:Content>'
+        f"{text_xml('组合', 0, 10)}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>"
+    )
+    (run,) = page_text(
+        page_of('<ofd:CompositeObject ID="7" ResourceID="70" Boundary="50 60 99 49"/>', res=unit)
+    )
+    assert (run.box.x, run.box.y < 70 < run.box.y + run.box.height) == (50, True)
+
+
+def test_transparent_text_is_found_too() -> None:
+    assert read(text_xml("隐藏", 20, 40, more='Alpha="0"')) == "隐藏"
+
+
+def test_a_keyword_is_found_across_runs_and_blanks() -> None:
+    runs = page_text(
+        page_of(text_xml("（盖", 20, 40) + text_xml("章 处）", 30, 40) + text_xml("盖章", 20, 80))
+    )
+    (found,) = find_text(runs, "盖章处")
+    assert (found.x, found.x + found.width) == (pytest.approx(25), pytest.approx(45))
+    assert len(find_text(runs, "盖章")) == 2
+    assert find_text(runs, " ") == ()
+    assert find_text(runs, "不在") == ()
