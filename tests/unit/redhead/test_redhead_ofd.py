@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from core.ofd import open_ofd, page_text
-from core.redhead import NoSuchPaper, papers, red_head_document, render_document, typeset
+from core.redhead import NoSuchPaper, SpotKind, papers, red_head_document, render_document, typeset
+from core.seal.placement import Size, place_on_date
 
 
 def typeset_ids(office: dict[str, Any]) -> list[str]:
@@ -52,7 +53,7 @@ def test_rendering_is_the_same_bytes_each_time_and_other_bytes_for_another_paper
     )
 
 
-@pytest.mark.parametrize("document_id", ["", "d-nothing", "mt-1-2-2", "x-yijian-1"])
+@pytest.mark.parametrize("document_id", ["", "d-nothing", "ag-1-6", "x-yijian-1"])
 def test_what_has_no_text_of_its_own_is_refused_by_name(office: dict[str, Any], document_id: str) -> None:
     with pytest.raises(NoSuchPaper) as refused:
         render_document(office, document_id)
@@ -72,3 +73,21 @@ def test_a_draft_shows_no_number_of_its_own(office: dict[str, Any]) -> None:
     draft = red_head_document(office, "d-han")
     assert draft.doc_number == "青政办函〔2026〕\u3000号"
     assert draft.doc_date is None
+
+
+def test_sealing_over_the_date_finds_the_room_that_was_left_for_the_seal(office: dict[str, Any]) -> None:
+    for document_id in ("d-tongzhi", "d-qingshi", "d-joint", "r-02", "r-06"):
+        document = red_head_document(office, document_id)
+        spots = [
+            (page.number - 1, spot)
+            for page in typeset(document)
+            for spot in page.spots
+            if spot.kind is SpotKind.SEAL
+        ]
+        page, spot = spots[-1]
+        opened = open_ofd(render_document(office, document_id))
+        texts = [page_text(opened.display(i)) for i in range(opened.page_count)]
+        size = Size(document.seal_mm, document.seal_mm)
+        placed = place_on_date(texts, size, [Size(210, 297)] * opened.page_count)
+        assert placed.page == page
+        assert (placed.boundary.x, placed.boundary.y) == pytest.approx(spot.box[:2], abs=1)
