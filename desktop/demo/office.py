@@ -34,7 +34,7 @@ VISITORS = (CUSTODIAN, SECRETARY)
 
 
 class DemoOffice:
-    """A sample office on this machine. `with` starts its gateway, and wipes everything unless a folder was named.
+    """A sample office on this machine. `with` starts its gateway, and wipes it all unless a folder was named.
 
     Every call blocks: not for the GUI thread.
     """
