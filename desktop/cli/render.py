@@ -1,9 +1,9 @@
 """`sealdesk render FILE… --out DIR`: pictures of a document's pages.
 
-One file goes to DIR/PAGE.png, several to DIR/<n>/PAGE.png in the order of the arguments, both from 1. One JSON
-line per page: `{page, width_px, height_px, paint_ms, encode_ms, warnings}`, with `file` (its number) when there
-are several. What cannot be drawn is a line with `error`: a page, or a whole file among several. Exit 0: all
-drawn, 1: some not, 2: nothing.
+One file goes to DIR/PAGE.png, several to DIR/<n>/PAGE.png in the order of the arguments, both from 1.
+One JSON line per page: `{page, width_px, height_px, paint_ms, encode_ms, warnings}`, with `file` (its number)
+when there are several. What cannot be drawn is a line with `error`: a page, or a whole file among several.
+Exit 0: all drawn, 1: some not, 2: nothing.
 """
 
 from __future__ import annotations

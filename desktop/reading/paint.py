@@ -109,13 +109,19 @@ def draw_items(canvas: Canvas, items: Sequence[Item], space: QTransform) -> None
 
 
 def _draw_item(canvas: Canvas, item: Item, space: QTransform) -> None:
+    """Draw one item, clipped to its boundary (GB/T 33190 8.5) unless it is text.
+
+    Producers take text boxes from a font we may not have, or forget that a matrix turns them: a clipped
+    account number is worse than one that stands out of its box.
+    """
     bounds = _aligned(space.mapRect(rectangle(item.boundary)))
     text = isinstance(item, GlyphRun)
     if not text and not bounds.intersects(canvas.visible):
         return
     clipped = not text and not (isinstance(item, PathItem) and _stays_inside(canvas, item, space, bounds))
+    clips = [clip for clip in item.clips if not (isinstance(clip, RectClip) and clip.box == item.boundary)]
     blended = item.blend is not Blend.NORMAL
-    if not (clipped or item.clips or blended):
+    if not (clipped or clips or blended):
         _draw_content(canvas, item, space)
         return
     painter = canvas.painter
@@ -124,7 +130,7 @@ def _draw_item(canvas: Canvas, item: Item, space: QTransform) -> None:
         if clipped:
             painter.resetTransform()
             _clip_to_box(painter, item.boundary, space)
-        for clip in item.clips:
+        for clip in clips:
             _apply_clip(canvas, clip, space, bounds)
         if blended:
             painter.setCompositionMode(_BLENDS[item.blend])
