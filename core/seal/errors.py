@@ -18,7 +18,7 @@ class SealUnreadable(SealError):
 
 @dataclass(eq=False)
 class SealNotUsable(SealError):
-    """A seal that must not be pressed: `fault` is "version", "not_yet_valid" or "expired"."""
+    """A seal that must not be pressed: "version", "maker_signature", "not_yet_valid" or "expired"."""
 
     code: ClassVar[str] = "seal.not_usable"
     seal: str

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from core.crypto import errors as crypto
+from core.crypto.der import NotDer
 from core.errors import AppError
+from core.ofd.container import CannotAppend
 from core.redhead import NoSuchPaper, UnsettableText
+from core.seal import errors as seal
+from desktop.devices import KeyMismatch, SealDeviceLocked
 
 
 @singledispatch
@@ -23,3 +28,101 @@ def _(error: NoSuchPaper) -> str:
 @reason.register
 def _(error: UnsettableText) -> str:
     return f"the {error.element} holds U+{error.code_point:04X}, which has no place on paper; remove it"
+
+
+@reason.register
+def _(error: crypto.CertificateUnreadable) -> str:
+    return f"that is no certificate or revocation list in PEM or DER ({error.fault})"
+
+
+@reason.register
+def _(error: crypto.KeyUnreadable) -> str:
+    return f"that is no unencrypted SM2 private key in PEM or DER ({error.fault})"
+
+
+@reason.register
+def _(error: NotDer) -> str:
+    return f"the file is not DER ({error.fault})"
+
+
+@reason.register
+def _(error: CannotAppend) -> str:
+    return f"nothing can be added to this archive ({error.fault}); save it anew with the program that made it"
+
+
+@reason.register
+def _(error: seal.SealUnreadable) -> str:
+    return f"that is no electronic seal of GB/T 38540 or GM/T 0031 ({error.fault})"
+
+
+@reason.register
+def _(error: seal.SealNotUsable) -> str:
+    why = {
+        "version": "is not of the format GB/T 38540-2020, which we press",
+        "maker_signature": "is not the work of the maker it names",
+        "not_yet_valid": "is not valid yet",
+        "expired": "has expired",
+    }
+    return f"the seal {error.seal!r} {why.get(error.fault, error.fault)}; use another"
+
+
+@reason.register
+def _(error: seal.SignerNotInSeal) -> str:
+    return f"{error.signer!r} is not among those who may use the seal {error.seal!r}"
+
+
+@reason.register
+def _(error: seal.SignerUnfit) -> str:
+    why = {
+        "key": "has no SM2 key",
+        "usage": "is not for signing",
+        "not_yet_valid": "is not valid yet",
+        "expired": "has expired",
+    }
+    return f"the certificate of {error.signer!r} {why.get(error.fault, error.fault)}"
+
+
+@reason.register
+def _(error: seal.DocumentNotSealable) -> str:
+    where = f" in {error.part}" if error.part else ""
+    return f"the document cannot be sealed: {error.fault}{where}"
+
+
+@reason.register
+def _(error: seal.SignaturesProtected) -> str:
+    return f"signature {error.signature_id} protects the list of signatures: another seal would break it"
+
+
+@reason.register
+def _(_error: seal.SignatureWrong) -> str:
+    return "the key's signature does not fit the certificate; nothing was written"
+
+
+@reason.register
+def _(error: seal.PageMissing) -> str:
+    return f"there is no page {error.page}; the document has {error.count}"
+
+
+@reason.register
+def _(error: seal.TextNotFound) -> str:
+    return f"the document's text does not hold {error.wanted!r}"
+
+
+@reason.register
+def _(error: seal.NothingToStraddle) -> str:
+    return f"a straddle seal needs at least two pages; the document has {error.pages}"
+
+
+@reason.register
+def _(error: seal.StampOutsidePage) -> str:
+    return f"the seal would not lie on page {error.page} as a whole; move it"
+
+
+@reason.register
+def _(error: KeyMismatch) -> str:
+    return f"the key does not belong to the certificate of {error.signer!r}"
+
+
+@reason.register
+def _(error: SealDeviceLocked) -> str:
+    return "the seal key is locked" + ("" if error.tries_left is None else f"; {error.tries_left} tries left")

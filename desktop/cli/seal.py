@@ -1,0 +1,207 @@
+"""`sealdesk seal IN OUT --seal SEAL.esl --key KEY --cert CERT PLACE...`: press an electronic seal on an OFD.
+
+PLACE is one or more of `--at PAGE:X,Y` (the seal's top left corner in mm, pages from 1), `--keyword TEXT`
+(on its last occurrence), `--date` (on the date of signing), `--straddle right|left|top|bottom
+[--offset MM]` (cut over the pages' edges). All places belong to one signature.
+
+OUT is written whole or not at all. The answer is `{file, seal, signer, signed_at, stamps: [{page, box_mm,
+clip_mm}]}`. KEY is an unencrypted SM2 key, CERT its certificate, PEM or DER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from core.crypto import read_private_key
+from core.ofd import TextRun, open_ofd, page_text
+from core.seal import (
+    Edge,
+    Placement,
+    SESeal,
+    Size,
+    finish,
+    page_sizes,
+    parse_seal,
+    place_at,
+    place_on_date,
+    place_on_keyword,
+    prepare,
+    straddle,
+)
+from desktop.cli.files import OutputUnwritable, read_input
+from desktop.devices import SoftwareKey
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnKeyword:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnDate:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Straddling:
+    edge: Edge
+    offset_mm: float | None = None
+
+
+Place = At | OnKeyword | OnDate | Straddling
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", type=Path, metavar="IN", help="the OFD to seal")
+    parser.add_argument("out", type=Path, metavar="OUT", help="where the sealed OFD goes")
+    parser.add_argument("--seal", type=Path, required=True, metavar="SEAL.esl", help="the electronic seal")
+    parser.add_argument("--key", type=Path, required=True, metavar="KEY", help="the sealer's SM2 key")
+    parser.add_argument("--cert", type=Path, required=True, metavar="CERT", help="the sealer's certificate")
+    places = parser.add_argument_group("places, one or more")
+    places.add_argument(
+        "--at", type=_at, action="append", dest="places", metavar="PAGE:X,Y", help="the top left corner, mm"
+    )
+    places.add_argument(
+        "--keyword",
+        type=OnKeyword,
+        action="append",
+        dest="places",
+        metavar="TEXT",
+        help="on its last occurrence",
+    )
+    places.add_argument(
+        "--date", action="append_const", const=OnDate(), dest="places", help="on the date of signing"
+    )
+    places.add_argument(
+        "--straddle",
+        type=_straddling,
+        action="append",
+        dest="places",
+        metavar="EDGE",
+        help="over the pages' right, left, top or bottom edges",
+    )
+    places.add_argument(
+        "--offset",
+        type=float,
+        action=_Offset,
+        dest="places",
+        metavar="MM",
+        help="where along the edge the straddle seal before it begins (default: the middle)",
+    )
+    parser.set_defaults(usage_error=parser.error)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if not arguments.places:
+        usage_error: Callable[[str], int] = arguments.usage_error
+        return usage_error("say where: --at, --keyword, --date or --straddle")
+    document, seal = read_input(arguments.document), read_input(arguments.seal)
+    signer = SoftwareKey(read_input(arguments.cert), read_private_key(read_input(arguments.key)))
+    opened = parse_seal(seal)
+    placements = tuple(_placements(document, opened, arguments.places))
+    now = datetime.now(UTC)
+    prepared = prepare(
+        document,
+        seal=seal,
+        placements=placements,
+        signer_certificate=signer.certificate(),
+        now=now,
+    )
+    write_whole(arguments.out, finish(prepared, signer.sign_e(prepared.e)))
+    answer = {
+        "file": str(arguments.out),
+        "seal": opened.property.name,
+        "signer": signer.name,
+        "signed_at": now.replace(microsecond=0),
+        "stamps": [_stamp(placement) for placement in placements],
+    }
+    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+    sys.stdout.flush()
+    return 0
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file by renaming a complete one into place. Raises `OutputUnwritable`."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".sealdesk-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputUnwritable.of(error) from error
+
+
+class _Offset(argparse.Action):
+    """Gives the straddle seal named just before its offset."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        places: list[Place] = list(getattr(namespace, self.dest) or [])
+        if not places or not isinstance(places[-1], Straddling) or not isinstance(values, float):
+            parser.error("--offset follows --straddle")
+        places[-1] = replace(places[-1], offset_mm=values)
+        setattr(namespace, self.dest, places)
+
+
+def _at(text: str) -> At:
+    page, _, point = text.partition(":")
+    x, _, y = point.partition(",")
+    return At(int(page) - 1, float(x), float(y))
+
+
+def _straddling(text: str) -> Straddling:
+    return Straddling(Edge(text))
+
+
+def _placements(document: bytes, seal: SESeal, places: Sequence[Place]) -> Iterator[Placement]:
+    size = Size(seal.picture.width_mm, seal.picture.height_mm)
+    pages = page_sizes(document)
+    reads_text = any(isinstance(place, OnKeyword | OnDate) for place in places)
+    texts = _texts(document) if reads_text else ()
+    for place in places:
+        match place:
+            case At(page=page, x=x, y=y):
+                yield place_at(page, x, y, size, pages)
+            case OnKeyword(text=text):
+                yield place_on_keyword(text, texts, size, pages)
+            case OnDate():
+                yield place_on_date(texts, size, pages)
+            case Straddling(edge=edge, offset_mm=offset_mm):
+                yield from straddle(size, pages, edge, offset_mm)
+
+
+def _texts(document: bytes) -> tuple[tuple[TextRun, ...], ...]:
+    opened = open_ofd(document)
+    return tuple(page_text(opened.display(page)) for page in range(opened.page_count))
+
+
+def _stamp(placement: Placement) -> dict[str, object]:
+    return {"page": placement.page + 1, "box_mm": placement.boundary, "clip_mm": placement.clip}

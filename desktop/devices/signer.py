@@ -1,0 +1,81 @@
+"""The signer port: what holds a signing key, be it a file, a token or a server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from core.crypto import Certificate, Sm2PrivateKey, parse_certificate, sm2
+from core.errors import SealError
+
+
+@dataclass(eq=False)
+class KeyMismatch(SealError):
+    """The key does not belong to the certificate."""
+
+    code: ClassVar[str] = "seal.key_mismatch"
+    signer: str
+
+
+@dataclass(eq=False)
+class SealDeviceLocked(SealError):
+    """The device wants its PIN, or has had too many wrong ones; none left means locked for good."""
+
+    code: ClassVar[str] = "seal.device_locked"
+    tries_left: int | None
+
+
+class Signer(Protocol):
+    """Signs 32-byte digests with one SM2 key. Not for use by several threads at once."""
+
+    @property
+    def name(self) -> str:
+        """The signer's name, as the certificate says it."""
+
+    @property
+    def kind(self) -> str:
+        """ "software", "skf", "pkcs11" or "remote"."""
+
+    @property
+    def needs_pin(self) -> bool:
+        """Whether `sign_e` will fail until a PIN has been given."""
+
+    @property
+    def tries_left(self) -> int | None:
+        """Wrong PINs that are still allowed; None where there is no PIN."""
+
+    def certificate(self) -> bytes:
+        """The signing certificate in DER."""
+
+    def sign_e(self, e: bytes) -> tuple[int, int]:
+        """(r, s) over a 32-byte e. Raises `SealDeviceLocked` or another `SealError`."""
+
+
+class SoftwareKey:
+    """A key in this process's memory, for test, sample and low-assurance seals; others live in tokens.
+
+    Raises `KeyMismatch` for a key that is not the certificate's, `CertificateUnreadable` for no certificate.
+    """
+
+    kind = "software"
+    needs_pin = False
+    tries_left = None
+
+    def __init__(self, certificate: bytes, key: Sm2PrivateKey) -> None:
+        opened: Certificate = parse_certificate(certificate)
+        if opened.point != key.point:
+            raise KeyMismatch(opened.common_name)
+        self._certificate = opened.raw
+        self.name = opened.common_name
+        self._sign = sm2.signing(key)
+
+    def certificate(self) -> bytes:
+        return self._certificate
+
+    def sign_e(self, e: bytes) -> tuple[int, int]:
+        if len(e) != 32:
+            raise ValueError("e has 32 bytes")
+        numbers = sm2.decode_signature(self._sign(e))
+        if numbers is None:
+            raise AssertionError("our own signature is one")
+        return numbers
