@@ -80,9 +80,33 @@ def flow(rows: Iterable[Row], *, first_line: int) -> tuple[tuple[Placed, ...], .
             if row.header is not None and not pages[-1]:
                 pages[-1].append(Placed(line, row.header))
                 line += row.header.span
+        elif row.closing and not row.blank and len(pages) > 1:
+            line = _fetch_body(pages, line, row)
         pages[-1].append(Placed(line, row))
         line += row.span
     return tuple(tuple(page) for page in pages)
+
+
+def _fetch_body(pages: list[list[Placed]], line: float, closing: Row) -> float:
+    """Bring body lines over from the page before, so that a closing on this page has two; the next line."""
+    missing = _BODY_KEPT - sum(placed.row.body for placed in pages[-1])
+    before = [placed.row for placed in pages[-2]]
+    start = _start_with_body(before, missing) if missing > 0 else len(before)
+    while 0 < start < len(before) and before[start - 1].keep_next:
+        start -= 1
+    spare = any(row.body for row in before[:start])
+    if start == len(before) or not spare:
+        return line
+    rows = [*_without_leading_blanks(before[start:]), *(placed.row for placed in pages[-1])]
+    if sum(row.span for row in (*rows, closing)) > LINES:
+        return line
+    pages[-2] = pages[-2][:start]
+    pages[-1] = []
+    line = 0
+    for row in rows:
+        pages[-1].append(Placed(line, row))
+        line += row.span
+    return line
 
 
 def _carried(page: Sequence[Placed], row: Row, *, first: bool) -> list[Row]:
@@ -90,7 +114,7 @@ def _carried(page: Sequence[Placed], row: Row, *, first: bool) -> list[Row]:
     rows = [placed.row for placed in page]
     start = len(rows)
     if row.closing:
-        start = _start_with_body(rows)
+        start = _start_with_body(rows, _BODY_KEPT)
     while start > 0 and rows[start - 1].keep_next:
         start -= 1
     if first and start < len(rows) and not any(kept.body for kept in rows[:start]):
@@ -98,9 +122,8 @@ def _carried(page: Sequence[Placed], row: Row, *, first: bool) -> list[Row]:
     return [] if start == 0 else rows[start:]
 
 
-def _start_with_body(rows: Sequence[Row]) -> int:
+def _start_with_body(rows: Sequence[Row], missing: int) -> int:
     """Where the last lines of body text start; the last line of a paragraph does not go alone."""
-    missing = _BODY_KEPT
     start = len(rows)
     for i in range(len(rows) - 1, -1, -1):
         if rows[i].body:

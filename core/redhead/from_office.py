@@ -61,10 +61,14 @@ class AnnexIn(msgspec.Struct, frozen=True):
 
 
 class PaperIn(msgspec.Struct, frozen=True):
-    """What a document, a received item and a meeting paper say about their text."""
+    """What a document, a received item and a meeting paper say about their text.
+
+    `heading` is what stands over the text where the list shows a shorter `title`.
+    """
 
     id: str
     title: str
+    heading: str = ""
     layout: str = Layout.PAPER.value
     direction: str = ""
     organ_mark: str = ""
@@ -141,7 +145,7 @@ def red_head_document(office: Mapping[str, Any], document_id: str) -> RedHeadDoc
     organs = {organ["id"]: organ["name"] for organ in office["organisations"]}
     return RedHeadDocument(
         layout=Layout(paper.layout),
-        title=paper.title,
+        title=paper.heading or paper.title,
         organ_mark=tuple(paper.organ_mark.split("\n")) if paper.organ_mark else (),
         copy_no=paper.copy_no or "",
         secrecy_mark=secrecy_mark(office, paper.secrecy),

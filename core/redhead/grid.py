@@ -48,7 +48,13 @@ def cells(text: str) -> float:
 
 
 def cell_of(character: str) -> float:
-    return 0.5 if character < "\u0100" and character not in "·×÷±§°" else 1.0
+    """Half a cell for digits and Latin, more for the letters that no substitute font fits into it."""
+    if character >= "\u0100" or character in "·×÷±§°":
+        return 1.0
+    return _WIDE.get(character, 0.7 if character.isupper() else 0.5)
+
+
+_WIDE = {"%": 0.9, "@": 0.9, "&": 0.8, "M": 0.85, "W": 0.9, "m": 0.8, "w": 0.7, "+": 0.6, "=": 0.6}
 
 
 def run(

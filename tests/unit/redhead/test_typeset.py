@@ -206,10 +206,20 @@ def test_a_heading_never_ends_a_page(count: int) -> None:
         assert not texts or texts[-1].text != "一、标题"
 
 
-@given(st.integers(1, 45), st.sampled_from([42.0, 45.0]), st.integers(0, 4))
-def test_a_signature_never_stands_without_body_text(count: int, seal_mm: float, attachments: int) -> None:
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=40),
+    st.sampled_from([42.0, 45.0]),
+    st.integers(0, 4),
+    st.sampled_from([SealMode.SEAL, SealMode.NO_SEAL, SealMode.SIGNATURE_STAMP]),
+)
+def test_a_signature_never_stands_without_body_text(
+    lengths: list[int], seal_mm: float, attachments: int, mode: SealMode
+) -> None:
+    body = tuple(Paragraph(ParagraphKind.PLAIN, "防汛抗旱工作事关人民群众生命财产安全" * n) for n in lengths)
     names = tuple(f"附件名称{n}" for n in range(attachments))
-    pages = typeset(notice(body=paragraphs(count), seal_mm=seal_mm, attachments=names))
+    pages = typeset(
+        notice(body=body, seal_mm=seal_mm, attachments=names, seal_mode=mode, signature_title="县长")
+    )
     signed = next(page for page in pages if page.of(Element.ORGAN_SIGNATURE))
     total = sum(len(body_lines(page)) for page in pages)
     assert len(body_lines(signed)) >= min(2, total - 1), "page 1 keeps a line of a body of two"
