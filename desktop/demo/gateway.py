@@ -26,7 +26,7 @@ class EmbeddedGateway:
     """
 
     def __init__(self, data: Path) -> None:
-        self._data = data
+        self.data = data
         self._port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -36,9 +36,9 @@ class EmbeddedGateway:
 
     def set_up(self) -> None:
         """Make the data folder with the sample office unless it is there. Raises `GatewayRefusedToStart`."""
-        if not self._data.exists() or not any(self._data.iterdir()):
+        if not self.data.exists() or not any(self.data.iterdir()):
             self._run("init", "--sample-office")
-        self._port = _port_of(self._data / "last_url")
+        self._port = _port_of(self.data / "last_url")
 
     def start(self) -> None:
         """Serve on 127.0.0.1, where it was served before if it was. Raises `GatewayRefusedToStart`."""
@@ -92,7 +92,7 @@ class EmbeddedGateway:
             raise GatewayRefusedToStart(last.partition(": ")[2] or f"exit code {done.returncode}")
 
     def _command(self, verb: str, *arguments: str) -> list[str]:
-        return gateway_command(verb, "--data", str(self._data), *arguments)
+        return gateway_command(verb, "--data", str(self.data), *arguments)
 
 
 def _port_of(last_url: Path) -> int:
