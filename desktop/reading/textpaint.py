@@ -15,19 +15,23 @@ from desktop.reading.fontstack import FontStack, Glyph, Style
 from desktop.reading.glyphs import GlyphKey, settled
 from desktop.reading.paths import fill_shape, stroke_path
 from desktop.reading.shapes import transform
+from desktop.reading.substitutes import CJK_CLASSES
 from desktop.reading.typeface import Linear
 
 PICTURE_EM_PX_MAX = 72.0
 SLANT = math.tan(math.radians(12))
 _UPRIGHT_TOLERANCE = 1e-3
+_WIDE_FROM = "\u2e80"
+_SNUG, _SQUEEZE_MIN = 1.04, 0.5
 
 
 class Placed(NamedTuple):
-    """A glyph and its origin in text space, mm."""
+    """A glyph and its origin in text space, mm. `squeeze` below 1 narrows it to the room it has."""
 
     glyph: Glyph
     x: float
     y: float
+    squeeze: float = 1.0
 
 
 def draw_run(canvas: Canvas, run: GlyphRun, space: QTransform) -> None:
@@ -72,12 +76,37 @@ def placements(run: GlyphRun, stack: FontStack) -> Iterator[Placed]:
         if index + 1 >= run.placed:
             advance = _advance(glyph, character, run)
         if glyph is not None:
-            yield Placed(glyph, x, y)
+            yield Placed(glyph, x, y, _squeeze(run, index, glyph, stack))
+
+
+def _squeeze(run: GlyphRun, index: int, glyph: Glyph, stack: FontStack) -> float:
+    """How much narrower a Latin stand-in must be than it is, so as not to run into the next character.
+
+    The room is the file's own distance; for the last character of a Chinese typeface it is half an em, which
+    is how wide those draw Latin.
+    """
+    if glyph.typeface is stack.embedded or run.chars[index] >= _WIDE_FROM or not _is_level(run, index):
+        return 1.0
+    if index + 1 < run.placed:
+        room = run.xs[index + 1] - run.xs[index]
+    elif index and index < run.placed and stack.wanted.font_class in CJK_CLASSES:
+        room = run.size * run.h_scale / 2
+    else:
+        return 1.0
+    width = glyph.typeface.advance(glyph.number) * run.size * run.h_scale
+    if room <= 0 or width <= room * _SNUG:
+        return 1.0
+    return max(_SQUEEZE_MIN, round(room / width * 32) / 32)
+
+
+def _is_level(run: GlyphRun, index: int) -> bool:
+    following = min(index + 1, run.placed - 1)
+    return not run.char_direction and not run.read_direction and run.ys[index] == run.ys[following]
 
 
 def _advance(glyph: Glyph | None, character: str, run: GlyphRun) -> float:
     if glyph is None:
-        wide = bool(character) and character >= "\u2e80"
+        wide = bool(character) and character >= _WIDE_FROM
         return (1.0 if wide else 0.5) * run.h_scale if character else 0.0
     return glyph.typeface.advance(glyph.number) * run.h_scale
 
@@ -107,7 +136,8 @@ def _draw_pictures(
     if not rgba.alpha:
         return
     painter, picture_of = canvas.painter, canvas.resources.glyphs.picture
-    plain, slanted = (settled(Linear(m.m11(), m.m12(), m.m21(), m.m22())) for m in (em, _slanted(em)))
+    plain, slanted = (Linear(m.m11(), m.m12(), m.m21(), m.m22()) for m in (em, _slanted(em)))
+    linears: dict[tuple[bool, float], Linear] = {}
     a, b, c, d = to_device.m11(), to_device.m12(), to_device.m21(), to_device.m22()
     e, f = to_device.dx(), to_device.dy()
     upright = abs(plain.b) < _UPRIGHT_TOLERANCE
@@ -116,7 +146,7 @@ def _draw_pictures(
     top, bottom = canvas.visible.top() - margin, canvas.visible.bottom() + margin
     painter.resetTransform()
     at = QPointF()
-    for glyph, x, y in placed:
+    for glyph, x, y, squeeze in placed:
         across, down = a * x + c * y + e, b * x + d * y + f
         if not (left < across < right and top < down < bottom):
             continue
@@ -126,7 +156,11 @@ def _draw_pictures(
             row, y_step = round(down), 0  # a line of text keeps one baseline
         else:
             y_step = int((down - row) * 4)
-        linear = slanted if glyph.slanted else plain
+        linear = linears.get((glyph.slanted, squeeze))
+        if linear is None:
+            whole = slanted if glyph.slanted else plain
+            linear = settled(whole._replace(a=whole.a * squeeze, b=whole.b * squeeze))
+            linears[glyph.slanted, squeeze] = linear
         picture = picture_of(
             GlyphKey(glyph.typeface, glyph.number, linear, x_step, y_step, glyph.embolden, rgba)
         )
@@ -136,8 +170,9 @@ def _draw_pictures(
             painter.drawImage(at, picture.image)
 
 
-def _glyph_outline(glyph: Glyph, run: GlyphRun, x: float, y: float) -> QPainterPath:
-    em = _em_transform(run)
+def _glyph_outline(placed: Placed, run: GlyphRun) -> QPainterPath:
+    glyph, x, y, squeeze = placed
+    em = QTransform.fromScale(squeeze, 1) * _em_transform(run)
     local = (_slanted(em) if glyph.slanted else em) * QTransform.fromTranslate(x, y)
     return local.map(glyph.typeface.outline(glyph.number, embolden=glyph.embolden))
 
@@ -145,8 +180,8 @@ def _glyph_outline(glyph: Glyph, run: GlyphRun, x: float, y: float) -> QPainterP
 def _outlines_of(placed: list[Placed], run: GlyphRun) -> QPainterPath:
     outline = QPainterPath()
     outline.setFillRule(Qt.FillRule.WindingFill)
-    for glyph, x, y in placed:
-        outline.addPath(_glyph_outline(glyph, run, x, y))
+    for one in placed:
+        outline.addPath(_glyph_outline(one, run))
     return outline
 
 
@@ -156,7 +191,7 @@ def _fill_outlines(
     if run.fill is None:
         return
     if isinstance(run.fill, SolidPaint):
-        for glyph, x, y in placed:
-            fill_shape(canvas, to_device.map(_glyph_outline(glyph, run, x, y)), run.fill, space, run.alpha)
+        for one in placed:
+            fill_shape(canvas, to_device.map(_glyph_outline(one, run)), run.fill, space, run.alpha)
     else:
         fill_shape(canvas, to_device.map(_outlines_of(placed, run)), run.fill, space, run.alpha)
