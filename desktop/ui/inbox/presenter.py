@@ -28,7 +28,7 @@ _QUEUES = {Shelf.TODO: Queue.TODO, Shelf.TO_READ: Queue.TO_READ}
 
 
 class InboxPresenter(QObject):
-    """`chosen` carries the row whose document is to be read, or None when none is; `failed` what an act met."""
+    """`chosen` carries the row whose document is to be read, or None; `failed` what an act met."""
 
     changed = Signal(InboxState)
     chosen = Signal(object)

@@ -130,7 +130,7 @@ def paint_chip(painter: QPainter, corner: QPointF, chip: Chip) -> float:
 
 
 def paint_wrapped(
-    painter: QPainter, room: QRectF, text: str, font: QFont, indent: float, lines: int = 2
+    painter: QPainter, room: QRectF, text: str, font: QFont, indent: float, *, lines: int = 2
 ) -> None:
     """Wrap `text` into `lines` lines of `room`, the first indented; what does not fit ends in an ellipsis."""
     layout = QTextLayout(text, font)

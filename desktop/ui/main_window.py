@@ -1,0 +1,249 @@
+"""The main window behind an unlocked vault: rail, screens, status bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import AppError
+from core.office import AgendaItem, MeetingPaper, Person
+from desktop.tasks import Tasks
+from desktop.ui.activity import ActivityPresenter, ActivityState, ActivityView
+from desktop.ui.counts import CountsPresenter
+from desktop.ui.icons import icon
+from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
+from desktop.ui.meetings import MeetingsPresenter, MeetingsView
+from desktop.ui.messages import explain
+from desktop.ui.parts.states import Glyph, label
+from desktop.ui.rail import Rail, Room
+from desktop.ui.reader import Paper, ReaderPresenter, ReaderView
+from desktop.ui.sealing import SealingPresenter, SealingView
+from desktop.ui.theme import COLOURS
+from desktop.ui.view import View
+
+_SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
+_NOTICE_MS = 8000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presenters:
+    """Every presenter behind the main window, built once by `desktop.app`."""
+
+    activity: ActivityPresenter
+    counts: CountsPresenter
+    inbox: InboxPresenter
+    reader: ReaderPresenter
+    meetings: MeetingsPresenter
+    papers: ReaderPresenter
+    sealing: SealingPresenter
+
+
+class MainWindow(View):
+    """Shows one screen at a time; asks to be locked or to speak another language."""
+
+    lock_asked = Signal()
+    language_asked = Signal()
+
+    def __init__(
+        self, presenters: Presenters, person: Person, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk")
+        self._presenters = presenters
+        self._person = person
+        self._room = Room.TODO
+        self.rail = Rail()
+        self.inbox = InboxView(presenters.inbox)
+        self.reader = ReaderView(presenters.reader)
+        self.meetings = MeetingsView(presenters.meetings)
+        self.papers = ReaderView(presenters.papers, closable=True)
+        self.papers.setObjectName("paperReader")
+        self.sealing = SealingView(presenters.sealing)
+        self.activity = ActivityView(presenters.activity)
+        self._who = QLabel()
+        self._language = QPushButton(icon("globe"), "")
+        self._lock = QPushButton(icon("lock"), "")
+        self._busy = QProgressBar()
+        self._notice = Notice()
+        self._build()
+        self._wire(tasks)
+        self.retranslate()
+        self.enter(Room.TODO)
+
+    @property
+    def room(self) -> Room:
+        return self._room
+
+    def enter(self, room: Room) -> None:
+        """Show a screen and read it anew."""
+        self._room = room
+        self.rail.show_room(room)
+        shelf = _SHELVES.get(room)
+        if shelf is not None:
+            self._screens.setCurrentIndex(0)
+            self._presenters.inbox.show_shelf(shelf)
+        elif room is Room.MEETINGS:
+            self._screens.setCurrentIndex(1)
+            self._presenters.meetings.reload()
+        else:
+            self._screens.setCurrentIndex(3)
+            self._presenters.sealing.reload()
+
+    def retranslate(self) -> None:
+        self._who.setText(f"{self._person.name}  {self._person.position}")
+        self._language.setText(self.tr("Switch to Chinese"))
+        self._lock.setText(self.tr("Lock"))
+        self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
+        self._busy.setAccessibleName(self.tr("Working…"))
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.inbox)
+        splitter.addWidget(self.reader)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([368, 918])
+        self.inbox.setMinimumWidth(280)
+        self.reader.setMinimumWidth(420)
+        self._screens = QStackedWidget()
+        for screen in (splitter, self.meetings, self.papers, self.sealing):
+            self._screens.addWidget(screen)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._screens, 1)
+        middle.addWidget(self._notice)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self._status_bar())
+
+    def _status_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("statusBar")
+        bar.setProperty("role", "foot")
+        bar.setFixedHeight(36)
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedWidth(96)
+        self._busy.hide()
+        self._who.setTextFormat(Qt.TextFormat.PlainText)
+        self._who.setProperty("role", "muted")
+        self._language.setObjectName("languageButton")
+        self._lock.setObjectName("lockButton")
+        for button in (self._language, self._lock):
+            button.setProperty("role", "quiet")
+            button.setIconSize(QSize(18, 18))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(4, 2, 8, 2)
+        row.setSpacing(4)
+        row.addWidget(self.activity)
+        row.addWidget(self._busy)
+        row.addStretch(1)
+        row.addWidget(Glyph("person", 18, COLOURS.ink_soft))
+        row.addWidget(self._who)
+        row.addSpacing(8)
+        row.addWidget(self._language)
+        row.addWidget(self._lock)
+        return bar
+
+    def _wire(self, tasks: Tasks) -> None:
+        each = self._presenters
+        self.rail.entered.connect(self.enter)
+        self._lock.clicked.connect(self.lock_asked)
+        self._language.clicked.connect(self.language_asked)
+        tasks.busy_changed.connect(self._busy.setVisible)
+        each.counts.changed.connect(self.rail.show_counts)
+        each.activity.changed.connect(self._activity_changed)
+        each.activity.records_changed.connect(self._reload)
+        each.inbox.chosen.connect(self._document_chosen)
+        each.meetings.paper_opened.connect(self._paper_opened)
+        each.papers.closed.connect(self._paper_closed)
+        for presenter in (each.inbox, each.meetings, each.sealing):
+            presenter.failed.connect(self.say_failed)
+
+    def _activity_changed(self, state: ActivityState) -> None:
+        self._presenters.sealing.set_online(state.online)
+
+    def _reload(self) -> None:
+        """Something has changed beneath: what is on screen is read again, the rest when it is entered."""
+        self._presenters.counts.reload()
+        if self._room in _SHELVES:
+            self._presenters.inbox.reload()
+        elif self._room is Room.MEETINGS:
+            self._presenters.meetings.reload()
+        else:
+            self._presenters.sealing.reload()
+
+    def _document_chosen(self, row: InboxRow | None) -> None:
+        self._presenters.reader.show_document(row.document if row else None)
+
+    def _paper_opened(self, item: AgendaItem, paper: MeetingPaper) -> None:
+        self._presenters.papers.show_paper(
+            Paper(
+                title=paper.title,
+                blob=paper.blob or "",
+                classification=item.classification,
+                facts=item.title,
+            )
+        )
+        self._screens.setCurrentIndex(2)
+        self.papers.pages.canvas.setFocus()
+
+    def _paper_closed(self) -> None:
+        self._presenters.papers.close()
+        self._screens.setCurrentIndex(1)
+        self.meetings.papers.setFocus()
+
+    def say_failed(self, error: AppError) -> None:
+        """Tell of a failure below the screen; it goes away by itself or when dismissed."""
+        words = explain(error)
+        self._notice.say(f"{words.title}  {words.sentence} {words.remedy}")
+
+
+class Notice(QFrame):
+    """One sentence about an act that failed, over the lower edge of the screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("role", "problem")
+        self._said = label("muted", wrap=True)
+        close = QPushButton(icon("close", COLOURS.danger), "")
+        close.setObjectName("noticeClose")
+        close.setProperty("role", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(Glyph("error", 20, COLOURS.danger), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._said, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._gone = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._gone.timeout.connect(self.hide)
+        close.clicked.connect(self.hide)
+        self._close = close
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._close.setAccessibleName(self.tr("Close"))
+        self.show()
+        self._gone.start()

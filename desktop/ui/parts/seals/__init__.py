@@ -1,0 +1,6 @@
+"""Seals judged: the verdict pill, and the pane that gives its reasons."""
+
+from desktop.ui.parts.seals.pane import SealsPane
+from desktop.ui.parts.seals.pill import VerdictPill
+
+__all__ = ["SealsPane", "VerdictPill"]

@@ -1,0 +1,156 @@
+"""Each seal of a document with its verdict, the reason in a sentence, and every step of the verification."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.seal.report import WARNINGS, Report, SealReport, StampPlace, Step, Verdict
+from desktop.ui import verdicts, words
+from desktop.ui.parts.seals.pill import VerdictPill, looks
+from desktop.ui.parts.states import Glyph, label
+from desktop.ui.theme import COLOURS
+from desktop.ui.view import View
+
+
+class SealsPane(View):
+    """Draws a `Report`; `place_chosen` asks to show where a seal stands."""
+
+    place_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report: Report | None = None
+        self._busy = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._status = label("muted", wrap=True)
+        self._column.addWidget(self._status)
+        self._cards: list[QWidget] = []
+        self.retranslate()
+
+    def show_report(self, report: Report | None, *, busy: bool = False) -> None:
+        self._report, self._busy = report, busy
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        report = self._report
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.deleteLater()
+        self._cards = []
+        if self._busy:
+            self._status.setText(self.tr("Verifying the seals…"))
+        elif report is None:
+            self._status.setText(self.tr("Not verified yet."))
+        elif not report.seals:
+            unjudged = report.verdict is not Verdict.UNSIGNED
+            self._status.setText(
+                verdicts.reason(report.findings[0].code)
+                if unjudged
+                else self.tr("This document bears no seal.")
+            )
+        self._status.setVisible(report is None or not report.seals)
+        if report is not None and not self._busy:
+            for number, seal in enumerate(report.seals, start=1):
+                card = self._card(number, seal)
+                self._cards.append(card)
+                self._column.addWidget(card)
+
+    def _card(self, number: int, seal: SealReport) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setObjectName(f"sealCard-{number}")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        name = label("heading", wrap=True)
+        name.setText(seal.seal_name or self.tr("Unnamed seal"))
+        pill = VerdictPill()
+        pill.setObjectName(f"sealVerdict-{number}")
+        pill.show_verdict(seal.verdict)
+        pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.addWidget(name, 1)
+        head.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        why = label("muted", wrap=True)
+        why.setText(verdicts.reason(seal.reason))
+        column.addWidget(why)
+        for caption, value in self._facts(seal):
+            column.addLayout(_fact(caption, value))
+        steps = QWidget()
+        steps.hide()
+        lines = QVBoxLayout(steps)
+        lines.setContentsMargins(0, 4, 0, 0)
+        lines.setSpacing(4)
+        for step in Step:
+            lines.addLayout(self._step(seal, step))
+        foot = QHBoxLayout()
+        more = QPushButton(self.tr("Steps"))
+        more.setObjectName(f"sealSteps-{number}")
+        more.setProperty("role", "quiet")
+        more.setCheckable(True)
+        more.toggled.connect(steps.setVisible)
+        foot.addWidget(more)
+        place = next((stamp for stamp in seal.stamps if stamp.page is not None), None)
+        if place is not None:
+            foot.addWidget(self._go_button(number, place))
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addWidget(steps)
+        return card
+
+    def _go_button(self, number: int, place: StampPlace) -> QPushButton:
+        go = QPushButton(self.tr("Go to page {page}").format(page=(place.page or 0) + 1))
+        go.setObjectName(f"sealPlace-{number}")
+        go.setProperty("role", "quiet")
+        go.clicked.connect(lambda: self.place_chosen.emit(place))
+        return go
+
+    def _facts(self, seal: SealReport) -> list[tuple[str, str]]:
+        facts = [(self.tr("Sealer"), seal.signer), (self.tr("Format"), seal.format)]
+        if seal.signed_at is not None:
+            stamped = self.tr("time stamp") if seal.time_is_stamped else self.tr("stated by the sealer")
+            moment = words.day_and_time(seal.signed_at.astimezone())
+            facts.insert(1, (self.tr("Sealed"), f"{moment} · {stamped}"))
+        if seal.revocation_as_of is not None:
+            days = (datetime.now(UTC) - seal.revocation_as_of).days
+            age = self.tr("%n day(s) old", "", max(0, days))
+            facts.append((self.tr("Revocation data"), f"{words.day(seal.revocation_as_of.date())} · {age}"))
+        return [(caption, value) for caption, value in facts if value]
+
+    def _step(self, seal: SealReport, step: Step) -> QHBoxLayout:
+        found = [finding for finding in seal.findings if finding.step is step]
+        grave = [finding for finding in found if finding.code not in WARNINGS]
+        if grave:
+            single = Verdict.INVALID if seal.verdict is Verdict.INVALID else Verdict.UNDETERMINED
+            ink, _ground, name = looks(single)
+        elif step in seal.checked:
+            ink, _ground, name = looks(Verdict.VALID)
+        else:
+            ink, name = COLOURS.ink_faint, "info"
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Glyph(name, 16, ink), 0, Qt.AlignmentFlag.AlignTop)
+        said = label("small", wrap=True)
+        sentences = [verdicts.step(step), *(verdicts.reason(finding.code) for finding in found)]
+        said.setText("\n".join(dict.fromkeys(sentences)))
+        line.addWidget(said, 1)
+        return line
+
+
+def _fact(caption: str, value: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    name, said = label("small"), label("small", wrap=True)
+    name.setText(caption)
+    name.setFixedWidth(72)
+    said.setText(value)
+    said.setStyleSheet(f"color: {COLOURS.ink};")
+    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(said, 1)
+    return line

@@ -1,0 +1,69 @@
+"""A titled section of a side pane."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.parts.states import label
+
+SIDE_WIDTH = 304
+
+
+class Section(QWidget):
+    """An overline and what belongs under it."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = label("overline")
+        self.content = content
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(content)
+
+
+class SidePane(QScrollArea):
+    """Sections one below the other at the right edge of a screen."""
+
+    def __init__(self, sections: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        body = QFrame()
+        body.setProperty("role", "side")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        for section in sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFixedWidth(SIDE_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class ShortList(QListView):
+    """A list as high as its rows, for the few entries of a section."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustIgnored)
+        self.setMouseTracking(True)
+        self._fit()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+                changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self, *_changed: QModelIndex | int) -> None:
+        model = self.model()
+        rows = model.rowCount() if model is not None else 0
+        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(rows)) + 2)

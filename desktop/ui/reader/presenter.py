@@ -1,0 +1,196 @@
+"""Opens a document's version or a paper, remembers where reading stopped, and has the seals judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.errors import AppError
+from core.office import Attachment, DocumentVersion, FileFormat, OfficialDocument
+from core.seal.report import Report
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks, Ticket
+from desktop.ui.parts.pages import PagesPresenter
+from desktop.ui.reader.state import Paper, ReaderState
+from desktop.workspace import ReadingState, Workspace
+
+
+class ReaderPresenter(QObject):
+    """One document at a time. `pages` draws it; `closed` asks whoever opened the reader to go back."""
+
+    changed = Signal(ReaderState)
+    closed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._state = ReaderState()
+        self._ticket: Ticket | None = None
+        self.pages = PagesPresenter(reading, tasks, self)
+        self.pages.opened.connect(self._verify)
+
+    @property
+    def state(self) -> ReaderState:
+        return self._state
+
+    @property
+    def reader_name(self) -> str:
+        return self._workspace.person.name
+
+    def show_document(self, document: OfficialDocument | None) -> None:
+        """Show the current version; a document that is shown already stays as it is unless it changed."""
+        if document is None:
+            self.close()
+            return
+        same = self._state.document is not None and self._state.document.id == document.id
+        if same and self._state.document == document:
+            return
+        if same and self._state.version is not None and self._state.version in document.versions[:-1]:
+            self._become(replace(self._state, document=document))
+            return
+        version = document.current
+        if same and version == self._state.version:
+            self._become(replace(self._state, document=document))
+            return
+        self._start(ReaderState(document=document, version=version))
+
+    def show_paper(self, paper: Paper, *, opened_from: OfficialDocument | None = None) -> None:
+        self._start(ReaderState(paper=paper, opened_from=opened_from))
+
+    @Slot()
+    def go_back(self) -> None:
+        """From an attachment to its document, from anything else to whoever opened the reader."""
+        if self._state.opened_from is not None:
+            self._start(
+                ReaderState(document=self._state.opened_from, version=self._state.opened_from.current)
+            )
+        else:
+            self.closed.emit()
+
+    def open_attachment(self, attachment: Attachment) -> None:
+        """Read an attachment; it keeps its document's level. Going back shows the document again."""
+        document = self._state.document
+        if document is None or attachment.blob is None:
+            return
+        self.show_paper(
+            Paper(
+                title=attachment.title,
+                blob=attachment.blob,
+                classification=document.classification,
+                facts=document.title,
+            ),
+            opened_from=document,
+        )
+
+    @Slot(str)
+    def show_version(self, version_id: str) -> None:
+        """Show another version of the same document; the original always stays one of them."""
+        document = self._state.document
+        version = (
+            next((each for each in document.versions if each.id == version_id), None) if document else None
+        )
+        if version is not None and version != self._state.version:
+            self._start(ReaderState(document=document, version=version))
+
+    @Slot()
+    def close(self) -> None:
+        self._cancel()
+        self.pages.close()
+        if self._state != ReaderState():
+            self._become(ReaderState())
+
+    @Slot(int, float)
+    def rested(self, page: int, zoom: float) -> None:
+        """The reader came to rest here: remember it for the next time."""
+        document = self._state.document
+        if document is None:
+            return
+        self._tasks.run(
+            lambda: self._workspace.remember_reading(document.id, ReadingState(page=page, zoom=zoom)),
+            owner=self,
+            done=lambda _: None,
+            failed=lambda _: None,
+        )
+
+    def _start(self, state: ReaderState) -> None:
+        self._cancel()
+        self.pages.close()
+        self._become(replace(state, demonstration=self._workspace.demonstration))
+        if state.blob is None:
+            return
+        self._ticket = self._tasks.run(
+            partial(self._before_opening, state), owner=self, done=self._open, failed=self._failed
+        )
+
+    def _before_opening(self, state: ReaderState) -> tuple[ReadingState, tuple[tuple[str, str], ...]]:
+        """On a lane's thread: where reading stopped, and the names that the document mentions."""
+        document = state.document
+        if document is None:
+            return ReadingState(page=0, zoom=0.0), ()
+        mentioned = {
+            *document.issuer_ids,
+            *(version.made_by for version in document.versions),
+            *(opinion.person_id for opinion in document.opinions),
+        }
+        names = tuple((each, self._workspace.name_of(each)) for each in sorted(mentioned))
+        return self._workspace.reading_state(document.id), names
+
+    def _open(self, prepared: tuple[ReadingState, tuple[tuple[str, str], ...]]) -> None:
+        self._ticket = None
+        stopped_at, names = prepared
+        if stopped_at == ReadingState():
+            stopped_at = ReadingState(zoom=0.0)  # never read: fit the width
+        self._become(replace(self._state, names=names))
+        blob = self._state.blob
+        if blob is not None:
+            self.pages.open(partial(self._fetch, blob), page=stopped_at.page, zoom=stopped_at.zoom or None)
+
+    def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
+        """On a lane's thread."""
+        return self._workspace.file(blob, progress=told)
+
+    def _verify(self, content: bytes) -> None:
+        version = self._state.version
+        if version is not None and version.format is not FileFormat.OFD:
+            return
+        if not content.startswith(b"PK"):
+            return
+        self._become(replace(self._state, verifying=True))
+        shown = self._state.blob
+        self._tasks.run(
+            lambda: self._workspace.verify(content),
+            owner=self,
+            done=partial(self._verified, shown),
+            failed=partial(self._not_verified, shown),
+        )
+
+    def _verified(self, blob: str | None, report: Report) -> None:
+        if blob == self._state.blob:
+            self._become(replace(self._state, report=report, verifying=False))
+
+    def _not_verified(self, blob: str | None, error: AppError) -> None:
+        if blob == self._state.blob:
+            self._become(replace(self._state, verifying=False, error=error))
+
+    def _failed(self, error: AppError) -> None:
+        self._become(replace(self._state, error=error))
+
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+
+    def _become(self, state: ReaderState) -> None:
+        self._state = state
+        self.changed.emit(state)
+
+
+def version_of(document: OfficialDocument, version: DocumentVersion) -> int:
+    """The version's number, from 1, as people count them."""
+    return document.versions.index(version) + 1

@@ -1,0 +1,67 @@
+"""What the reader shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import AppError
+from core.office import Classification, DocumentVersion, OfficialDocument
+from core.seal.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file to read that is no registered document: a meeting paper, an attachment."""
+
+    title: str
+    blob: str
+    classification: Classification
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderState:
+    """A document at one of its versions, or a paper. `names` are those of people and organs it mentions.
+
+    `opened_from` is the document whose attachment the paper is. `report` is what verification found in the
+    version shown; None before it is done, or for a PDF.
+    """
+
+    document: OfficialDocument | None = None
+    version: DocumentVersion | None = None
+    paper: Paper | None = None
+    opened_from: OfficialDocument | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    report: Report | None = None
+    verifying: bool = False
+    error: AppError | None = None
+    demonstration: bool = False
+
+    @property
+    def blob(self) -> str | None:
+        if self.paper is not None:
+            return self.paper.blob
+        return self.version.blob if self.version else None
+
+    @property
+    def title(self) -> str:
+        if self.paper is not None:
+            return self.paper.title
+        return self.document.title if self.document else ""
+
+    @property
+    def classification(self) -> Classification:
+        shown = self.paper or self.document
+        return shown.classification if shown else Classification()
+
+    @property
+    def marking(self) -> str:
+        return self.classification.marking(demonstration=self.demonstration)
+
+    @property
+    def nothing_to_show(self) -> bool:
+        """A document that has come down without a file."""
+        return self.document is not None and self.blob is None
+
+    def name(self, record_id: str) -> str:
+        return dict(self.names).get(record_id, record_id)

@@ -1,0 +1,277 @@
+"""The reader's pane: title and facts, pages, and beside them seals, versions, opinions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from core.office import Attachment, DocumentVersion, FileFormat, Opinion
+from core.seal.report import StampPlace, Verdict
+from desktop.ui import words
+from desktop.ui.icons import icon
+from desktop.ui.messages import explain
+from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.pages import PagesView, Place, Watermark
+from desktop.ui.parts.rows import RowRole, RowsModel
+from desktop.ui.parts.seals import SealsPane, VerdictPill
+from desktop.ui.parts.section import Section, ShortList, SidePane
+from desktop.ui.parts.states import label
+from desktop.ui.reader.presenter import ReaderPresenter, version_of
+from desktop.ui.reader.state import ReaderState
+from desktop.ui.theme import COLOURS
+from desktop.ui.view import View
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ReaderView(View):
+    """Draws a `ReaderPresenter`. With `closable` it has a way back to the screen that opened it."""
+
+    def __init__(
+        self, presenter: ReaderPresenter, *, closable: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._back = QToolButton()
+        self._closable = closable
+        self._title = label("title", wrap=True)
+        self._marking = label("marking")
+        self._facts = label("muted", wrap=True)
+        self._pill = VerdictPill()
+        self._details = QToolButton()
+        self.pages = PagesView(presenter.pages)
+        self.seals = SealsPane()
+        self._versions: RowsModel[DocumentVersion] = RowsModel(lambda each: each.id, self._say_version, self)
+        self._version_list = ShortList()
+        self._opinions = label("muted", wrap=True)
+        self._attachments: RowsModel[Attachment] = RowsModel(lambda each: each.title, _say_attachment, self)
+        self._attachment_list = ShortList()
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._back.setToolTip(self.tr("Back (Esc)"))
+        self._back.setAccessibleName(self.tr("Back"))
+        self._details.setToolTip(self.tr("Seals, versions and opinions (F6)"))
+        self._details.setAccessibleName(self.tr("Details"))
+        self._seal_section.heading.setText(self.tr("Seals"))
+        self._version_section.heading.setText(self.tr("Versions"))
+        self._version_list.setAccessibleName(self.tr("Versions"))
+        self._attachment_section.heading.setText(self.tr("Attachments"))
+        self._attachment_list.setAccessibleName(self.tr("Attachments"))
+        self._opinion_section.heading.setText(self.tr("Opinions"))
+        self._render(self._presenter.state)
+
+    def _build(self) -> None:
+        self._back.setObjectName("readerBack")
+        self._back.setIcon(icon("back"))
+        self._details.setObjectName("toggleDetails")
+        self._details.setIcon(icon("shield", active=COLOURS.accent))
+        self._details.setCheckable(True)
+        for button in (self._back, self._details):
+            button.setProperty("role", "quiet")
+            button.setIconSize(QSize(20, 20))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._title.setObjectName("readerTitle")
+        self.pages.add_to_bar(self._pill)
+        self.pages.add_to_bar(self._details)
+        self._version_list.setObjectName("versionList")
+        self._version_list.setModel(self._versions)
+        self._version_list.setItemDelegate(VersionDelegate(self._presenter, self))
+        self._attachment_list.setObjectName("attachmentList")
+        self._attachment_list.setModel(self._attachments)
+        self._attachment_list.setItemDelegate(AttachmentDelegate(self))
+        self._seal_section = Section(self.seals)
+        self._version_section = Section(self._version_list)
+        self._attachment_section = Section(self._attachment_list)
+        self._opinion_section = Section(self._opinions)
+        self._side = SidePane(
+            (self._seal_section, self._version_section, self._attachment_section, self._opinion_section)
+        )
+        self._side.setObjectName("readerDetails")
+        self._side.hide()
+        self._head = QFrame()
+        self._head.setProperty("role", "bar")
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(8)
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        facts = QHBoxLayout()
+        facts.setSpacing(8)
+        facts.addWidget(self._marking)
+        facts.addWidget(self._facts, 1)
+        texts.addWidget(self._title)
+        texts.addLayout(facts)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(texts, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pages, 1)
+        row.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(row, 1)
+
+    def _wire(self) -> None:
+        self._presenter.changed.connect(self._render)
+        self._presenter.pages.changed.connect(lambda _: self._render(self._presenter.state))
+        self.pages.rested.connect(self._presenter.rested)
+        self._back.clicked.connect(self._presenter.go_back)
+        self._details.toggled.connect(self._side.setVisible)
+        self._pill.clicked.connect(lambda: self._details.setChecked(True))
+        self.seals.place_chosen.connect(self._show_stamp)
+        self._version_list.selectionModel().currentChanged.connect(self._version_chosen)
+        self._attachment_list.activated.connect(self._attachment_chosen)
+        self._attachment_list.clicked.connect(self._attachment_chosen)
+        for keys, button in (("Esc", self._back), ("F6", self._details)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
+
+    def _show_stamp(self, place: StampPlace) -> None:
+        if place.page is not None and place.box_mm is not None:
+            box = place.box_mm
+            self.pages.canvas.show_place(Place(place.page, box.x + box.width / 2, box.y + box.height / 2))
+
+    def _version_chosen(self, current: QModelIndex) -> None:
+        version = current.data(RowRole)
+        if isinstance(version, DocumentVersion):
+            self._presenter.show_version(version.id)
+
+    def _attachment_chosen(self, index: QModelIndex) -> None:
+        attachment, state = index.data(RowRole), self._presenter.state
+        if isinstance(attachment, Attachment) and attachment.blob and state.document is not None:
+            self._presenter.open_attachment(attachment)
+
+    def _render(self, state: ReaderState) -> None:
+        anything = state.document is not None or state.paper is not None
+        self._head.setVisible(anything)
+        self._back.setVisible(self._closable or state.opened_from is not None)
+        self._title.setText(state.title)
+        self._marking.setText(state.marking)
+        self._marking.setVisible(bool(state.marking))
+        self._facts.setText(self._facts_of(state))
+        self._facts.setVisible(bool(self._facts.text()))
+        self._pill.show_verdict(state.report.verdict if state.report else None)
+        if state.report is not None and state.report.verdict is Verdict.UNSIGNED:
+            self._pill.hide()
+        self._details.setEnabled(anything)
+        self.seals.show_report(state.report, busy=state.verifying)
+        document = state.document
+        self._versions.show_rows(tuple(reversed(document.versions)) if document else ())
+        self._version_section.setVisible(self._versions.rowCount() > 0)
+        if state.version is not None:
+            place = self._versions.row_of(state.version.id)
+            self._version_list.setCurrentIndex(self._versions.index(place))
+        self._attachments.show_rows(document.attachments if document else ())
+        self._attachment_section.setVisible(self._attachments.rowCount() > 0)
+        self._opinions.setText(self._opinions_of(state))
+        self._opinion_section.setVisible(bool(document and document.opinions))
+        self.pages.canvas.set_watermark(self._watermark(state))
+        self.pages.say_when_empty(*self._nothing(state))
+
+    def _nothing(self, state: ReaderState) -> tuple[str, str, str]:
+        if state.error is not None and state.blob is not None:
+            said = explain(state.error)
+            return "error", said.title, f"{said.sentence}\n{said.remedy}"
+        if state.nothing_to_show:
+            return (
+                "file",
+                self.tr("This document has no file yet"),
+                self.tr("It is registered, but its text has not been set on paper."),
+            )
+        return "documents", self.tr("Nothing open"), self.tr("Choose a document in the list to read it here.")
+
+    def _facts_of(self, state: ReaderState) -> str:
+        if state.paper is not None:
+            return state.paper.facts
+        document = state.document
+        if document is None:
+            return ""
+        issuers = "、".join(state.name(each) for each in document.issuer_ids) if state.names else ""
+        parts = [document.doc_number or document.register_no or "", document.doc_kind, issuers]
+        if document.doc_date is not None:
+            parts.append(words.day(document.doc_date))
+        if document.copy_no:
+            parts.append(self.tr("Copy No. {number}").format(number=document.copy_no))
+        if state.version is not None and state.version != document.current:
+            parts.append(
+                self.tr("Version {number}, not the current one").format(
+                    number=version_of(document, state.version)
+                )
+            )
+        return "  ·  ".join(part for part in parts if part)
+
+    def _opinions_of(self, state: ReaderState) -> str:
+        if state.document is None:
+            return ""
+        return "\n\n".join(_opinion(state, opinion) for opinion in state.document.opinions)
+
+    def _watermark(self, state: ReaderState) -> Watermark | None:
+        lines = []
+        if state.classification.level.is_state_secret:
+            now = words.day_and_time(datetime.now().astimezone())
+            lines.append(f"{self._presenter.reader_name}  {now}")
+        if state.demonstration:
+            lines.insert(0, "【演示】")
+        return Watermark(tuple(lines)) if lines else None
+
+    def _say_version(self, version: DocumentVersion) -> str:
+        document = self._presenter.state.document
+        number = version_of(document, version) if document and version in document.versions else 0
+        return f"{number} {version.note}"
+
+
+def _opinion(state: ReaderState, opinion: Opinion) -> str:
+    moment = words.day_and_time(opinion.written_at.astimezone())
+    return f"{opinion.text}\n{opinion.node} · {state.name(opinion.person_id)} · {moment}"
+
+
+def _say_attachment(attachment: Attachment) -> str:
+    return attachment.title
+
+
+class VersionDelegate(CardDelegate):
+    """One version: what it is, who made it and when."""
+
+    def __init__(self, presenter: ReaderPresenter, parent: ReaderView) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+
+    def card(self, index: Index) -> Card:
+        version: DocumentVersion = index.data(RowRole)
+        state = self._presenter.state
+        document = state.document
+        number = version_of(document, version) if document and version in document.versions else 0
+        title = self.tr("Version {number}").format(number=number)
+        if version.note:
+            title = f"{title}  {version.note}"
+        notes = [Chip(version.format.upper())]
+        if version.sealed:
+            notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
+        moment = words.day_and_time(version.made_at.astimezone())
+        return Card(title=title, facts=f"{state.name(version.made_by)}  {moment}", notes=tuple(notes))
+
+    def sizeHint(self, option: object, index: Index) -> QSize:
+        return QSize(160, 64)
+
+
+class AttachmentDelegate(CardDelegate):
+    """One attachment; without a file only its title is known."""
+
+    def card(self, index: Index) -> Card:
+        attachment: Attachment = index.data(RowRole)
+        kind = attachment.format.upper() if attachment.format else FileFormat.OFD.upper()
+        facts = f"{kind}  {words.file_size(attachment.size)}" if attachment.blob else self.tr("Title only")
+        return Card(title=attachment.title, facts=facts, icons=("attachment",))
+
+    def sizeHint(self, option: object, index: Index) -> QSize:
+        return QSize(160, 64)

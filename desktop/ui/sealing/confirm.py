@@ -1,0 +1,85 @@
+"""The last look before the seal is pressed: what, where, which file, by whom, before whose eyes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.office import Person
+from desktop.ui.parts.states import label
+from desktop.ui.sealing.state import SealingState
+
+
+class ConfirmSealing(QDialog):
+    """Accepted means: press the seal."""
+
+    def __init__(self, state: SealingState, operator: Person, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("confirmSealing")
+        self.setModal(True)
+        self.setMinimumWidth(520)
+        self.setWindowTitle(self.tr("Apply the seal"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        heading = label("title")
+        heading.setText(self.tr("Apply the seal?"))
+        column.addWidget(heading)
+        column.addWidget(self._facts(state, operator))
+        caution = label("muted", wrap=True)
+        caution.setText(
+            self.tr(
+                "The sealed file becomes the current version. The original stays as a version of its own."
+            )
+        )
+        column.addWidget(caution)
+        column.addLayout(self._buttons())
+
+    def _facts(self, state: SealingState, operator: Person) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        document, seal, placing = state.document, state.seal, state.placing
+        rows = [(self.tr("Document"), document.title if document else "", "")]
+        if document is not None and document.doc_number:
+            rows.append((self.tr("Number"), document.doc_number, ""))
+        rows.append((self.tr("Seal"), seal.name if seal else "", ""))
+        if placing is not None:
+            place = self.tr("Page {page}, {x} mm from the left, {y} mm from the top").format(
+                page=placing.place.page + 1, x=f"{placing.place.x_mm:.1f}", y=f"{placing.place.y_mm:.1f}"
+            )
+            rows.append((self.tr("Place"), place, ""))
+        rows.append((self.tr("Custodian"), operator.name, ""))
+        rows.append((self.tr("Witness"), state.witness.name if state.witness else self.tr("None"), ""))
+        digest = state.document_hash
+        spaced = "\n".join(
+            " ".join(digest[start : start + 8] for start in range(row, row + 32, 8)) for row in (0, 32)
+        )
+        rows.append((self.tr("SHA-256 of the file"), spaced, "mono"))
+        for number, (caption, value, role) in enumerate(rows):
+            name, said = label("muted"), label(role or "heading", wrap=not role)
+            name.setText(caption)
+            said.setText(value)
+            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(said, number, 1)
+        return card
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        back = QPushButton(self.tr("Back"))
+        back.setObjectName("cancelSealing")
+        back.clicked.connect(self.reject)
+        go = QPushButton(self.tr("Apply the seal"))
+        go.setObjectName("confirmSealingButton")
+        go.setProperty("role", "seal")
+        go.clicked.connect(self.accept)
+        back.setDefault(True)
+        row.addWidget(back)
+        row.addWidget(go)
+        return row

@@ -1,0 +1,369 @@
+"""Takes a seal application from the queue to a verified seal on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from core.errors import AppError
+from core.ids import content_address
+from core.office import ESeal, OfficialDocument, Person, SealState
+from core.seal import SealPicture, SealUnreadable, Size, parse_seal
+from core.seal.report import Report
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks, Ticket
+from desktop.ui.parts.pages import PagesPresenter, PagesState, Phase
+from desktop.ui.sealing.placing import Placing, SealPlace, first_placing, suggest_on_date
+from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
+from desktop.workspace import SealingSubject, Workspace
+
+_PICTURE_PX_PER_MM = 12.0
+_RASTER_FORMATS = frozenset({"png", "jpg", "jpeg", "bmp", "gif"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    subject: SealingSubject
+    document_hash: str
+    seals: tuple[ESeal, ...]
+    witnesses: tuple[Person, ...]
+
+
+class SealingPresenter(QObject):
+    """`sealed` carries the document that has just got a seal; `failed` what an act met."""
+
+    changed = Signal(SealingState)
+    sealed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._reading = reading
+        self._tasks = tasks
+        self._state = SealingState(demonstration=workspace.demonstration)
+        self._original = b""
+        self._suggestion: SealPlace | None = None
+        self._suggested_for = ""
+        self._opening: Ticket | None = None
+        self._loading: Ticket | None = None
+        self.pages = PagesPresenter(reading, tasks, self)
+        self.pages.changed.connect(self._pages_changed)
+
+    @property
+    def state(self) -> SealingState:
+        return self._state
+
+    @property
+    def operator(self) -> Person:
+        return self._workspace.person
+
+    # The queue ----------------------------------------------------------------------------------
+
+    @Slot()
+    def reload(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._tasks.run(self._rows, owner=self, done=self._loaded, failed=self._not_loaded)
+
+    @Slot(bool)
+    def set_online(self, online: bool) -> None:
+        """Seals are online only: without the gateway the button is off, with the reason in words."""
+        if online != self._state.online:
+            self._become(replace(self._state, online=online))
+
+    @Slot(str)
+    def open(self, request_id: str) -> None:
+        """Choose an application; what can be sealed is opened at once."""
+        if request_id == self._state.selected or self._state.phase is SealingPhase.SIGNING:
+            return
+        self.put_away()
+        self._become(replace(self._state, selected=request_id))
+        row = self._state.row
+        if row is None or not row.can_be_sealed:
+            return
+        self._become(replace(self._state, phase=SealingPhase.OPENING))
+        self._opening = self._tasks.run(
+            partial(self._prepare, request_id),
+            owner=self,
+            done=self._opened,
+            failed=self._not_opened,
+            slow=True,
+        )
+
+    @Slot()
+    def put_away(self) -> None:
+        """Back to the queue; nothing was signed, so nothing is left behind."""
+        if self._state.phase is SealingPhase.SIGNING:
+            return
+        if self._opening is not None:
+            self._opening.cancel()
+        self._original = b""
+        self._suggestion, self._suggested_for = None, ""
+        self.pages.close()
+        kept = self._state
+        self._become(
+            SealingState(
+                rows=kept.rows, loading=kept.loading, online=kept.online, demonstration=kept.demonstration
+            )
+        )
+
+    def _rows(self) -> tuple[RequestRow, ...]:
+        """On a lane's thread."""
+        name = self._workspace.name_of
+        mine = {
+            seal.id
+            for seal in self._workspace.seals()
+            if seal.custodian_id == self._workspace.person.id and seal.state is SealState.IN_USE
+        }
+        rows = [
+            RequestRow(
+                request=request,
+                number=self._number(request.document_id),
+                applicant=name(request.applicant_id),
+                approver=name(request.approver_id) if request.approver_id else "",
+                seals="、".join(name(seal_id) for seal_id in request.seal_ids),
+                mine=bool(mine & set(request.seal_ids)),
+            )
+            for request in self._workspace.seal_requests()
+        ]
+        return rows_in_order(rows)
+
+    def _number(self, document_id: str | None) -> str:
+        if document_id is None:
+            return ""
+        try:
+            return self._workspace.document(document_id).doc_number or ""
+        except AppError:
+            return ""  # the document may be outside this person's need-to-know while the application is not
+
+    def _loaded(self, rows: tuple[RequestRow, ...]) -> None:
+        self._become(replace(self._state, rows=rows, loading=False, error=None))
+
+    def _not_loaded(self, error: AppError) -> None:
+        self._become(replace(self._state, loading=False, error=error))
+
+    # One application --------------------------------------------------------------------------------
+
+    def _prepare(self, request_id: str) -> _Prepared:
+        """On a lane's thread."""
+        subject = self._workspace.sealing_subject(request_id)
+        me = self._workspace.person.id
+        return _Prepared(
+            subject=subject,
+            document_hash=content_address(subject.original),
+            seals=tuple(
+                seal for seal in subject.seals if seal.custodian_id == me and seal.state is SealState.IN_USE
+            ),
+            witnesses=tuple(person for person in self._workspace.people() if person.id != me),
+        )
+
+    def _opened(self, prepared: _Prepared) -> None:
+        self._opening = None
+        subject = prepared.subject
+        self._original = subject.original
+        self._become(
+            replace(
+                self._state,
+                document=subject.document,
+                document_hash=prepared.document_hash,
+                seals=prepared.seals,
+                witnesses=prepared.witnesses,
+            )
+        )
+        original = subject.original
+        self.pages.open(lambda _told: original, page=0)
+        if prepared.seals:
+            self.choose_seal(prepared.seals[0].id)
+
+    def _not_opened(self, error: AppError) -> None:
+        self._opening = None
+        self._become(replace(self._state, phase=SealingPhase.QUEUE, error=error))
+        self.failed.emit(error)
+
+    @Slot(str)
+    def choose_seal(self, seal_id: str) -> None:
+        """Take another of the seals that the application names and this person keeps."""
+        seal = next((each for each in self._state.seals if each.id == seal_id), None)
+        if seal is None or seal == self._state.seal:
+            return
+        self._become(replace(self._state, seal=seal, picture=None, witness_id=seal.witness_id))
+        size, original = Size(seal.width_mm, seal.height_mm), self._original
+        self._tasks.run(
+            partial(self._picture, seal_id),
+            owner=self,
+            done=partial(self._picture_came, seal_id),
+            failed=self.failed.emit,
+        )
+        if self._state.placing is not None:
+            self._become(replace(self._state, placing=self._state.placing.resized(size)))
+        self._tasks.run(
+            partial(suggest_on_date, original, size),
+            owner=self,
+            done=partial(self._suggested, seal_id),
+            failed=lambda _: self._suggested(seal_id, None),
+        )
+
+    def _picture(self, seal_id: str) -> QImage:
+        """On a lane's thread."""
+        return seal_image(parse_seal(self._workspace.seal_data(seal_id)).picture, self._reading)
+
+    def _picture_came(self, seal_id: str, picture: QImage) -> None:
+        if self._state.seal is not None and self._state.seal.id == seal_id:
+            self._become(replace(self._state, picture=picture))
+
+    def _suggested(self, seal_id: str, place: SealPlace | None) -> None:
+        seal, placing = self._state.seal, self._state.placing
+        if seal is None or seal.id != seal_id:
+            return
+        self._suggestion, self._suggested_for = place, seal_id
+        if placing is not None and place is not None:
+            held = placing.place if placing.past else placing.within(place)
+            self._become(replace(self._state, placing=replace(placing, suggested=place, place=held)))
+        self._begin_placing()
+
+    def _pages_changed(self, state: PagesState) -> None:
+        if state.phase is Phase.SHOWN and self._state.phase is SealingPhase.OPENING:
+            self._begin_placing()
+        elif state.phase is Phase.FAILED and self._state.phase is SealingPhase.OPENING:
+            self._become(replace(self._state, phase=SealingPhase.QUEUE, error=state.error))
+
+    def _begin_placing(self) -> None:
+        """Once the pages are open and the text has been looked through for the date."""
+        summary, seal = self.pages.state.summary, self._state.seal
+        if summary is None or self._state.phase is not SealingPhase.OPENING:
+            return
+        if seal is not None and self._suggested_for != seal.id:
+            return
+        placing: Placing | None = None
+        if seal is not None:
+            sheets = [Size(page.width_mm, page.height_mm) for page in summary.pages]
+            placing = first_placing(Size(seal.width_mm, seal.height_mm), sheets, self._suggestion)
+        self._become(replace(self._state, phase=SealingPhase.PLACING, placing=placing))
+
+    # Placing -----------------------------------------------------------------------------------------
+
+    def place(self, place: SealPlace) -> None:
+        """Put the seal there: one step that undo takes back."""
+        if self._state.placing is not None and self._state.phase is SealingPhase.PLACING:
+            self._become(replace(self._state, placing=self._state.placing.put(place)))
+
+    def nudge(self, dx_mm: float, dy_mm: float) -> None:
+        if self._state.placing is not None:
+            self.place(self._state.placing.place.moved(dx_mm, dy_mm))
+
+    @Slot()
+    def snap_to_date(self) -> None:
+        """Back onto the date of signing, where the text shows one."""
+        placing = self._state.placing
+        if placing is not None and placing.suggested is not None:
+            self.place(placing.suggested)
+
+    @Slot()
+    def undo(self) -> None:
+        if self._state.placing is not None and self._state.phase is SealingPhase.PLACING:
+            self._become(replace(self._state, placing=self._state.placing.undone()))
+
+    @Slot()
+    def redo(self) -> None:
+        if self._state.placing is not None and self._state.phase is SealingPhase.PLACING:
+            self._become(replace(self._state, placing=self._state.placing.redone()))
+
+    def choose_witness(self, person_id: str | None) -> None:
+        if person_id != self._state.witness_id:
+            self._become(replace(self._state, witness_id=person_id))
+
+    # Signing -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def sign(self) -> None:
+        """Sign, send and verify; only after the person has confirmed what, where and with whom."""
+        state = self._state
+        if state.obstacle is not None or state.phase is not SealingPhase.PLACING:
+            return
+        assert state.selected is not None
+        assert state.placing is not None
+        assert state.seal is not None
+        work = partial(
+            self._apply, state.selected, state.placing, state.seal.id, state.witness_id, state.document
+        )
+        self._become(replace(state, phase=SealingPhase.SIGNING, error=None))
+        self._tasks.run(work, owner=self, done=self._applied, failed=self._not_applied, slow=True)
+
+    def _apply(
+        self,
+        request_id: str,
+        placing: Placing,
+        seal_id: str,
+        witness_id: str | None,
+        document: OfficialDocument | None,
+    ) -> OfficialDocument:
+        """On a lane's thread."""
+        prepared = self._workspace.prepare_sealing(request_id, [placing.placement], seal_id=seal_id)
+        self._workspace.apply_seal(prepared, witness_id=witness_id)
+        assert document is not None
+        return self._workspace.document(document.id)
+
+    def _applied(self, document: OfficialDocument) -> None:
+        self._become(replace(self._state, phase=SealingPhase.SEALED, document=document, report=None))
+        self.sealed.emit(document)
+        current = document.current
+        if current is not None:
+            self.pages.opened.connect(self._verify)
+            page = self._state.placing.place.page if self._state.placing else 0
+            self.pages.open(partial(self._fetch, current.blob), page=page)
+        self.reload()
+
+    def _not_applied(self, error: AppError) -> None:
+        self._become(replace(self._state, phase=SealingPhase.PLACING, error=error))
+        self.failed.emit(error)
+
+    def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
+        """On a lane's thread."""
+        return self._workspace.file(blob, progress=told)
+
+    def _verify(self, content: bytes) -> None:
+        self.pages.opened.disconnect(self._verify)
+        self._tasks.run(
+            lambda: self._workspace.verify(content),
+            owner=self,
+            done=self._verified,
+            failed=self.failed.emit,
+        )
+
+    def _verified(self, report: Report) -> None:
+        if self._state.phase is SealingPhase.SEALED:
+            self._become(replace(self._state, report=report))
+
+    def _become(self, state: SealingState) -> None:
+        self._state = state
+        self.changed.emit(state)
+
+
+def seal_image(picture: SealPicture, reading: ReadingWorker) -> QImage:
+    """The seal's own picture at true proportions. Raises `SealUnreadable` and `DocumentError`.
+
+    Vector pictures are OFD: they are drawn by the reading worker, as every document is.
+    """
+    kind = picture.format.strip().lower()
+    if picture.data.startswith(b"PK"):
+        handle = reading.open(picture.data)
+        try:
+            drawn = reading.page_picture(handle, 0, px_per_mm=_PICTURE_PX_PER_MM)
+        finally:
+            reading.close(handle)
+        return QImage(
+            drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_ARGB32_Premultiplied
+        ).copy()
+    if kind not in _RASTER_FORMATS:
+        raise SealUnreadable("picture")
+    image = QImage.fromData(picture.data)
+    if image.isNull():
+        raise SealUnreadable("picture")
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -1,0 +1,279 @@
+"""The sealing screen: the queue on the left, the page in the middle, the seal's particulars on the right."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.office import RequestState
+from desktop.ui import words
+from desktop.ui.messages import explain
+from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.pages import PagesView, Place, Watermark
+from desktop.ui.parts.rows import RowRole, RowsModel
+from desktop.ui.parts.seals import VerdictPill
+from desktop.ui.parts.states import Placeholder, label
+from desktop.ui.sealing.confirm import ConfirmSealing
+from desktop.ui.sealing.overlay import SealOverlay
+from desktop.ui.sealing.panel import SealingPanel
+from desktop.ui.sealing.presenter import SealingPresenter
+from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
+from desktop.ui.theme import COLOURS
+from desktop.ui.view import View
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SealingView(View):
+    """Draws a `SealingPresenter`."""
+
+    def __init__(self, presenter: SealingPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._heading = label("title")
+        self._count = label("muted")
+        self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, _say_row, self)
+        self.queue = QListView()
+        self._empty = Placeholder()
+        self.pages = PagesView(presenter.pages)
+        self.overlay = SealOverlay()
+        self.pages.canvas.set_overlay(self.overlay)
+        self.panel = SealingPanel()
+        self._title = label("title", wrap=True)
+        self._marking = label("marking")
+        self._facts = label("muted", wrap=True)
+        self._pill = VerdictPill()
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Sealing"))
+        self.queue.setAccessibleName(self.tr("Seal applications"))
+        self._render(self._presenter.state)
+
+    def _build(self) -> None:
+        self.queue.setObjectName("sealQueue")
+        self.queue.setModel(self._model)
+        self.queue.setItemDelegate(RequestDelegate(self.queue))
+        self.queue.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.queue.setMouseTracking(True)
+        self._title.setObjectName("sealingTitle")
+        self._pill.setObjectName("sealingVerdict")
+        self.pages.add_to_bar(self._pill)
+        left = QWidget()
+        left.setProperty("role", "pane")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.addWidget(self._heading)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.queue)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._right())
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([320, 960])
+        left.setMinimumWidth(260)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    def _right(self) -> QWidget:
+        right = QWidget()
+        self._head = QFrame()
+        self._head.setProperty("role", "bar")
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(4)
+        facts = QHBoxLayout()
+        facts.setSpacing(8)
+        facts.addWidget(self._marking)
+        facts.addWidget(self._facts, 1)
+        head.addWidget(self._title)
+        head.addLayout(facts)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pages, 1)
+        row.addWidget(self.panel)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(row, 1)
+        return right
+
+    def _wire(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._render)
+        presenter.pages.changed.connect(lambda _: self._show_seal(presenter.state))
+        self.queue.selectionModel().currentChanged.connect(self._chosen)
+        self.overlay.dropped.connect(presenter.place)
+        self.overlay.nudged.connect(presenter.nudge)
+        self.overlay.undo_asked.connect(presenter.undo)
+        self.overlay.redo_asked.connect(presenter.redo)
+        self.panel.seal_chosen.connect(presenter.choose_seal)
+        self.panel.witness_chosen.connect(presenter.choose_witness)
+        self.panel.placed.connect(presenter.place)
+        self.panel.snap_asked.connect(presenter.snap_to_date)
+        self.panel.undo_asked.connect(presenter.undo)
+        self.panel.redo_asked.connect(presenter.redo)
+        self.panel.sign_asked.connect(self._confirm)
+        self._empty.pressed.connect(presenter.reload)
+        for keys, act in (
+            (QKeySequence.StandardKey.Undo, presenter.undo),
+            (QKeySequence.StandardKey.Redo, presenter.redo),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _chosen(self, current: QModelIndex) -> None:
+        row = current.data(RowRole)
+        if isinstance(row, RequestRow):
+            self._presenter.open(row.id)
+
+    def _confirm(self) -> None:
+        dialog = ConfirmSealing(self._presenter.state, self._presenter.operator, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._presenter.sign)
+        dialog.open()
+
+    def _render(self, state: SealingState) -> None:
+        ready = sum(row.can_be_sealed for row in state.rows)
+        self._count.setText(str(ready) if ready else "")
+        self._model.show_rows(state.rows)
+        place = self._model.row_of(state.selected) if state.selected else -1
+        if place != self.queue.currentIndex().row():
+            self.queue.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
+        self._stack.setCurrentIndex(0 if state.rows else 1)
+        if not state.rows:
+            self._explain_nothing(state)
+        self._show_head(state)
+        self._show_seal(state)
+        self.panel.show_state(state)
+        self._pill.show_verdict(state.report.verdict if state.report else None)
+
+    def _show_head(self, state: SealingState) -> None:
+        row = state.row
+        document = state.document
+        self._head.setVisible(row is not None)
+        if row is None:
+            self.pages.say_when_empty(
+                "sealing",
+                self.tr("No application chosen"),
+                self.tr("Choose an approved application to open its document and place the seal."),
+            )
+            return
+        self._title.setText(document.title if document else row.request.subject)
+        marking = document.classification.marking(demonstration=state.demonstration) if document else ""
+        self._marking.setText(marking)
+        self._marking.setVisible(bool(marking))
+        self._facts.setText(
+            "  ·  ".join(part for part in (row.number, row.request.mode, row.applicant) if part)
+        )
+        title, sentence = self._refusal(state, row)
+        self.pages.say_when_empty("sealing", title, sentence)
+
+    def _refusal(self, state: SealingState, row: RequestRow) -> tuple[str, str]:
+        """Why an application is not opened for sealing."""
+        if state.error is not None:
+            said = explain(state.error)
+            return said.title, f"{said.sentence}\n{said.remedy}"
+        match row.request.state:
+            case RequestState.PENDING:
+                return self.tr("Not approved yet"), row.request.blocked_reason or self.tr(
+                    "A seal is pressed only after the application has been approved."
+                )
+            case RequestState.REJECTED:
+                return self.tr("Rejected"), row.request.blocked_reason or ""
+            case RequestState.SEALED:
+                return self.tr("Sealed already"), self.tr("The sealed document stands among the documents.")
+            case RequestState.APPROVED if not row.mine:
+                return self.tr("Not your seal"), self.tr("Only the custodian of a seal may press it.")
+            case RequestState.APPROVED:
+                return self.tr("Opening the document…"), ""
+            case _:
+                assert_never(row.request.state)
+
+    def _show_seal(self, state: SealingState) -> None:
+        showing = state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING}
+        was_showing = self.overlay.place is not None
+        self.overlay.show_placing(state.placing if showing else None, state.picture)
+        if showing and not was_showing and state.placing is not None:
+            self.pages.canvas.setFocus()
+            self._bring_into_sight(state)
+        self.pages.canvas.set_watermark(Watermark(("【演示】",)) if state.demonstration else None)
+
+    def _bring_into_sight(self, state: SealingState) -> None:
+        if state.placing is not None:
+            middle = state.placing.place
+            size = state.placing.size
+            self.pages.canvas.show_place(
+                Place(middle.page, middle.x_mm + size.width / 2, middle.y_mm + size.height / 2)
+            )
+
+    def _explain_nothing(self, state: SealingState) -> None:
+        if state.error is not None:
+            said = explain(state.error)
+            self._empty.show_words(
+                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
+            )
+        elif state.loading:
+            self._empty.show_progress(self.tr("Loading…"), None)
+        else:
+            self._empty.show_words(
+                "check-circle",
+                self.tr("No applications"),
+                self.tr("Applications for seals in your custody appear here."),
+            )
+
+
+class RequestDelegate(CardDelegate):
+    """An application: its subject, who asks, what state it is in."""
+
+    def card(self, index: Index) -> Card:
+        row: RequestRow = index.data(RowRole)
+        chip = request_chip(row)
+        return Card(
+            title=row.request.subject,
+            facts="  ".join(part for part in (row.number, row.applicant, row.request.mode) if part),
+            notes=(chip,),
+            strong=row.can_be_sealed,
+        )
+
+
+def request_chip(row: RequestRow) -> Chip:
+    name = words.request_state(row.request.state)
+    match row.request.state:
+        case RequestState.APPROVED if row.mine:
+            return Chip(name, COLOURS.accent, COLOURS.accent_wash)
+        case RequestState.SEALED:
+            return Chip(name, COLOURS.good, COLOURS.good_wash)
+        case RequestState.REJECTED:
+            return Chip(name, COLOURS.danger, COLOURS.danger_wash)
+        case _:
+            return Chip(name, COLOURS.ink_soft, COLOURS.line)
+
+
+def _say_row(row: RequestRow) -> str:
+    return "，".join(
+        part
+        for part in (words.request_state(row.request.state), row.request.subject, row.number, row.applicant)
+        if part
+    )
