@@ -23,6 +23,7 @@ from core.ofd.metadata import Attachment, DocumentInfo, OutlineElement, Permissi
 from core.ofd.package import Package
 from core.ofd.signatures import Reference, Signature
 from core.ofd.text import TextRun, find_text, page_text, plain_text
+from core.ofd.write import write_ofd
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -57,4 +58,5 @@ __all__ = [
     "open_ofd",
     "page_text",
     "plain_text",
+    "write_ofd",
 ]

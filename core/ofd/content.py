@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from core.ofd.actions import Targets, click_link
+from core.ofd.actions import click_link
 from core.ofd.clips import folded, with_unit_clip
-from core.ofd.colors import BLACK, Colors
+from core.ofd.colors import BLACK
 from core.ofd.display import (
     Blend,
     Border,
@@ -37,11 +37,10 @@ from core.ofd.geometry import (
     then,
 )
 from core.ofd.glyphs import TextCode, parse_codes, parse_deltas, place, shape, unescape
-from core.ofd.limits import Limits
 from core.ofd.paints import Paints
 from core.ofd.paths import EMPTY, parse_path
-from core.ofd.resources import Resources, Scope
-from core.ofd.styles import Styles
+from core.ofd.resources import Scope
+from core.ofd.shelf import Shelf, Unit
 from core.ofd.values import alpha, box, dash, identifier, integer, matrix, number, numbers, truth, upright
 from core.ofd.xml import Element, child, children, local, text_of
 
@@ -52,37 +51,6 @@ _UNIT_SQUARE = Box(0.0, 0.0, 1.0, 1.0)
 _DEFAULT_SIZE = 3.7
 _OVERHANG_EM = 0.5
 _FINE_STROKE = 0.6
-_MOST_CACHED_PATHS = 4096
-
-
-class Unit(NamedTuple):
-    """A composite unit's display list, built once; `weight` counts its items with all nested ones."""
-
-    items: tuple[Item, ...]
-    weight: int
-    area: Box | None
-
-
-class Shelf:
-    """What the pages of a document share: resources, styles, colours, composite units, clip outlines."""
-
-    def __init__(self, resources: Resources, default_space: int, targets: Targets, limits: Limits) -> None:
-        self.resources = resources
-        self.styles = Styles(resources)
-        self.colors = Colors(resources, default_space)
-        self.targets = targets
-        self.limits = limits
-        self.units: dict[int, Unit | None] = {}
-        self._paths: dict[str, Path] = {}
-
-    def clip_path(self, data: str) -> Path:
-        """The outline of a clip; the same few stand on every object of some files (trap 30)."""
-        path = self._paths.get(data)
-        if path is None:
-            if len(self._paths) >= _MOST_CACHED_PATHS:
-                self._paths.clear()
-            path = self._paths[data] = parse_path(data)
-        return path
 
 
 class _Frame(NamedTuple):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from core.ofd.actions import Targets, parse_actions
-from core.ofd.content import Shelf
 from core.ofd.display import Action, FontSource, ImageSource, Leniency, Page, Stamp
 from core.ofd.errors import NoPages, PackageEncrypted, PageUnknown, PartMalformed, PartMissing
 from core.ofd.findings import Findings
@@ -31,6 +30,7 @@ from core.ofd.package import Package, folder_of
 from core.ofd.pages import PageReader, PageRef, page_refs
 from core.ofd.parts import Parts
 from core.ofd.resources import Resources
+from core.ofd.shelf import Shelf
 from core.ofd.signatures import Signature, read_signatures
 from core.ofd.values import identifier
 from core.ofd.xml import child, child_text, children, text_of

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.ofd.annotations import annotation_parts, read_annotations
-from core.ofd.content import Canvas, Shelf
+from core.ofd.content import Canvas
 from core.ofd.display import Box, Item, Link, Page, Stamp
 from core.ofd.errors import NoPages, OverLimit, PartMalformed, PartMissing
 from core.ofd.findings import Findings
@@ -15,6 +15,7 @@ from core.ofd.geometry import meet
 from core.ofd.package import folder_of
 from core.ofd.parts import Parts
 from core.ofd.resources import Scope
+from core.ofd.shelf import Shelf
 from core.ofd.values import A4, box, identifier
 from core.ofd.xml import Element, child, child_text, children, text_of
 

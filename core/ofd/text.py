@@ -17,6 +17,8 @@ from core.ofd.glyphs import estimated_advance
 
 _ASCENT, _DESCENT = 0.88, 0.12
 _SAME_PLACE = 0.35
+_CELL = 4.0
+_MOST_TWINS = 50
 _SAME_LINE = 0.5
 _GAP = 0.3
 _WIDE_GAP = 0.8
@@ -159,14 +161,22 @@ def _union(boxes: Iterable[Box]) -> Box:
 
 def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
     """Each run once, though the same text may lie a hair's breadth beside it (trap 48)."""
-    kept: dict[str, list[TextRun]] = {}
+    kept: dict[tuple[str, int, int], list[Box]] = {}
     found = []
     for run in runs:
-        twins = kept.setdefault(run.text, [])
-        near = max(run.size, 0.1) * _SAME_PLACE
-        if any(hypot(run.box.x - twin.box.x, run.box.y - twin.box.y) <= near for twin in twins):
+        column, row = int(run.box.x // _CELL), int(run.box.y // _CELL)
+        near = min(_CELL, run.size * _SAME_PLACE)
+        twins = (
+            twin
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for twin in kept.get((run.text, x, y), ())
+        )
+        if any(hypot(run.box.x - twin.x, run.box.y - twin.y) <= near for twin in twins):
             continue
-        twins.append(run)
+        cell = kept.setdefault((run.text, column, row), [])
+        if len(cell) < _MOST_TWINS:
+            cell.append(run.box)
         found.append(run)
     return found
 

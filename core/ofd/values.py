@@ -15,6 +15,7 @@ from core.ofd.display import Box, Matrix
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _SEPARATORS = re.compile(r"[\s,;]+")
 _HUGE = 1e9
+_FINEST_DASH = 0.01
 A4 = Box(0.0, 0.0, 210.0, 297.0)
 
 
@@ -110,7 +111,10 @@ def alpha(text: str | None) -> int:
 
 
 def dash(values: Sequence[float] | None) -> tuple[float, ...]:
-    """A dash pattern that can be drawn: no negative length and not all zero, else solid."""
-    if not values or any(value < 0 for value in values) or not any(values):
+    """A dash pattern that can be drawn, mm; solid when a length is negative or one period cannot be seen.
+
+    A period of nearly nothing would make a painter draw millions of dashes.
+    """
+    if not values or any(value < 0 for value in values) or sum(values) < _FINEST_DASH:
         return ()
     return tuple(values)

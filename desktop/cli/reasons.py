@@ -7,6 +7,7 @@ from functools import singledispatch
 from core.crypto import errors as crypto
 from core.crypto.der import NotDer
 from core.errors import AppError
+from core.ofd import errors as ofd
 from core.ofd.container import CannotAppend
 from core.redhead import NoSuchPaper, UnsettableText
 from core.seal import errors as seal
@@ -18,6 +19,54 @@ def reason(error: AppError) -> str:
     """Why it failed and what to do next, in one line without a path of this machine."""
     facts = ", ".join(f"{name} {value}" for name, value in error.facts().items())
     return f"{error.code}: {facts}" if facts else error.code
+
+
+@reason.register
+def _(error: ofd.NotOfd) -> str:
+    return "the file is empty" if error.size == 0 else "the file is not an OFD package (no ZIP archive)"
+
+
+@reason.register
+def _(error: ofd.PackageDamaged) -> str:
+    where = f" in {error.part}" if error.part else ""
+    return f"the file is damaged or cut off{where}; fetch it again"
+
+
+@reason.register
+def _(_error: ofd.PackageEncrypted) -> str:
+    return "the file is encrypted (GM/T 0099); decrypt it first with the program that encrypted it"
+
+
+@reason.register
+def _(error: ofd.CompressionUnknown) -> str:
+    return f"{error.part} is packed by a method OFD does not use ({error.method}); save the file anew"
+
+
+@reason.register
+def _(error: ofd.PartMissing) -> str:
+    return f"the package lacks {error.part}; it is no complete OFD"
+
+
+@reason.register
+def _(error: ofd.PartMalformed) -> str:
+    where = f" (line {error.line})" if error.line else ""
+    return f"{error.part} is not plain well-formed XML{where}"
+
+
+@reason.register
+def _(_error: ofd.NoPages) -> str:
+    return "the document has no pages"
+
+
+@reason.register
+def _(error: ofd.PageUnknown) -> str:
+    return f"there is no page {error.index + 1}; the document has {error.count}"
+
+
+@reason.register
+def _(error: ofd.OverLimit) -> str:
+    where = f" in {error.part}" if error.part else ""
+    return f"the document asks for more than is allowed{where}: {error.limit} over {error.allowed}"
 
 
 @reason.register
