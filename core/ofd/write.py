@@ -9,16 +9,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from core.ofd.write_objects import (
+    NAMESPACE,
+    checked,
+    child,
+    image_object,
+    numbers,
+    path_object,
+    root_element,
+    text_object,
+)
 from core.ofd.written import (
-    Box,
-    Color,
     DocInfo,
-    PathCommand,
     WrittenAttachment,
     WrittenFont,
     WrittenImage,
@@ -29,14 +36,11 @@ from core.ofd.written import (
     WrittenText,
 )
 
-NAMESPACE = "http://www.ofdspec.org/2016"
 TAG_NAMESPACE = "urn:sealdesk:official-document"
 
 _DOC_ID = re.compile(r"[0-9a-fA-F]{32}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_ASCENT, _DESCENT = 1.0, 0.35
-_OVERHANG = 0.15
 
 
 def write_ofd(
@@ -109,24 +113,24 @@ class _Package:
         for item in self._items():
             if isinstance(item, WrittenText):
                 described.setdefault(item.font, WrittenFont(name=item.font))
-        root = _root("Res", BaseLoc="Res")
-        listing = _child(root, "Fonts")
-        numbers: dict[str, int] = {}
+        root = root_element("Res", BaseLoc="Res")
+        listing = child(root, "Fonts")
+        known: dict[str, int] = {}
         for number, font in enumerate(described.values()):
-            numbers[font.name] = self.ids.take()
-            self._write_font(listing, font, numbers[font.name], number)
+            known[font.name] = self.ids.take()
+            self._write_font(listing, font, known[font.name], number)
         self._add_xml("Doc_0/PublicRes.xml", root)
-        return numbers
+        return known
 
     def _write_font(self, listing: etree._Element, font: WrittenFont, font_id: int, number: int) -> None:
-        entry = _child(listing, "Font", ID=font_id, FontName=font.name, FamilyName=font.family or font.name)
+        entry = child(listing, "Font", ID=font_id, FontName=font.name, FamilyName=font.family or font.name)
         if font.bold:
             entry.set("Bold", "true")
         if font.serif:
             entry.set("Serif", "true")
         if font.program is not None:
             name = f"font_{number}.{'otf' if font.program[:4] == b'OTTO' else 'ttf'}"
-            _child(entry, "FontFile").text = name
+            child(entry, "FontFile").text = name
             self.parts[f"Doc_0/Res/{name}"] = font.program
 
     def _write_images(self) -> dict[bytes, int]:
@@ -134,26 +138,26 @@ class _Package:
         for item in self._items():
             if isinstance(item, WrittenImage):
                 pictures.setdefault(item.content, item.format)
-        numbers: dict[bytes, int] = {}
+        known: dict[bytes, int] = {}
         if not pictures:
-            return numbers
-        root = _root("Res", BaseLoc="Res")
-        listing = _child(root, "MultiMedias")
+            return known
+        root = root_element("Res", BaseLoc="Res")
+        listing = child(root, "MultiMedias")
         for number, (content, kind) in enumerate(pictures.items()):
-            numbers[content] = self.ids.take()
-            entry = _child(listing, "MultiMedia", ID=numbers[content], Type="Image", Format=kind.upper())
+            known[content] = self.ids.take()
+            entry = child(listing, "MultiMedia", ID=known[content], Type="Image", Format=kind.upper())
             name = f"image_{number}.{kind.lower()}"
-            _child(entry, "MediaFile").text = name
+            child(entry, "MediaFile").text = name
             self.parts[f"Doc_0/Res/{name}"] = content
         self._add_xml("Doc_0/DocumentRes.xml", root)
-        return numbers
+        return known
 
     def write_pages(self, pages: Sequence[WrittenPage]) -> None:
         for number, page in enumerate(pages):
-            root = _root("Page")
-            area = _child(root, "Area")
-            _child(area, "PhysicalBox").text = _numbers(0, 0, page.width_mm, page.height_mm)
-            layer = _child(_child(root, "Content"), "Layer", ID=self.ids.take(), Type="Body")
+            root = root_element("Page")
+            area = child(root, "Area")
+            child(area, "PhysicalBox").text = numbers(0, 0, page.width_mm, page.height_mm)
+            layer = child(child(root, "Content"), "Layer", ID=self.ids.take(), Type="Body")
             for item in page.items:
                 self._write_item(layer, item, self.page_ids[number])
             self._add_xml(f"Doc_0/Pages/Page_{number}/Content.xml", root)
@@ -162,35 +166,27 @@ class _Package:
         object_id = self.ids.take()
         match item:
             case WrittenText():
-                _text_object(layer, item, object_id, self.font_ids[item.font])
+                text_object(layer, item, object_id, self.font_ids[item.font])
                 if item.tag:
                     self.tagged.append(_Tagged(item.tag, page_id, object_id))
             case WrittenPath():
-                _path_object(layer, item, object_id)
+                path_object(layer, item, object_id)
             case WrittenImage():
-                x, y, w, h = item.box
-                _child(
-                    layer,
-                    "ImageObject",
-                    ID=object_id,
-                    Boundary=_numbers(x, y, w, h),
-                    CTM=_numbers(w, 0, 0, h, 0, 0),
-                    ResourceID=self.image_ids[item.content],
-                )
+                image_object(layer, item, object_id, self.image_ids[item.content])
 
     def write_tags(self) -> None:
         if not self.tagged:
             return
-        listing = _root("CustomTags")
-        entry = _child(listing, "CustomTag", NameSpace=TAG_NAMESPACE)
-        _child(entry, "FileLoc").text = "/Doc_0/Tags/CustomTag.xml"
+        listing = root_element("CustomTags")
+        entry = child(listing, "CustomTag", NameSpace=TAG_NAMESPACE)
+        child(entry, "FileLoc").text = "/Doc_0/Tags/CustomTag.xml"
         self._add_xml("Doc_0/Tags/CustomTags.xml", listing)
         root = etree.Element(
             f"{{{TAG_NAMESPACE}}}OfficialDocument", nsmap={"od": TAG_NAMESPACE, "ofd": NAMESPACE}
         )
         for tagged in self.tagged:
             element = etree.SubElement(root, f"{{{TAG_NAMESPACE}}}{tagged.name}")
-            reference = _child(element, "ObjectRef", PageRef=tagged.page_id)
+            reference = child(element, "ObjectRef", PageRef=tagged.page_id)
             reference.text = str(tagged.object_id)
         self._add_xml("Doc_0/Tags/CustomTag.xml", root)
 
@@ -198,64 +194,64 @@ class _Package:
         if not attachments:
             return
         self.attached = True
-        listing = _root("Attachments")
+        listing = root_element("Attachments")
         for number, attachment in enumerate(attachments):
             name = f"attachment_{number}.{attachment.format}"
-            entry = _child(
+            entry = child(
                 listing,
                 "Attachment",
                 ID=self.ids.take(),
                 Name=attachment.name,
                 Format=attachment.format,
-                Size=_numbers(len(attachment.content) / 1024),
+                Size=numbers(len(attachment.content) / 1024),
             )
-            _child(entry, "FileLoc").text = f"/Doc_0/Attachs/{name}"
+            child(entry, "FileLoc").text = f"/Doc_0/Attachs/{name}"
             self.parts[f"Doc_0/Attachs/{name}"] = attachment.content
         self._add_xml("Doc_0/Attachs/Attachments.xml", listing)
 
     def write_document(self, pages: Sequence[WrittenPage], outlines: Sequence[WrittenOutline]) -> None:
-        root = _root("Document")
-        common = _child(root, "CommonData")
-        _child(common, "MaxUnitID").text = str(self.ids.last)
-        area = _child(common, "PageArea")
-        _child(area, "PhysicalBox").text = _numbers(0, 0, pages[0].width_mm, pages[0].height_mm)
-        _child(common, "PublicRes").text = "/Doc_0/PublicRes.xml"
+        root = root_element("Document")
+        common = child(root, "CommonData")
+        child(common, "MaxUnitID").text = str(self.ids.last)
+        area = child(common, "PageArea")
+        child(area, "PhysicalBox").text = numbers(0, 0, pages[0].width_mm, pages[0].height_mm)
+        child(common, "PublicRes").text = "/Doc_0/PublicRes.xml"
         if self.image_ids:
-            _child(common, "DocumentRes").text = "/Doc_0/DocumentRes.xml"
-        listing = _child(root, "Pages")
+            child(common, "DocumentRes").text = "/Doc_0/DocumentRes.xml"
+        listing = child(root, "Pages")
         for number, page_id in enumerate(self.page_ids):
-            _child(listing, "Page", ID=page_id, BaseLoc=f"/Doc_0/Pages/Page_{number}/Content.xml")
+            child(listing, "Page", ID=page_id, BaseLoc=f"/Doc_0/Pages/Page_{number}/Content.xml")
         if outlines:
-            self._write_outlines(_child(root, "Outlines"), outlines)
+            self._write_outlines(child(root, "Outlines"), outlines)
         if self.tagged:
-            _child(root, "CustomTags").text = "/Doc_0/Tags/CustomTags.xml"
+            child(root, "CustomTags").text = "/Doc_0/Tags/CustomTags.xml"
         if self.attached:
-            _child(root, "Attachments").text = "/Doc_0/Attachs/Attachments.xml"
+            child(root, "Attachments").text = "/Doc_0/Attachs/Attachments.xml"
         self._add_xml("Doc_0/Document.xml", root)
 
     def _write_outlines(self, parent: etree._Element, outlines: Sequence[WrittenOutline]) -> None:
         for outline in outlines:
             if not 0 <= outline.page < len(self.page_ids):
                 raise ValueError(f"the outline leads to page {outline.page}, which does not exist")
-            element = _child(parent, "OutlineElem", Title=_checked(outline.title))
+            element = child(parent, "OutlineElem", Title=checked(outline.title))
             if outline.children:
                 element.set("Count", str(len(outline.children)))
-            action = _child(_child(element, "Actions"), "Action", Event="CLICK")
-            _child(
-                _child(action, "Goto"),
+            action = child(child(element, "Actions"), "Action", Event="CLICK")
+            child(
+                child(action, "Goto"),
                 "Dest",
                 Type="XYZ",
                 PageID=self.page_ids[outline.page],
                 Left="0",
-                Top=_numbers(outline.top_mm),
+                Top=numbers(outline.top_mm),
                 Zoom="0",
             )
             self._write_outlines(element, outline.children)
 
     def write_root(self, info: DocInfo) -> None:
-        root = _root("OFD", Version="1.0", DocType="OFD")
-        body = _child(root, "DocBody")
-        described = _child(body, "DocInfo")
+        root = root_element("OFD", Version="1.0", DocType="OFD")
+        body = child(root, "DocBody")
+        described = child(body, "DocInfo")
         for name, value in (
             ("DocID", info.doc_id.lower()),
             ("Title", info.title),
@@ -266,12 +262,12 @@ class _Package:
             ("CreatorVersion", info.creator_version),
         ):
             if value:
-                _child(described, name).text = _checked(value)
+                child(described, name).text = checked(value)
         if info.custom:
-            custom = _child(described, "CustomDatas")
+            custom = child(described, "CustomDatas")
             for name, value in info.custom:
-                _child(custom, "CustomData", Name=_checked(name)).text = _checked(value)
-        _child(body, "DocRoot").text = "Doc_0/Document.xml"
+                child(custom, "CustomData", Name=checked(name)).text = checked(value)
+        child(body, "DocRoot").text = "Doc_0/Document.xml"
         self._add_xml("OFD.xml", root)
 
     def _add_xml(self, name: str, root: etree._Element) -> None:
@@ -287,126 +283,3 @@ class _Package:
                 entry.create_system = 0
                 archive.writestr(entry, self.parts[name])
         return out.getvalue()
-
-
-def _text_object(layer: etree._Element, text: WrittenText, object_id: int, font_id: int) -> None:
-    """The Boundary has room above, below and beside: readers clip to it, and substitutes differ."""
-    if len(text.advances_mm) > max(0, len(text.text) - 1):
-        raise ValueError("a text has at most one step per character but the last")
-    overhang = _OVERHANG * text.size_mm
-    top = text.baseline_mm - _ASCENT * text.size_mm
-    width = sum(text.advances_mm) + text.size_mm + 2 * overhang
-    element = _child(
-        layer,
-        "TextObject",
-        ID=object_id,
-        Boundary=_numbers(text.x_mm - overhang, top, width, (_ASCENT + _DESCENT) * text.size_mm),
-        Font=font_id,
-        Size=_numbers(text.size_mm),
-    )
-    if text.h_scale != 1.0:
-        element.set("HScale", _numbers(text.h_scale))
-    _child(element, "FillColor", Value=_color(text.color))
-    code = _child(element, "TextCode", X=_numbers(overhang), Y=_numbers(_ASCENT * text.size_mm))
-    if text.advances_mm:
-        code.set("DeltaX", deltas(text.advances_mm))
-    code.text = _checked(text.text)
-
-
-def _path_object(layer: etree._Element, path: WrittenPath, object_id: int) -> None:
-    x, y, w, h = _reach(path)
-    element = _child(
-        layer,
-        "PathObject",
-        ID=object_id,
-        Boundary=_numbers(x, y, w, h),
-        LineWidth=_numbers(path.line_width_mm),
-        Stroke="false" if path.stroke is None else "true",
-        Fill="false" if path.fill is None else "true",
-    )
-    if path.fill is not None:
-        _child(element, "FillColor", Value=_color(path.fill))
-    if path.stroke is not None:
-        _child(element, "StrokeColor", Value=_color(path.stroke))
-    _child(element, "AbbreviatedData").text = " ".join(
-        " ".join([operator, *(_number(value) for value in _moved(operator, operands, -x, -y))])
-        for operator, *operands in path.commands
-    )
-
-
-def _reach(path: WrittenPath) -> Box:
-    """A box that holds the whole stroke; arcs are taken with their full radii."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for operator, *operands in path.commands:
-        if operator == "A":
-            rx, ry, _, _, _, x, y = operands
-            xs += [x - 2 * abs(rx), x + 2 * abs(rx)]
-            ys += [y - 2 * abs(ry), y + 2 * abs(ry)]
-        else:
-            xs += operands[0::2]
-            ys += operands[1::2]
-    if not xs:
-        raise ValueError("a path has at least one point")
-    room = max(path.line_width_mm, 0.1)
-    return (min(xs) - room, min(ys) - room, max(xs) - min(xs) + 2 * room, max(ys) - min(ys) + 2 * room)
-
-
-_OPERANDS: Mapping[str, int] = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-
-
-def _moved(operator: str, operands: Sequence[float], dx: float, dy: float) -> Iterator[float]:
-    if len(operands) != _OPERANDS.get(operator, -1):
-        raise ValueError(f"path operator {operator} with {len(operands)} operands")
-    fixed = 5 if operator == "A" else 0
-    yield from operands[:fixed]
-    for index, value in enumerate(operands[fixed:]):
-        yield value + (dy if index % 2 else dx)
-
-
-def rectangle(x: float, y: float, w: float, h: float) -> tuple[PathCommand, ...]:
-    """The closed outline of a box, clockwise from its top left corner."""
-    return (("M", x, y), ("L", x + w, y), ("L", x + w, y + h), ("L", x, y + h), ("C",))
-
-
-def deltas(advances_mm: Sequence[float]) -> str:
-    """Steps as DeltaX writes them, with `g n v` for a value that repeats (GB/T 33190 11.3)."""
-    groups: list[tuple[str, int]] = []
-    for advance in advances_mm:
-        value = _number(advance)
-        if groups and groups[-1][0] == value:
-            groups[-1] = (value, groups[-1][1] + 1)
-        else:
-            groups.append((value, 1))
-    return " ".join(value if count == 1 else f"g {count} {value}" for value, count in groups)
-
-
-def _root(name: str, **attributes: str) -> etree._Element:
-    return etree.Element(f"{{{NAMESPACE}}}{name}", attributes, nsmap={"ofd": NAMESPACE})
-
-
-def _child(parent: etree._Element, name: str, **attributes: str | int) -> etree._Element:
-    texts = {key: str(value) for key, value in attributes.items()}
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", texts)
-
-
-def _checked(text: str) -> str:
-    """XML 1.0 holds no control character, no lone surrogate and no non-character."""
-    for character in text:
-        code = ord(character)
-        if (code < 32 and character not in "\t\n\r") or 0xD800 <= code < 0xE000 or code in {0xFFFE, 0xFFFF}:
-            raise ValueError(f"XML cannot hold the character U+{code:04X}")
-    return text
-
-
-def _color(color: Color) -> str:
-    return " ".join(str(channel) for channel in color)
-
-
-def _numbers(*values: float) -> str:
-    return " ".join(_number(value) for value in values)
-
-
-def _number(value: float) -> str:
-    """A length to the micrometre, without an exponent, trailing zeros or a negative zero."""
-    return "0" if abs(value) < 5e-4 else f"{value:.3f}".rstrip("0").rstrip(".")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from core.ofd.write import NAMESPACE, deltas, rectangle, write_ofd
+from core.ofd.write import write_ofd
+from core.ofd.write_objects import NAMESPACE, deltas, rectangle
 from core.ofd.written import (
     DocInfo,
     WrittenAttachment,
