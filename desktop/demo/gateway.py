@@ -27,7 +27,7 @@ class EmbeddedGateway:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self._port = 0
+        self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -38,14 +38,14 @@ class EmbeddedGateway:
         """Make the data folder with the sample office unless it is there. Raises `GatewayRefusedToStart`."""
         if not self.data.exists() or not any(self.data.iterdir()):
             self._run("init", "--sample-office")
-        self._port = _port_of(self.data / "last_url")
+        self.port = _port_of(self.data / "last_url")
 
     def start(self) -> None:
         """Serve on 127.0.0.1, where it was served before if it was. Raises `GatewayRefusedToStart`."""
         if self.running:
             return
         self._process = subprocess.Popen(  # noqa: S603
-            self._command("serve", "--port", str(self._port), "--stop-with-parent"),
+            self._command("serve", "--port", str(self.port), "--stop-with-parent"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -56,8 +56,8 @@ class EmbeddedGateway:
             url = msgspec.json.decode(line, type=_Ready).url
         except msgspec.DecodeError:
             self.stop()
-            raise GatewayRefusedToStart(f"it could not listen on port {self._port}") from None
-        self._port = int(url.rpartition(":")[2])
+            raise GatewayRefusedToStart(f"it could not listen on port {self.port}") from None
+        self.port = int(url.rpartition(":")[2])
 
     def stop(self) -> None:
         """Close its standard input and wait for it to end."""
