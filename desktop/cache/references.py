@@ -1,10 +1,10 @@
-"""What a record leans on: the blobs it speaks of and the record it is of no use without."""
+"""Which blobs a record speaks of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.office import AgendaItem, ESeal, LedgerEntry, OfficialDocument, SealRequest, WorkItem
+from core.office import AgendaItem, ESeal, OfficialDocument, SealRequest
 from core.sync.wire import Record
 
 
@@ -26,16 +26,3 @@ def _blobs(record: Record) -> Iterator[tuple[str | None, int]]:
             yield record.document_blob, 0
         case _:
             return
-
-
-def parent_of(record: Record) -> str | None:
-    """The record whose purge takes this one along."""
-    match record:
-        case WorkItem():
-            return record.document_id
-        case AgendaItem():
-            return record.meeting_id
-        case SealRequest() | LedgerEntry():
-            return record.document_id
-        case _:
-            return None

@@ -20,13 +20,12 @@ class Base(DeclarativeBase):
 
 
 class ConfirmedRecordRow(Base):
-    """A record as the gateway last told it; `parent_id` names the record it is of no use without."""
+    """A record as the gateway last told it."""
 
     __tablename__ = "confirmed_record"
     id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
     body: Mapped[bytes]
-    parent_id: Mapped[str | None] = mapped_column(index=True)
     generation: Mapped[int]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.sync.journal import PendingAction, PendingState, target_id
 from core.sync.wire import ChangesPage, Delete, Purge, Put, encode
-from desktop.cache.references import blobs_of, parent_of
+from desktop.cache.references import blobs_of
 from desktop.cache.rows import decode_action, pending_of, pending_rows, sync_state_row
 from desktop.cache.tables import (
     BlobReferenceRow,
@@ -58,7 +58,6 @@ class PageTaker:
         values = {
             "version": change.version,
             "body": encode(record),
-            "parent_id": parent_of(record),
             "generation": self._state.generation,
         }
         self._session.execute(
@@ -73,12 +72,8 @@ class PageTaker:
         self._gone.discard(record.id)
 
     def _purge(self, change: Purge) -> None:
-        children = self._session.scalars(
-            select(ConfirmedRecordRow.id).where(ConfirmedRecordRow.parent_id == change.id)
-        )
-        erased = [change.id, *children]
-        self._erase(erased)
-        self._park(set(erased))
+        self._erase([change.id])
+        self._park(change.id)
         self._session.merge(PurgeToAcknowledgeRow(id=change.id))
 
     def _erase(self, record_ids: Collection[str]) -> None:
@@ -88,11 +83,11 @@ class PageTaker:
         for record_id in record_ids:
             self._put.pop(record_id, None)
 
-    def _park(self, record_ids: set[str]) -> None:
+    def _park(self, record_id: str) -> None:
         """Acts on what was taken back are kept for the person to see, with the reason."""
         for row in pending_rows(self._session):
             action = decode_action(row.body)
-            if target_id(action.act) in record_ids and row.state == PendingState.WAITING:
+            if target_id(action.act) == record_id and row.state == PendingState.WAITING:
                 row.state, row.reason, row.confirmed_version = PendingState.REFUSED, "purged", None
                 self._parked[row.id] = pending_of(row)
 

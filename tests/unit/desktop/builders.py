@@ -12,10 +12,12 @@ from core.office import (
     Attachment,
     Box,
     Classification,
+    ClearanceClass,
     DocumentVersion,
     FileFormat,
     Meeting,
     OfficialDocument,
+    Person,
     Queue,
     SecrecyLevel,
     Urgency,
@@ -86,6 +88,18 @@ def meeting(record_id: str = "m-1") -> Meeting:
         state="scheduled",
         classification=Classification(),
         secretary_ids=("p-1",),
+    )
+
+
+def person(record_id: str = "p-1", clearance: ClearanceClass = ClearanceClass.GENERAL) -> Person:
+    return Person(
+        id=record_id,
+        name="唐景和",
+        org_id="org-1",
+        post_id="post-1",
+        position="秘书",
+        order_key="010",
+        clearance=clearance,
     )
 
 

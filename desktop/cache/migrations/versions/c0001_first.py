@@ -17,11 +17,9 @@ def upgrade() -> None:
         sa.Column("id", sa.String, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
-        sa.Column("parent_id", sa.String),
         sa.Column("generation", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_confirmed_record"),
     )
-    op.create_index("ix_confirmed_record_parent_id", "confirmed_record", ["parent_id"])
     op.create_table(
         "blob_reference",
         sa.Column("record_id", sa.String, nullable=False),

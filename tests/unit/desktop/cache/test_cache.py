@@ -120,21 +120,21 @@ def test_a_confirmed_act_goes_at_the_end_of_the_log_at_the_latest(cache: Cache) 
     assert cache.pending() == []
 
 
-def test_a_purge_takes_children_files_and_keys_and_parks_acts(cache: Cache, vault: UnlockedVault) -> None:
+def test_a_purge_takes_files_and_keys_and_parks_acts(cache: Cache, vault: UnlockedVault) -> None:
     blobs = BlobCache(vault, cache)
     cache.take(page([put(document()), put(work_item())]))
     blobs.keep(BODY)
     read = pending(1, MarkDone(work_item_id="w-1"))
     cache.keep(read)
-    taken = cache.take(page([Purge(id="doc-1", reason="scope")]))
+    taken = cache.take(page([Purge(id="doc-1", reason="scope"), Purge(id="w-1", reason="scope")]))
     blobs.unlink(taken.orphaned_files)
     assert cache.records() == {}
     assert taken.gone == {"doc-1", "w-1"}
     assert cache.blob_row(content_address(BODY)) is None
     assert list((vault.folder / "blobs").iterdir()) == []
     assert [(each.state, each.reason) for each in cache.pending()] == [(PendingState.REFUSED, "purged")]
-    assert cache.purges_to_acknowledge() == ["doc-1"]
-    cache.purges_acknowledged(["doc-1"])
+    assert cache.purges_to_acknowledge() == ["doc-1", "w-1"]
+    cache.purges_acknowledged(["doc-1", "w-1"])
     assert cache.purges_to_acknowledge() == []
 
 
