@@ -91,6 +91,15 @@ class PagesCanvas(QAbstractScrollArea):
         """Logical px per mm at zoom 1."""
         return self.logicalDpiX() / MM_PER_INCH
 
+    @property
+    def complete(self) -> bool:
+        """Whether every page that can be seen is drawn as sharp as it will be, or says why it cannot."""
+        return bool(self._layout.sizes) and all(
+            self._pictures.error(page) is not None
+            or all(self._pictures.tile(tile) is not None for tile in self._tiles(page))
+            for page in self._visible()
+        )
+
     def explain_with(self, explain: Callable[[AppError], tuple[str, str]]) -> None:
         """How to say, on the paper, why a page cannot be shown: a title and a sentence."""
         self._explain = explain
