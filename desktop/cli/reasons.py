@@ -11,7 +11,9 @@ from core.ofd import errors as ofd
 from core.ofd.container import CannotAppend
 from core.redhead import NoSuchPaper, UnsettableText
 from core.seal import errors as seal
+from desktop.cli.files import InputUnreadable, OutputUnwritable
 from desktop.devices import KeyMismatch, SealDeviceLocked
+from desktop.reading import errors as reading
 
 
 @singledispatch
@@ -175,3 +177,104 @@ def _(error: KeyMismatch) -> str:
 @reason.register
 def _(error: SealDeviceLocked) -> str:
     return "the seal key is locked" + ("" if error.tries_left is None else f"; {error.tries_left} tries left")
+
+
+@reason.register
+def _(error: InputUnreadable) -> str:
+    why = {
+        "ENOENT": "there is no such file",
+        "EACCES": "this user may not read the file",
+        "EISDIR": "that is a folder; name a file",
+    }
+    return why.get(error.fault, f"the file cannot be read ({error.fault})")
+
+
+@reason.register
+def _(error: OutputUnwritable) -> str:
+    why = {
+        "ENOSPC": "the disk is full",
+        "EACCES": "this user may not write there",
+        "ENOTDIR": "--out needs a folder, and a file is in its place",
+        "EEXIST": "--out needs a folder, and a file is in its place",
+    }
+    return why.get(error.fault, f"the pictures cannot be written ({error.fault})")
+
+
+@reason.register
+def _(_error: reading.EmptyFile) -> str:
+    return "the file is empty"
+
+
+@reason.register
+def _(_error: reading.UnknownFormat) -> str:
+    return "the file is neither an OFD nor a PDF"
+
+
+@reason.register
+def _(error: reading.DocumentTooLarge) -> str:
+    return f"the file has {error.size >> 20} MiB; at most {error.limit >> 20} are read"
+
+
+@reason.register
+def _(_error: reading.PdfDamaged) -> str:
+    return "the PDF is damaged or cut off; fetch it again"
+
+
+@reason.register
+def _(_error: reading.PdfPasswordNeeded) -> str:
+    return "the PDF is encrypted; save it without a password first"
+
+
+@reason.register
+def _(error: reading.PdfTooManyPages) -> str:
+    return f"the PDF has {error.page_count} pages; at most {error.limit} are read"
+
+
+@reason.register
+def _(error: reading.PdfPageDamaged) -> str:
+    return f"page {error.page + 1} is damaged"
+
+
+@reason.register
+def _(error: reading.NoSuchPage) -> str:
+    return f"there is no page {error.page + 1}; the document has {error.page_count}"
+
+
+@reason.register
+def _(error: reading.NoSuchAttachment) -> str:
+    return f"there is no attachment {error.index + 1}, or the document lacks its file"
+
+
+@reason.register
+def _(error: reading.PictureTooLarge) -> str:
+    return f"the picture would have {error.pixels} pixels, more than {error.limit}; give a lower --dpi"
+
+
+@reason.register
+def _(error: reading.TimedOut) -> str:
+    return f"the document was given up after {error.seconds:g} seconds: it asks for too much work"
+
+
+@reason.register
+def _(_error: reading.OutOfMemory) -> str:
+    return "the document asks for more memory than the reading worker may have"
+
+
+@reason.register
+def _(_error: reading.WorkerDied) -> str:
+    return "the reading worker died of this document; nothing else is affected"
+
+
+@reason.register
+def _(_error: reading.BadAnswer) -> str:
+    return "the reading worker answered nonsense and was stopped; nothing it said was used"
+
+
+@reason.register
+def _(error: reading.WorkerFault) -> str:
+    return f"the reading worker has a fault ({error.kind} at {error.place}); please report it"
+
+
+@reason.register
+def _(_error: reading.Cancelled) -> str:
+    return "given up as asked"

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -86,10 +86,17 @@ class Png:
 
 
 class ReadingWorker:
-    """Up to `processes` confined workers behind one door; `seconds` is the time-out of each request."""
+    """Up to `processes` confined workers behind one door; `seconds` is the time-out of each request.
 
-    def __init__(self, *, processes: int = 1, seconds: float = ANSWER_SECONDS) -> None:
+    `command` starts something else than our own worker: a test's hostile one.
+    """
+
+    def __init__(
+        self, *, processes: int = 1, seconds: float = ANSWER_SECONDS, command: Sequence[str] = ()
+    ) -> None:
         self._seconds = seconds
+        self._command = command
+        self._busy: set[WorkerProcess] = set()
         self._numbers = count(1)
         self._free = threading.Condition()
         self._idle: list[WorkerProcess | None] = [None] * processes
@@ -210,14 +217,23 @@ class ReadingWorker:
         return content
 
     def stop(self) -> None:
-        """End every process; later calls raise RuntimeError. Safe to repeat."""
+        """End every process; calls under way raise `WorkerDied`, later ones RuntimeError. Safe to repeat."""
         with self._free:
             self._stopped = True
             idle, self._idle = self._idle, []
+            busy = list(self._busy)
             self._free.notify_all()
+        for process in busy:
+            process.end()
         for process in idle:
             if process is not None:
                 process.kill()
+
+    def process_ids(self) -> tuple[int, ...]:
+        """The system's ids of the workers that run now."""
+        with self._free:
+            processes = [*self._busy, *(process for process in self._idle if process is not None)]
+            return tuple(process.pid for process in processes if process.alive)
 
     def _draw(
         self,
@@ -308,22 +324,27 @@ class ReadingWorker:
             chosen = next(iter(holding or running), None)
             if chosen is not None:
                 self._idle.remove(chosen)
+                self._busy.add(chosen)
                 return chosen
             gone = self._idle.pop()
         if gone is not None:
             gone.kill()
         try:
-            return WorkerProcess()
+            process = WorkerProcess(self._command)
         except BaseException:
             with self._free:
                 self._idle.append(None)
                 self._free.notify()
             raise
+        with self._free:
+            self._busy.add(process)
+        return process
 
     def _give_back(self, process: WorkerProcess) -> None:
         if process.alive:
             self._forget(process)
         with self._free:
+            self._busy.discard(process)
             if not self._stopped:
                 self._idle.append(process if process.alive else None)
                 self._free.notify()

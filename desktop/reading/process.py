@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,17 @@ _KEPT_VARIABLES = (
 class WorkerProcess:
     """A running worker. One request at a time; after any error of ours it is dead and must be replaced."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = ()) -> None:
         self.pixels = shared_pixels()
         self.documents: dict[int, None] = {}
         self._serial = 0
-        self._process, self._channel = _start(self.pixels.inherited_fd())
+        self._process, self._channel = _start(self.pixels.inherited_fd(), command or worker_command())
         self._confinement: Confinement | None = None
+        self._released = False
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     @property
     def alive(self) -> bool:
@@ -96,14 +101,17 @@ class WorkerProcess:
             return answer, self._blob(answer.size, deadline, seconds)
         return answer, b""
 
+    def end(self) -> None:
+        """End the process from another thread than the one that asks: that one learns of it and lets go."""
+        self._process.kill()
+
     def kill(self) -> None:
-        """End the process now and let go of what belongs to it; safe to repeat."""
-        if self._process.returncode is None:
-            self._process.kill()
-            self._process.wait()
-        with contextlib.suppress(OSError):
+        """End the process and let go of what belongs to it; safe to repeat, by the thread that asks."""
+        self._process.kill()
+        self._process.wait()
+        if not self._released:
+            self._released = True
             self._channel.close()
-        with contextlib.suppress(OSError):
             self.pixels.close()
 
     def _answer(
@@ -174,18 +182,19 @@ def _environment(variables: Mapping[str, str]) -> dict[str, str]:
     return kept | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
 
 
-def _command() -> list[str]:
+def worker_command() -> list[str]:
+    """How this program starts a worker: itself, frozen or from its source."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--reading-worker"]
     return [sys.executable, "-I", "-m", "desktop.reading.worker"]
 
 
-def _start(pixels_fd: int | None) -> tuple[subprocess.Popen[bytes], Channel]:
+def _start(pixels_fd: int | None, command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
     if sys.platform == "win32":
-        return _start_on_windows()
+        return _start_on_windows(command)
     shared = [] if pixels_fd is None else [str(pixels_fd)]
     process = subprocess.Popen(  # noqa: S603  our own program, no shell
-        [*_command(), *shared],
+        [*command, *shared],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -203,13 +212,13 @@ def _start(pixels_fd: int | None) -> tuple[subprocess.Popen[bytes], Channel]:
     return process, channel
 
 
-def _start_on_windows() -> tuple[subprocess.Popen[bytes], Channel]:
+def _start_on_windows(command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
     ours, theirs = Pipe()
     handle = theirs.fileno()
     os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
     start = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})  # type: ignore[attr-defined,unused-ignore]
     process = subprocess.Popen(  # noqa: S603  our own program, no shell
-        [*_command(), str(handle)],
+        [*command, str(handle)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
