@@ -33,6 +33,7 @@ class Lane(Enum):
     PAGES = ("pages", 2)
     SYNC = ("sync", 1)
     WAIT = ("wait", 1)
+    VAULT = ("vault", 1)
 
 
 @dataclass(eq=False)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-
-class Language(StrEnum):
-    """A language with a complete translation; the value names the files in resources/translations."""
-
-    CHINESE = "zh_CN"
-    ENGLISH = "en"
+from desktop.config import Language
 
 
 class Translation(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -57,12 +58,16 @@ class MainWindow(View):
     language_asked = Signal()
 
     def __init__(
-        self, presenters: Presenters, person: Person, tasks: Tasks, parent: QWidget | None = None
+        self,
+        presenters: Presenters,
+        person: Callable[[], Person],
+        tasks: Tasks,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
         self._presenters = presenters
-        self._person = person
+        self._who_is = person
         self._room = Room.TODO
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
@@ -102,11 +107,16 @@ class MainWindow(View):
             self._presenters.sealing.reload()
 
     def retranslate(self) -> None:
-        self._who.setText(f"{self._person.name}  {self._person.position}")
+        self._show_person()
         self._language.setText(self.tr("Switch to Chinese"))
         self._lock.setText(self.tr("Lock"))
         self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
         self._busy.setAccessibleName(self.tr("Working…"))
+
+    def _show_person(self) -> None:
+        """Before the first sync only the name is known."""
+        person = self._who_is()
+        self._who.setText(f"{person.name}  {person.position}".rstrip())
 
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -185,6 +195,7 @@ class MainWindow(View):
 
     def _reload(self) -> None:
         """Something has changed beneath: what is on screen is read again, the rest when it is entered."""
+        self._show_person()
         self._presenters.counts.reload()
         if self._room in _SHELVES:
             self._presenters.inbox.reload()

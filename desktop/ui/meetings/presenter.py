@@ -120,7 +120,7 @@ class MeetingsPresenter(QObject):
                 meeting=meeting,
                 chair=name(meeting.chair_id),
                 secretaries="、".join(name(each) for each in meeting.secretary_ids),
-                may_edit=me in meeting.secretary_ids,
+                secretary=me in meeting.secretary_ids,
             )
             for meeting in self._workspace.meetings()
         ]
@@ -142,7 +142,8 @@ class MeetingsPresenter(QObject):
         )
 
     def _loaded(self, rows: tuple[MeetingRow, ...]) -> None:
-        self._become(replace(self._state, rows=rows, loading=False, error=None))
+        demonstration = self._workspace.demonstration
+        self._become(replace(self._state, rows=rows, loading=False, error=None, demonstration=demonstration))
         if self._state.row is None and rows:
             self.select(rows[0].id)
 

@@ -14,16 +14,21 @@ from core.office import AgendaItem, Meeting, Slot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRow:
-    """A meeting with the names of what it mentions; `may_edit`: this person is one of its secretaries."""
+    """A meeting with the names of what it mentions; `secretary`: this person is one of its secretaries."""
 
     meeting: Meeting
     chair: str = ""
     secretaries: str = ""
-    may_edit: bool = False
+    secretary: bool = False
 
     @property
     def id(self) -> str:
         return self.meeting.id
+
+    @property
+    def may_edit(self) -> bool:
+        """Only a secretary, and only until the meeting has been held."""
+        return self.secretary and self.meeting.may_be_rearranged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

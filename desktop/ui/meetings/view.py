@@ -256,6 +256,8 @@ class MeetingsView(View):
             )
         elif any(each.pending for each in state.agenda):
             name, said = "upload", self.tr("Kept on this device until the gateway confirms it.")
+        elif not row.meeting.may_be_rearranged:
+            said = self.tr("Read only: the agenda of a meeting that has been held stays as it was.")
         elif not state.may_edit:
             said = self.tr("Read only: the agenda is kept by {names}.").format(names=row.secretaries)
         elif state.agenda:
@@ -304,7 +306,7 @@ class MeetingDelegate(CardDelegate):
             title=meeting.name,
             facts=f"{words.day(opens.date())} {opens:%H:%M}  {meeting.venue}",
             notes=(Chip(meeting.state, COLOURS.ink_soft, COLOURS.line),),
-            strong=row.may_edit,
+            strong=row.secretary,
         )
 
 

@@ -208,7 +208,9 @@ class SealingPanel(View):
             self._problem.setText(f"{said.title}\n{said.sentence}")
         self._done.setVisible(state.phase is SealingPhase.SEALED)
         self._done.setText(
-            self.tr("Sealed and entered in the ledger. The original stays among the versions.")
+            self.tr("Sealed. The gateway's answer is still out; it is asked again by itself.")
+            if state.waiting_for_gateway
+            else self.tr("Sealed and entered in the ledger. The original stays among the versions.")
         )
 
     def _show_seals(self, state: SealingState) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,12 +13,14 @@ from core.ids import content_address
 from core.office import ESeal, OfficialDocument, Person, SealState
 from core.seal import SealPicture, SealUnreadable, Size, parse_seal
 from core.seal.report import Report
+from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
 from desktop.ui.parts.pages import PagesPresenter, PagesState, Phase
 from desktop.ui.sealing.placing import Placing, SealPlace, first_placing, suggest_on_date
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
-from desktop.workspace import SealingSubject, Workspace
+from desktop.workspace import SealingOutcome, SealingSubject, Workspace
+from desktop.workspace import SealingState as Outcome
 
 _PICTURE_PX_PER_MM = 12.0
 _RASTER_FORMATS = frozenset({"png", "jpg", "jpeg", "bmp", "gif"})
@@ -144,7 +145,8 @@ class SealingPresenter(QObject):
             return ""  # the document may be outside this person's need-to-know while the application is not
 
     def _loaded(self, rows: tuple[RequestRow, ...]) -> None:
-        self._become(replace(self._state, rows=rows, loading=False, error=None))
+        demonstration = self._workspace.demonstration
+        self._become(replace(self._state, rows=rows, loading=False, demonstration=demonstration))
 
     def _not_loaded(self, error: AppError) -> None:
         self._become(replace(self._state, loading=False, error=error))
@@ -303,30 +305,37 @@ class SealingPresenter(QObject):
         seal_id: str,
         witness_id: str | None,
         document: OfficialDocument | None,
-    ) -> OfficialDocument:
+    ) -> tuple[SealingOutcome, OfficialDocument]:
         """On a lane's thread."""
         prepared = self._workspace.prepare_sealing(request_id, [placing.placement], seal_id=seal_id)
-        self._workspace.apply_seal(prepared, witness_id=witness_id)
+        outcome = self._workspace.apply_seal(prepared, witness_id=witness_id)
         assert document is not None
-        return self._workspace.document(document.id)
+        return outcome, self._workspace.document(document.id)
 
-    def _applied(self, document: OfficialDocument) -> None:
-        self._become(replace(self._state, phase=SealingPhase.SEALED, document=document, report=None))
+    def _applied(self, answer: tuple[SealingOutcome, OfficialDocument]) -> None:
+        outcome, document = answer
+        if outcome.state is Outcome.REFUSED:
+            self._not_applied(ActRefused(document.id, outcome.reason or ""))
+            return
+        waiting = outcome.state is Outcome.WAITING
+        self._become(
+            replace(
+                self._state,
+                phase=SealingPhase.SEALED,
+                document=document,
+                report=None,
+                waiting_for_gateway=waiting,
+            )
+        )
         self.sealed.emit(document)
-        current = document.current
-        if current is not None:
-            self.pages.opened.connect(self._verify)
-            page = self._state.placing.place.page if self._state.placing else 0
-            self.pages.open(partial(self._fetch, current.blob), page=page)
+        self.pages.opened.connect(self._verify)
+        page = self._state.placing.place.page if self._state.placing else 0
+        self.pages.open(lambda _told: outcome.content, page=page)
         self.reload()
 
     def _not_applied(self, error: AppError) -> None:
         self._become(replace(self._state, phase=SealingPhase.PLACING, error=error))
         self.failed.emit(error)
-
-    def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
-        """On a lane's thread."""
-        return self._workspace.file(blob, progress=told)
 
     def _verify(self, content: bytes) -> None:
         self.pages.opened.disconnect(self._verify)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import AppError
-from desktop.tasks import Tasks
+from desktop.tasks import Lane, Tasks
 from desktop.vault.errors import UnlockTooSoon, WrongPassword
 from desktop.workspace import Workspace
 
@@ -62,6 +62,7 @@ class UnlockPresenter(QObject):
             done=self._opened,
             failed=self._refused,
             slow=True,
+            lane=Lane.VAULT,
         )
 
     def _opened(self, workspace: Workspace) -> None:

@@ -1,0 +1,298 @@
+"""The one place that wires: application, profile, window, presenters (STYLE.md 12)."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import structs
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from core.office.calendar import OfficeCalendar
+from core.sync.wire import EnrolmentKit
+from desktop.config import Config, Language, default_profile, load_config, save_config
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Lane, Tasks
+from desktop.ui.activity import ActivityPresenter
+from desktop.ui.counts import CountsPresenter
+from desktop.ui.enrol import EnrolPresenter, EnrolView
+from desktop.ui.inbox import InboxPresenter
+from desktop.ui.language import Translation
+from desktop.ui.main_window import MainWindow, Presenters
+from desktop.ui.meetings import MeetingsPresenter
+from desktop.ui.reader import ReaderPresenter
+from desktop.ui.sealing import SealingPresenter
+from desktop.ui.shell import Shell
+from desktop.ui.theme import dress
+from desktop.ui.unlock import UnlockPresenter, UnlockView
+from desktop.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+READING_PROCESSES = 2
+_IDLE_LOOK_MS = 5_000
+_ACTIVITY = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class Clock(Protocol):
+    """What day it is in the office, and which days it works; the sample office has its own."""
+
+    def today(self) -> date: ...
+
+    def calendar(self) -> OfficeCalendar: ...
+
+
+class OfficeClock:
+    """This computer's day, without knowledge of public holidays."""
+
+    def today(self) -> date:
+        return datetime.now().astimezone().date()
+
+    def calendar(self) -> OfficeCalendar:
+        return OfficeCalendar()
+
+
+class IdleWatch(QObject):
+    """Tells when no key and no mouse has been used for `minutes`; 0 never tells."""
+
+    idle = Signal()
+
+    def __init__(self, minutes: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._limit_ms = minutes * 60_000
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._look = QTimer(self, interval=_IDLE_LOOK_MS)
+        self._look.timeout.connect(self._check)
+        if minutes:
+            self._look.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTIVITY:
+            self._since.restart()
+        return False
+
+    def _check(self) -> None:
+        if self._since.elapsed() >= self._limit_ms:
+            self._since.restart()
+            self.idle.emit()
+
+
+class Session(QObject):
+    """One profile in one window, locked or not.
+
+    `unlocked` carries the `MainWindow` that has been built, `locked` says that it is gone. Threads and
+    the reading processes end with `close`.
+    """
+
+    unlocked = Signal(object)
+    locked = Signal()
+
+    def __init__(
+        self,
+        profile: Path,
+        translation: Translation,
+        *,
+        config: Config,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.profile = profile
+        self.translation = translation
+        self.tasks = Tasks(self)
+        self.window = Shell()
+        self.workspace: Workspace | None = None
+        self.main_window: MainWindow | None = None
+        self.presenters: Presenters | None = None
+        self._config = config
+        self._clock = clock
+        self._reading: ReadingWorker | None = None
+        self._idle = IdleWatch(config.lock_after_min, self)
+        self._idle.idle.connect(self.lock)
+        application().installEventFilter(self._idle)
+        self.window.lock_asked.connect(self.lock)
+        self.window.closing.connect(self.close)
+        self._show_gate()
+
+    # In front of the vault --------------------------------------------------------------------
+
+    def _show_gate(self) -> None:
+        if Workspace.exists(self.profile):
+            unlock = UnlockPresenter(partial(Workspace.unlock, self.profile), self.tasks)
+            view = UnlockView(unlock)
+            unlock.setParent(view)
+            unlock.unlocked.connect(self._open)
+            view.language_switched.connect(self.switch_language)
+            self.window.show_content(view)
+            return
+        enrol = EnrolPresenter(self._create, self.tasks)
+        form = EnrolView(enrol)
+        enrol.setParent(form)
+        enrol.enrolled.connect(self._open)
+        form.language_switched.connect(self.switch_language)
+        self.window.show_content(form)
+
+    def _create(self, password: str, kit: EnrolmentKit) -> Workspace:
+        """On a lane's thread."""
+        return Workspace.create(self.profile, password, kit)
+
+    # Behind it ----------------------------------------------------------------------------------
+
+    def _open(self, workspace: Workspace) -> None:
+        log.info("unlocked")
+        self.workspace = workspace
+        self._reading = ReadingWorker(processes=READING_PROCESSES)
+        reading = self._reading
+        self.tasks.run(reading.warm, owner=self, done=lambda _: None, failed=lambda _: None, lane=Lane.PAGES)
+        presenters = self._presenters(workspace, reading)
+        window = MainWindow(presenters, lambda: workspace.person, self.tasks)
+        for presenter in _each(presenters):
+            presenter.setParent(window)
+        window.lock_asked.connect(self.lock)
+        window.language_asked.connect(self.switch_language)
+        self.presenters, self.main_window = presenters, window
+        self.window.show_content(window)
+        presenters.activity.start()
+        presenters.counts.reload()
+        self.unlocked.emit(window)
+
+    def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:
+        tasks = self.tasks
+        return Presenters(
+            activity=ActivityPresenter(workspace, tasks),
+            counts=CountsPresenter(workspace, tasks),
+            inbox=InboxPresenter(workspace, tasks, calendar=self._clock.calendar(), today=self._clock.today),
+            reader=ReaderPresenter(workspace, reading, tasks),
+            meetings=MeetingsPresenter(workspace, tasks),
+            papers=ReaderPresenter(workspace, reading, tasks),
+            sealing=SealingPresenter(workspace, reading, tasks),
+        )
+
+    @Slot()
+    def lock(self) -> None:
+        """The window goes blank now; keys and pages leave memory beside it."""
+        workspace, reading = self.workspace, self._reading
+        if workspace is None or self.presenters is None:
+            return
+        log.info("locking")
+        self.presenters.activity.stop()
+        self.workspace = self._reading = None
+        self.main_window = self.presenters = None
+        self._show_gate()
+        self.tasks.run(
+            partial(_shut, workspace, reading),
+            owner=self,
+            done=lambda _: self.locked.emit(),
+            failed=lambda _: self.locked.emit(),
+            lane=Lane.VAULT,
+        )
+
+    @Slot()
+    def switch_language(self) -> None:
+        """Chinese to English and back; remembered on this device."""
+        chinese = self.translation.language is Language.CHINESE
+        language = Language.ENGLISH if chinese else Language.CHINESE
+        self.translation.use(language)
+        self._config = structs.replace(self._config, language=language)
+        self.tasks.run(
+            partial(save_config, self.profile, self._config),
+            owner=self,
+            done=lambda _: None,
+            failed=lambda _: None,
+        )
+
+    @Slot()
+    def close(self) -> None:
+        """End the session: lock, end the reading processes, wait for the threads. Safe to repeat."""
+        workspace, reading = self.workspace, self._reading
+        if self.presenters is not None:
+            self.presenters.activity.stop()
+        self.workspace = self._reading = None
+        self.presenters = self.main_window = None
+        if workspace is not None:
+            _shut(workspace, reading)
+        self.tasks.close()
+
+
+def _each(presenters: Presenters) -> Sequence[QObject]:
+    return (
+        presenters.activity,
+        presenters.counts,
+        presenters.inbox,
+        presenters.reader,
+        presenters.meetings,
+        presenters.papers,
+        presenters.sealing,
+    )
+
+
+def _shut(workspace: Workspace, reading: ReadingWorker | None) -> None:
+    """On a lane's thread, or at the very end."""
+    workspace.lock()
+    if reading is not None:
+        reading.stop()
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The process's application, dressed; made when there is none yet."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    made = QApplication(["sealdesk", *arguments])
+    made.setApplicationName("sealdesk")
+    made.setDesktopFileName("sealdesk")
+    dress(made)
+    return made
+
+
+def open_session(
+    profile: Path,
+    *,
+    language: Language | None = None,
+    translation: Translation | None = None,
+    clock: Clock | None = None,
+    shown: bool = True,
+) -> Session:
+    """A window on `profile`: its unlock form, or the enrolment form when it holds no vault.
+
+    Needs `application()`. Sessions of one process share one `translation` (that of the first one). Without
+    `language` the profile's own choice holds.
+    """
+    config = load_config(profile)
+    spoken = translation or Translation(language or config.language)
+    session = Session(profile, spoken, config=config, clock=clock or OfficeClock())
+    if shown:
+        session.window.show()
+    return session
+
+
+def run_window(
+    profile: Path | None = None, *, clock: Clock | None = None, ready: Callable[[Session], None] | None = None
+) -> int:
+    """The window on this person's profile until it is closed; the process's exit code."""
+    app = application(sys.argv[1:])
+    session = open_session(profile or default_profile(), clock=clock)
+    if ready is not None:
+        ready(session)
+    try:
+        return app.exec()
+    finally:
+        session.close()
+
+
+__all__ = ["Clock", "OfficeClock", "Session", "application", "open_session", "run_window"]

@@ -1,0 +1,6 @@
+"""The first run: a kit file from the administrator, a password, a vault."""
+
+from desktop.ui.enrol.presenter import EnrolPresenter, EnrolState
+from desktop.ui.enrol.view import EnrolView
+
+__all__ = ["EnrolPresenter", "EnrolState", "EnrolView"]

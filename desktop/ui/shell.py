@@ -1,0 +1,60 @@
+"""The window itself: in front of the vault a form, behind it the main window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from desktop.ui.icons import icon
+from desktop.ui.view import View
+
+FIRST_SIZE = QSize(1320, 800)
+LEAST_SIZE = QSize(1024, 640)
+
+
+class Shell(QMainWindow):
+    """Holds one content at a time; what was there before is gone at once, so nothing stays readable."""
+
+    closing = Signal()
+    lock_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setWindowIcon(icon("sealdesk", ""))
+        self.setMinimumSize(LEAST_SIZE)
+        available = QApplication.primaryScreen().availableGeometry().size()
+        self.resize(FIRST_SIZE.boundedTo(available))
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.activated.connect(self.lock_asked)
+        self._title = _Title(self)
+        self._title.hide()
+        self._title.retranslate()
+
+    @property
+    def content(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
+    def show_content(self, content: QWidget) -> None:
+        """Show `content`; the widget that was shown before is hidden now and deleted soon."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(content)
+        self._stack.setCurrentWidget(content)
+        if before is not None:
+            before.hide()
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class _Title(View):
+    """Keeps the window's title in the language of now."""
+
+    def retranslate(self) -> None:
+        self.window().setWindowTitle(self.tr("Sealdesk"))
