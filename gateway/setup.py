@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 
 from gateway import authority
-from gateway.app import blob_store
+from gateway.app import blob_store, new_id
 from gateway.config import Config
 from gateway.data_folder import DataFolder, write_private
 from gateway.service.cursors import Cursors
@@ -26,7 +26,7 @@ def init(folder: DataFolder, config: Config, sample_day: date | None) -> None:
     store = Store.made(folder.database, epoch=str(uuid.uuid4()), demonstration=sample_day is not None)
     try:
         if sample_day is not None:
-            fill(store, blob_store(folder), folder, read_sample(sample_day))
+            fill(store, blob_store(folder), folder, read_sample(sample_day), new_id)
     finally:
         store.close()
     write_private(folder.cursor_key, Cursors.new_key())  # last: only now is the folder one that opens

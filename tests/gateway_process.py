@@ -9,12 +9,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.sync.wire import EnrolmentKit, decode_kit
+from core.sync.wire import EnrolmentKit
+from gateway.app import new_id
+from gateway.data_folder import DataFolder
+from gateway.service.enrolling import Enrolling
+from gateway.store import Store
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -30,14 +34,19 @@ class GatewayProcess:
 
     def enrol(self, account: str, device: str = "desk") -> EnrolmentKit:
         """A kit for a new device of the account's person, such as qh016."""
-        out = self.data.parent / f"kit-{account}-{device}.json"
-        verb(
-            "enrol", self.data, "--account", account, "--device", device, "--out", str(out), "--url", self.url
-        )
-        return decode_kit(out.read_bytes())
+        with self.store() as store:
+            return self._enrolling(store).enrol(account, device, self.url)
 
     def revoke(self, device_id: str) -> None:
-        verb("revoke", self.data, "--device", device_id)
+        with self.store() as store:
+            self._enrolling(store).revoke(device_id)
+
+    def store(self) -> closing[Store]:
+        """The gateway's own store, opened beside the running server as its command line does."""
+        return closing(Store(DataFolder.opened(self.data).database))
+
+    def _enrolling(self, store: Store) -> Enrolling:
+        return Enrolling(DataFolder.opened(self.data), store, new_id)
 
 
 def verb(name: str, data: Path, *arguments: str) -> Any:

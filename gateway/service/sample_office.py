@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import resources
 from typing import Any
@@ -22,7 +22,9 @@ from gateway.service.sample_records import (
     meetings,
     work_items,
 )
+from gateway.service.sample_seals import issue, press
 from gateway.service.sample_shape import OfficeIn, moved_to
+from gateway.service.sealing import append_to_ledger
 from gateway.store import BlobStore, Store
 
 
@@ -35,22 +37,36 @@ def read_sample(today: date) -> dict[str, Any]:
         raise SampleUnusable(type(error).__name__) from error
 
 
-def fill(store: Store, blobs: BlobStore, folder: DataFolder, office: dict[str, Any]) -> None:
+def fill(
+    store: Store,
+    blobs: BlobStore,
+    folder: DataFolder,
+    office: dict[str, Any],
+    new_id: Callable[[], str],
+) -> None:
     """Put the whole sample office into an empty store. Raises `SampleUnusable`."""
     try:
         typed = msgspec.convert(office, OfficeIn)
     except msgspec.ValidationError as error:
         raise SampleUnusable(str(error)) from error
     files = _files(office, blobs)
+    with store.reading() as transaction:
+        trust = issue(typed, folder, transaction.now)
+    originals = {document.id: blobs.read(files[document.id].blob) for document in typed.documents}
+    sealed = press(typed, trust, blobs, originals, new_id)
     with store.writing() as transaction:
         Register(transaction).put_all(
             [
                 *directory(typed),
-                *documents(typed, files, {}),
+                *documents(typed, files, sealed.versions),
                 *work_items(typed),
                 *meetings(typed, files),
+                *sealed.seals,
+                *sealed.requests,
             ]
         )
+        for entry in sealed.entries:
+            append_to_ledger(transaction, entry)
         for member in typed.staff:
             transaction.devices.open_account(member.account, member.id)
 

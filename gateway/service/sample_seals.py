@@ -1,0 +1,316 @@
+"""The sample office's seals: issued with keys born here, and really pressed on what it has sealed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib import resources
+
+from core.crypto import sm2, to_pem, write_private_key
+from core.ids import content_address
+from core.ofd import open_ofd, page_text
+from core.office import (
+    DocumentVersion,
+    ESeal,
+    FileFormat,
+    LedgerEntry,
+    RequestState,
+    SealRequest,
+    SealState,
+)
+from core.seal import (
+    Edge,
+    Placement,
+    SampleTrust,
+    SealOrder,
+    SealPicture,
+    Size,
+    finish,
+    issue_sample_seals,
+    page_sizes,
+    place_on_date,
+    place_on_keyword,
+    prepare,
+    straddle,
+)
+from gateway.data_folder import DataFolder, write_private
+from gateway.errors import SampleUnusable
+from gateway.service.sample_records import ISSUED_STATES, OFFICE_TIME, local
+from gateway.service.sample_shape import DocumentIn, OfficeIn, SealIn, SealRequestIn
+from gateway.service.sealing import GENESIS
+from gateway.store import BlobStore
+
+_ORGANISATION = "青禾县"
+_DONE = "成功"
+_STRADDLE = "骑缝章"
+_STATES = {"已注销": SealState.CANCELLED, "停用": SealState.SUSPENDED}
+_REQUEST_STATES = {
+    "待盖章": RequestState.APPROVED,
+    "已盖章": RequestState.SEALED,
+    "审批中": RequestState.PENDING,
+    "已驳回": RequestState.REJECTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pressing:
+    """One use of one seal that the sample office has had."""
+
+    seal: SealIn
+    document: DocumentIn
+    mode: str
+    at: datetime
+    operator: str
+    witness: str | None
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleSeals:
+    """What the seals of the sample office come to; `entries` are in order and not yet chained."""
+
+    seals: Sequence[ESeal]
+    requests: Sequence[SealRequest]
+    entries: Sequence[LedgerEntry]
+    versions: Mapping[str, Sequence[DocumentVersion]]
+
+
+def issue(office: OfficeIn, folder: DataFolder, now: datetime) -> SampleTrust:
+    """New keys, certificates and seals; trust and keys go into the data folder, never anywhere else."""
+    names = {member.id: member.name for member in office.staff}
+    orders = [
+        SealOrder(
+            seal_id=seal.id,
+            name=seal.name,
+            picture=_picture(seal),
+            sealers=[seal.custodian],
+            valid_from=_start_of(seal.valid_from),
+            valid_until=_start_of(seal.valid_to) + timedelta(days=1, seconds=-1),
+        )
+        for seal in office.seals
+    ]
+    custodians = dict.fromkeys(seal.custodian for seal in office.seals)
+    trust = issue_sample_seals(
+        orders,
+        sealers={person: names[person] for person in custodians},
+        organisation=_ORGANISATION,
+        now=now,
+        randomness=secrets.token_bytes,
+    )
+    for name, content in trust.trust_files().items():
+        place = folder.trust / name
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        write_private(place, content)
+    for person, sealer in trust.sealers.items():
+        write_private(
+            folder.seal_keys / f"{person}.key", to_pem("PRIVATE KEY", write_private_key(sealer.key))
+        )
+        write_private(folder.seal_keys / f"{person}.crt", to_pem("CERTIFICATE", sealer.certificate))
+    return trust
+
+
+def press(
+    office: OfficeIn,
+    trust: SampleTrust,
+    blobs: BlobStore,
+    originals: Mapping[str, bytes],
+    new_id: Callable[[], str],
+) -> SampleSeals:
+    """Press every seal that the sample office has used; `originals` are files by document."""
+    current = dict(originals)
+    versions: dict[str, list[DocumentVersion]] = {}
+    entries: list[LedgerEntry] = []
+    pressings = sorted(_pressings(office), key=lambda pressing: pressing.at)
+    first = min((entry.seq for entry in office.seal_ledger), default=1) - _earlier(pressings, office)
+    for pressing in pressings:
+        before = current[pressing.document.id]
+        after = _pressed(before, pressing, trust)
+        current[pressing.document.id] = after
+        entries.append(
+            LedgerEntry(
+                id=new_id(),
+                sequence_no=max(first, 1),
+                used_at=pressing.at,
+                seal_id=pressing.seal.id,
+                request_id=pressing.request_id,
+                document_id=pressing.document.id,
+                original_blob=content_address(before),
+                sealed_blob=blobs.put(after),
+                operator_id=pressing.operator,
+                witness_id=pressing.witness,
+                previous=GENESIS,
+            )
+        )
+        made = versions.setdefault(pressing.document.id, [])
+        made.append(_version(pressing, after, number=len(made) + 2))
+    addresses = {document: content_address(content) for document, content in current.items()}
+    return SampleSeals(
+        seals=[_seal(seal, trust, blobs) for seal in office.seals],
+        requests=[*_requests(office, addresses), *_past_requests(pressings, office, addresses)],
+        entries=entries,
+        versions=versions,
+    )
+
+
+def _pressings(office: OfficeIn) -> Iterator[_Pressing]:
+    """What the ledger lists, and the seals of documents that were issued before it begins."""
+    documents = {document.id: document for document in office.documents}
+    seals = {seal.id: seal for seal in office.seals}
+    requests = {request.document_id: request.id for request in office.seal_requests}
+    for entry in office.seal_ledger:
+        document = documents.get(entry.document_id or "")
+        if entry.result != _DONE or document is None:
+            continue
+        yield _Pressing(
+            seal=seals[entry.seal_id],
+            document=document,
+            mode=entry.mode,
+            at=local(entry.time),
+            operator=entry.operator,
+            witness=entry.witness,
+            request_id=requests[document.id],
+        )
+    for document in office.documents:
+        if document.state not in ISSUED_STATES or document.seal_mode != "seal":
+            continue
+        day = document.print_date or document.date
+        for seal in office.seals:
+            if day is not None and seal.owner_org_id in document.issuers and seal.type == "法定名称章":
+                yield _Pressing(
+                    seal=seal,
+                    document=document,
+                    mode="落款章",
+                    at=datetime.combine(day, time(16, 30), OFFICE_TIME),
+                    operator=seal.custodian,
+                    witness=seal.witness,
+                    request_id=f"sr-{document.id}",
+                )
+
+
+def _earlier(pressings: Sequence[_Pressing], office: OfficeIn) -> int:
+    """How many uses precede the first that the sample's ledger lists."""
+    begin = min((local(entry.time) for entry in office.seal_ledger), default=None)
+    return 0 if begin is None else sum(pressing.at < begin for pressing in pressings)
+
+
+def _pressed(document: bytes, pressing: _Pressing, trust: SampleTrust) -> bytes:
+    sealer = trust.sealers[pressing.operator]
+    prepared = prepare(
+        document,
+        seal=trust.seals[pressing.seal.id],
+        placements=_placements(document, pressing),
+        signer_certificate=sealer.certificate,
+        now=pressing.at,
+    )
+    signature = sm2.decode_signature(sm2.sign_digest(sealer.key, prepared.e))
+    if signature is None:
+        raise SampleUnusable("signature")
+    return finish(prepared, signature)
+
+
+def _placements(document: bytes, pressing: _Pressing) -> Sequence[Placement]:
+    size, sizes = Size(*pressing.seal.size_mm), page_sizes(document)
+    if pressing.mode == _STRADDLE:
+        return straddle(size, sizes, Edge.RIGHT)
+    opened = open_ofd(document)
+    texts = [page_text(opened.display(page)) for page in range(opened.page_count)]
+    over_date = place_on_date(texts, size, sizes)
+    if len(pressing.document.issuers) == 1:
+        return [over_date]
+    # Several organs sign above one date; annexes behind it may name them again.
+    return [place_on_keyword(pressing.seal.name, texts[: over_date.page + 1], size, sizes)]
+
+
+def _version(pressing: _Pressing, content: bytes, *, number: int) -> DocumentVersion:
+    return DocumentVersion(
+        id=f"{pressing.document.id}-v{number}",
+        blob=content_address(content),
+        size=len(content),
+        format=FileFormat.OFD,
+        made_at=pressing.at,
+        made_by=pressing.operator,
+        sealed=True,
+        note=pressing.mode,
+    )
+
+
+def _seal(seal: SealIn, trust: SampleTrust, blobs: BlobStore) -> ESeal:
+    content = trust.seals[seal.id]
+    width, height = seal.size_mm
+    return ESeal(
+        id=seal.id,
+        name=seal.name,
+        owner_org_id=seal.owner_org_id,
+        seal_kind=seal.type,
+        width_mm=width,
+        height_mm=height,
+        custodian_id=seal.custodian,
+        witness_id=seal.witness,
+        valid_from=seal.valid_from,
+        valid_until=seal.valid_to,
+        state=_STATES.get(seal.state, SealState.IN_USE),
+        blob=blobs.put(content),
+        size=len(content),
+    )
+
+
+def _requests(office: OfficeIn, addresses: Mapping[str, str]) -> Iterator[SealRequest]:
+    titles = {document.id: document.title for document in office.documents}
+    for request in office.seal_requests:
+        yield SealRequest(
+            id=request.id,
+            document_id=request.document_id,
+            document_blob=addresses.get(request.document_id or ""),
+            subject=request.title or titles.get(request.document_id or "", ""),
+            seal_ids=request.seal_ids,
+            mode=request.mode,
+            copies=request.copies,
+            applicant_id=request.applicant,
+            state=_REQUEST_STATES[request.state],
+            approver_id=request.approved_by,
+            approved_at=_approved_at(request),
+            blocked_reason=request.blocked_reason,
+        )
+
+
+def _approved_at(request: SealRequestIn) -> datetime | None:
+    return None if request.approved_at is None else local(request.approved_at)
+
+
+def _past_requests(
+    pressings: Sequence[_Pressing], office: OfficeIn, addresses: Mapping[str, str]
+) -> Iterator[SealRequest]:
+    """Applications behind the seals that the sample's own list does not go back to."""
+    listed = {request.id for request in office.seal_requests}
+    pattern = next(request for request in office.seal_requests if request.approved_by is not None)
+    for pressing in pressings:
+        if pressing.request_id not in listed:
+            yield SealRequest(
+                id=pressing.request_id,
+                document_id=pressing.document.id,
+                document_blob=addresses[pressing.document.id],
+                subject=pressing.document.title,
+                seal_ids=(pressing.seal.id,),
+                mode=pressing.mode,
+                copies=1,
+                applicant_id=pattern.applicant,
+                state=RequestState.SEALED,
+                approver_id=pattern.approved_by,
+                approved_at=pressing.at - timedelta(minutes=30),
+            )
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(0), OFFICE_TIME)
+
+
+def _picture(seal: SealIn) -> SealPicture:
+    name = f"{seal.id}.png"
+    try:
+        content = resources.files("resources").joinpath("impressions", name).read_bytes()
+    except OSError as error:
+        raise SampleUnusable(f"impressions/{name}") from error
+    width, height = seal.size_mm
+    return SealPicture(format="PNG", data=content, width_mm=width, height_mm=height)

@@ -1,0 +1,72 @@
+"""The custodian's desk in tests: what is needed to seal one approved document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from core.crypto import Sm2PrivateKey, pem_blocks, read_private_key, sm2
+from core.ids import content_address
+from core.office import ESeal, FileFormat, OfficialDocument
+from core.seal import Size, finish, page_sizes, place_at, prepare
+from core.sync.wire import Action, RecordSealing
+from tests.integration.gateway.client import Device, action
+
+REQUEST, DOCUMENT, SEAL = "sr-1", "d-pifu", "s-qh"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The custodian's desk: the approved file, the seal and the key to it."""
+
+    device: Device
+    original: bytes
+    seal: bytes
+    key: Sm2PrivateKey
+    certificate: bytes
+
+    @classmethod
+    def of(cls, device: Device, *, seal_id: str = SEAL, document_id: str = DOCUMENT) -> Desk:
+        document, seal = device.record(document_id), device.record(seal_id)
+        assert isinstance(document, OfficialDocument)
+        assert isinstance(seal, ESeal)
+        assert document.current is not None
+        software = next(one for one in device.kit.seal_keys if one.seal_id == seal_id)
+        return cls(
+            device=device,
+            original=device.get(f"/v1/blobs/{document.current.blob}").body,
+            seal=device.get(f"/v1/blobs/{seal.blob}").body,
+            key=read_private_key(software.private_key_pem.encode()),
+            certificate=next(der for _, der in pem_blocks(software.certificate_pem.encode())),
+        )
+
+    def sealed(self, original: bytes | None = None, *, at: datetime | None = None) -> bytes:
+        document = self.original if original is None else original
+        prepared = prepare(
+            document,
+            seal=self.seal,
+            placements=[place_at(0, 60, 100, Size(45, 45), page_sizes(document))],
+            signer_certificate=self.certificate,
+            now=at or datetime.now(UTC),
+        )
+        signature = sm2.decode_signature(sm2.sign_digest(self.key, prepared.e))
+        assert signature is not None
+        return finish(prepared, signature)
+
+    def act(self, sealed: bytes, **changed: str | int | None) -> RecordSealing:
+        act = RecordSealing(
+            request_id=REQUEST,
+            document_id=DOCUMENT,
+            seal_id=SEAL,
+            original_blob=content_address(self.original),
+            sealed_blob=content_address(sealed),
+            sealed_size=len(sealed),
+            format=FileFormat.OFD,
+            witness_id="u-17",
+        )
+        return replace(act, **changed)
+
+    def recording(self, sealed: bytes, **changed: str | int | None) -> Action:
+        return action(self.act(sealed, **changed), base_version=self.device.version(REQUEST))

@@ -1,0 +1,173 @@
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from core.ids import content_address
+from core.office import (
+    ESeal,
+    LedgerEntry,
+    OfficialDocument,
+    RequestState,
+    SealRequest,
+    SealState,
+    WorkItem,
+)
+from core.sync.wire import Confirmed, Denied, Invalid, Record
+from gateway.service.register import Register
+from gateway.service.sealing import ledger_digest
+from tests.gateway_process import GatewayProcess, serving
+from tests.integration.gateway.client import Device, connected
+from tests.integration.gateway.conftest import CUSTODIAN, SECRETARY
+from tests.integration.gateway.desk import DOCUMENT, REQUEST, SEAL, Desk
+
+DeviceOf = Callable[[str], Device]
+
+
+@pytest.fixture
+def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
+    """Its own gateway for every test: a document is sealed once."""
+    shutil.copytree(sample_folder, tmp_path / "gateway")
+    with serving(tmp_path / "gateway") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(device_of: DeviceOf) -> Desk:
+    return Desk.of(device_of(CUSTODIAN))
+
+
+def test_a_sealed_file_becomes_current_closes_the_application_and_enters_the_ledger(
+    gateway: GatewayProcess, desk: Desk, device_of: DeviceOf
+) -> None:
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    (result,) = desk.device.perform([desk.recording(sealed)])
+
+    assert isinstance(result, Confirmed)
+    document = device_of(SECRETARY).record(DOCUMENT)
+    assert isinstance(document, OfficialDocument)
+    assert document.current is not None
+    assert (document.current.blob, document.current.sealed) == (content_address(sealed), True)
+    assert document.versions[0].blob == content_address(desk.original)
+    request = desk.device.record(REQUEST)
+    assert isinstance(request, SealRequest)
+    assert request.state is RequestState.SEALED
+    ledger = _ledger(gateway)
+    assert [entry.sequence_no for entry in ledger] == list(
+        range(ledger[0].sequence_no, ledger[-1].sequence_no + 1)
+    )
+    assert ledger[-1].previous == ledger_digest(ledger[-2])
+    assert (ledger[-1].operator_id, ledger[-1].witness_id) == ("u-16", "u-17")
+    assert device_of(SECRETARY).get(f"/v1/blobs/{content_address(sealed)}").body == sealed
+
+
+def test_sealing_finishes_the_custodians_work(desk: Desk) -> None:
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    desk.device.perform([desk.recording(sealed)])
+    work = [put.record for put in desk.device.records().values() if isinstance(put.record, WorkItem)]
+    assert [item.done_at is not None for item in work if item.document_id == DOCUMENT] == [True]
+
+
+def test_a_sealing_sent_again_is_recorded_once(gateway: GatewayProcess, desk: Desk) -> None:
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    recording = desk.recording(sealed)
+    (first,) = desk.device.perform([recording])
+    count = len(_ledger(gateway))
+    (second,) = desk.device.perform([recording])
+    assert isinstance(first, Confirmed)
+    assert second == replace(first, replayed=True)
+    assert len(_ledger(gateway)) == count
+
+
+def test_one_application_is_one_seal(desk: Desk) -> None:
+    first, second = desk.sealed(), desk.sealed(at=datetime.now(UTC) - timedelta(minutes=1))
+    for sealed in (first, second):
+        desk.device.upload(sealed)
+    desk.device.perform([desk.recording(first)])
+    (result,) = desk.device.perform([desk.recording(second)])
+    assert result == Denied(id=result.id, reason="request_not_approved")
+
+
+def test_two_sealings_in_one_request_are_one(desk: Desk) -> None:
+    first, second = desk.sealed(), desk.sealed(at=datetime.now(UTC) - timedelta(minutes=1))
+    for sealed in (first, second):
+        desk.device.upload(sealed)
+    results = desk.device.perform([desk.recording(first), desk.recording(second)])
+    assert [type(result) for result in results] == [Confirmed, Denied]
+
+
+def test_a_suspended_seal_is_not_used(gateway: GatewayProcess, desk: Desk) -> None:
+    seal = desk.device.record(SEAL)
+    assert isinstance(seal, ESeal)
+    _put(gateway, replace(seal, state=SealState.SUSPENDED))
+    assert _refused(desk) == "seal_not_in_use"
+
+
+def test_a_seal_past_its_time_is_not_used(gateway: GatewayProcess, desk: Desk) -> None:
+    seal = desk.device.record(SEAL)
+    assert isinstance(seal, ESeal)
+    _put(gateway, replace(seal, valid_until=datetime.now(UTC).date() - timedelta(days=2)))
+    assert _refused(desk) == "seal_not_valid_today"
+
+
+def test_a_document_that_went_on_after_approval_is_not_sealed(gateway: GatewayProcess, desk: Desk) -> None:
+    document = desk.device.record(DOCUMENT)
+    assert isinstance(document, OfficialDocument)
+    newer = replace(document.versions[0], id="d-pifu-v2", blob="1" * 64)
+    _put(gateway, replace(document, versions=(*document.versions, newer)))
+    assert _refused(desk) == "not_the_current_version"
+
+
+def test_nothing_is_taken_in_that_the_gateways_own_trust_does_not_call_valid(
+    gateway: GatewayProcess, desk: Desk
+) -> None:
+    for certificate in (gateway.data / "trust").glob("*.crt"):
+        certificate.unlink()
+    assert _refused(desk) == "seal_undetermined"
+
+
+def test_a_joint_application_is_open_until_every_seal_is_on_it(gateway: GatewayProcess, desk: Desk) -> None:
+    request = desk.device.record(REQUEST)
+    assert isinstance(request, SealRequest)
+    _put(gateway, replace(request, seal_ids=(SEAL, "s-office")))
+    first = desk.sealed()
+    desk.device.upload(first)
+    (half,) = desk.device.perform([desk.recording(first)])
+    assert isinstance(half, Confirmed)
+    open_request = desk.device.record(REQUEST)
+    assert isinstance(open_request, SealRequest)
+    assert (open_request.state, open_request.document_blob) == (RequestState.APPROVED, content_address(first))
+
+    with connected(gateway.enrol(CUSTODIAN)) as device:
+        office = Desk.of(device, seal_id="s-office")
+        second = office.sealed()
+        device.upload(second)
+        (whole,) = device.perform([office.recording(second, seal_id="s-office")])
+        assert isinstance(whole, Confirmed)
+        closed = device.record(REQUEST)
+    assert isinstance(closed, SealRequest)
+    assert closed.state is RequestState.SEALED
+
+
+def _refused(desk: Desk) -> str:
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    (result,) = desk.device.perform([desk.recording(sealed)])
+    assert isinstance(result, Denied | Invalid)
+    return result.reason
+
+
+def _put(gateway: GatewayProcess, record: Record) -> None:
+    with gateway.store() as store, store.writing() as transaction:
+        Register(transaction).put(record)
+
+
+def _ledger(gateway: GatewayProcess) -> list[LedgerEntry]:
+    with gateway.store() as store, store.reading() as transaction:
+        return sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
