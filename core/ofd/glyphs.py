@@ -13,6 +13,7 @@ from core.ofd.xml import Element, child, local, text_of
 PLACE_HOLDER = "¤"
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_BREAKS = re.compile(r"[\r\n]+")
 _FIRST_WIDE = 0x1100
 _LATIN_ADVANCE = 0.5
 
@@ -106,10 +107,24 @@ def parse_codes(element: Element) -> list[TextCode]:
             x = x if own_x is None else own_x
             y = y if own_y is None else own_y
             found.append(
-                TextCode(text_of(part), (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending))
+                TextCode(
+                    unfolded(text_of(part)), (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)
+                )
             )
             pending = []
     return found
+
+
+def unfolded(text: str) -> str:
+    """The text without the line breaks and indents of XML set by hand: inside one blank, at an end nothing.
+
+    Blanks alone are never touched: they count as characters (11.3).
+    """
+    if "\n" not in text and "\r" not in text:
+        return text
+    first, *middle, last = _BREAKS.split(text)
+    lines = (first.rstrip(), *(line.strip() for line in middle), last.lstrip())
+    return " ".join(line for line in lines if line)
 
 
 def unescape(text: str) -> str:

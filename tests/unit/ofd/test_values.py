@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.ofd.colors import ColorSpace, rgba
 from core.ofd.display import Box, Matrix, Rgba
 from core.ofd.geometry import IDENTITY, inverse, mapped, then
-from core.ofd.glyphs import Transform, parse_deltas, place, shape, unescape
+from core.ofd.glyphs import Transform, parse_deltas, place, shape, unescape, unfolded
 from core.ofd.package import join_loc
 from core.ofd.paths import parse_path
 from core.ofd.values import alpha, box, dash, identifier, number, numbers, truth, upright
@@ -194,6 +194,14 @@ def test_shapes_have_one_character_entry_per_glyph(
     shown = shape(text, [Transform(at, count, tuple(ids)) for at, count, ids in given_])
     assert shown.glyph_ids == () or len(shown.glyph_ids) == len(shown.chars)
     assert "".join(shown.chars) == "".join(shape(text, []).chars)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("\n  公文\n ", "公文"), ("OFD\n   Reader", "OFD Reader"), ("  a  b ", "  a  b "), ("\n", "")],
+)
+def test_line_breaks_of_the_xml_are_no_characters(text: str, read: str) -> None:
+    assert unfolded(text) == read
 
 
 def test_escapes_stand_only_for_what_xml_cannot_hold() -> None:
