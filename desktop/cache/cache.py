@@ -134,16 +134,18 @@ class Cache:
             if demonstration is not None:
                 row.demonstration = demonstration
 
-    def start_over(self) -> None:
+    def start_over(self, *, resend: bool = True) -> None:
         """Ask for everything again. What is then not told again goes; pending acts never do.
 
-        Acts the gateway had confirmed count as unsent: a gateway that went back in time has lost them.
+        With `resend`, acts the gateway had confirmed count as unsent: one that went back in time has
+        lost them.
         """
         with self._transaction() as session:
             row = sync_state_row(session)
             row.cursor, row.starting_over = "", True
             row.generation += 1
-            session.execute(update(PendingActionRow).values(confirmed_version=None))
+            if resend:
+                session.execute(update(PendingActionRow).values(confirmed_version=None))
 
     def take(self, page: ChangesPage) -> Taken:
         """Apply a page and its cursor in one transaction; settle what it confirms."""

@@ -43,12 +43,14 @@ class PageTaker:
                 case Purge():
                     self._purge(change)
         self._state.cursor, self._state.epoch = page.cursor, page.epoch
-        if not page.more:
+        behind = not page.more and not self._state.starting_over and self._is_behind()
+        if not page.more and not behind:
             self._finish()
         return Taken(
+            behind=behind,
             put=self._put,
             gone=frozenset(self._gone),
-            settled=frozenset(self._settle(complete=not page.more)),
+            settled=frozenset(self._settle(complete=not page.more and not behind)),
             parked=tuple(self._parked.values()),
             orphaned_files=tuple(self._erase_orphans()),
         )
@@ -97,6 +99,15 @@ class PageTaker:
             older = ConfirmedRecordRow.generation < self._state.generation
             self._erase(list(self._session.scalars(select(ConfirmedRecordRow.id).where(older))))
             self._state.starting_over = False
+
+    def _is_behind(self) -> bool:
+        """Whether a record we hold at the log's end is older than the version our act was confirmed with."""
+        return any(
+            (held := self._session.get(ConfirmedRecordRow, target_id(decode_action(row.body).act)))
+            is not None
+            and held.version < (row.confirmed_version or 0)
+            for row in pending_rows(self._session)
+        )
 
     def _settle(self, *, complete: bool) -> Iterable[str]:
         """Confirmed acts whose outcome has come down: that version of the target, or the log's end."""

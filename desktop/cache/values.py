@@ -31,10 +31,15 @@ class SyncState:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one page of changes did: records put, records that went, acts that are settled or were parked."""
+    """What one page of changes did: records put, records that went, acts that are settled or were parked.
+
+    `behind` says that the log ended before it told what the gateway had confirmed to us: it is not
+    the log that our cursor is of, and everything must be asked for again.
+    """
 
     put: Mapping[str, Held]
     gone: frozenset[str]
     settled: frozenset[str]
     parked: tuple[PendingAction, ...]
     orphaned_files: tuple[str, ...]
+    behind: bool = False
