@@ -248,10 +248,12 @@ def _coverage(package: Package, signatures: SignatureList) -> tuple[tuple[Findin
     covers = [{reference.part for reference in signature.references} for signature in listed]
     findings: list[tuple[Finding, ...]] = []
     for number, cover in enumerate(covers):
-        outside = [part for part in checked if part not in cover]
         if number == len(covers) - 1:
-            findings.append(_listed_parts(Code.UNCOVERED, outside))
+            anywhere = set().union(*covers)
+            uncovered = [part for part in checked if part not in anywhere]
+            findings.append(_listed_parts(Code.UNCOVERED, uncovered))
             continue
+        outside = [part for part in checked if part not in cover]
         later = tuple(entry.folder + "/" for entry in own[number + 1 :] if entry.folder)
         added = [part for part in outside if not part.startswith(later)]
         findings.append(_listed_parts(Code.ADDED_AFTER, added))

@@ -1,0 +1,111 @@
+"""`Type="Sign"`: the three ways in which GB/T 35275 messages are met."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+import pytest
+
+from core.crypto import Sm2PrivateKey, der, sm2
+from core.seal import Code, Verdict, verify_document
+from tests.unit.seal.office import (
+    NOW,
+    SIGNS,
+    changed,
+    document_parts,
+    office,
+    sealed,
+    trust,
+    unzipped,
+    zipped,
+)
+
+SEALED = sealed(zipped(document_parts()))
+XML = unzipped(SEALED)[f"{SIGNS}/Sign_0/Signature.xml"]
+SEALER = office().sealers["u-1"]
+SM3, DATA = "1.2.156.10197.1.401", "1.2.156.10197.6.1.4.2.1"
+
+
+def message(
+    content: bytes | None,
+    digest: bytes | None,
+    *,
+    key: Sm2PrivateKey = SEALER.key,
+    with_certificate: bool = True,
+    xml: bytes = XML,
+) -> bytes:
+    """A SignedData that encloses `content` or not, and has a messageDigest attribute or no attributes."""
+    tbs = der.parse(SEALER.certificate).items().take().items()
+    tbs.take()
+    serial = tbs.take().raw
+    tbs.take()
+    issuer = tbs.take().raw
+    attributes = b"" if digest is None else _attributes(digest)
+    signed = der.encode(der.SET, attributes) if digest is not None else (content or xml)
+    enclosed = b"" if content is None else der.explicit(0, der.octet_string(content))
+    algorithm = der.sequence(der.oid(SM3))
+    signer = der.sequence(
+        der.integer(1),
+        der.sequence(issuer, serial),
+        algorithm,
+        *([der.encode(0xA0, attributes)] if digest is not None else []),
+        der.sequence(der.oid(sm2.SM2_WITH_SM3)),
+        der.octet_string(sm2.sign(key, signed)),
+    )
+    body = der.sequence(
+        der.integer(1),
+        der.encode(der.SET, algorithm),
+        der.sequence(der.oid(DATA), enclosed),
+        *([der.encode(0xA0, SEALER.certificate)] if with_certificate else []),
+        der.encode(der.SET, signer),
+    )
+    return der.sequence(der.oid("1.2.156.10197.6.1.4.2.2"), der.explicit(0, body))
+
+
+def _attributes(digest: bytes) -> bytes:
+    return der.sequence(der.oid("1.2.840.113549.1.9.4"), der.encode(der.SET, der.octet_string(digest)))
+
+
+def judged(signed_value: bytes) -> tuple[Verdict, set[Code]]:
+    document = changed(SEALED, f"{SIGNS}/Sign_0/SignedValue.dat", signed_value)
+    (seal,) = verify_document(document, trust(), NOW).seals
+    return seal.verdict, set(seal.codes - {Code.NO_TIMESTAMP})
+
+
+DIGEST = sm2.sm3(XML)
+GOOD: list[Callable[[], bytes]] = [
+    lambda: message(DIGEST, None),
+    lambda: message(base64.b64encode(DIGEST), None),
+    lambda: message(None, DIGEST),
+    lambda: message(DIGEST, sm2.sm3(DIGEST)),
+]
+
+
+@pytest.mark.parametrize("make", GOOD, ids=["digest inside", "base64 inside", "detached", "both"])
+def test_every_form_that_is_met_is_judged(make: Callable[[], bytes]) -> None:
+    assert judged(make()) == (Verdict.VALID, set())
+
+
+@pytest.mark.parametrize(
+    ("signed_value", "code"),
+    [
+        (message(sm2.sm3(b"other"), None), Code.DATAHASH_MISMATCH),
+        (message(None, sm2.sm3(b"other")), Code.DATAHASH_MISMATCH),
+        (message(DIGEST, sm2.sm3(b"other")), Code.DATAHASH_MISMATCH),
+        (message(DIGEST, None, key=office().sealers["u-2"].key), Code.SIG_INVALID),
+        (message(None, DIGEST, key=office().sealers["u-2"].key), Code.SIG_INVALID),
+    ],
+    ids=["content", "attribute", "attribute of content", "key", "key over attributes"],
+)
+def test_half_a_proof_is_invalid(signed_value: bytes, code: Code) -> None:
+    assert judged(signed_value) == (Verdict.INVALID, {code})
+
+
+def test_a_message_without_the_signers_certificate_is_undetermined() -> None:
+    signed_value = message(DIGEST, None, with_certificate=False)
+    assert judged(signed_value) == (Verdict.UNDETERMINED, {Code.NO_SIGNER_CERT})
+
+
+def test_a_bare_signature_is_undetermined() -> None:
+    assert judged(sm2.sign(SEALER.key, XML)) == (Verdict.UNDETERMINED, {Code.NO_SIGNER_CERT})
