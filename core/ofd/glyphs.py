@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BREAKS = re.compile(r"[\r\n]+")
 _FIRST_WIDE = 0x1100
 _LATIN_ADVANCE = 0.5
+_LATIN_ADVANCES = {**dict.fromkeys("fijlrtI.,:;'|!()[]{}`\" ", 0.4), **dict.fromkeys("mwMW@%&—", 0.75)}
 
 
 class Transform(NamedTuple):
@@ -241,4 +242,6 @@ def estimated_advance(char: str) -> float:
     """How far a character moves on, in em, when nothing better is known."""
     if not char:
         return 0.0
-    return 1.0 if ord(char[0]) >= _FIRST_WIDE else _LATIN_ADVANCE
+    if ord(char[0]) >= _FIRST_WIDE:
+        return 1.0
+    return _LATIN_ADVANCES.get(char[0], 0.6 if char[0].isupper() else _LATIN_ADVANCE)

@@ -7,6 +7,7 @@ laid twice over itself to look bold counts once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 
 import msgspec
@@ -20,7 +21,8 @@ _SAME_PLACE = 0.35
 _CELL = 4.0
 _MOST_TWINS = 50
 _SAME_LINE = 0.5
-_GAP = 0.3
+_ROW_BACK, _ROW_DOWN = 0.5, 0.5
+_GAP = 0.18
 _WIDE_GAP = 0.8
 _SYMBOLS = str.maketrans(
     {"\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\ufffd": None}
@@ -46,7 +48,7 @@ def page_text(page: Page) -> tuple[TextRun, ...]:
 
     Watermarks and other annotations are not part of it.
     """
-    runs = [run for found in _walk(page.items, IDENTITY) if (run := _text_run(*found)) is not None]
+    runs = [run for found in _walk(page.items, IDENTITY) for run in _text_runs(*found)]
     lines = _lines(_without_doubles(runs))
     return tuple(
         msgspec.structs.replace(run, line=number) for number, line in enumerate(lines) for run in line
@@ -58,8 +60,10 @@ def plain_text(runs: Iterable[TextRun]) -> str:
     text: list[str] = []
     before: TextRun | None = None
     for run in runs:
-        if before is not None:
-            text.append("\n" if run.line != before.line else " " * _gap_between(before, run))
+        if before is not None and run.line != before.line:
+            text.append("\n")
+        elif before is not None and _apart(before, run):
+            text.append(" ")
         text.append(run.text)
         before = run
     return "".join(text)
@@ -97,25 +101,29 @@ def _walk(items: Iterable[Item], outer: Matrix) -> Iterator[tuple[GlyphRun, Matr
             yield from _walk(item.items, then(item.matrix, outer))
 
 
-def _text_run(run: GlyphRun, matrix: Matrix) -> TextRun | None:
-    """The characters of a run with their boxes, or None when nothing of it can be read."""
-    chars: list[str] = []
-    boxes: list[Box] = []
-    vertical = _runs_down(run, matrix)
-    for index, code in enumerate(run.chars):
-        text = code.translate(_SYMBOLS)
-        if not text:
-            continue
-        box = _glyph_box(run, matrix, index)
-        chars.append(text)
-        boxes += _split(box, len(text), vertical)
-    text = "".join(chars)
-    if not text.strip():
-        return None
-    scale = hypot(matrix.c, matrix.d)
-    return TextRun(
-        text=text, box=_union(boxes), char_boxes=tuple(boxes), size=run.size * scale, vertical=vertical
-    )
+def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
+    """The characters of a run with their boxes; one that goes back to begin a new row becomes several."""
+    rows = [0, *(at for at in range(1, len(run.xs)) if _returns(run, at)), len(run.xs)]
+    vertical = len(rows) == 2 and _runs_down(run, matrix)
+    size = run.size * hypot(matrix.c, matrix.d)
+    for start, end in pairwise(rows):
+        chars: list[str] = []
+        boxes: list[Box] = []
+        for index in range(start, end):
+            text = run.chars[index].translate(_SYMBOLS)
+            if text:
+                chars.append(text)
+                boxes += _split(_glyph_box(run, matrix, index), len(text), vertical)
+        if chars:
+            yield TextRun(
+                text="".join(chars), box=_union(boxes), char_boxes=tuple(boxes), size=size, vertical=vertical
+            )
+
+
+def _returns(run: GlyphRun, at: int) -> bool:
+    """Whether glyph `at` begins a new row: back to the left and clearly lower (or higher)."""
+    back, down = run.xs[at - 1] - run.xs[at], run.ys[at] - run.ys[at - 1]
+    return back > run.size * _ROW_BACK and abs(down) > run.size * _ROW_DOWN
 
 
 def _glyph_box(run: GlyphRun, matrix: Matrix, index: int) -> Box:
@@ -186,7 +194,8 @@ def _lines(runs: list[TextRun]) -> list[list[TextRun]]:
     across = sorted((run for run in runs if not run.vertical), key=lambda run: run.box.y + run.box.height / 2)
     lines: list[list[TextRun]] = []
     for run in across:
-        if lines and _same_line(lines[-1][-1], run):
+        # The line's first run decides: else one row leads to the next where columns are set unevenly.
+        if lines and _same_line(lines[-1][0], run):
             lines[-1].append(run)
         else:
             lines.append([run])
@@ -194,8 +203,15 @@ def _lines(runs: list[TextRun]) -> list[list[TextRun]]:
         line.sort(key=lambda run: run.box.x)
     down = sorted((run for run in runs if run.vertical), key=lambda run: -run.box.x)
     lines += [[run] for run in down]
+    lines = [trimmed for line in lines if (trimmed := _trimmed(line))]
     lines.sort(key=lambda line: min(run.box.y for run in line))
     return lines
+
+
+def _trimmed(line: list[TextRun]) -> list[TextRun]:
+    """The line without the blank runs at its ends."""
+    inked = [at for at, run in enumerate(line) if not run.text.isspace()]
+    return line[inked[0] : inked[-1] + 1] if inked else []
 
 
 def _same_line(first: TextRun, second: TextRun) -> bool:
@@ -204,8 +220,10 @@ def _same_line(first: TextRun, second: TextRun) -> bool:
     return bottom - top > _SAME_LINE * min(first.box.height, second.box.height)
 
 
-def _gap_between(before: TextRun, run: TextRun) -> int:
-    """How many blanks stand for the gap between two runs of a line: none or one."""
+def _apart(before: TextRun, run: TextRun) -> bool:
+    """Whether a gap is to be seen between two runs of a line that no blank stands for."""
+    last, first = before.text[-1], run.text[0]
+    if last.isspace() or first.isspace():
+        return False
     gap = run.box.x - (before.box.x + before.box.width)
-    wide = max(before.text[-1], run.text[0]) >= "\u2e80"
-    return int(gap > run.size * (_WIDE_GAP if wide else _GAP))
+    return gap > run.size * (_WIDE_GAP if max(last, first) >= "\u2e80" else _GAP)

@@ -37,6 +37,17 @@ def test_latin_words_set_apart_are_joined_by_a_blank() -> None:
     assert read(text_xml("GB", 20, 40, step=2.5), text_xml("9704", 27, 40, step=2.5)) == "GB 9704"
 
 
+def test_a_blank_that_is_an_object_of_its_own_stays_a_blank() -> None:
+    words = [text_xml("to", 20, 40, step=2.5), text_xml(" ", 25, 40), text_xml("Use", 26.4, 40, step=2.5)]
+    assert read(text_xml(" ", 5, 20), *words, text_xml(" ", 60, 40)) == "to Use"
+
+
+def test_rows_set_unevenly_beside_each_other_do_not_run_together() -> None:
+    left = [text_xml(text, 20, y) for text, y in (("甲", 40), ("乙", 46))]
+    right = [text_xml(text, 90, y, size=4) for text, y in (("一", 41), ("二", 44), ("三", 47))]
+    assert len(read(*left, *right).splitlines()) >= 2
+
+
 def test_text_laid_twice_to_look_bold_counts_once() -> None:
     assert read(text_xml("关于印发", 20, 40), text_xml("关于印发", 20.2, 40.1)) == "关于印发"
 
@@ -69,6 +80,14 @@ def test_a_column_is_a_line_of_its_own() -> None:
     )
     runs = page_text(page_of(column + text_xml("横排", 20, 60)))
     assert [(run.text, run.vertical) for run in runs] == [("竖排字", True), ("横排", False)]
+
+
+def test_a_run_that_goes_back_begins_a_new_line() -> None:
+    rows = (
+        '<ofd:TextObject ID="6" Font="1" Size="5" Boundary="20 20 60 20">'
+        '<ofd:TextCode X="0" Y="5" DeltaX="5 -5 5" DeltaY="0 6 0">甲乙丙丁</ofd:TextCode></ofd:TextObject>'
+    )
+    assert read(rows) == "甲乙\n丙丁"
 
 
 def test_place_holders_and_symbols_are_readable() -> None:
