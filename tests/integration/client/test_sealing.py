@@ -1,0 +1,112 @@
+"""Sealing from the workspace: online only, verified before it leaves, recorded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.ids import content_address
+from core.seal import Verdict
+from core.seal.placement import Placement, Size, place_at
+from core.seal.sealing import page_sizes
+from desktop.errors import ActRefused, SealingNeedsGateway, SealKeyAbsent
+from desktop.workspace import PreparedSealing, SealingState, Workspace
+from tests.gateway_process import serving
+from tests.integration.client.conftest import CUSTODIAN, SECRETARY, Opener
+
+REQUEST, DOCUMENT = "sr-1", "d-pifu"
+
+
+@pytest.fixture
+def custodian(data: Path, opened: Opener) -> Iterator[Workspace]:
+    """The custodian, on a gateway that stops when the test ends."""
+    with serving(data) as gateway:
+        yield opened(gateway, CUSTODIAN)
+
+
+def placement(workspace: Workspace) -> Placement:
+    subject = workspace.sealing_subject(REQUEST)
+    seal, pages = subject.seals[0], page_sizes(subject.original)
+    return place_at(len(pages) - 1, 110, 190, Size(seal.width_mm, seal.height_mm), pages)
+
+
+def prepared(workspace: Workspace) -> PreparedSealing:
+    seal = workspace.sealing_subject(REQUEST).seals[0]
+    return workspace.prepare_sealing(REQUEST, [placement(workspace)], seal_id=seal.id)
+
+
+def test_a_sealed_file_becomes_the_current_version_and_stands_in_the_ledger(custodian: Workspace) -> None:
+    original = custodian.sealing_subject(REQUEST).original
+    outcome = custodian.apply_seal(prepared(custodian))
+    assert outcome.state is SealingState.CONFIRMED
+    document = custodian.document(DOCUMENT)
+    assert document.current is not None
+    assert document.current.sealed
+    assert document.current.blob == outcome.sealed_blob
+    assert document.versions[-2].blob == content_address(original)
+    assert custodian.ledger()[0].sealed_blob == outcome.sealed_blob
+    assert custodian.verify(custodian.file(outcome.sealed_blob)).verdict is Verdict.VALID
+    assert custodian.sync_status().pending == 0
+    with pytest.raises(ActRefused) as refusal:
+        custodian.sealing_subject(REQUEST)
+    assert refusal.value.reason == "not_approved"
+
+
+def test_nothing_is_sealed_while_the_gateway_is_away(data: Path, opened: Opener) -> None:
+    with serving(data) as gateway:
+        workspace = opened(gateway, CUSTODIAN)
+        waiting = prepared(workspace)
+    with pytest.raises(SealingNeedsGateway):
+        workspace.apply_seal(waiting)
+    assert workspace.sync_status().pending == 0
+    assert workspace.sealing_subject(REQUEST).request.id == REQUEST
+
+
+def test_preparing_seals_nothing(custodian: Workspace) -> None:
+    prepared(custodian)
+    custodian.sync()
+    document = custodian.document(DOCUMENT)
+    assert len(document.versions) == 1
+
+
+def test_the_seals_own_witness_is_named(custodian: Workspace) -> None:
+    waiting = prepared(custodian)
+    custodian.apply_seal(waiting)
+    assert custodian.ledger()[0].witness_id == waiting.seal.witness_id
+
+
+def test_a_refusal_of_the_gateway_is_an_outcome_with_its_reason(custodian: Workspace) -> None:
+    outcome = custodian.apply_seal(prepared(custodian), witness_id="u-1")
+    assert (outcome.state, outcome.reason) == (SealingState.REFUSED, "witness")
+    assert [each.reason for each in custodian.needs_attention()] == ["witness"]
+    assert len(custodian.document(DOCUMENT).versions) == 1
+
+
+def test_a_seal_that_was_not_applied_for_is_not_pressed(custodian: Workspace) -> None:
+    other = next(seal.id for seal in custodian.seals() if seal.id != "s-qh")
+    with pytest.raises(ActRefused) as refusal:
+        custodian.prepare_sealing(REQUEST, [placement(custodian)], seal_id=other)
+    assert refusal.value.reason == "seal_not_in_request"
+
+
+def test_without_a_placement_there_is_nothing_to_press(custodian: Workspace) -> None:
+    with pytest.raises(ActRefused):
+        custodian.prepare_sealing(REQUEST, [], seal_id="s-qh")
+
+
+def test_a_witness_holds_no_key(data: Path, opened: Opener) -> None:
+    with serving(data) as gateway:
+        witness = opened(gateway, "qh017")
+        seal = next(seal for seal in witness.seals() if seal.id == "s-qh")
+        subject = witness.sealing_subject(REQUEST)
+        pages = page_sizes(subject.original)
+        stamp = place_at(0, 20, 20, Size(seal.width_mm, seal.height_mm), pages)
+        with pytest.raises((ActRefused, SealKeyAbsent)):
+            witness.prepare_sealing(REQUEST, [stamp], seal_id=seal.id)
+
+
+def test_somebody_without_the_seals_sees_none(data: Path, opened: Opener) -> None:
+    with serving(data) as gateway:
+        assert opened(gateway, SECRETARY).seals() == []
