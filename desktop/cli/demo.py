@@ -10,8 +10,10 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 _DEFAULT_TOUR = Path("tour")
 
@@ -47,10 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
             tour = _DEFAULT_TOUR
     demonstration = importlib.import_module("desktop.demo.run")  # loads Qt
     if tour is None:
-        show: Callable[..., int] = demonstration.show_windows
-        return show(arguments.profile, arguments.document)
-    play: Callable[..., int] = demonstration.take_tour
-    return play(arguments.profile, arguments.document, tour, seed=arguments.seed)
+        shown: int = demonstration.show_windows(arguments.profile, arguments.document, say=_say)
+        return shown
+    report = demonstration.take_tour(
+        arguments.profile, arguments.document, tour, seed=arguments.seed, say=_say, tell=_tell
+    )
+    _print({"ok": report.ok, "pictures": str(tour)})
+    _say(f"{len(report.steps)} of {report.steps_planned} steps; the pictures and tour.json are in {tour}")
+    return 0 if report.ok else 1
 
 
 def has_display() -> bool:
@@ -61,3 +67,17 @@ def has_display() -> bool:
     if chosen:
         return chosen not in ("offscreen", "minimal")
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _tell(step: Any) -> None:
+    _print(step)
+    _say(f"{step.ms:6} ms  {step.name}" + (f": FAILED, {step.failed}" if step.failed else ""))
+
+
+def _say(line: str) -> None:
+    print(f"sealdesk demo: {line}", file=sys.stderr, flush=True)
+
+
+def _print(answer: object) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+    sys.stdout.flush()

@@ -60,6 +60,7 @@ class TourReport(msgspec.Struct, frozen=True, kw_only=True):
 
     ok: bool
     steps: tuple[StepReport, ...]
+    steps_planned: int
     gui_blocked_ms_max: int
     gui_blocked: tuple[Stall, ...]
     seed: int

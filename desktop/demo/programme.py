@@ -1,0 +1,112 @@
+"""The tour's programme: which scene follows which, in whose window, and when the gateway is away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.demo.gateway import EmbeddedGateway
+from desktop.demo.scenes import PDF_LETTER, SEALED_NOTICE, Visit
+from desktop.demo.tour import Scene, Step, Until
+from desktop.tasks import Tasks
+
+_MOVABLE_ITEMS = 5
+"""The agenda's last item, an appointment, keeps its place."""
+
+
+def programme(
+    custodian_window: QWidget,
+    secretary_window: QWidget,
+    gateway: EmbeddedGateway,
+    tasks: Tasks,
+    chance: Random,
+) -> list[Step]:
+    """Unlock, read, seal and verify; then order an agenda, on line and off, and lock."""
+    custodian, secretary = Visit(lambda: custodian_window), Visit(lambda: secretary_window)
+    plant = _Plant(gateway, tasks)
+    return [*_custodian(custodian), *_secretary(secretary, custodian, plant, chance)]
+
+
+def _custodian(visit: Visit) -> list[Step]:
+    step = _steps_of(visit)
+    return [
+        step("custodian-before-the-vault", visit.arrives),
+        step("custodian-unlocks-and-syncs", visit.unlocks),
+        step("reads-what-is-circulated", visit.reads_first),
+        step("searches-the-documents", lambda: visit.searches("批复")),
+        step("opens-an-ofd", lambda: visit.opens(SEALED_NOTICE)),
+        step("zooms-in", visit.zooms_in),
+        step("turns-to-page-2", visit.turns_page),
+        step("shows-thumbnails", visit.shows_thumbnails),
+        step("verifies-its-seal", visit.asks_for_verdict),
+        step("opens-a-pdf", lambda: visit.opens(PDF_LETTER)),
+        step("opens-an-application-for-the-seal", visit.opens_application),
+        step("drags-the-seal", visit.drags_seal),
+        step("takes-the-drag-back", visit.takes_drag_back),
+        step("is-asked-once-more", visit.is_asked_once_more),
+        step("seals-and-sees-the-verdict", visit.seals),
+        step("finds-both-versions", visit.finds_both_versions),
+    ]
+
+
+def _secretary(visit: Visit, other: Visit, plant: _Plant, chance: Random) -> list[Step]:
+    step, others_step = _steps_of(visit), _steps_of(other)
+    source, target = chance.sample(range(_MOVABLE_ITEMS), 2)
+    offline_source = chance.randrange(_MOVABLE_ITEMS - 1)
+    return [
+        step("secretary-unlocks-and-syncs", visit.unlocks),
+        step("opens-the-agenda", visit.opens_agenda),
+        step("opens-a-meeting-paper", visit.opens_paper),
+        step("goes-back-to-the-agenda", visit.closes_paper),
+        step("drags-an-item", lambda: visit.drags_item(source, target)),
+        step("sees-the-gateway-confirm-it", visit.sees_confirmed),
+        others_step("custodian-opens-the-agenda-too", other.opens_agenda),
+        others_step("custodian-sees-the-new-order", lambda: other.sees_agenda(visit.agenda_ids)),
+        step("the-gateway-is-stopped", lambda: _then(plant.stopped, visit.notices_offline)),
+        step("moves-an-item-offline", lambda: visit.moves_item_by_key(offline_source)),
+        step(
+            "changes-its-minutes-offline",
+            lambda: visit.changes_minutes(offline_source, chance.randrange(21, 60)),
+        ),
+        step("sees-what-waits", visit.sees_pending),
+        step("the-gateway-is-back", lambda: _then(plant.started, visit.sees_confirmed)),
+        others_step("custodian-sees-the-offline-changes", lambda: other.sees_agenda(visit.agenda_ids)),
+        step("locks", visit.locks),
+        step("mistypes-the-password", visit.mistypes),
+        step("unlocks-again", visit.unlocks),
+        step("switches-to-english", visit.changes_language),
+        step("reads-in-english", lambda: visit.opens(SEALED_NOTICE)),
+    ]
+
+
+class _Plant(QObject):
+    """The gateway's switch."""
+
+    def __init__(self, gateway: EmbeddedGateway, tasks: Tasks) -> None:
+        super().__init__()
+        self._gateway = gateway
+        self._tasks = tasks
+
+    def stopped(self) -> Scene:
+        self._tasks.run(self._gateway.stop, owner=self, done=_ignore, failed=_ignore)
+        yield Until(lambda: not self._gateway.running, "the gateway's end")
+
+    def started(self) -> Scene:
+        self._tasks.run(self._gateway.start, owner=self, done=_ignore, failed=_ignore)
+        yield Until(lambda: self._gateway.running, "the gateway's start")
+
+
+def _steps_of(visit: Visit) -> Callable[[str, Callable[[], Scene]], Step]:
+    return lambda name, play: Step(name=name, play=play, window=lambda: visit.window)
+
+
+def _then(first: Callable[[], Scene], second: Callable[[], Scene]) -> Scene:
+    yield from first()
+    yield from second()
+
+
+def _ignore(_answer: object) -> None:
+    """What matters is seen by looking at the gateway."""

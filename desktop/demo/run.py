@@ -1,0 +1,129 @@
+"""The demonstration's two forms: windows for a person to try, and the tour that drives them."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+from PySide6.QtCore import QPoint, qInstallMessageHandler, qVersion
+
+from desktop.app import Session, application, open_session
+from desktop.config import Language
+from desktop.demo.errors import FolderUnusable
+from desktop.demo.office import CUSTODIAN, PASSWORD, SECRETARY, VISITORS, DemoOffice, Visitor
+from desktop.demo.programme import programme
+from desktop.demo.tour import StepReport, Tour, TourReport
+from desktop.demo.watchdog import Watchdog
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+
+log = logging.getLogger(__name__)
+
+Say: TypeAlias = Callable[[str], None]
+
+WIDTH_PX, HEIGHT_PX = 1366, 768
+_CASCADE = QPoint(48, 48)
+
+
+def show_windows(profile: Path | None, documents: Sequence[Path], *, say: Say) -> int:
+    """A window for each visitor, until the last is closed; the process's exit code."""
+    app = application()
+    with _opened(profile, documents, say) as office:
+        say(f"the password of both windows is {PASSWORD}")
+        with _sessions(office) as sessions:
+            for number, session in enumerate(sessions.values()):
+                session.window.move(_CASCADE * number)
+                session.window.show()
+            return app.exec()
+
+
+def take_tour(
+    profile: Path | None,
+    documents: Sequence[Path],
+    folder: Path,
+    *,
+    seed: int,
+    say: Say,
+    tell: Callable[[StepReport], None],
+) -> TourReport:
+    """Play the programme, telling of each step; pictures and tour.json stand in `folder` afterwards."""
+    _made(folder)
+    app = application()
+    # Qt's remarks about a platform without a screen are nothing that a person could act on.
+    qInstallMessageHandler(lambda _kind, _context, message: log.debug("qt %s", message))
+    tasks, watchdog = Tasks(), Watchdog()
+    with _opened(profile, documents, say) as office, _sessions(office) as sessions:
+        chance = random.Random(seed)  # noqa: S311  which agenda item is moved is no secret
+        windows = {visitor: session.window for visitor, session in sessions.items()}
+        steps = programme(windows[CUSTODIAN], windows[SECRETARY], office.gateway, tasks, chance)
+        tour = Tour(steps, folder, tasks, watchdog)
+        tour.played.connect(tell)
+        tour.finished.connect(app.quit)
+        for window in windows.values():
+            window.resize(WIDTH_PX, HEIGHT_PX)
+            window.show()
+        tour.start()
+        app.exec()
+        tasks.close()
+    report = TourReport(
+        ok=len(tour.reports) == len(steps) and all(step.ok for step in tour.reports),
+        steps=tuple(tour.reports),
+        steps_planned=len(steps),
+        gui_blocked_ms_max=watchdog.longest_ms,
+        gui_blocked=tuple(watchdog.stalls),
+        seed=seed,
+        versions=_versions(),
+    )
+    (folder / "tour.json").write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+    return report
+
+
+@contextmanager
+def _opened(profile: Path | None, documents: Sequence[Path], say: Say) -> Iterator[DemoOffice]:
+    say("setting up the sample office (some seconds)")
+    with DemoOffice(profile) as office:
+        office.add(documents)
+        for visitor in VISITORS:
+            office.enrol(visitor)
+        yield office
+
+
+@contextmanager
+def _sessions(office: DemoOffice) -> Iterator[dict[Visitor, Session]]:
+    translation = Translation(Language.CHINESE)
+    sessions = {
+        visitor: open_session(office.profile(visitor), translation=translation, shown=False)
+        for visitor in VISITORS
+    }
+    try:
+        yield sessions
+    finally:
+        for session in sessions.values():
+            session.close()
+            session.window.close()
+        translation.remove()
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for earlier in folder.glob("[0-9][0-9]-*.png"):
+            earlier.unlink()
+    except OSError as error:
+        raise FolderUnusable(str(folder), error.strerror or "unusable") from error
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "sealdesk": version("sealdesk"),
+        "python": platform.python_version(),
+        "qt": qVersion() or "",
+        "platform": application().platformName(),
+    }

@@ -1,0 +1,303 @@
+"""What the two visitors do: the scenes of the tour, in the order in which they are played.
+
+The scenes know the windows only as a person does: by what is visible. Names of parts are object names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QDoubleSpinBox,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
+
+from desktop.demo import hands
+from desktop.demo.eyes import glimpse, middle_of_row, pages_drawn, row_where, rows, see, verdict_seen
+from desktop.demo.office import PASSWORD
+from desktop.demo.tour import Scene, Until
+from desktop.ui.meetings.model import MINUTES
+from desktop.ui.parts.pages import Place
+from desktop.ui.parts.pages.canvas import PagesCanvas
+from desktop.ui.sealing import SealingView
+
+MEETING = "m-1"
+SEALED_NOTICE = "d-tongzhi"
+PDF_LETTER = "r-12"
+APPLICATION = "sr-1"
+TO_BE_SEALED = "d-pifu"
+_WITHIN_MM = 15.0
+
+
+class Visit:
+    """One visitor at a window: acts with hands, waits with eyes."""
+
+    def __init__(self, window: Callable[[], QWidget]) -> None:
+        self._window = window
+
+    @property
+    def window(self) -> QWidget:
+        return self._window()
+
+    # Coming and going -----------------------------------------------------------------------------
+
+    def arrives(self) -> Scene:
+        yield self._until(lambda: glimpse(self.window, QLineEdit, "unlockPassword"), "the password field")
+
+    def unlocks(self) -> Scene:
+        yield from self.types_password(PASSWORD)
+        yield self._until(lambda: glimpse(self.window, QWidget, "desk"), "the main window")
+        yield self._until(self._online, "contact with the gateway")
+
+    def mistypes(self) -> Scene:
+        yield from self.types_password("not-the-password")
+        yield self._until(lambda: (field := self._field()) is not None and field.isEnabled(), "the refusal")
+
+    def types_password(self, password: str) -> Scene:
+        yield self._until(
+            lambda: (field := self._field()) is not None and field.isEnabled(), "a password field"
+        )
+        field = see(self.window, QLineEdit, "unlockPassword")
+        button = see(self.window, QPushButton, "unlockButton")
+        field.selectAll()
+        hands.type_text(field, password)
+        yield self._until(lambda: field.text() == password and button.isEnabled(), "the button to be free")
+        hands.click(button)
+        yield self._until(lambda: not button.isVisible() or not button.isEnabled(), "the click")
+
+    def locks(self) -> Scene:
+        self._press("lockButton")
+        yield from self.arrives()
+
+    def changes_language(self) -> Scene:
+        before = see(self.window, QAbstractButton, "rail-documents").text()
+        self._press("languageButton")
+        yield self._until(
+            lambda: see(self.window, QAbstractButton, "rail-documents").text() != before, "other words"
+        )
+
+    # Reading --------------------------------------------------------------------------------------
+
+    def enters(self, room: str, view: str) -> Scene:
+        """Go to a room by the rail, and see something in its list."""
+        self._press(f"rail-{room}")
+        yield self._until(lambda: self._filled(view), f"entries in {view}")
+
+    def reads_first(self) -> Scene:
+        yield from self.enters("to-read", "inboxList")
+        hands.click_row(see(self.window, QListView, "inboxList"), 0)
+        yield self._until(lambda: pages_drawn(self.window), "the pages")
+
+    def searches(self, text: str) -> Scene:
+        yield from self.enters("documents", "inboxList")
+        everything = len(rows(see(self.window, QListView, "inboxList")))
+        box = see(self.window, QLineEdit, "searchBox")
+        hands.type_text(box, text)
+        yield self._until(
+            lambda: 0 < len(rows(see(self.window, QListView, "inboxList"))) < everything, "fewer documents"
+        )
+
+    def opens(self, document_id: str) -> Scene:
+        yield from self.enters("documents", "inboxList")
+        see(self.window, QLineEdit, "searchBox").clear()
+        listed = see(self.window, QListView, "inboxList")
+        yield self._until(
+            lambda: any(row.document is not None and row.document.id == document_id for row in rows(listed)),
+            "the document in the list",
+        )
+        hands.click_row(
+            listed, row_where(listed, lambda row: row.document and row.document.id == document_id)
+        )
+        yield self._until(lambda: self._reads(document_id), "the document's pages")
+
+    def zooms_in(self) -> Scene:
+        canvas = see(self.window, PagesCanvas, "pagesCanvas")
+        before = canvas.zoom
+        for _ in range(2):
+            self._press("zoomIn")
+        yield self._until(lambda: canvas.zoom > before and canvas.complete, "larger pages")
+
+    def turns_page(self) -> Scene:
+        canvas = see(self.window, PagesCanvas, "pagesCanvas")
+        self._press("fitWidth")
+        self._press("nextPage")
+        yield self._until(lambda: canvas.page == 1 and canvas.complete, "page 2")
+
+    def shows_thumbnails(self) -> Scene:
+        self._press("toggleThumbnails")
+        yield self._until(lambda: glimpse(self.window, QWidget, "thumbnails"), "the thumbnails")
+        yield self._until(lambda: pages_drawn(self.window), "the pages")
+
+    def asks_for_verdict(self) -> Scene:
+        yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
+        self._press("verdictPill")
+        yield self._until(lambda: glimpse(self.window, QWidget, "readerDetails"), "the seals' particulars")
+        yield self._until(lambda: pages_drawn(self.window), "the pages")
+
+    # Sealing --------------------------------------------------------------------------------------
+
+    def opens_application(self) -> Scene:
+        yield from self.enters("sealing", "sealQueue")
+        queue = see(self.window, QListView, "sealQueue")
+        hands.click_row(queue, row_where(queue, lambda row: row.id == APPLICATION))
+        yield self._until(lambda: self._seal_place() is not None and pages_drawn(self.window), "the seal")
+
+    def drags_seal(self) -> Scene:
+        left = see(self.window, QDoubleSpinBox, "sealX")
+        before = left.value()
+        start = self._grip_of_seal()
+        hands.drag(see(self.window, PagesCanvas, "pagesCanvas").viewport(), start, start + QPoint(-120, -60))
+        yield self._until(lambda: left.value() < before - 5, "the seal at its new place")
+
+    def takes_drag_back(self) -> Scene:
+        left = see(self.window, QDoubleSpinBox, "sealX")
+        moved = left.value()
+        self._press("undoPlacement")
+        yield self._until(lambda: left.value() > moved + 5, "the seal back at its place")
+
+    def is_asked_once_more(self) -> Scene:
+        yield self._until(
+            lambda: see(self.window, QPushButton, "applySealButton").isEnabled(), "leave to seal"
+        )
+        self._press("applySealButton")
+        yield self._until(lambda: glimpse(self.window, QDialog, "confirmSealing"), "the question")
+
+    def seals(self) -> Scene:
+        self._press("confirmSealingButton")
+        yield self._until(lambda: verdict_seen(self.window, "sealingVerdict") == "valid", "the verdict 有效")
+        yield self._until(lambda: pages_drawn(self.window), "the sealed page")
+
+    def finds_both_versions(self) -> Scene:
+        yield from self.opens(TO_BE_SEALED)
+        versions = see(self.window, QListView, "versionList")
+        yield self._until(lambda: len(rows(versions)) == 2, "the sealed version beside the original")
+        yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
+
+    # Meeting --------------------------------------------------------------------------------------
+
+    def opens_agenda(self) -> Scene:
+        yield from self.enters("meetings", "meetingList")
+        meetings = see(self.window, QListView, "meetingList")
+        hands.click_row(meetings, row_where(meetings, lambda row: row.id == MEETING))
+        yield self._until(lambda: any(row.item.meeting_id == MEETING for row in self._agenda()), "the agenda")
+
+    def opens_paper(self) -> Scene:
+        agenda = see(self.window, QTableView, "agendaTable")
+        with_paper = row_where(agenda, lambda row: any(paper.blob for paper in row.item.papers))
+        hands.click(agenda.viewport(), middle_of_row(agenda, with_paper, 1))
+        papers_seen: Callable[[], object] = lambda: self._filled("paperList")  # noqa: E731
+        yield self._until(papers_seen, "the item's papers")
+        papers = see(self.window, QListView, "paperList")
+        hands.click_row(papers, row_where(papers, lambda paper: paper.blob))
+        yield self._until(lambda: pages_drawn(self.window), "the paper's pages")
+
+    def closes_paper(self) -> Scene:
+        self._press("readerBack")
+        yield self._until(lambda: glimpse(self.window, QTableView, "agendaTable"), "the agenda")
+
+    def drags_item(self, source: int, target: int) -> Scene:
+        """Drag an item with the mouse; it stands at its new place at once."""
+        agenda = see(self.window, QTableView, "agendaTable")
+        moved = rows(agenda)[source].id
+        hands.drag(agenda.viewport(), middle_of_row(agenda, source, 1), middle_of_row(agenda, target, 1))
+        yield self._until(lambda: rows(agenda)[target].id == moved, "the item at its new place")
+
+    def moves_item_by_key(self, source: int) -> Scene:
+        agenda = see(self.window, QTableView, "agendaTable")
+        moved = rows(agenda)[source].id
+        hands.click(agenda.viewport(), middle_of_row(agenda, source, 1))
+        yield self._until(lambda: agenda.currentIndex().row() == source, "the item chosen")
+        hands.press_key(agenda, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        yield self._until(lambda: rows(agenda)[source + 1].id == moved, "the item one place lower")
+
+    def changes_minutes(self, row: int, minutes: int) -> Scene:
+        agenda = see(self.window, QTableView, "agendaTable")
+        hands.double_click(agenda.viewport(), middle_of_row(agenda, row, MINUTES))
+        yield self._until(lambda: glimpse(self.window, QSpinBox, "durationEditor"), "the editor")
+        editor = see(self.window, QSpinBox, "durationEditor")
+        editor.selectAll()
+        hands.type_text(editor, str(minutes))
+        hands.press_key(editor, Qt.Key.Key_Return)
+        yield self._until(lambda: rows(agenda)[row].item.duration_min == minutes, "the new minutes")
+
+    def sees_confirmed(self) -> Scene:
+        yield self._until(self._online, "contact with the gateway")
+        yield self._until(lambda: not any(row.pending for row in self._agenda()), "the gateway's word")
+        yield self._until(
+            lambda: glimpse(self.window, QWidget, "pendingActs") is None, "nothing left to send"
+        )
+
+    def sees_pending(self) -> Scene:
+        yield self._until(lambda: glimpse(self.window, QWidget, "pendingActs"), "what waits to be sent")
+        yield self._until(lambda: any(row.pending for row in self._agenda()), "the marks of waiting")
+
+    def sees_agenda(self, wanted: Callable[[], list[str]]) -> Scene:
+        """The same order as the other visitor has it."""
+        yield self._until(lambda: self.agenda_ids() == wanted() != [], "the other visitor's order")
+
+    def notices_offline(self) -> Scene:
+        yield self._until(self._offline, "the loss of contact")
+
+    def agenda_ids(self) -> list[str]:
+        return [f"{row.id} {row.item.duration_min}" for row in self._agenda()]
+
+    # What is seen ---------------------------------------------------------------------------------
+
+    def _agenda(self) -> list[Any]:
+        table = glimpse(self.window, QTableView, "agendaTable")
+        return [] if table is None else rows(table)
+
+    def _press(self, name: str) -> None:
+        hands.click(see(self.window, QAbstractButton, name))
+
+    def _field(self) -> QLineEdit | None:
+        return glimpse(self.window, QLineEdit, "unlockPassword")
+
+    def _filled(self, view: str) -> bool:
+        listed = glimpse(self.window, QListView, view)
+        return listed is not None and listed.model().rowCount() > 0
+
+    def _reads(self, document_id: str) -> bool:
+        listed = see(self.window, QListView, "inboxList")
+        row = listed.currentIndex().row()
+        document = rows(listed)[row].document if row >= 0 else None
+        return document is not None and document.id == document_id and pages_drawn(self.window)
+
+    def _online(self) -> bool:
+        return self._link() == QCoreApplication.translate("ActivityView", "Online")
+
+    def _offline(self) -> bool:
+        return self._link() == QCoreApplication.translate("ActivityView", "Offline")
+
+    def _link(self) -> str:
+        return see(self.window, QPushButton, "syncState").text()
+
+    def _seal_place(self) -> Place | None:
+        """A point well within the seal that is being placed."""
+        view = next((one for one in self.window.findChildren(SealingView) if one.isVisible()), None)
+        place = None if view is None else view.overlay.place
+        if place is None:
+            return None
+        return Place(place.page, place.x_mm + _WITHIN_MM, place.y_mm + _WITHIN_MM)
+
+    def _grip_of_seal(self) -> QPoint:
+        place = self._seal_place()
+        if place is None:
+            raise LookupError("no seal on the page")
+        canvas = see(self.window, PagesCanvas, "pagesCanvas")
+        x, y = canvas.pages_layout.to_canvas(place)
+        left, top = canvas.horizontalScrollBar().value(), canvas.verticalScrollBar().value()
+        return QPoint(round(x - left), round(y - top))
+
+    @staticmethod
+    def _until(holds: Callable[[], object], awaited: str) -> Until:
+        return Until(lambda: bool(holds()), awaited)
