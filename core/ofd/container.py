@@ -114,13 +114,15 @@ def disagreements(data: bytes) -> Iterator[str]:
 
 def _agreed_stop(data: bytes, record: Record) -> int | None:
     """Where the part's packed bytes end, or None when its two headers differ."""
-    _, _, _, flags, method, clock, day, *sizes, name = CENTRAL.unpack_from(record.raw)[:11]
+    central = CENTRAL.unpack_from(record.raw)
+    _, _, version, flags, method, clock, day, *sizes, name = central[:11]
     if record.offset + LOCAL.size > len(data):
         return None
     local = LOCAL.unpack_from(data, record.offset)
     local_name = data[record.offset + LOCAL.size :][: local[9]]
-    same = local[:1] + local[2:6] == (b"PK\3\4", flags, method, clock, day)
-    if not same or local_name != record.raw[CENTRAL.size :][:name]:
+    same = local[:6] == (b"PK\3\4", version, flags, method, clock, day)
+    first_disk = central[13] == 0
+    if not (same and first_disk) or local_name != record.raw[CENTRAL.size :][:name]:
         return None
     measured = list(local[6:9])
     if measured != sizes and not (flags & _DESCRIPTOR and measured == [0, 0, 0]):
