@@ -31,6 +31,7 @@ from desktop.ui.sealing import SealingPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
 from desktop.ui.unlock import UnlockPresenter, UnlockView
+from desktop.ui.words import OFFICE_TIME
 from desktop.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -57,10 +58,10 @@ class Clock(Protocol):
 
 
 class OfficeClock:
-    """This computer's day, without knowledge of public holidays."""
+    """The office's day, without knowledge of public holidays."""
 
     def today(self) -> date:
-        return datetime.now().astimezone().date()
+        return datetime.now(OFFICE_TIME).date()
 
     def calendar(self) -> OfficeCalendar:
         return OfficeCalendar()

@@ -99,12 +99,15 @@ class MainWindow(View):
         if shelf is not None:
             self._screens.setCurrentIndex(0)
             self._presenters.inbox.show_shelf(shelf)
+            self.inbox.rows.setFocus()
         elif room is Room.MEETINGS:
             self._screens.setCurrentIndex(1)
             self._presenters.meetings.reload()
+            self.meetings.agenda.setFocus()
         else:
             self._screens.setCurrentIndex(3)
             self._presenters.sealing.reload()
+            self.sealing.queue.setFocus()
 
     def retranslate(self) -> None:
         self._show_person()
@@ -120,6 +123,7 @@ class MainWindow(View):
 
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.inbox)
         splitter.addWidget(self.reader)

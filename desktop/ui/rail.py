@@ -13,7 +13,7 @@ from desktop.ui.icons import icon, picture
 from desktop.ui.theme import COLOURS, colour, sized
 from desktop.ui.view import View
 
-RAIL_PX = 80
+RAIL_PX = 88
 
 
 class Room(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,7 +10,8 @@ from core.office import RequestState, SealState, Urgency
 
 translate = QCoreApplication.translate
 _BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
-_DAY = timedelta(days=1)
+OFFICE_TIME = timezone(timedelta(hours=8))
+"""The office's clock, whatever this computer's is set to: the whole country keeps Beijing time."""
 
 
 def urgency(code: Urgency) -> str:
@@ -54,16 +55,14 @@ def day(value: date) -> str:
 
 
 def day_and_time(value: datetime) -> str:
-    return f"{day(value.date())} {value:%H:%M}"
+    """A moment by the office's clock."""
+    here = value.astimezone(OFFICE_TIME)
+    return f"{day(here.date())} {here:%H:%M}"
 
 
-def short_moment(value: datetime, today: date) -> str:
-    """As short as it can be and still be clear: the time today, else the day."""
-    if value.date() == today:
-        return f"{value:%H:%M}"
-    if value.date() == today - _DAY:
-        return translate("words", "Yesterday {time}").format(time=f"{value:%H:%M}")
-    return translate("words", "{month}/{day}").format(month=value.month, day=value.day)
+def time_span(start: datetime, end: datetime) -> str:
+    """From – to, by the office's clock."""
+    return f"{start.astimezone(OFFICE_TIME):%H:%M}–{end.astimezone(OFFICE_TIME):%H:%M}"
 
 
 def deadline(working_days_left: int) -> str:

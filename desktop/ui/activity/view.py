@@ -82,7 +82,7 @@ class ActivityView(View):
             return f"{said.sentence}\n{said.remedy}"
         if state.last_contact is None:
             return self.tr("Synchronise now")
-        moment = words.day_and_time(state.last_contact.astimezone())
+        moment = words.day_and_time(state.last_contact)
         return self.tr("Last contact: {moment}. Press to synchronise now.").format(moment=moment)
 
     def _open(self) -> None:

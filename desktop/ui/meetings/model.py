@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.ui import words
 from desktop.ui.meetings.state import AgendaRow
 from desktop.ui.parts.rows import RowRole
 
@@ -105,7 +106,7 @@ class AgendaModel(QAbstractTableModel):
     def _shown(self, row: AgendaRow, place: int, column: int) -> str:
         match column:
             case 0:
-                return f"{row.starts_at.astimezone():%H:%M}–{row.ends_at.astimezone():%H:%M}"
+                return words.time_span(row.starts_at, row.ends_at)
             case 1:
                 return f"{place + 1}. {row.item.title}"
             case 2:

@@ -43,6 +43,7 @@ class MeetingsView(View):
         self._meetings: RowsModel[MeetingRow] = RowsModel(lambda row: row.id, _say_meeting, self)
         self.meetings = QListView()
         self._title = label("title", wrap=True)
+        self._marking = label("marking")
         self._facts = label("muted", wrap=True)
         self._summary = label("heading")
         self._note_icon = Glyph("info", 18, COLOURS.ink_soft)
@@ -111,6 +112,7 @@ class MeetingsView(View):
         column.addWidget(bar)
         column.addWidget(self.meetings, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self._right())
@@ -127,7 +129,11 @@ class MeetingsView(View):
         texts.setContentsMargins(16, 12, 16, 12)
         texts.setSpacing(4)
         texts.addWidget(self._title)
-        texts.addWidget(self._facts)
+        facts = QHBoxLayout()
+        facts.setSpacing(8)
+        facts.addWidget(self._marking)
+        facts.addWidget(self._facts, 1)
+        texts.addLayout(facts)
         tools = QFrame()
         tools.setProperty("role", "bar")
         row = QHBoxLayout(tools)
@@ -230,12 +236,17 @@ class MeetingsView(View):
 
     def _show_head(self, state: MeetingsState, row: MeetingRow) -> None:
         meeting = row.meeting
-        opens, closes = meeting.opens_at.astimezone(), meeting.closes_at.astimezone()
+        opens, closes = (
+            meeting.opens_at.astimezone(words.OFFICE_TIME),
+            meeting.closes_at.astimezone(words.OFFICE_TIME),
+        )
         self._title.setText(meeting.name)
         marking = meeting.classification.marking(demonstration=state.demonstration)
+        self._marking.setText(marking)
+        self._marking.setVisible(bool(marking))
         when = f"{words.day(opens.date())} {opens:%H:%M}–{closes:%H:%M}"
         chair = self.tr("Chair: {name}").format(name=row.chair)
-        parts = (marking, when, meeting.venue, chair, meeting.state)
+        parts = (when, meeting.venue, chair, meeting.state)
         self._facts.setText("  ·  ".join(part for part in parts if part))
 
     def _show_note(self, state: MeetingsState, row: MeetingRow) -> None:
@@ -249,7 +260,7 @@ class MeetingsView(View):
             name, ink = "alert", COLOURS.caution
             said = self.tr("The gateway did not accept a change: see what needs attention.")
         elif state.over_run_min > 0:
-            closes = row.meeting.closes_at.astimezone()
+            closes = row.meeting.closes_at.astimezone(words.OFFICE_TIME)
             name, ink = "alert", COLOURS.caution
             said = self.tr("%n minute(s) past the end at {time}.", "", state.over_run_min).format(
                 time=f"{closes:%H:%M}"
@@ -301,7 +312,7 @@ class MeetingDelegate(CardDelegate):
     def card(self, index: Index) -> Card:
         row: MeetingRow = index.data(RowRole)
         meeting = row.meeting
-        opens = meeting.opens_at.astimezone()
+        opens = meeting.opens_at.astimezone(words.OFFICE_TIME)
         return Card(
             title=meeting.name,
             facts=f"{words.day(opens.date())} {opens:%H:%M}  {meeting.venue}",
@@ -325,7 +336,7 @@ class PaperDelegate(CardDelegate):
 
 
 def _say_meeting(row: MeetingRow) -> str:
-    return f"{row.meeting.name}，{words.day_and_time(row.meeting.opens_at.astimezone())}"
+    return f"{row.meeting.name}，{words.day_and_time(row.meeting.opens_at)}"
 
 
 def _say_paper(paper: MeetingPaper) -> str:

@@ -19,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PAD = 16
 _LINE = 21
 _GAP = 6
+_FACTS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class CardDelegate(QStyledItemDelegate):
         raise TypeError("a subclass says what a row shows")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, 2 * 12 + 2 * _LINE + _GAP + 18)
+        return QSize(200, 2 * 10 + 2 * _LINE + _GAP + _FACTS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = self.card(index)
@@ -60,12 +61,21 @@ class CardDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(area)
             _paint_ground(painter, area, state)
-            inner = area.adjusted(_PAD, 12, -_PAD, -12)
+            lines = self._title_lines(painter, area.width() - 2 * _PAD, card)
+            height = lines * _LINE + _GAP + _FACTS
+            top = area.top() + (area.height() - height) // 2
+            inner = QRect(area.left() + _PAD, top, area.width() - 2 * _PAD, height)
             left = self._paint_chips(painter, inner, card.before)
             self._paint_title(painter, inner, card, left)
             self._paint_facts(painter, inner, card)
         finally:
             painter.restore()
+
+    def _title_lines(self, painter: QPainter, width: int, card: Card) -> int:
+        """One or two: a short title must not leave a gap above its facts."""
+        font = sized(painter.font(), 14, weight=_weight(card))
+        before = sum(chip_width(chip) + _GAP for chip in card.before)
+        return 1 if before + QFontMetricsF(font).horizontalAdvance(card.title) <= width else 2
 
     def _paint_chips(self, painter: QPainter, inner: QRect, chips: Sequence[Chip]) -> float:
         left = float(inner.left())
@@ -74,13 +84,13 @@ class CardDelegate(QStyledItemDelegate):
         return left - inner.left()
 
     def _paint_title(self, painter: QPainter, inner: QRect, card: Card, indent: float) -> None:
-        weight = QFont.Weight.DemiBold if card.strong else QFont.Weight.Normal
         painter.setPen(colour("ink"))
-        paint_wrapped(painter, QRectF(inner), card.title, sized(painter.font(), 14, weight=weight), indent)
+        font = sized(painter.font(), 14, weight=_weight(card))
+        paint_wrapped(painter, QRectF(inner), card.title, font, indent)
 
     def _paint_facts(self, painter: QPainter, inner: QRect, card: Card) -> None:
         font = sized(painter.font(), 12)
-        top = inner.bottom() - 17
+        top = inner.bottom() - _FACTS + 1
         right = float(inner.right())
         for chip in reversed(card.notes):
             width = chip_width(chip)
@@ -109,6 +119,10 @@ def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> No
     if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
         painter.setPen(QPen(colour("accent"), 2))
         painter.drawRect(area.adjusted(1, 1, -1, -2))
+
+
+def _weight(card: Card) -> QFont.Weight:
+    return QFont.Weight.DemiBold if card.strong else QFont.Weight.Normal
 
 
 def chip_width(chip: Chip) -> float:

@@ -218,7 +218,7 @@ class ReaderView(View):
     def _watermark(self, state: ReaderState) -> Watermark | None:
         lines = []
         if state.classification.level.is_state_secret:
-            now = words.day_and_time(datetime.now().astimezone())
+            now = words.day_and_time(datetime.now(UTC))
             lines.append(f"{self._presenter.reader_name}  {now}")
         if state.demonstration:
             lines.insert(0, "【演示】")
@@ -231,7 +231,7 @@ class ReaderView(View):
 
 
 def _opinion(state: ReaderState, opinion: Opinion) -> str:
-    moment = words.day_and_time(opinion.written_at.astimezone())
+    moment = words.day_and_time(opinion.written_at)
     return f"{opinion.text}\n{opinion.node} · {state.name(opinion.person_id)} · {moment}"
 
 
@@ -257,7 +257,7 @@ class VersionDelegate(CardDelegate):
         notes = [Chip(version.format.upper())]
         if version.sealed:
             notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
-        moment = words.day_and_time(version.made_at.astimezone())
+        moment = words.day_and_time(version.made_at)
         return Card(title=title, facts=f"{state.name(version.made_by)}  {moment}", notes=tuple(notes))
 
     def sizeHint(self, option: object, index: Index) -> QSize:

@@ -74,8 +74,8 @@ class SealOverlay(Overlay):
         span = layout.span(place.page)
         placing = self._placing
         snapped = placing.suggested if placing else None
-        pen = QPen(QColor(42, 96, 112, 120), 1, Qt.PenStyle.DashLine)
-        strong = QPen(colour("accent"), 1)
+        pen = QPen(QColor(42, 96, 112, 90), 1, Qt.PenStyle.DashLine)
+        strong = QPen(QColor(42, 96, 112, 170), 1, Qt.PenStyle.DashLine)
         centre = box.center()
         on_x = snapped is not None and snapped.page == place.page and abs(snapped.x_mm - place.x_mm) < 0.02
         on_y = snapped is not None and snapped.page == place.page and abs(snapped.y_mm - place.y_mm) < 0.02

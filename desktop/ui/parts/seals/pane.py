@@ -115,7 +115,7 @@ class SealsPane(View):
         facts = [(self.tr("Sealer"), seal.signer), (self.tr("Format"), seal.format)]
         if seal.signed_at is not None:
             stamped = self.tr("time stamp") if seal.time_is_stamped else self.tr("stated by the sealer")
-            moment = words.day_and_time(seal.signed_at.astimezone())
+            moment = words.day_and_time(seal.signed_at)
             facts.insert(1, (self.tr("Sealed"), f"{moment} · {stamped}"))
         if seal.revocation_as_of is not None:
             days = (datetime.now(UTC) - seal.revocation_as_of).days
