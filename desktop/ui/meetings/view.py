@@ -236,15 +236,12 @@ class MeetingsView(View):
 
     def _show_head(self, state: MeetingsState, row: MeetingRow) -> None:
         meeting = row.meeting
-        opens, closes = (
-            meeting.opens_at.astimezone(words.OFFICE_TIME),
-            meeting.closes_at.astimezone(words.OFFICE_TIME),
-        )
         self._title.setText(meeting.name)
         marking = meeting.classification.marking(demonstration=state.demonstration)
         self._marking.setText(marking)
         self._marking.setVisible(bool(marking))
-        when = f"{words.day(opens.date())} {opens:%H:%M}–{closes:%H:%M}"
+        opens = meeting.opens_at.astimezone(words.OFFICE_TIME)
+        when = f"{words.day(opens.date())} {words.time_span(meeting.opens_at, meeting.closes_at)}"
         chair = self.tr("Chair: {name}").format(name=row.chair)
         parts = (when, meeting.venue, chair, meeting.state)
         self._facts.setText("  ·  ".join(part for part in parts if part))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import picture
@@ -41,6 +41,9 @@ class Glyph(QWidget):
             painter.end()
 
 
+_WIDEST = 440
+
+
 class Placeholder(QWidget):
     """An icon, a title, a sentence and perhaps one thing to press."""
 
@@ -64,12 +67,7 @@ class Placeholder(QWidget):
         column.addSpacing(8)
         for text in (self._title, self._sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setMinimumWidth(120)
-            text.setMaximumWidth(440)
-            row = QVBoxLayout()
-            row.addWidget(text)
-            row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addLayout(row)
+            column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         column.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -79,6 +77,11 @@ class Placeholder(QWidget):
     @property
     def button(self) -> QPushButton:
         return self._button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for text in (self._title, self._sentence):
+            text.setFixedWidth(min(_WIDEST, self.width() - 64))
+        super().resizeEvent(event)
 
     def show_words(self, icon: str, title: str, sentence: str, *, button: str = "") -> None:
         """Nothing here, or a failure: say so."""

@@ -183,7 +183,7 @@ class PagesView(View):
 
     def _render(self, state: PagesState) -> None:
         shown = state.phase is Phase.SHOWN
-        self._bar.setEnabled(shown)
+        self._bar.setVisible(shown)
         if shown and self._stack.currentIndex() == 0:
             self._stack.setCurrentIndex(1)
             self._begin(state)
