@@ -154,6 +154,14 @@ class ConfigUnusable(SetupError):
 
 
 @dataclass(eq=False)
+class KeysUnusable(SetupError):
+    """A key or certificate of the data folder is missing or damaged; `folder` is where they are kept."""
+
+    code = "gateway_setup.keys"
+    folder: str
+
+
+@dataclass(eq=False)
 class AccountUnknown(SetupError):
     code = "gateway_setup.account"
     account: str

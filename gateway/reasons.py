@@ -30,6 +30,11 @@ def _(error: errors.ConfigUnusable) -> str:
 
 
 @reason.register
+def _(error: errors.KeysUnusable) -> str:
+    return f"a key or certificate in {error.folder} is missing or damaged; restore it from a backup"
+
+
+@reason.register
 def _(error: errors.AccountUnknown) -> str:
     return f"there is no account {error.account}; accounts look like qh016"
 

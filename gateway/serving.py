@@ -23,7 +23,7 @@ from gateway import authority
 from gateway.app import Service, build
 from gateway.config import Config
 from gateway.data_folder import DataFolder, write_private
-from gateway.errors import AddressTaken, SelfTestFailed
+from gateway.errors import AddressTaken, KeysUnusable, SelfTestFailed
 from gateway.http.protocol import ClientCertificateProtocol
 
 log = logging.getLogger(__name__)
@@ -46,15 +46,16 @@ def serve(
     """Serve until SIGTERM, SIGINT or, with `stop_with_parent`, the end of standard input.
 
     `ready` is told the address once connections without a certificate of ours were seen refused.
-    Raises `AddressTaken`, `SelfTestFailed`, `SchemaMismatch`.
+    Raises `AddressTaken`, `KeysUnusable`, `SelfTestFailed`, `SchemaMismatch`.
     """
+    tls = _tls(folder)
     service = build(folder, config)
     try:
         service.uploading.sweep(timedelta(days=config.unfinished_upload_days))
         with _listening(host, port) as listener:
             bound_host, bound_port = listener.getsockname()[:2]
             url = f"https://{f'[{bound_host}]' if ':' in bound_host else bound_host}:{bound_port}"
-            server = _Server(_uvicorn_config(folder, service), service, lambda: _opened(folder, url, ready))
+            server = _Server(_uvicorn_config(tls, service), service, lambda: _opened(folder, url, ready))
             if stop_with_parent:
                 threading.Thread(target=server.stop_at_end_of_input, daemon=True).start()
             server.run(sockets=[listener])
@@ -115,7 +116,7 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _uvicorn_config(folder: DataFolder, service: Service) -> uvicorn.Config:
+def _uvicorn_config(tls: ssl.SSLContext, service: Service) -> uvicorn.Config:
     return uvicorn.Config(
         service.asgi,
         http=ClientCertificateProtocol,
@@ -128,8 +129,7 @@ def _uvicorn_config(folder: DataFolder, service: Service) -> uvicorn.Config:
         proxy_headers=False,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
-        ssl_certfile=str(folder.server_certificate),
-        ssl_context_factory=lambda _config, _default: _tls(folder),
+        ssl_context_factory=lambda _config, _default: tls,
     )
 
 
@@ -138,8 +138,11 @@ def _tls(folder: DataFolder) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.verify_mode = ssl.CERT_REQUIRED
     context.num_tickets = 0  # a resumed session would not show its certificate again
-    context.load_cert_chain(folder.server_certificate, folder.server_key)
-    context.load_verify_locations(folder.ca_certificate)
+    try:
+        context.load_cert_chain(folder.server_certificate, folder.server_key)
+        context.load_verify_locations(folder.ca_certificate)
+    except OSError as error:  # ssl.SSLError is one too
+        raise KeysUnusable(str(folder.keys)) from error
     return context
 
 

@@ -9,7 +9,7 @@ from core.office import ESeal, Person, SealState
 from core.sync.wire import EnrolmentKit, SoftwareSealKey
 from gateway import authority
 from gateway.data_folder import DataFolder
-from gateway.errors import AccountUnknown, DeviceNotEnrolled
+from gateway.errors import AccountUnknown, DeviceNotEnrolled, KeysUnusable
 from gateway.store import Store, Transaction
 
 
@@ -20,11 +20,11 @@ class Enrolling:
         self._new_id = new_id
 
     def enrol(self, account: str, device_name: str, gateway_url: str) -> EnrolmentKit:
-        """Register a new device of the account's person. Raises `AccountUnknown`.
+        """Register a new device of the account's person. Raises `AccountUnknown` or `KeysUnusable`.
 
         The private key is in the kit only; the gateway keeps the certificate's hash.
         """
-        ca = authority.load(self._folder.ca_certificate.read_bytes(), self._folder.ca_key.read_bytes())
+        ca = self._authority()
         device_id = self._new_id()
         with self._store.writing() as transaction:
             person = _person(transaction, account)
@@ -48,6 +48,12 @@ class Enrolling:
             trust_pem=_texts(self._folder.trust, ".crt"),
             crl_pem=_texts(self._folder.trust, ".crl"),
         )
+
+    def _authority(self) -> authority.KeyedCertificate:
+        try:
+            return authority.load(self._folder.ca_certificate.read_bytes(), self._folder.ca_key.read_bytes())
+        except (OSError, ValueError) as error:
+            raise KeysUnusable(str(self._folder.keys)) from error
 
     def revoke(self, device_id: str) -> None:
         """Take a device off: from its next request on it is told so. Raises `DeviceNotEnrolled`."""

@@ -1,0 +1,142 @@
+import json
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.sync.wire import decode_kit
+from tests.gateway_process import serving, verb
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gateway", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_the_data_folder_is_closed_to_others(sample_folder: Path) -> None:
+    for path in (sample_folder, *sample_folder.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def test_init_never_writes_over_anything(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("data")
+    done = _run("init", "--data", str(tmp_path))
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["precious"]
+
+
+def test_an_office_without_the_sample_is_empty_and_serves(tmp_path: Path) -> None:
+    verb("init", tmp_path / "gateway")
+    with serving(tmp_path / "gateway") as gateway:
+        assert gateway.url.startswith("https://127.0.0.1:")
+
+
+def test_the_sample_office_moves_to_the_day_it_is_told(tmp_path: Path) -> None:
+    verb("init", tmp_path / "gateway", "--sample-office", "--today", "2026-06-17")
+    with serving(tmp_path / "gateway") as gateway, gateway.store() as store, store.reading() as transaction:
+        stored = transaction.records.find("m-1")
+    assert stored is not None
+    assert getattr(stored.record, "opens_at").isoformat() == "2026-06-24T09:00:00+08:00"  # noqa: B009
+
+
+def test_a_kit_is_written_for_its_owner_only(sample_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kit.json"
+    arguments = ("--account", "qh016", "--out", str(out), "--url", "https://127.0.0.1:8443")
+    answer = verb("enrol", sample_folder, *arguments)
+    kit = decode_kit(out.read_bytes())
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert (answer["person_id"], kit.person_id, kit.device_id) == ("u-16", "u-16", answer["device_id"])
+    assert {key.seal_id for key in kit.seal_keys} == {"s-qh", "s-office", "s-head"}
+    assert len(kit.trust_pem) == 3
+    assert len(kit.crl_pem) == 2
+
+
+def test_only_custodians_get_seal_keys(sample_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kit.json"
+    verb("enrol", sample_folder, "--account", "qh019", "--out", str(out), "--url", "https://127.0.0.1:8443")
+    assert decode_kit(out.read_bytes()).seal_keys == ()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("enrol", "--account", "nobody", "--out", "x", "--url", "https://h"), "no account nobody"),
+        (("enrol", "--account", "qh001", "--out", "x"), "address is not known"),
+        (("revoke", "--device", "none"), "no device none"),
+        (("serve", "--config", "/nonexistent.toml"), "cannot be used as configuration"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    sample_folder: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = _run(*arguments, "--data", str(sample_folder))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_folder_that_is_no_gateway_is_named(tmp_path: Path) -> None:
+    for name in ("serve", "doctor"):
+        done = _run(name, "--data", str(tmp_path))
+        assert done.returncode == 2
+        assert "not a gateway's data folder" in done.stderr
+
+
+def test_settings_nobody_knows_are_refused(tmp_path: Path) -> None:
+    config = tmp_path / "gateway.toml"
+    config.write_text("prot = 8443\n")
+    done = _run("init", "--data", str(tmp_path / "data"), "--config", str(config))
+    assert done.returncode == 2
+    assert "prot" in done.stderr
+
+
+def test_the_doctor_finds_an_open_folder_and_a_missing_file(sample_folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "gateway"
+    shutil.copytree(sample_folder, data)
+    sound = _run("doctor", "--data", str(data))
+    assert sound.returncode == 0, sound.stdout
+    data.chmod(0o755)
+    next(path for path in (data / "blobs").rglob("*") if path.is_file()).unlink()
+    done = _run("doctor", "--data", str(data))
+    checks = {each["check"]: each for each in map(json.loads, done.stdout.splitlines())}
+    assert done.returncode == 1
+    assert {name for name, check in checks.items() if not check["ok"]} == {
+        "data folder closed to others",
+        "every named file is held",
+    }
+
+
+def test_two_gateways_cannot_share_a_port(sample_folder: Path) -> None:
+    with serving(sample_folder) as gateway:
+        port = gateway.url.rpartition(":")[2]
+        done = _run("serve", "--data", str(sample_folder), "--port", port)
+    assert done.returncode == 2
+    assert "cannot listen" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_it_cleanly(sample_folder: Path, number: signal.Signals) -> None:
+    with serving(sample_folder) as gateway:
+        gateway.process.send_signal(number)
+        assert gateway.process.wait(15) == 0
+
+
+def test_it_stops_when_its_parent_is_gone(sample_folder: Path) -> None:
+    with serving(sample_folder) as gateway:
+        assert gateway.process.stdin is not None
+        gateway.process.stdin.close()
+        assert gateway.process.wait(15) == 0
+
+
+def test_a_lost_server_certificate_keeps_it_from_starting(sample_folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "gateway"
+    shutil.copytree(sample_folder, data)
+    (data / "keys" / "server.pem").unlink()
+    done = _run("serve", "--data", str(data), "--port", "0")
+    assert done.returncode == 2
+    assert "missing or damaged" in done.stderr
