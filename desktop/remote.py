@@ -30,13 +30,12 @@ from core.sync.wire import (
     decode_upload_state,
     encode,
 )
-from desktop.errors import EnrolmentUnusable, GatewayGarbled, GatewayRefused
+from desktop.errors import EnrolmentUnusable, GatewayGarbled, GatewayRefused, GatewayUnreachable
 from desktop.tls import client_context
 from desktop.transport import Patience, Transport
 
 _SMALL_ANSWER = 1 << 20
 _PAGE_ANSWER = 64 << 20
-_PIECE = 256 << 10
 _UPLOAD_PIECE = 4 << 20
 _UPLOAD_TURNS = 1000
 LONGEST_WAIT_S = 25
@@ -153,7 +152,7 @@ class HttpGateway:
         headers = {"Range": f"bytes={start}-", "If-Range": f'"{address}"'} if start else {}
         with self._transport.exchange("GET", f"/v1/blobs/{address}", headers=headers) as response:
             first, size = _extent(response, start)
-            yield Download(first, size, _bounded(response.iter_content(_PIECE), size - first))
+            yield Download(first, size, _exactly(size - first, self._transport.pieces(response)))
 
     def close(self) -> None:
         self._transport.close()
@@ -211,10 +210,12 @@ def _number(untrusted_text: str) -> int:
     return value
 
 
-def _bounded(pieces: Iterator[bytes], length: int) -> Iterator[bytes]:
+def _exactly(length: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
     left = length
     for piece in pieces:
         left -= len(piece)
         if left < 0:
             raise GatewayGarbled("too_long")
         yield piece
+    if left:
+        raise GatewayUnreachable("broken")

@@ -126,6 +126,15 @@ class Transport:
                 raise self._problem(response)
             yield response
 
+    def pieces(self, response: requests.Response) -> Iterator[bytes]:
+        """The body as it arrives.
+
+        `iter_content` fills each piece up before it gives it out, and loses what it has when the
+        connection breaks.
+        """
+        while piece := response.raw.read1(_PIECE):
+            yield piece
+
     def content(self, response: requests.Response, limit: int) -> bytes:
         """The body. Raises `GatewayGarbled` above `limit` bytes, `GatewayUnreachable` when it drips."""
         content = bytearray()
