@@ -16,6 +16,7 @@ import msgspec
 BENCHMARKS = {
     "start": "processes from nothing to their first answer",
     "crypto": "SM2, key derivation and the vault's file format",
+    "sm2": "SM2 against openssl, sealing and verifying documents",
     "reading": "documents from bytes to a page's picture, in the confined worker",
 }
 
