@@ -45,8 +45,12 @@ def issue_certificate(
     usage: frozenset[KeyUsage] = SIGNER_USAGE,
     is_authority: bool = False,
     path_length: int | None = None,
+    purposes: Sequence[str] = (),
 ) -> bytes:
-    """A DER certificate (version 3) of `subject` for the 65-byte `point`; serials are positive."""
+    """A DER certificate (version 3) of `subject` for the 65-byte `point`; serials are positive.
+
+    `purposes` are object identifiers for extendedKeyUsage, which is left out when there are none.
+    """
     extensions = [
         _extension("2.5.29.14", der.octet_string(key_id(point))),
         _extension("2.5.29.35", der.sequence(der.encode(0x80, key_id(authority.key.point)))),
@@ -55,6 +59,8 @@ def issue_certificate(
     if is_authority:
         limits = [] if path_length is None else [der.integer(path_length)]
         extensions.append(_extension("2.5.29.19", der.sequence(der.boolean(True), *limits), critical=True))
+    if purposes:
+        extensions.append(_extension("2.5.29.37", der.sequence(*map(der.oid, purposes)), critical=True))
     return _signed(
         authority,
         der.explicit(0, der.integer(2)),
