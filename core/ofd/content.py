@@ -164,7 +164,8 @@ class Canvas:
 
     def _path(self, items: list[Item], frame: _Frame) -> None:
         attributes = frame.attributes
-        path = parse_path(text_of(frame.parts.get("AbbreviatedData")))
+        data = text_of(frame.parts.get("AbbreviatedData"))
+        path = parse_path(data, self._shelf.limits.path_segments)
         self._count_segments(path)
         if not path.ops:
             self._findings.note("path.empty", self._part)

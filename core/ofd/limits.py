@@ -22,14 +22,13 @@ class Limits:
     ratio: int = 200
     ratio_floor: int = 64 << 20
     xml_bytes: int = 64 << 20
-    xml_elements: int = 2_000_000
+    xml_elements: int = 1_000_000
     pages: int = 50_000
     resources: int = 500_000
-    page_objects: int = 200_000
-    path_segments: int = 4_000_000
-    glyphs: int = 4_000_000
+    page_objects: int = 100_000
+    path_segments: int = 500_000
+    glyphs: int = 300_000
     nesting: int = 24
-    image_pixels: int = 200_000_000
 
 
 DEFAULT_LIMITS = Limits()

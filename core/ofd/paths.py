@@ -73,8 +73,8 @@ class Outline:
         return Path("".join(self.ops), tuple(self.coords))
 
 
-def parse_path(data: str | None) -> Path:
-    """The outline that abbreviated data draws.
+def parse_path(data: str | None, at_most: int | None = None) -> Path:
+    """The outline that abbreviated data draws; reading ends once there are more than `at_most` segments.
 
     Commas, missing blanks, exponents and repeated operands are accepted; an operator that lacks operands or
     is unknown is left out. Never raises.
@@ -82,7 +82,10 @@ def parse_path(data: str | None) -> Path:
     if not data:
         return EMPTY
     outline = Outline()
-    for op, text in _SEGMENT.findall(data.upper()):
+    for segment in _SEGMENT.finditer(data.upper()):
+        op, text = segment.groups()
+        if at_most is not None and len(outline.ops) > at_most:
+            break
         if op == "C":
             outline.close()
             continue

@@ -41,5 +41,5 @@ class Shelf:
         if path is None:
             if len(self._paths) >= _MOST_CACHED_PATHS:
                 self._paths.clear()
-            path = self._paths[data] = parse_path(data)
+            path = self._paths[data] = parse_path(data, self.limits.path_segments)
         return path

@@ -17,6 +17,7 @@ _PEN_NAMES = ("LineWidth", "Cap", "Join", "MiterLimit", "DashOffset", "DashPatte
 _CAPS = {cap.value.casefold(): cap for cap in Cap}
 _JOINS = {join.value.casefold(): join for join in Join}
 _DEFAULT = Pen()
+_LONGEST_CHAIN = 32
 
 
 class DrawParam:
@@ -77,6 +78,9 @@ class Styles:
         merged, seen = NO_PARAM, {0}
         link = key
         while link not in seen:
+            if len(seen) > _LONGEST_CHAIN:
+                self._resources.findings.note("draw_param.chain_too_long", detail=key)
+                break
             seen.add(link)
             definition = self._resources.find("DrawParam", link)
             if definition is None:
