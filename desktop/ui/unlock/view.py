@@ -92,7 +92,7 @@ class UnlockView(View):
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
         self._password.returnPressed.connect(self._submit)
-        self._password.textChanged.connect(lambda _: self._render(self._presenter.state))
+        self._password.textChanged.connect(lambda _: self._allow())
         self._password.caps_lock_guessed.connect(self._caps.setVisible)
         self._unlock.clicked.connect(self._submit)
         self._language.clicked.connect(self.language_switched)
@@ -101,9 +101,12 @@ class UnlockView(View):
         if self._password.text():
             self._presenter.try_password(self._password.text())
 
+    def _allow(self) -> None:
+        self._unlock.setEnabled(self._presenter.state.may_try and bool(self._password.text()))
+
     def _render(self, state: UnlockState) -> None:
         self._password.setEnabled(not state.busy)
-        self._unlock.setEnabled(state.may_try and bool(self._password.text()))
+        self._allow()
         self._progress.setVisible(state.busy)
         if state.busy:
             self._unlock.setText(self.tr("Unlocking…"))
