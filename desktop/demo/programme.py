@@ -64,7 +64,7 @@ def _secretary(visit: Visit, other: Visit, plant: _Plant, chance: Random) -> lis
         step("drags-an-item", lambda: visit.drags_item(source, target)),
         step("sees-the-gateway-confirm-it", visit.sees_confirmed),
         others_step("custodian-opens-the-agenda-too", other.opens_agenda),
-        others_step("custodian-sees-the-new-order", lambda: other.sees_agenda(visit.agenda_ids)),
+        others_step("custodian-sees-the-new-order", lambda: other.sees_agenda(visit.agenda)),
         step("the-gateway-is-stopped", lambda: _then(plant.stopped, visit.notices_offline)),
         step("moves-an-item-offline", lambda: visit.moves_item_by_key(offline_source)),
         step(
@@ -72,8 +72,8 @@ def _secretary(visit: Visit, other: Visit, plant: _Plant, chance: Random) -> lis
             lambda: visit.changes_minutes(offline_source, chance.randrange(21, 60)),
         ),
         step("sees-what-waits", visit.sees_pending),
-        step("the-gateway-is-back", lambda: _then(plant.started, visit.sees_confirmed)),
-        others_step("custodian-sees-the-offline-changes", lambda: other.sees_agenda(visit.agenda_ids)),
+        step("the-gateway-is-back", lambda: _then(plant.started, visit.asks_to_send)),
+        others_step("custodian-sees-the-offline-changes", lambda: other.sees_agenda(visit.agenda)),
         step("locks", visit.locks),
         step("mistypes-the-password", visit.mistypes),
         step("unlocks-again", visit.unlocks),
@@ -91,22 +91,28 @@ class _Plant(QObject):
         self._tasks = tasks
 
     def stopped(self) -> Scene:
-        self._tasks.run(self._gateway.stop, owner=self, done=_ignore, failed=_ignore)
-        yield Until(lambda: not self._gateway.running, "the gateway's end")
+        yield from self._done(self._gateway.stop, "the gateway's end")
 
     def started(self) -> Scene:
-        self._tasks.run(self._gateway.start, owner=self, done=_ignore, failed=_ignore)
-        yield Until(lambda: self._gateway.running, "the gateway's start")
+        yield from self._done(self._gateway.start, "the gateway's start")
+
+    def _done(self, turn: Callable[[], None], awaited: str) -> Scene:
+        answers: list[object] = []
+        self._tasks.run(turn, owner=self, done=answers.append, failed=answers.append)
+        yield Until(lambda: bool(answers), awaited)
 
 
 def _steps_of(visit: Visit) -> Callable[[str, Callable[[], Scene]], Step]:
-    return lambda name, play: Step(name=name, play=play, window=lambda: visit.window)
+    def step(name: str, play: Callable[[], Scene]) -> Step:
+        def in_front() -> Scene:
+            visit.turns_to_window()
+            yield from play()
+
+        return Step(name=name, play=in_front, window=lambda: visit.window)
+
+    return step
 
 
 def _then(first: Callable[[], Scene], second: Callable[[], Scene]) -> Scene:
     yield from first()
     yield from second()
-
-
-def _ignore(_answer: object) -> None:
-    """What matters is seen by looking at the gateway."""

@@ -48,6 +48,10 @@ class Visit:
     def window(self) -> QWidget:
         return self._window()
 
+    def turns_to_window(self) -> None:
+        self.window.raise_()
+        self.window.activateWindow()
+
     # Coming and going -----------------------------------------------------------------------------
 
     def arrives(self) -> Scene:
@@ -229,6 +233,11 @@ class Visit:
         hands.press_key(editor, Qt.Key.Key_Return)
         yield self._until(lambda: rows(agenda)[row].item.duration_min == minutes, "the new minutes")
 
+    def asks_to_send(self) -> Scene:
+        """A person who sees the network come back does not wait for the next try."""
+        self._press("syncState")
+        yield from self.sees_confirmed()
+
     def sees_confirmed(self) -> Scene:
         yield self._until(self._online, "contact with the gateway")
         yield self._until(lambda: not any(row.pending for row in self._agenda()), "the gateway's word")
@@ -240,15 +249,21 @@ class Visit:
         yield self._until(lambda: glimpse(self.window, QWidget, "pendingActs"), "what waits to be sent")
         yield self._until(lambda: any(row.pending for row in self._agenda()), "the marks of waiting")
 
-    def sees_agenda(self, wanted: Callable[[], list[str]]) -> Scene:
-        """The same order as the other visitor has it."""
-        yield self._until(lambda: self.agenda_ids() == wanted() != [], "the other visitor's order")
+    def sees_agenda(self, others: Callable[[], dict[str, int]]) -> Scene:
+        """The other visitor's order and minutes, less the items that are not for this visitor to know."""
+
+        def agrees() -> bool:
+            mine, theirs = self.agenda(), others()
+            return bool(mine) and list(mine.items()) == [one for one in theirs.items() if one[0] in mine]
+
+        yield self._until(agrees, "the other visitor's order")
 
     def notices_offline(self) -> Scene:
         yield self._until(self._offline, "the loss of contact")
 
-    def agenda_ids(self) -> list[str]:
-        return [f"{row.id} {row.item.duration_min}" for row in self._agenda()]
+    def agenda(self) -> dict[str, int]:
+        """The items on screen in their order, each with its minutes."""
+        return {row.id: row.item.duration_min for row in self._agenda()}
 
     # What is seen ---------------------------------------------------------------------------------
 
