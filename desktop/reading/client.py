@@ -225,9 +225,9 @@ class ReadingWorker:
             self._free.notify_all()
         for process in busy:
             process.end()
-        for process in idle:
-            if process is not None:
-                process.kill()
+        for rested in idle:
+            if rested is not None:
+                rested.kill()
 
     def process_ids(self) -> tuple[int, ...]:
         """The system's ids of the workers that run now."""

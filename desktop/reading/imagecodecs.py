@@ -5,6 +5,7 @@ Qt takes PNG, GIF, BMP and plain JPEG; Pillow takes TIFF, CMYK JPEG and what Qt 
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 
 import PIL.Image
@@ -18,6 +19,12 @@ from desktop.reading.jbig2 import FILE_MAGIC, Jbig2Damaged, pdf_of_jbig2
 
 PIXELS_MAX = 64_000_000
 _SVG_SIDE_MAX = 4_096
+_QT_FORMATS = (
+    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (b"\xff\xd8\xff", b"jpeg"),
+    (b"GIF8", b"gif"),
+    (b"BM", b"bmp"),
+)
 _PILLOW_FORMATS = ("PNG", "JPEG", "GIF", "BMP", TiffImageFile.format or "TIFF")
 _PILLOW_ERRORS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError)
 """What Pillow's decoders raise on bad bytes."""
@@ -47,24 +54,26 @@ def decode(content: bytes) -> QImage:
 
 
 def _by_qt(content: bytes) -> QImage | None:
+    kind = next((kind for magic, kind in _QT_FORMATS if content.startswith(magic)), None)
+    if kind is None:
+        return None
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     try:
-        return _read_by_qt(QImageReader(buffer))
+        return _read_by_qt(QImageReader(buffer, kind))
     finally:
         buffer.close()
 
 
 def _read_by_qt(reader: QImageReader) -> QImage | None:
     """In a function of its own: a reader that outlives its device crashes."""
-    reader.setDecideFormatFromContent(True)
+    reader.setAutoDetectImageFormat(False)
     size = reader.size()
-    kind = bytes(reader.format().data())
-    if kind not in (b"png", b"jpeg", b"gif", b"bmp") or not size.isValid():
+    if not size.isValid():
         return None
     _check(size.width(), size.height())
-    if kind == b"jpeg" and reader.imageFormat() == QImage.Format.Format_CMYK8888:
+    if reader.imageFormat() == QImage.Format.Format_CMYK8888:
         return None
     image = reader.read()
     return None if image.isNull() else image.convertToFormat(_ARGB)
@@ -72,7 +81,10 @@ def _read_by_qt(reader: QImageReader) -> QImage | None:
 
 def _by_pillow(content: bytes) -> QImage:
     try:
-        with PIL.Image.open(BytesIO(content), formats=_PILLOW_FORMATS) as opened:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            PIL.Image.open(BytesIO(content), formats=_PILLOW_FORMATS) as opened,
+        ):
             _check(*opened.size)
             image = opened.convert("RGBA")
     except _PILLOW_ERRORS as error:

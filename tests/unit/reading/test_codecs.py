@@ -1,0 +1,126 @@
+"""Pictures by their first bytes, within bounds."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import PIL.Image
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QImage
+
+from desktop.reading.imagecodecs import Undecodable, decode, decode_svg, load_codecs
+from desktop.reading.jbig2 import FILE_MAGIC, Jbig2Damaged, pdf_of_jbig2
+from desktop.reading.png import png
+
+load_codecs()
+
+
+def encoded(image: PIL.Image.Image, kind: str, **options: object) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+RED = PIL.Image.new("RGB", (16, 8), (255, 0, 0))
+BILEVEL = RED.convert("1")
+
+
+@pytest.mark.parametrize(
+    ("content", "lightness"),
+    [
+        (encoded(RED, "PNG"), 0.5),
+        (encoded(RED, "JPEG"), 0.5),
+        (encoded(RED, "BMP"), 0.5),
+        (encoded(RED, "GIF"), 0.5),
+        (encoded(RED, "TIFF", compression="tiff_lzw"), 0.5),
+        (encoded(RED.convert("CMYK"), "JPEG"), 0.5),
+        (encoded(PIL.Image.new("1", (16, 8), 0), "BMP"), 0.0),
+        (encoded(PIL.Image.new("1", (16, 8), 1), "TIFF", compression="group4"), 1.0),
+    ],
+    ids=["png", "jpeg", "bmp", "gif", "tiff lzw", "cmyk jpeg", "1-bit bmp", "fax tiff"],
+)
+def test_a_picture_is_known_by_its_first_bytes(content: bytes, lightness: float) -> None:
+    image = decode(content)
+    assert (image.width(), image.height()) == (16, 8)
+    assert QColor(image.pixel(8, 4)).lightnessF() == pytest.approx(lightness, abs=0.05)
+
+
+def png_header(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(99)))
+        + chunk(b"IEND", b"")
+    )
+
+
+def test_a_picture_of_ten_thousand_million_pixels_is_not_decoded() -> None:
+    with pytest.raises(Undecodable):
+        decode(png_header(100_000, 100_000))
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_do_more_than_be_undecodable(content: bytes) -> None:
+    for start in (b"", b"\x89PNG\r\n\x1a\n", b"II*\0", b"BM", b"GIF89a", b"\xff\xd8\xff", FILE_MAGIC):
+        try:
+            decode(start + content)
+        except Undecodable:
+            continue
+
+
+def segment(number: int, kind: int, body: bytes) -> tuple[bytes, bytes]:
+    return struct.pack(">IBBBI", number, kind, 0, 1, len(body)), body
+
+
+PAGE = segment(0, 48, struct.pack(">IIIIBH", 16, 8, 0, 0, 0, 0))
+REGION = segment(1, 38, b"region data")
+END = segment(2, 51, b"")
+
+
+def test_the_three_organisations_of_jbig2_hold_the_same_picture() -> None:
+    bare = b"".join(PAGE + REGION)
+    sequential = FILE_MAGIC + b"\x01\0\0\0\x01" + b"".join(PAGE + REGION + END)
+    headers, bodies = zip(PAGE, REGION, END, strict=True)
+    random_access = FILE_MAGIC + b"\x00\0\0\0\x01" + b"".join(headers) + b"".join(bodies)
+    wrapped = {pdf_of_jbig2(content) for content in (bare, sequential, random_access)}
+    assert len(wrapped) == 1
+    assert next(iter(wrapped))[1:] == (16, 8)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", FILE_MAGIC, FILE_MAGIC + b"\x01\0\0\0\x01" + PAGE[0], REGION[0] + REGION[1]]
+)
+def test_jbig2_without_a_page_is_damaged(content: bytes) -> None:
+    with pytest.raises(Jbig2Damaged):
+        pdf_of_jbig2(content)
+
+
+def test_an_svg_is_drawn_on_nothing() -> None:
+    image = decode_svg(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+        b'<rect width="5" height="10" fill="#f00"/></svg>',
+        width=40,
+        height=40,
+    )
+    assert (image.pixelColor(10, 20).alpha(), image.pixelColor(30, 20).alpha()) == (255, 0)
+    with pytest.raises(Undecodable):
+        decode_svg(b"<svg", width=40, height=40)
+
+
+@pytest.mark.parametrize(("colour", "mode"), [(0xFF808080, "L"), (0xFF804020, "RGB")])
+def test_a_png_is_grey_where_the_page_is_and_says_its_resolution(colour: int, mode: str) -> None:
+    picture = QImage(7, 5, QImage.Format.Format_RGB32)
+    picture.fill(colour)
+    with PIL.Image.open(BytesIO(png(picture, px_per_mm=144 / 25.4))) as read:
+        read.load()
+        assert (read.mode, read.size) == (mode, (7, 5))
+        assert read.info["dpi"] == pytest.approx((144, 144), rel=1e-3)
+        assert QImage.fromData(png(picture, px_per_mm=1)).pixel(3, 3) == colour
