@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from core.ofd.actions import parse_actions
 from core.ofd.annotations import annotation_parts, read_annotations
 from core.ofd.content import Canvas
 from core.ofd.display import Box, Item, Link, Page, Stamp
@@ -115,6 +116,7 @@ class PageReader:
             annotations=annotations,
             stamps=self._stamps(ref.page_id),
             links=(*links, *canvas.links),
+            open_actions=parse_actions(child(root, "Actions"), "PO", self._shelf.targets),
             warnings=findings.all(),
         )
 

@@ -602,6 +602,15 @@ def test_a_click_leads_to_a_page_or_an_address() -> None:
     assert second == OpenUri("http://example.org")
 
 
+def test_what_a_page_wants_done_when_shown_is_only_told() -> None:
+    actions = (
+        '<ofd:Actions><ofd:Action Event="PO"><ofd:URI URI="http://example.org"/></ofd:Action></ofd:Actions>'
+    )
+    page = open_ofd(pack(parts_of(page_xml(before=actions)))).display(0)
+    assert page.open_actions == (OpenUri("http://example.org"),)
+    assert page.links == ()
+
+
 def test_a_pages_own_resources_do_not_change_the_documents() -> None:
     res = '<ofd:DrawParams><ofd:DrawParam ID="11" LineWidth="1"/></ofd:DrawParams>'
     own = '<ofd:DrawParams><ofd:DrawParam ID="11" LineWidth="8"/></ofd:DrawParams>'
