@@ -432,8 +432,8 @@ class Leniency(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A page, resolved: draw `items`, `annotations`, `stamps`, in that order, clipped to `application`.
 
-    `width` and `height` are those of the PhysicalBox, whose top left is the origin. `open_actions` is what the
-    page wants done when it is shown: never just done. `warnings` are this page's leniencies, each once.
+    `width` and `height` are those of the PhysicalBox, whose top left is the origin. `open_actions` is what
+    the page wants done when it is shown: never just done. `warnings` are its leniencies, each once.
     """
 
     index: int
