@@ -11,9 +11,11 @@ from core.ofd import errors as ofd
 from core.ofd.container import CannotAppend
 from core.redhead import NoSuchPaper, UnsettableText
 from core.seal import errors as seal
+from desktop import errors as desktop
 from desktop.cli.files import InputUnreadable, OutputUnwritable
 from desktop.devices import KeyMismatch, SealDeviceLocked
 from desktop.reading import errors as reading
+from desktop.vault import errors as vault
 
 
 @singledispatch
@@ -278,3 +280,111 @@ def _(error: reading.WorkerFault) -> str:
 @reason.register
 def _(_error: reading.Cancelled) -> str:
     return "given up as asked"
+
+
+@reason.register
+def _(_error: desktop.GatewayUnreachable) -> str:
+    return "the gateway cannot be reached; check that it runs and that the network is there"
+
+
+@reason.register
+def _(error: desktop.GatewayUntrusted) -> str:
+    if error.fault in ("expired", "not_yet_valid"):
+        return "the gateway's certificate is not valid today; check this computer's clock"
+    return "the server is not the gateway this device was enrolled at; nothing was sent to it"
+
+
+@reason.register
+def _(_error: desktop.GatewayGarbled) -> str:
+    return "the gateway's answer makes no sense; check that the address is a Sealdesk gateway"
+
+
+@reason.register
+def _(error: desktop.GatewayRefused) -> str:
+    return f"the gateway refused ({error.problem})"
+
+
+@reason.register
+def _(_error: desktop.GatewayBusy) -> str:
+    return "the gateway is overloaded or has a fault; try again later"
+
+
+@reason.register
+def _(_error: desktop.DeviceRevoked) -> str:
+    return "this device is no longer admitted; ask the system administrator"
+
+
+@reason.register
+def _(error: desktop.ClockWrong) -> str:
+    return f"this computer's clock is off by {error.ahead_s:.0f} seconds; set it right"
+
+
+@reason.register
+def _(error: desktop.EnrolmentUnusable) -> str:
+    return f"the enrolment kit cannot be used ({error.fault}); ask for a new one"
+
+
+@reason.register
+def _(_error: desktop.SealingNeedsGateway) -> str:
+    return "seals are applied online only, and the gateway cannot be reached; nothing was sealed"
+
+
+@reason.register
+def _(error: desktop.SealKeyAbsent) -> str:
+    return f"this device holds no key for seal {error.seal_id}"
+
+
+@reason.register
+def _(error: desktop.SealedFileInvalid) -> str:
+    return f"the sealed file does not verify ({', '.join(error.findings)}), so it was not sent"
+
+
+@reason.register
+def _(error: vault.WrongPassword) -> str:
+    wait = f"; the next try is possible in {error.delay_s:.0f} seconds" if error.delay_s else ""
+    return f"wrong password{wait}"
+
+
+@reason.register
+def _(error: vault.UnlockTooSoon) -> str:
+    return f"after wrong passwords the next try is possible in {error.delay_s:.0f} seconds"
+
+
+@reason.register
+def _(_error: vault.HeaderDamaged) -> str:
+    return "the vault's header and its copy are damaged; enrol the device again"
+
+
+@reason.register
+def _(_error: vault.VaultAbsent) -> str:
+    return "there is no profile in this folder; enrol the device first"
+
+
+@reason.register
+def _(_error: vault.VaultExists) -> str:
+    return "this folder holds a profile already; unlock it, or choose another folder"
+
+
+@reason.register
+def _(_error: vault.VaultInUse) -> str:
+    return "another Sealdesk has this profile open; close it first"
+
+
+@reason.register
+def _(error: vault.PasswordUnfit) -> str:
+    return f"a password has {error.shortest} to {error.longest} characters"
+
+
+@reason.register
+def _(error: vault.FileDamaged) -> str:
+    return f"the profile's file {error.name} is damaged; enrol the device again"
+
+
+@reason.register
+def _(error: vault.DiskRefused) -> str:
+    return f"the disk does not take or give the profile's files ({error.fault}); check space and rights"
+
+
+@reason.register
+def _(error: vault.SecretStoreUnavailable) -> str:
+    return f"the system's secret store cannot be used ({error.fault}); the password still works"

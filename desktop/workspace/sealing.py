@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from core.crypto import parse_certificate, parse_crl, read_private_key, sm2
+from core.crypto import parse_certificate, parse_crl, read_private_key
 from core.errors import GatewayError
 from core.ids import content_address
 from core.office import ESeal, FileFormat, OfficialDocument, RequestState, SealRequest, SealState
@@ -15,7 +15,8 @@ from core.seal import Report, Trust, Verdict, verify_document
 from core.seal.placement import Placement
 from core.seal.sealing import Prepared, finish, prepare
 from core.sync.journal import PendingAction, PendingState
-from core.sync.wire import EnrolmentKit, RecordSealing, SoftwareSealKey
+from core.sync.wire import EnrolmentKit, RecordSealing
+from desktop.devices import Signer, SoftwareKey
 from desktop.errors import (
     ActRefused,
     GatewayBusy,
@@ -144,12 +145,11 @@ class SealingDesk:
             raise ActRefused(seal.id, "seal_not_in_use")
         if not placements:
             raise ActRefused(seal.id, "no_placement")
-        certificate = parse_certificate(self._key_of(seal.id).certificate_pem.encode())
         prepared = prepare(
             subject.original,
             seal=seal_data,
             placements=placements,
-            signer_certificate=certificate.raw,
+            signer_certificate=self._signer_of(seal.id).certificate(),
             now=self._now(),
         )
         return PreparedSealing(subject=subject, seal=seal, placements=tuple(placements), prepared=prepared)
@@ -157,10 +157,8 @@ class SealingDesk:
     def sealed(self, prepared: PreparedSealing) -> SealedFile:
         """Sign and verify. Raises `SealingNeedsGateway` first of all, so that nothing is signed offline."""
         self._require_contact()
-        key = read_private_key(self._key_of(prepared.seal.id).private_key_pem.encode())
-        signature = sm2.decode_signature(sm2.sign_digest(key, prepared.prepared.e))
-        assert signature is not None
-        content = finish(prepared.prepared, signature)
+        signer = self._signer_of(prepared.seal.id)
+        content = finish(prepared.prepared, signer.sign_e(prepared.prepared.e))
         report = self.verify(content)
         if report.verdict is not Verdict.VALID:
             codes = {finding.code.value for finding in report.findings}
@@ -180,8 +178,11 @@ class SealingDesk:
         except (GatewayUnreachable, GatewayBusy):
             raise SealingNeedsGateway from None
 
-    def _key_of(self, seal_id: str) -> SoftwareSealKey:
+    def _signer_of(self, seal_id: str) -> Signer:
+        """The enrolment's software key. Raises `SealKeyAbsent`, `KeyMismatch`, `KeyUnreadable`."""
         for key in self._kit.seal_keys:
             if key.seal_id == seal_id:
-                return key
+                return SoftwareKey(
+                    key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode())
+                )
         raise SealKeyAbsent(seal_id)
