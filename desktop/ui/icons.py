@@ -11,18 +11,19 @@ from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.theme import COLOURS
 
-_SIZES = (16, 20, 24, 30, 40, 48, 64, 96, 128)
+_SIZES = (16, 18, 20, 24, 32, 36, 40, 48)
+"""In px of the screen: what buttons ask for, at scales 1 and 2; between them Qt scales down."""
 
 
 @cache
 def icon(name: str, colour: str = COLOURS.ink_soft, *, active: str | None = None) -> QIcon:
     """The icon `name` in `colour` (#RRGGBB); `active` is its colour when checked."""
     made = QIcon()
-    faint = COLOURS.ink_faint
     for size in _SIZES:
         made.addPixmap(_drawn(name, colour, size), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(_drawn(name, active or colour, size), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(_drawn(name, faint, size), QIcon.Mode.Disabled, QIcon.State.Off)
+        made.addPixmap(_drawn(name, COLOURS.ink_faint, size), QIcon.Mode.Disabled, QIcon.State.Off)
+        if active is not None:
+            made.addPixmap(_drawn(name, active, size), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
@@ -34,14 +35,18 @@ def picture(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return drawn
 
 
-def _drawn(name: str, colour: str, size: int) -> QPixmap:
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
     source = files("resources").joinpath("icons", f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(source.replace(b"currentColor", colour.encode())))
+    return QSvgRenderer(QByteArray(source.replace(b"currentColor", colour.encode())))
+
+
+def _drawn(name: str, colour: str, size: int) -> QPixmap:
     canvas = QPixmap(QSize(size, size))
     canvas.fill(Qt.GlobalColor.transparent)
     painter = QPainter(canvas)
     try:
-        renderer.render(painter, QRectF(0, 0, size, size))
+        _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
     finally:
         painter.end()
     return canvas
