@@ -7,14 +7,19 @@ from functools import singledispatch
 
 from PySide6.QtCore import QCoreApplication
 
+from core.crypto import der
 from core.crypto import errors as crypto
 from core.errors import AppError
+from core.ofd import container
 from core.ofd import errors as ofd
 from core.redhead import errors as redhead
 from core.seal import errors as seal
 from desktop import errors as desk
+from desktop.cache import errors as cache
+from desktop.devices import signer
 from desktop.reading import errors as reading
 from desktop.tasks import TaskBroken
+from desktop.ui.words import Counted
 from desktop.vault import errors as vault
 
 translate = QCoreApplication.translate
@@ -204,7 +209,7 @@ def _(error: redhead.NoSuchPaper | redhead.UnsettableText) -> Explanation:
 @explain.register
 def _(error: vault.WrongPassword) -> Explanation:
     if error.delay_s >= 1:
-        remedy = translate("messages", "You can try again in %n second(s).", None, round(error.delay_s))
+        remedy = Counted().try_again_in(round(error.delay_s))
     else:
         remedy = translate("messages", "Check the keyboard layout and Caps Lock, then try again.")
     return Explanation(
@@ -228,7 +233,7 @@ def _(error: vault.UnlockTooSoon) -> Explanation:
     return Explanation(
         translate("messages", "Please wait"),
         translate("messages", "After a wrong password there is a pause that grows with each try."),
-        translate("messages", "You can try again in %n second(s).", None, max(1, round(error.delay_s))),
+        Counted().try_again_in(max(1, round(error.delay_s))),
     )
 
 
@@ -245,7 +250,11 @@ def _(error: vault.PasswordUnfit) -> Explanation:
 
 @explain.register
 def _(
-    error: vault.HeaderDamaged | vault.FileDamaged | crypto.WrapDamaged | crypto.StreamDamaged,
+    error: vault.HeaderDamaged
+    | vault.FileDamaged
+    | cache.CacheDamaged
+    | crypto.WrapDamaged
+    | crypto.StreamDamaged,
 ) -> Explanation:
     return Explanation(
         translate("messages", "A file of the vault is damaged"),
@@ -284,7 +293,7 @@ def _(error: vault.VaultInUse) -> Explanation:
 
 
 @explain.register
-def _(error: vault.VaultLocked | desk.WorkspaceLocked) -> Explanation:
+def _(error: vault.VaultLocked | cache.CacheClosed | desk.WorkspaceLocked) -> Explanation:
     return Explanation(
         translate("messages", "The vault is locked"),
         translate("messages", "It was locked while this step was under way."),
@@ -311,7 +320,9 @@ def _(error: vault.NotRemembered | vault.SecretStoreUnavailable) -> Explanation:
 
 
 @explain.register
-def _(error: crypto.CertificateUnreadable | crypto.KeyUnreadable | desk.EnrolmentUnusable) -> Explanation:
+def _(
+    error: crypto.CertificateUnreadable | crypto.KeyUnreadable | der.NotDer | desk.EnrolmentUnusable,
+) -> Explanation:
     return Explanation(
         translate("messages", "The kit cannot be used"),
         translate("messages", "A key or certificate cannot be read ({fault}).").format(fault=error.fault),
@@ -384,9 +395,7 @@ def _(error: desk.DeviceRevoked) -> Explanation:
 def _(error: desk.ClockWrong) -> Explanation:
     return Explanation(
         translate("messages", "The computer's clock is wrong"),
-        translate(
-            "messages", "It differs from the gateway's by %n second(s).", None, abs(round(error.ahead_s))
-        ),
+        Counted().clock_differs(abs(round(error.ahead_s))),
         translate("messages", "Set the date and time, then try again."),
     )
 
@@ -473,9 +482,100 @@ def _(error: seal.SealUnreadable) -> Explanation:
     )
 
 
+@explain.register
+def _(error: seal.SealNotUsable) -> Explanation:
+    return Explanation(
+        translate("messages", "This seal must not be pressed"),
+        translate(
+            "messages", "It is outside its period of validity, or of a version that is not sealed with."
+        ),
+        translate("messages", "Choose another seal, or ask the seal's maker for a new one."),
+    )
+
+
+@explain.register
+def _(error: seal.SignerNotInSeal | seal.SignerUnfit | signer.KeyMismatch) -> Explanation:
+    return Explanation(
+        translate("messages", "This key may not use the seal"),
+        translate("messages", "The seal does not name the key's certificate, or the certificate is not fit."),
+        translate("messages", "Insert the custodian's key, or choose another seal."),
+    )
+
+
+@explain.register
+def _(error: seal.DocumentNotSealable | seal.SignaturesProtected | container.CannotAppend) -> Explanation:
+    return Explanation(
+        translate("messages", "No seal can be added to this document"),
+        translate(
+            "messages", "Its form, or an earlier seal, rules out a further seal that could be trusted."
+        ),
+        translate("messages", "Have the document set anew and approved again."),
+    )
+
+
+@explain.register
+def _(error: signer.SealDeviceLocked) -> Explanation:
+    return Explanation(
+        translate("messages", "The seal key is locked"),
+        translate("messages", "It wants its PIN, or has had too many wrong ones.")
+        if error.tries_left != 0
+        else translate("messages", "It has had too many wrong PINs and is locked for good."),
+        translate("messages", "Enter the PIN, or ask the seal's maker to unlock the key."),
+    )
+
+
+@explain.register
+def _(error: seal.SignatureWrong) -> Explanation:
+    return Explanation(
+        translate("messages", "The key did not sign"),
+        translate("messages", "Its answer does not verify with its own certificate, so it was thrown away."),
+        translate("messages", "Take the key out and in again, then try once more."),
+    )
+
+
+@explain.register
+def _(
+    error: seal.PageMissing | seal.StampOutsidePage | seal.NothingToStraddle | seal.TextNotFound,
+) -> Explanation:
+    return Explanation(
+        translate("messages", "The seal cannot stand there"),
+        translate(
+            "messages", "It must lie on a page as a whole, and what it is to be placed on must be there."
+        ),
+        translate("messages", "Place it by hand."),
+    )
+
+
 def refusal(code: str) -> str:
     """Why the gateway or the workspace refuses an act, from its reason code."""
     reasons = {
+        "not_secretary": translate("messages", "Only a secretary of the meeting may change its agenda."),
+        "meeting_frozen": translate("messages", "The meeting has been held; its agenda stays as it was."),
+        "appointments_last": translate("messages", "Appointments come last on an agenda."),
+        "position": translate("messages", "The item cannot stand at this place."),
+        "no_placement": translate("messages", "The seal has no place yet."),
+        "nothing_to_seal": translate("messages", "There is no document to seal."),
+        "format": translate("messages", "Only OFD documents can be sealed."),
+        "base_version": translate("messages", "It was changed meanwhile."),
+        "duration": translate("messages", "An item takes 1 to 480 minutes."),
+        "not_to_read": translate("messages", "Only what was sent for reading can be marked as read."),
+        "not_own": translate("messages", "It stands on somebody else's list."),
+        "out_of_scope": translate("messages", "It is not within your need-to-know."),
+        "not_approved": translate("messages", "The application has not been approved."),
+        "request_not_approved": translate("messages", "The application has not been approved."),
+        "other_file": translate("messages", "The file is not the one that was approved."),
+        "not_the_approved_file": translate("messages", "The file is not the one that was approved."),
+        "not_the_current_version": translate("messages", "The document has a newer version by now."),
+        "changed_meanwhile": translate("messages", "The document was changed meanwhile."),
+        "seal_not_in_request": translate("messages", "The application does not ask for this seal."),
+        "not_custodian": translate("messages", "Only the custodian of a seal may press it."),
+        "seal_not_in_use": translate("messages", "The seal is suspended or cancelled."),
+        "seal_not_valid_today": translate("messages", "The seal is outside its period of validity."),
+        "seal_used_already": translate(
+            "messages", "This seal has been pressed under the application already."
+        ),
+        "witness": translate("messages", "The witness must be the one appointed, and not the custodian."),
+        "clock": translate("messages", "This computer's clock differs too much from the gateway's."),
         "conflict": translate("messages", "Somebody else has changed the same thing meanwhile."),
         "gone": translate("messages", "It no longer exists."),
     }

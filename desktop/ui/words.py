@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from core.office import RequestState, SealState, Urgency
 
@@ -12,6 +12,22 @@ translate = QCoreApplication.translate
 _BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
 OFFICE_TIME = timezone(timedelta(hours=8))
 """The office's clock, whatever this computer's is set to: the whole country keeps Beijing time."""
+
+
+class Counted(QObject):
+    """Texts with a number in them: lupdate sees a plural only in `tr`."""
+
+    def overdue(self, days: int) -> str:
+        return self.tr("Overdue %n working day(s)", "", days)
+
+    def days_left(self, days: int) -> str:
+        return self.tr("%n working day(s) left", "", days)
+
+    def try_again_in(self, seconds: int) -> str:
+        return self.tr("You can try again in %n second(s).", "", seconds)
+
+    def clock_differs(self, seconds: int) -> str:
+        return self.tr("It differs from the gateway's by %n second(s).", "", seconds)
 
 
 def urgency(code: Urgency) -> str:
@@ -68,10 +84,10 @@ def time_span(start: datetime, end: datetime) -> str:
 def deadline(working_days_left: int) -> str:
     """办理时限 in working days; negative when it has passed."""
     if working_days_left < 0:
-        return translate("words", "Overdue %n working day(s)", None, -working_days_left)
+        return Counted().overdue(-working_days_left)
     if working_days_left == 0:
         return translate("words", "Due today")
-    return translate("words", "%n working day(s) left", None, working_days_left)
+    return Counted().days_left(working_days_left)
 
 
 def file_size(size: int) -> str:

@@ -1,0 +1,1779 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ActivityView</name>
+    <message>
+        <source>What the gateway did not accept</source>
+        <translation>网关未接受的操作</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>待上传 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept on this device until the gateway confirms them.</source>
+        <translation>已保存在本机，等待网关确认。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>需要处理 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synchronising</source>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Last contact: {moment}. Press to synchronise now.</source>
+        <translation>上次联系：{moment}。点击立即同步。</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation>议题</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>汇报人</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>材料</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDelegate</name>
+    <message>
+        <source>Title only</source>
+        <translation>仅有标题</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPopover</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Mark as read: {subject}</source>
+        <translation>标记已阅：{subject}</translation>
+    </message>
+    <message>
+        <source>Order of the agenda: {subject}</source>
+        <translation>议程顺序：{subject}</translation>
+    </message>
+    <message>
+        <source>Time of the agenda item: {subject}</source>
+        <translation>议题时长：{subject}</translation>
+    </message>
+    <message>
+        <source>Sealing: {subject}</source>
+        <translation>用印：{subject}</translation>
+    </message>
+</context>
+<context>
+    <name>Brand</name>
+    <message>
+        <source>Sealdesk</source>
+        <translation>印台</translation>
+    </message>
+    <message>
+        <source>Read, seal and meet on the office&apos;s own network.</source>
+        <translation>阅文、用印、议事，都在本单位的网络之内。</translation>
+    </message>
+    <message>
+        <source>Everything on this device is encrypted. It listens on no port.</source>
+        <translation>本机数据全程加密，程序不监听任何端口。</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSealing</name>
+    <message>
+        <source>Apply the seal</source>
+        <translation>用印</translation>
+    </message>
+    <message>
+        <source>Apply the seal?</source>
+        <translation>确认用印？</translation>
+    </message>
+    <message>
+        <source>The sealed file becomes the current version. The original stays as a version of its own.</source>
+        <translation>用印后的文件将成为当前版本，原文件作为单独的版本保留。</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>公文</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>发文字号</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>电子印章</translation>
+    </message>
+    <message>
+        <source>Page {page}, {x} mm from the left, {y} mm from the top</source>
+        <translation>第 {page} 页，距左边 {x} 毫米，距上边 {y} 毫米</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>印章保管员</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>监印人</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件摘要（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>Overdue %n working day(s)</source>
+        <translation>
+            <numerusform>超期 %n 个工作日</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) left</source>
+        <translation>
+            <numerusform>剩 %n 个工作日</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You can try again in %n second(s).</source>
+        <translation>
+            <numerusform>%n 秒后可以重试。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
+        <translation>
+            <numerusform>与网关相差 %n 秒。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EnrolView</name>
+    <message>
+        <source>Enrol this device</source>
+        <translation>注册本机</translation>
+    </message>
+    <message>
+        <source>Choose the kit file from your administrator, then a password for this device&apos;s vault.</source>
+        <translation>请选择管理员交给您的注册包，再为本机保险库设置口令。</translation>
+    </message>
+    <message>
+        <source>Choose the kit file…</source>
+        <translation>选择注册包…</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>大写锁定可能已打开。</translation>
+    </message>
+    <message>
+        <source>Switch to Chinese</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Choose the kit file</source>
+        <translation>选择注册包</translation>
+    </message>
+    <message>
+        <source>Enrolment kit (*.json *.kit)</source>
+        <translation>注册包 (*.json *.kit)</translation>
+    </message>
+    <message>
+        <source>Device {device} at {gateway}</source>
+        <translation>设备 {device}，网关 {gateway}</translation>
+    </message>
+    <message>
+        <source>Making the vault…</source>
+        <translation>正在建立保险库…</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>注册</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的口令不一致。</translation>
+    </message>
+    <message>
+        <source>Nobody can recover this password. Losing it means enrolling anew.</source>
+        <translation>任何人都无法找回此口令；遗失后需要重新注册。</translation>
+    </message>
+</context>
+<context>
+    <name>InboxView</name>
+    <message>
+        <source>Search title, number or organ</source>
+        <translation>搜索标题、字号或机关</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F); brackets 〔〕 [] （） are alike</source>
+        <translation>搜索（Ctrl+F）；括号〔〕[]（）视为相同</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>标记已阅</translation>
+    </message>
+    <message>
+        <source>Mark as read and go to the next (R)</source>
+        <translation>标记已阅并转到下一件（R）</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No entry holds all of these words.</source>
+        <translation>没有同时包含这些词的条目。</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>待阅</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>公文</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>没有待办事项</translation>
+    </message>
+    <message>
+        <source>What is sent to you for handling appears here.</source>
+        <translation>送您办理的公文会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing to read</source>
+        <translation>没有待阅公文</translation>
+    </message>
+    <message>
+        <source>What is circulated to you appears here.</source>
+        <translation>送您传阅的公文会出现在这里。</translation>
+    </message>
+    <message>
+        <source>No documents yet</source>
+        <translation>还没有公文</translation>
+    </message>
+    <message>
+        <source>They come down with the next contact.</source>
+        <translation>下次与网关联系时会取回。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Switch to Chinese</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Lock the vault (Ctrl+L)</source>
+        <translation>锁定保险库（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在处理…</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsView</name>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>Meeting papers</source>
+        <translation>会议材料</translation>
+    </message>
+    <message>
+        <source>No papers for this item.</source>
+        <translation>本议题没有材料。</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Chair: {name}</source>
+        <translation>主持人：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>共 %n 项议题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>合计 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The gateway did not accept a change: see what needs attention.</source>
+        <translation>网关未接受一处修改，请查看“需要处理”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) past the end at {time}.</source>
+        <translation>
+            <numerusform>超过会议结束时间（{time}）%n 分钟。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept on this device until the gateway confirms it.</source>
+        <translation>已保存在本机，等待网关确认。</translation>
+    </message>
+    <message>
+        <source>Read only: the agenda of a meeting that has been held stays as it was.</source>
+        <translation>只读：会议已召开，议程不再改动。</translation>
+    </message>
+    <message>
+        <source>Read only: the agenda is kept by {names}.</source>
+        <translation>只读：议程由会议秘书 {names} 维护。</translation>
+    </message>
+    <message>
+        <source>Drag an item to another place; double-click the minutes to change them.</source>
+        <translation>拖动议题可调整顺序，双击分钟数可修改。</translation>
+    </message>
+    <message>
+        <source>Papers of item {number}: {title}</source>
+        <translation>议题 {number} 的材料：{title}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>No meetings</source>
+        <translation>没有会议</translation>
+    </message>
+    <message>
+        <source>Meetings you take part in appear here.</source>
+        <translation>您参加的会议会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PagesView</name>
+    <message>
+        <source>Thumbnails</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Fit page</source>
+        <translation>适合整页</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Pages of the document</source>
+        <translation>公文页面</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>正在打开公文…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDelegate</name>
+    <message>
+        <source>Title only</source>
+        <translation>仅有标题</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>待阅</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>公文</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Sealing</source>
+        <translation>用印</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回（Esc）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Seals, versions and opinions (F6)</source>
+        <translation>印章、版本与意见（F6）</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>办理意见</translation>
+    </message>
+    <message>
+        <source>This document has no file yet</source>
+        <translation>此公文还没有版式文件</translation>
+    </message>
+    <message>
+        <source>It is registered, but its text has not been set on paper.</source>
+        <translation>已登记，尚未排版成文。</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>未打开公文</translation>
+    </message>
+    <message>
+        <source>Choose a document in the list to read it here.</source>
+        <translation>在左侧列表中选择一件公文阅读。</translation>
+    </message>
+    <message>
+        <source>Copy No. {number}</source>
+        <translation>份号 {number}</translation>
+    </message>
+    <message>
+        <source>Version {number}, not the current one</source>
+        <translation>第 {number} 版，非当前版本</translation>
+    </message>
+</context>
+<context>
+    <name>SealingPanel</name>
+    <message>
+        <source>Seal</source>
+        <translation>电子印章</translation>
+    </message>
+    <message>
+        <source>Place on the page</source>
+        <translation>页面位置</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>监印人</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件摘要（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>距左边</translation>
+    </message>
+    <message>
+        <source>From the top</source>
+        <translation>距上边</translation>
+    </message>
+    <message>
+        <source>Onto the date</source>
+        <translation>对准成文日期</translation>
+    </message>
+    <message>
+        <source>Centre the seal over the date and the organ&apos;s name</source>
+        <translation>骑年盖月：居中压在署名和日期上</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Apply the seal…</source>
+        <translation>用印…</translation>
+    </message>
+    <message>
+        <source>Sealing…</source>
+        <translation>正在用印…</translation>
+    </message>
+    <message>
+        <source>Sealed. The gateway&apos;s answer is still out; it is asked again by itself.</source>
+        <translation>已签章，网关尚未答复，程序会自动再次询问。</translation>
+    </message>
+    <message>
+        <source>Sealed and entered in the ledger. The original stays among the versions.</source>
+        <translation>已用印并记入印章台账，原文件保留在版本中。</translation>
+    </message>
+    <message>
+        <source>{width} × {height} mm, shown at true size</source>
+        <translation>{width} × {height} 毫米，按真实尺寸显示</translation>
+    </message>
+    <message>
+        <source>No witness</source>
+        <translation>无监印人</translation>
+    </message>
+    <message>
+        <source>Appointed for this seal; never the custodian.</source>
+        <translation>本印章指定的监印人，不得为保管员本人。</translation>
+    </message>
+    <message>
+        <source>Somebody else than the custodian.</source>
+        <translation>须为保管员以外的人。</translation>
+    </message>
+    <message>
+        <source>Offline: a seal can only be applied while the gateway can be reached.</source>
+        <translation>离线：只有连通网关时才能用印。</translation>
+    </message>
+    <message>
+        <source>The application has not been approved.</source>
+        <translation>用印申请尚未批准。</translation>
+    </message>
+    <message>
+        <source>None of the seals asked for is in your custody.</source>
+        <translation>申请的印章均不由您保管。</translation>
+    </message>
+    <message>
+        <source>Choose the witness first.</source>
+        <translation>请先选择监印人。</translation>
+    </message>
+    <message>
+        <source>Place the seal first.</source>
+        <translation>请先放置印章。</translation>
+    </message>
+</context>
+<context>
+    <name>SealingView</name>
+    <message>
+        <source>Sealing</source>
+        <translation>用印</translation>
+    </message>
+    <message>
+        <source>Seal applications</source>
+        <translation>用印申请</translation>
+    </message>
+    <message>
+        <source>No application chosen</source>
+        <translation>未选择用印申请</translation>
+    </message>
+    <message>
+        <source>Choose an approved application to open its document and place the seal.</source>
+        <translation>选择一项已批准的申请，打开公文并放置印章。</translation>
+    </message>
+    <message>
+        <source>Not approved yet</source>
+        <translation>尚未批准</translation>
+    </message>
+    <message>
+        <source>A seal is pressed only after the application has been approved.</source>
+        <translation>用印申请批准后方可用印。</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Sealed already</source>
+        <translation>已经用印</translation>
+    </message>
+    <message>
+        <source>The sealed document stands among the documents.</source>
+        <translation>用印后的公文可在“公文”中查看。</translation>
+    </message>
+    <message>
+        <source>Not your seal</source>
+        <translation>印章不由您保管</translation>
+    </message>
+    <message>
+        <source>Only the custodian of a seal may press it.</source>
+        <translation>只有印章保管员可以用印。</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>正在打开公文…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>No applications</source>
+        <translation>没有用印申请</translation>
+    </message>
+    <message>
+        <source>Applications for seals in your custody appear here.</source>
+        <translation>申请使用由您保管的印章时会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SealsPane</name>
+    <message>
+        <source>Verifying the seals…</source>
+        <translation>正在验章…</translation>
+    </message>
+    <message>
+        <source>Not verified yet.</source>
+        <translation>尚未验章。</translation>
+    </message>
+    <message>
+        <source>This document bears no seal.</source>
+        <translation>此公文没有电子签章。</translation>
+    </message>
+    <message>
+        <source>Unnamed seal</source>
+        <translation>未命名的印章</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>验证步骤</translation>
+    </message>
+    <message>
+        <source>Go to page {page}</source>
+        <translation>转到第 {page} 页</translation>
+    </message>
+    <message>
+        <source>Sealer</source>
+        <translation>签章者</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>time stamp</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>stated by the sealer</source>
+        <translation>签章者自述</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>签章时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) old</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revocation data</source>
+        <translation>吊销数据</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockView</name>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Enter the password of this device&apos;s vault.</source>
+        <translation>请输入本机保险库的口令。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>大写锁定可能已打开。</translation>
+    </message>
+    <message>
+        <source>Switch to Chinese</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>正在解锁…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n second(s)</source>
+        <translation>
+            <numerusform>请等待 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionDelegate</name>
+    <message>
+        <source>Version {number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>已用印</translation>
+    </message>
+</context>
+<context>
+    <name>_Title</name>
+    <message>
+        <source>Sealdesk</source>
+        <translation>印台</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>This could not be done</source>
+        <translation>未能完成</translation>
+    </message>
+    <message>
+        <source>The program reports the fault {code}.</source>
+        <translation>程序报告故障 {code}。</translation>
+    </message>
+    <message>
+        <source>Nothing has been lost. Tell the system administrator if it happens again.</source>
+        <translation>没有丢失任何内容。若再次发生，请告知系统管理员。</translation>
+    </message>
+    <message>
+        <source>Ask the sender for the file again.</source>
+        <translation>请发送方重新提供文件。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The program made a mistake</source>
+        <translation>程序出错</translation>
+    </message>
+    <message>
+        <source>An unexpected fault ({kind}) stopped this step.</source>
+        <translation>意外故障（{kind}）中断了这一步。</translation>
+    </message>
+    <message>
+        <source>Not a document this reader knows</source>
+        <translation>无法识别的文件</translation>
+    </message>
+    <message>
+        <source>The file is neither an OFD package nor a PDF.</source>
+        <translation>此文件既不是 OFD，也不是 PDF。</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>It holds not a single byte.</source>
+        <translation>文件中没有任何内容。</translation>
+    </message>
+    <message>
+        <source>The document is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>A part the document cannot do without is missing or unreadable.</source>
+        <translation>缺少必需的部分，或该部分无法读取。</translation>
+    </message>
+    <message>
+        <source>The document is encrypted</source>
+        <translation>文件已加密</translation>
+    </message>
+    <message>
+        <source>It can only be opened with a key or password that this program was not given.</source>
+        <translation>打开它所需的密钥或口令不在本程序中。</translation>
+    </message>
+    <message>
+        <source>Ask the sender for a copy that is not encrypted.</source>
+        <translation>请发送方提供未加密的副本。</translation>
+    </message>
+    <message>
+        <source>The document has no pages</source>
+        <translation>文件没有页面</translation>
+    </message>
+    <message>
+        <source>There is nothing in it that could be shown.</source>
+        <translation>其中没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>There is no such page</source>
+        <translation>没有这一页</translation>
+    </message>
+    <message>
+        <source>The document ends before this page.</source>
+        <translation>文件没有这么多页。</translation>
+    </message>
+    <message>
+        <source>Go to another page.</source>
+        <translation>请转到其他页。</translation>
+    </message>
+    <message>
+        <source>The document is too large to show</source>
+        <translation>文件过大，无法显示</translation>
+    </message>
+    <message>
+        <source>It asks for more memory, pages or picture area than the reader grants.</source>
+        <translation>它需要的内存、页数或图像面积超出限制。</translation>
+    </message>
+    <message>
+        <source>Ask the sender to split it into smaller documents.</source>
+        <translation>请发送方拆分成较小的文件。</translation>
+    </message>
+    <message>
+        <source>This page cannot be shown</source>
+        <translation>此页无法显示</translation>
+    </message>
+    <message>
+        <source>The confined reading process stopped while it worked on this document.</source>
+        <translation>隔离的阅读进程在处理此文件时停止了。</translation>
+    </message>
+    <message>
+        <source>Everything else goes on. Try again, or ask the sender for the file again.</source>
+        <translation>其他功能不受影响。请重试，或请发送方重新提供文件。</translation>
+    </message>
+    <message>
+        <source>This page takes too long</source>
+        <translation>此页耗时过长</translation>
+    </message>
+    <message>
+        <source>The reader gave up after {seconds} seconds.</source>
+        <translation>阅读器在 {seconds} 秒后放弃。</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>This step was cancelled before it ended.</source>
+        <translation>这一步在完成前被取消。</translation>
+    </message>
+    <message>
+        <source>Page {page} of the PDF is damaged; the others may be readable.</source>
+        <translation>PDF 第 {page} 页已损坏，其他页可能可读。</translation>
+    </message>
+    <message>
+        <source>The attachment is missing</source>
+        <translation>缺少附件</translation>
+    </message>
+    <message>
+        <source>The document names it but does not hold it.</source>
+        <translation>文件中列有此附件，但没有内容。</translation>
+    </message>
+    <message>
+        <source>The document cannot be typeset</source>
+        <translation>无法排版</translation>
+    </message>
+    <message>
+        <source>Its text is missing or holds a character that has no place on paper.</source>
+        <translation>正文缺失，或含有无法排印的字符。</translation>
+    </message>
+    <message>
+        <source>Correct the text and try again.</source>
+        <translation>请修改正文后重试。</translation>
+    </message>
+    <message>
+        <source>Check the keyboard layout and Caps Lock, then try again.</source>
+        <translation>请检查键盘布局和大写锁定后重试。</translation>
+    </message>
+    <message>
+        <source>Wrong password</source>
+        <translation>口令错误</translation>
+    </message>
+    <message>
+        <source>This password does not open the vault. Nothing is erased because of it.</source>
+        <translation>口令不正确。不会因此删除任何内容。</translation>
+    </message>
+    <message>
+        <source>This password does not open the key.</source>
+        <translation>此口令不能打开该密钥。</translation>
+    </message>
+    <message>
+        <source>Please wait</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>After a wrong password there is a pause that grows with each try.</source>
+        <translation>口令错误后需要等待，每错一次等待更久。</translation>
+    </message>
+    <message>
+        <source>This password cannot be used</source>
+        <translation>此口令不可用</translation>
+    </message>
+    <message>
+        <source>A password needs {shortest} to {longest} characters.</source>
+        <translation>口令须为 {shortest} 到 {longest} 个字符。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>A file of the vault is damaged</source>
+        <translation>保险库文件已损坏</translation>
+    </message>
+    <message>
+        <source>This device&apos;s encrypted files were cut or changed outside the program.</source>
+        <translation>本机的加密文件在程序之外被截断或改动。</translation>
+    </message>
+    <message>
+        <source>What the gateway holds is safe. Ask the administrator to restore the profile.</source>
+        <translation>网关中的内容安全无恙。请管理员恢复本机配置。</translation>
+    </message>
+    <message>
+        <source>This device is not enrolled</source>
+        <translation>本机尚未注册</translation>
+    </message>
+    <message>
+        <source>There is no vault in this profile yet.</source>
+        <translation>此配置中还没有保险库。</translation>
+    </message>
+    <message>
+        <source>Enrol the device with the kit file from your administrator.</source>
+        <translation>请用管理员提供的注册包注册本机。</translation>
+    </message>
+    <message>
+        <source>There is a vault already</source>
+        <translation>已有保险库</translation>
+    </message>
+    <message>
+        <source>A second one would lock its owner out of the first.</source>
+        <translation>再建一个会使原所有者无法打开前一个。</translation>
+    </message>
+    <message>
+        <source>Unlock the vault that is there.</source>
+        <translation>请解锁已有的保险库。</translation>
+    </message>
+    <message>
+        <source>Sealdesk is running already</source>
+        <translation>印台已在运行</translation>
+    </message>
+    <message>
+        <source>Another window has this vault open.</source>
+        <translation>另一个窗口正在使用此保险库。</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it first.</source>
+        <translation>请使用该窗口，或先将其关闭。</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>保险库已锁定</translation>
+    </message>
+    <message>
+        <source>It was locked while this step was under way.</source>
+        <translation>这一步进行时保险库被锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again.</source>
+        <translation>请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>The disk does not take the file</source>
+        <translation>磁盘无法写入</translation>
+    </message>
+    <message>
+        <source>The system reports {fault}.</source>
+        <translation>系统报告 {fault}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk or check its permissions, then try again.</source>
+        <translation>请清理磁盘空间或检查权限后重试。</translation>
+    </message>
+    <message>
+        <source>The password is needed</source>
+        <translation>需要口令</translation>
+    </message>
+    <message>
+        <source>The system&apos;s secret store did not give back what this device remembers.</source>
+        <translation>系统密钥库未能提供本机记住的内容。</translation>
+    </message>
+    <message>
+        <source>Type the password. It always works.</source>
+        <translation>请输入口令，口令始终有效。</translation>
+    </message>
+    <message>
+        <source>The kit cannot be used</source>
+        <translation>注册包不可用</translation>
+    </message>
+    <message>
+        <source>A key or certificate cannot be read ({fault}).</source>
+        <translation>密钥或证书无法读取（{fault}）。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for a new kit file.</source>
+        <translation>请管理员重新提供注册包。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be reached</source>
+        <translation>无法连接网关</translation>
+    </message>
+    <message>
+        <source>There is no connection to the office&apos;s gateway.</source>
+        <translation>与本单位网关没有连接。</translation>
+    </message>
+    <message>
+        <source>You can go on working. Your changes are kept and sent once it is back.</source>
+        <translation>您可以继续工作，修改会保存在本机，恢复后自动上传。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid at this computer&apos;s time.</source>
+        <translation>按本机时间，服务器证书不在有效期内。</translation>
+    </message>
+    <message>
+        <source>Check the computer&apos;s date and time, then tell the administrator.</source>
+        <translation>请核对本机日期和时间，然后告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server that answered does not have our gateway&apos;s certificate.</source>
+        <translation>应答的服务器没有本单位网关的证书。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it. Tell the security administrator.</source>
+        <translation>没有向它发送任何内容。请告知安全保密管理员。</translation>
+    </message>
+    <message>
+        <source>This is not our gateway</source>
+        <translation>这不是本单位的网关</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s answer cannot be used</source>
+        <translation>网关的答复不可用</translation>
+    </message>
+    <message>
+        <source>What arrived is not what was asked for, so it was thrown away.</source>
+        <translation>收到的内容与请求不符，已丢弃。</translation>
+    </message>
+    <message>
+        <source>The gateway refused</source>
+        <translation>网关拒绝</translation>
+    </message>
+    <message>
+        <source>It understood the request and gave the reason {code}.</source>
+        <translation>网关给出的原因是 {code}。</translation>
+    </message>
+    <message>
+        <source>The gateway is busy</source>
+        <translation>网关繁忙</translation>
+    </message>
+    <message>
+        <source>It asked to come back later.</source>
+        <translation>网关要求稍后再试。</translation>
+    </message>
+    <message>
+        <source>The program tries again by itself. Your changes are kept.</source>
+        <translation>程序会自动重试，您的修改已保存。</translation>
+    </message>
+    <message>
+        <source>This device is no longer admitted</source>
+        <translation>本机已被停用</translation>
+    </message>
+    <message>
+        <source>The administrator has revoked this device.</source>
+        <translation>管理员已撤销本机的注册。</translation>
+    </message>
+    <message>
+        <source>Contact the system administrator.</source>
+        <translation>请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s clock is wrong</source>
+        <translation>电脑时间不对</translation>
+    </message>
+    <message>
+        <source>Set the date and time, then try again.</source>
+        <translation>请校准日期和时间后重试。</translation>
+    </message>
+    <message>
+        <source>The file is not on this device yet</source>
+        <translation>文件尚未下载到本机</translation>
+    </message>
+    <message>
+        <source>It has not been downloaded, and the gateway cannot be reached.</source>
+        <translation>文件没有下载过，目前又无法连接网关。</translation>
+    </message>
+    <message>
+        <source>Open it again once you are online.</source>
+        <translation>请在线后再打开。</translation>
+    </message>
+    <message>
+        <source>No longer here</source>
+        <translation>已不在此处</translation>
+    </message>
+    <message>
+        <source>It was deleted or taken back, or it was never sent to you.</source>
+        <translation>它已被删除或收回，或从未发给您。</translation>
+    </message>
+    <message>
+        <source>Go back to the list.</source>
+        <translation>请返回列表。</translation>
+    </message>
+    <message>
+        <source>Not within your need-to-know</source>
+        <translation>不在知悉范围内</translation>
+    </message>
+    <message>
+        <source>Its classification or its scope of knowledge does not include you.</source>
+        <translation>按其密级或知悉范围，您不能查看。</translation>
+    </message>
+    <message>
+        <source>Ask the office that keeps it, if you need it for your work.</source>
+        <translation>如工作需要，请向保管单位申请。</translation>
+    </message>
+    <message>
+        <source>This cannot be done now</source>
+        <translation>现在不能这样做</translation>
+    </message>
+    <message>
+        <source>Open it again to see its present state.</source>
+        <translation>请重新打开查看当前状态。</translation>
+    </message>
+    <message>
+        <source>Seals are applied online only</source>
+        <translation>只能在线用印</translation>
+    </message>
+    <message>
+        <source>Number, ledger and revocation must be those of now.</source>
+        <translation>编号、台账和吊销状态必须是当前的。</translation>
+    </message>
+    <message>
+        <source>Wait until the gateway can be reached.</source>
+        <translation>请等待连通网关。</translation>
+    </message>
+    <message>
+        <source>The seal&apos;s key is not here</source>
+        <translation>没有该印章的密钥</translation>
+    </message>
+    <message>
+        <source>This device holds no key for the chosen seal.</source>
+        <translation>本机没有所选印章的密钥。</translation>
+    </message>
+    <message>
+        <source>Insert the custodian&apos;s key, or choose another seal.</source>
+        <translation>请插入保管员的密钥，或另选印章。</translation>
+    </message>
+    <message>
+        <source>The sealed file did not verify</source>
+        <translation>用印后的文件未通过验章</translation>
+    </message>
+    <message>
+        <source>It was checked before sending and was thrown away ({codes}).</source>
+        <translation>上传前已检查，结果不合格并已丢弃（{codes}）。</translation>
+    </message>
+    <message>
+        <source>The original is unchanged. Tell the system administrator.</source>
+        <translation>原文件没有改动。请告知系统管理员。</translation>
+    </message>
+    <message>
+        <source>The seal cannot be read</source>
+        <translation>印章无法读取</translation>
+    </message>
+    <message>
+        <source>Its data do not follow GB/T 38540 or GM/T 0031 ({fault}).</source>
+        <translation>印章数据不符合 GB/T 38540 或 GM/T 0031（{fault}）。</translation>
+    </message>
+    <message>
+        <source>Ask the seal&apos;s maker for a new seal file.</source>
+        <translation>请制章者提供新的印章文件。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the same thing meanwhile.</source>
+        <translation>他人已先修改了同一处。</translation>
+    </message>
+    <message>
+        <source>It no longer exists.</source>
+        <translation>它已不存在。</translation>
+    </message>
+    <message>
+        <source>The reason given is {code}.</source>
+        <translation>给出的原因是 {code}。</translation>
+    </message>
+    <message>
+        <source>This seal must not be pressed</source>
+        <translation>此印章不得使用</translation>
+    </message>
+    <message>
+        <source>It is outside its period of validity, or of a version that is not sealed with.</source>
+        <translation>它不在有效期内，或属于不再用于签章的版本。</translation>
+    </message>
+    <message>
+        <source>Choose another seal, or ask the seal&apos;s maker for a new one.</source>
+        <translation>请另选印章，或请制章者重新制作。</translation>
+    </message>
+    <message>
+        <source>This key may not use the seal</source>
+        <translation>此密钥不能使用该印章</translation>
+    </message>
+    <message>
+        <source>The seal does not name the key&apos;s certificate, or the certificate is not fit.</source>
+        <translation>印章未列入该密钥的证书，或证书不适用。</translation>
+    </message>
+    <message>
+        <source>No seal can be added to this document</source>
+        <translation>不能对此公文用印</translation>
+    </message>
+    <message>
+        <source>Its form, or an earlier seal, rules out a further seal that could be trusted.</source>
+        <translation>由于文件形式或已有的签章，无法再加盖可信的印章。</translation>
+    </message>
+    <message>
+        <source>Have the document set anew and approved again.</source>
+        <translation>请重新排版并再次审批。</translation>
+    </message>
+    <message>
+        <source>The seal key is locked</source>
+        <translation>印章密钥已锁定</translation>
+    </message>
+    <message>
+        <source>It wants its PIN, or has had too many wrong ones.</source>
+        <translation>需要输入 PIN，或 PIN 错误次数过多。</translation>
+    </message>
+    <message>
+        <source>It has had too many wrong PINs and is locked for good.</source>
+        <translation>PIN 错误次数过多，已永久锁定。</translation>
+    </message>
+    <message>
+        <source>Enter the PIN, or ask the seal&apos;s maker to unlock the key.</source>
+        <translation>请输入 PIN，或请制章者解锁。</translation>
+    </message>
+    <message>
+        <source>The key did not sign</source>
+        <translation>密钥未能签名</translation>
+    </message>
+    <message>
+        <source>Its answer does not verify with its own certificate, so it was thrown away.</source>
+        <translation>签名结果与其证书不符，已丢弃。</translation>
+    </message>
+    <message>
+        <source>Take the key out and in again, then try once more.</source>
+        <translation>请重新插入密钥后再试。</translation>
+    </message>
+    <message>
+        <source>The seal cannot stand there</source>
+        <translation>印章不能放在这里</translation>
+    </message>
+    <message>
+        <source>It must lie on a page as a whole, and what it is to be placed on must be there.</source>
+        <translation>印章须完整位于页面之内，所依据的文字也须存在。</translation>
+    </message>
+    <message>
+        <source>Place it by hand.</source>
+        <translation>请手动放置。</translation>
+    </message>
+    <message>
+        <source>Only a secretary of the meeting may change its agenda.</source>
+        <translation>只有会议秘书可以修改议程。</translation>
+    </message>
+    <message>
+        <source>The meeting has been held; its agenda stays as it was.</source>
+        <translation>会议已召开，议程不再改动。</translation>
+    </message>
+    <message>
+        <source>Appointments come last on an agenda.</source>
+        <translation>人事议题须排在议程最后。</translation>
+    </message>
+    <message>
+        <source>The item cannot stand at this place.</source>
+        <translation>议题不能放在这个位置。</translation>
+    </message>
+    <message>
+        <source>The seal has no place yet.</source>
+        <translation>印章尚未放置。</translation>
+    </message>
+    <message>
+        <source>There is no document to seal.</source>
+        <translation>没有可用印的公文。</translation>
+    </message>
+    <message>
+        <source>Only OFD documents can be sealed.</source>
+        <translation>只能对 OFD 公文用印。</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile.</source>
+        <translation>它在此期间已被修改。</translation>
+    </message>
+    <message>
+        <source>An item takes 1 to 480 minutes.</source>
+        <translation>议题时长为 1 到 480 分钟。</translation>
+    </message>
+    <message>
+        <source>Only what was sent for reading can be marked as read.</source>
+        <translation>只有待阅公文可以标记已阅。</translation>
+    </message>
+    <message>
+        <source>It stands on somebody else&apos;s list.</source>
+        <translation>它在他人的列表中。</translation>
+    </message>
+    <message>
+        <source>It is not within your need-to-know.</source>
+        <translation>它不在您的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>The application has not been approved.</source>
+        <translation>用印申请尚未批准。</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was approved.</source>
+        <translation>文件与批准的不一致。</translation>
+    </message>
+    <message>
+        <source>The document has a newer version by now.</source>
+        <translation>公文已有更新的版本。</translation>
+    </message>
+    <message>
+        <source>The document was changed meanwhile.</source>
+        <translation>公文在此期间已被修改。</translation>
+    </message>
+    <message>
+        <source>The application does not ask for this seal.</source>
+        <translation>申请中没有这枚印章。</translation>
+    </message>
+    <message>
+        <source>Only the custodian of a seal may press it.</source>
+        <translation>只有印章保管员可以用印。</translation>
+    </message>
+    <message>
+        <source>The seal is suspended or cancelled.</source>
+        <translation>印章已停用或注销。</translation>
+    </message>
+    <message>
+        <source>The seal is outside its period of validity.</source>
+        <translation>印章不在有效期内。</translation>
+    </message>
+    <message>
+        <source>This seal has been pressed under the application already.</source>
+        <translation>此印章已按该申请用过。</translation>
+    </message>
+    <message>
+        <source>The witness must be the one appointed, and not the custodian.</source>
+        <translation>监印人须为指定人员，且不得为保管员。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
+        <translation>本机时间与网关相差过大。</translation>
+    </message>
+</context>
+<context>
+    <name>verdicts</name>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>未能判定</translation>
+    </message>
+    <message>
+        <source>No seal</source>
+        <translation>无签章</translation>
+    </message>
+    <message>
+        <source>Package in order</source>
+        <translation>文件包完好</translation>
+    </message>
+    <message>
+        <source>Protected files unchanged</source>
+        <translation>受保护文件未改动</translation>
+    </message>
+    <message>
+        <source>Signature well-formed</source>
+        <translation>签章数据合规</translation>
+    </message>
+    <message>
+        <source>Digest of the signed list</source>
+        <translation>签名清单摘要</translation>
+    </message>
+    <message>
+        <source>Signature value</source>
+        <translation>签名值</translation>
+    </message>
+    <message>
+        <source>Seal file is the signed seal</source>
+        <translation>印章文件与签章一致</translation>
+    </message>
+    <message>
+        <source>Place and size of the impression</source>
+        <translation>印迹位置与尺寸</translation>
+    </message>
+    <message>
+        <source>Time of sealing</source>
+        <translation>签章时间</translation>
+    </message>
+    <message>
+        <source>Sealer&apos;s certificate</source>
+        <translation>签章者证书</translation>
+    </message>
+    <message>
+        <source>Sealer may use this seal</source>
+        <translation>签章者有权使用此印章</translation>
+    </message>
+    <message>
+        <source>Seal within its period</source>
+        <translation>印章在有效期内</translation>
+    </message>
+    <message>
+        <source>Seal maker</source>
+        <translation>制章者</translation>
+    </message>
+    <message>
+        <source>Whole document covered</source>
+        <translation>覆盖全文</translation>
+    </message>
+    <message>
+        <source>Every step agrees.</source>
+        <translation>各步骤均一致。</translation>
+    </message>
+    <message>
+        <source>Verification reports {code}.</source>
+        <translation>验章报告 {code}。</translation>
+    </message>
+    <message>
+        <source>Seal maker: {reason}</source>
+        <translation>制章者：{reason}</translation>
+    </message>
+    <message>
+        <source>A reference leads out of the package.</source>
+        <translation>有引用指向文件包之外。</translation>
+    </message>
+    <message>
+        <source>The signature data do not follow the standard.</source>
+        <translation>签章数据不符合标准。</translation>
+    </message>
+    <message>
+        <source>The document does not list its signatures.</source>
+        <translation>文件未列出其签章。</translation>
+    </message>
+    <message>
+        <source>A protected file is missing.</source>
+        <translation>缺少受保护的文件。</translation>
+    </message>
+    <message>
+        <source>A protected file was changed after sealing.</source>
+        <translation>受保护的文件在用印后被改动。</translation>
+    </message>
+    <message>
+        <source>A weak digest method was used.</source>
+        <translation>使用了弱摘要算法。</translation>
+    </message>
+    <message>
+        <source>The signed list of files was changed.</source>
+        <translation>签名的文件清单被改动。</translation>
+    </message>
+    <message>
+        <source>The signature value is wrong.</source>
+        <translation>签名值不正确。</translation>
+    </message>
+    <message>
+        <source>The algorithm is not one this program can judge.</source>
+        <translation>本程序无法判断所用算法。</translation>
+    </message>
+    <message>
+        <source>The sealer&apos;s certificate is missing.</source>
+        <translation>缺少签章者证书。</translation>
+    </message>
+    <message>
+        <source>The seal file is not the seal that was signed.</source>
+        <translation>印章文件不是签章所用的印章。</translation>
+    </message>
+    <message>
+        <source>The impression is drawn at another size than the seal&apos;s.</source>
+        <translation>印迹尺寸与印章不符。</translation>
+    </message>
+    <message>
+        <source>The impression stands on a page that does not exist.</source>
+        <translation>印迹所在页不存在。</translation>
+    </message>
+    <message>
+        <source>The time is the sealer&apos;s own; there is no time stamp.</source>
+        <translation>时间由签章者自述，没有时间戳。</translation>
+    </message>
+    <message>
+        <source>The time of sealing is not stated.</source>
+        <translation>未注明签章时间。</translation>
+    </message>
+    <message>
+        <source>The time stamp cannot be confirmed.</source>
+        <translation>时间戳无法确认。</translation>
+    </message>
+    <message>
+        <source>The time of sealing lies in the future.</source>
+        <translation>签章时间在将来。</translation>
+    </message>
+    <message>
+        <source>No trusted authority stands behind the certificate.</source>
+        <translation>证书没有可信的颁发机构。</translation>
+    </message>
+    <message>
+        <source>The certificate was not valid yet.</source>
+        <translation>证书当时尚未生效。</translation>
+    </message>
+    <message>
+        <source>The certificate had expired.</source>
+        <translation>证书当时已过期。</translation>
+    </message>
+    <message>
+        <source>The certificate is not meant for signing.</source>
+        <translation>证书不用于签名。</translation>
+    </message>
+    <message>
+        <source>The certificate is meant for another use.</source>
+        <translation>证书用途不符。</translation>
+    </message>
+    <message>
+        <source>An issuer in the path is no authority.</source>
+        <translation>证书链中的颁发者不是认证机构。</translation>
+    </message>
+    <message>
+        <source>An issuer in the path may not issue certificates.</source>
+        <translation>证书链中的颁发者无权颁发证书。</translation>
+    </message>
+    <message>
+        <source>The path of certificates is longer than allowed.</source>
+        <translation>证书链超过允许的长度。</translation>
+    </message>
+    <message>
+        <source>The certificate has a critical part unknown here.</source>
+        <translation>证书含有本程序不认识的关键扩展。</translation>
+    </message>
+    <message>
+        <source>There are no revocation data for the certificate.</source>
+        <translation>没有该证书的吊销数据。</translation>
+    </message>
+    <message>
+        <source>The revocation data are out of date.</source>
+        <translation>吊销数据已过期。</translation>
+    </message>
+    <message>
+        <source>The certificate had been revoked.</source>
+        <translation>证书当时已被吊销。</translation>
+    </message>
+    <message>
+        <source>The certificate was revoked after the time of sealing.</source>
+        <translation>证书在签章之后被吊销。</translation>
+    </message>
+    <message>
+        <source>The sealer is not among those who may use the seal.</source>
+        <translation>签章者不在印章的授权名单内。</translation>
+    </message>
+    <message>
+        <source>The seal was not valid yet.</source>
+        <translation>印章当时尚未生效。</translation>
+    </message>
+    <message>
+        <source>The seal had expired.</source>
+        <translation>印章当时已过期。</translation>
+    </message>
+    <message>
+        <source>The seal was not made by the maker it names.</source>
+        <translation>印章不是由所称的制章者制作。</translation>
+    </message>
+    <message>
+        <source>The maker signed in an unusual form.</source>
+        <translation>制章者的签名形式不常见。</translation>
+    </message>
+    <message>
+        <source>The seal&apos;s maker is not on the list of trusted makers.</source>
+        <translation>制章者不在可信名单内。</translation>
+    </message>
+    <message>
+        <source>Parts of the document are not protected by the seal.</source>
+        <translation>公文有部分内容未受签章保护。</translation>
+    </message>
+    <message>
+        <source>Parts were added after this seal.</source>
+        <translation>此签章之后又增加了内容。</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Extra urgent</source>
+        <translation>特急</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>加急</translation>
+    </message>
+    <message>
+        <source>Awaiting approval</source>
+        <translation>审批中</translation>
+    </message>
+    <message>
+        <source>To be sealed</source>
+        <translation>待盖章</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>已用印</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>{month}/{day}/{year}</source>
+        <translation>{year}年{month}月{day}日</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+</context>
+</TS>
