@@ -231,12 +231,12 @@ class Records:
             self._events[record_id, person] = None
 
     def remove(self, record_id: str) -> None:
-        """Delete a record for everybody who sees it."""
+        """Delete a record for everybody who sees it; its text goes, its id and version stay."""
         self.set_audience(record_id, ())
         self._session.execute(
             update(RecordRow)
             .where(RecordRow.id == record_id)
-            .values(deleted=True, version=RecordRow.version + 1)
+            .values(deleted=True, version=RecordRow.version + 1, body=b"{}")
         )
         self._session.execute(delete(RecordBlobRow).where(RecordBlobRow.record_id == record_id))
         self._events.pop((record_id, EVERYBODY), None)

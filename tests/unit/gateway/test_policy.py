@@ -1,0 +1,166 @@
+from datetime import UTC, date, datetime
+
+from msgspec.structs import replace
+
+from core.office import (
+    AgendaItem,
+    Classification,
+    ClearanceClass,
+    ESeal,
+    Meeting,
+    OfficialDocument,
+    Organisation,
+    Person,
+    RequestState,
+    SealRequest,
+    SealState,
+    SecrecyLevel,
+    Urgency,
+)
+from core.office.document import Box
+from gateway.policy import Office, audience
+
+NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
+
+
+def _person(
+    number: int, *roles: str, clearance: ClearanceClass = ClearanceClass.GENERAL, org: str = "org-1"
+) -> Person:
+    return Person(
+        id=f"u-{number}",
+        name=f"人{number}",
+        org_id=org,
+        post_id="p",
+        position="员",
+        order_key=str(number),
+        clearance=clearance,
+        roles=frozenset(roles),
+    )
+
+
+STAFF, UNCLEARED = _person(1, "drafter"), _person(2, "drafter", clearance=ClearanceClass.NONE)
+OUTSIDE, ADMINISTRATOR = _person(3, org="org-2"), _person(4, "sysadmin", "drafter")
+PEOPLE = {person.id: person for person in (STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR)}
+MEETING = Meeting(
+    id="m",
+    name="会",
+    meeting_kind="常务会议",
+    session_no=1,
+    opens_at=NOON,
+    closes_at=NOON,
+    venue="室",
+    chair_id="u-1",
+    state="通知已发",
+    classification=Classification(level=SecrecyLevel.INTERNAL),
+    member_ids=("u-1",),
+)
+ITEM = AgendaItem(
+    id="a",
+    meeting_id="m",
+    position="V",
+    title="题",
+    reporting_org_id=None,
+    reporter_id=None,
+    duration_min=10,
+    item_kind="研究",
+    classification=Classification(),
+)
+SEAL = ESeal(
+    id="s",
+    name="印",
+    owner_org_id="org-1",
+    seal_kind="法定名称章",
+    width_mm=42,
+    height_mm=42,
+    custodian_id="u-2",
+    witness_id="u-1",
+    valid_from=date(2025, 1, 1),
+    valid_until=date(2027, 1, 1),
+    state=SealState.IN_USE,
+    blob="0" * 64,
+    size=1,
+)
+OFFICE = Office(people=PEOPLE, meetings={"m": MEETING}, items=(ITEM,), seals={"s": SEAL})
+
+
+def _document(*, issued: bool = False, classification: Classification | None = None) -> OfficialDocument:
+    return OfficialDocument(
+        id="d",
+        box=Box.OUTGOING,
+        title="题",
+        doc_kind="通知",
+        doc_number=None,
+        register_no=None,
+        urgency=Urgency.NONE,
+        classification=classification or Classification(),
+        issuer_ids=("org-1",),
+        doc_date=None,
+        received_at=None,
+        state="草拟",
+        versions=(),
+        issued=issued,
+    )
+
+
+def test_everybody_sees_the_directory() -> None:
+    organisation = Organisation(id="o", name="局", short_name="局", parent_id=None, order_key="1")
+    assert audience(organisation, OFFICE) == set(PEOPLE)
+
+
+def test_an_issued_document_is_for_all_but_administrators() -> None:
+    assert audience(_document(issued=True), OFFICE) == {"u-1", "u-2", "u-3"}
+
+
+def test_a_draft_is_for_the_office_and_its_handlers() -> None:
+    assert audience(_document(), OFFICE) == {"u-1", "u-2"}
+    handled = Office(people=PEOPLE, handlers={"d": frozenset({"u-3"})})
+    assert audience(_document(), handled) == {"u-1", "u-2", "u-3"}
+
+
+def test_a_secret_needs_clearance_and_a_named_scope() -> None:
+    named = Classification(level=SecrecyLevel.MIMI, known_to=frozenset({"u-1", "u-2", "u-4"}))
+    assert audience(_document(classification=named), OFFICE) == {"u-1"}
+    assert audience(_document(classification=replace(named, known_to=None)), OFFICE) == frozenset()
+
+
+def test_handling_a_secret_does_not_widen_its_scope() -> None:
+    named = Classification(level=SecrecyLevel.MIMI, known_to=frozenset({"u-1"}))
+    handled = Office(people=PEOPLE, handlers={"d": frozenset({"u-3"})})
+    assert audience(_document(classification=named), handled) == {"u-1"}
+
+
+def test_an_observer_sees_the_item_and_the_meeting() -> None:
+    observed = replace(ITEM, observer_ids=("org-2",))
+    office = replace_items(observed)
+    assert "u-3" in audience(observed, office)
+    assert "u-3" in audience(MEETING, office)
+    assert "u-3" not in audience(ITEM, OFFICE)
+    assert "u-3" not in audience(MEETING, OFFICE)
+
+
+def test_members_only_is_for_those_who_steer_the_meeting() -> None:
+    assert audience(replace(ITEM, members_only=True, observer_ids=("u-2",)), OFFICE) == {"u-1"}
+
+
+def test_an_item_of_no_meeting_is_for_nobody() -> None:
+    assert audience(replace(ITEM, meeting_id="gone"), OFFICE) == frozenset()
+
+
+def test_an_application_is_for_its_parties_and_the_seals_keepers() -> None:
+    request = SealRequest(
+        id="r",
+        document_id=None,
+        document_blob=None,
+        subject="题",
+        seal_ids=("s",),
+        mode="落款章",
+        copies=1,
+        applicant_id="u-3",
+        state=RequestState.PENDING,
+    )
+    assert audience(request, OFFICE) == {"u-1", "u-2", "u-3"}
+    assert audience(SEAL, OFFICE) == {"u-1", "u-2"}
+
+
+def replace_items(*items: AgendaItem) -> Office:
+    return Office(people=PEOPLE, meetings={"m": MEETING}, items=items, seals={"s": SEAL})
