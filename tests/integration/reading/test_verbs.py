@@ -1,0 +1,104 @@
+"""The verbs inspect, render and text, as a script calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import PIL.Image
+import pytest
+
+from desktop.cli import main
+from tests.integration.reading.documents import ofd, pdf
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    contents = {
+        "good.ofd": ofd(pages=3),
+        "good.pdf": pdf(),
+        "bad.ofd": b"PK\x03\x04 nothing",
+        "empty.ofd": b"",
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    return {name: str(tmp_path / name) for name in contents}
+
+
+def lines(capfd: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+
+
+def test_inspect_answers_one_document(files: dict[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", files["good.ofd"]]) == 0
+    (answer,) = lines(capfd)
+    assert answer["format"] == "ofd"
+    assert answer["pages"] == [{"width_mm": 210.0, "height_mm": 297.0}] * 3
+    assert {"fonts", "signatures", "attachments", "warnings"} <= answer.keys()
+
+
+def test_render_writes_a_picture_and_a_line_a_page(
+    files: dict[str, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["render", files["good.ofd"], "--out", str(out), "--dpi", "72", "--pages", "1,3-9"]) == 0
+    answers = lines(capfd)
+    assert [answer["page"] for answer in answers] == [1, 3]
+    assert {"width_px", "height_px", "paint_ms", "encode_ms", "warnings"} <= answers[0].keys()
+    assert sorted(path.name for path in out.iterdir()) == ["1.png", "3.png"]
+    with PIL.Image.open(out / "3.png") as picture:
+        assert picture.size == (595, 842)
+
+
+def test_render_of_many_goes_on_after_a_bad_file(
+    files: dict[str, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    many = [files["good.pdf"], files["bad.ofd"], files["good.ofd"]]
+    assert main(["render", *many, "--out", str(out), "--dpi", "36", "--jobs", "2"]) == 1
+    answers = lines(capfd)
+    assert [answer["file"] for answer in answers] == [1, 1, 2, 3, 3, 3]
+    assert "error" in answers[2]
+    assert sorted(str(path.relative_to(out)) for path in out.rglob("*.png")) == [
+        "1/1.png",
+        "1/2.png",
+        "3/1.png",
+        "3/2.png",
+        "3/3.png",
+    ]
+
+
+@pytest.mark.parametrize(
+    "verb", [["inspect"], ["text"], ["render", "--out", "unused"]], ids=lambda verb: verb[0]
+)
+@pytest.mark.parametrize("file", ["bad.ofd", "empty.ofd", "absent.ofd"])
+def test_unusable_input_is_one_line_and_code_2(
+    verb: list[str], file: str, files: dict[str, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [str(tmp_path / word) if word == "unused" else word for word in verb]
+    assert main([*arguments, files.get(file, str(tmp_path / file))]) == 2
+    captured = capfd.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--pages", "0"], ["--pages", "3-1"], ["--pages", "a"], ["--dpi", "0"], ["--jobs", "0"]]
+)
+def test_wrong_usage_is_code_2(wrong: list[str], files: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["render", files["good.ofd"], "--out", str(tmp_path / "out"), *wrong])
+    assert left.value.code == 2
+
+
+def test_text_answers_a_line_a_page_and_boxes_when_asked(
+    files: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["text", files["good.ofd"]]) == 0
+    assert lines(capfd) == [{"page": page, "text": "公文测试"} for page in (1, 2, 3)]
+    assert main(["text", "--boxes", files["good.ofd"]]) == 0
+    run = lines(capfd)[0]["runs"][0]  # type: ignore[index]
+    assert run["text"] == "公文测试"
+    assert run["box_mm"][0] == pytest.approx(20, abs=1)
+    assert len(run["char_boxes_mm"]) == 4

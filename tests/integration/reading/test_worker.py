@@ -1,0 +1,249 @@
+"""The client and the real worker process, well and ill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+
+import PIL.Image
+import pytest
+
+from core.errors import DocumentError
+from core.ofd.errors import NotOfd, PackageDamaged
+from desktop.reading import ReadingWorker, RectPx
+from desktop.reading.errors import (
+    BadAnswer,
+    Cancelled,
+    EmptyFile,
+    NoSuchAttachment,
+    NoSuchPage,
+    PdfDamaged,
+    PictureTooLarge,
+    TimedOut,
+    UnknownFormat,
+    WorkerDied,
+)
+from tests.integration.reading.documents import much_work, ofd, pdf, picture_bomb
+
+HOSTILE = Path(__file__).with_name("hostile_worker.py")
+ROOT = Path(__file__).parents[3]
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+
+
+@pytest.fixture
+def worker() -> Iterator[ReadingWorker]:
+    made = ReadingWorker()
+    yield made
+    made.stop()
+
+
+def pixel(picture: object, x: int, y: int) -> tuple[int, ...]:
+    """Blue, green, red, alpha of a little-endian ARGB32 picture."""
+    start = y * picture.stride + 4 * x  # type: ignore[attr-defined]
+    return tuple(picture.pixels[start : start + 4])  # type: ignore[attr-defined]
+
+
+def test_an_ofd_opens_draws_and_is_read(worker: ReadingWorker) -> None:
+    handle = worker.open(ofd())
+    assert handle.summary.format == "ofd"
+    assert (handle.summary.pages[0].width_mm, handle.summary.pages[0].height_mm) == (210, 297)
+    assert handle.summary.fonts[0].name == "宋体"
+    picture = worker.page_picture(handle, 0, px_per_mm=2)
+    assert (picture.width, picture.height, len(picture.pixels)) == (420, 594, picture.stride * 594)
+    assert pixel(picture, 140, 240) == (0, 0, 255, 255)
+    assert pixel(picture, 300, 500) == (255, 255, 255, 255)
+    text = worker.page_text(handle, 0)
+    assert text.text == "公文测试"
+    assert text.runs[0].char_boxes_mm[0].x == pytest.approx(20, abs=1)
+
+
+def test_a_pdf_opens_draws_and_is_read(worker: ReadingWorker) -> None:
+    handle = worker.open(pdf())
+    assert handle.summary.format == "pdf"
+    assert [round(page.width_mm) for page in handle.summary.pages] == [71, 106]
+    picture = worker.page_picture(handle, 1, dpi=72)
+    assert (picture.width, picture.height) == (300, 400)
+    assert pixel(picture, 10, 10) == (255, 255, 255, 255)
+    assert worker.page_text(handle, 0).text == ""
+
+
+def test_a_tile_is_the_same_part_of_the_whole_page(worker: ReadingWorker) -> None:
+    handle = worker.open(ofd())
+    whole = worker.page_picture(handle, 0, px_per_mm=3)
+    tile = worker.page_picture(handle, 0, px_per_mm=3, clip=RectPx(120, 280, 100, 60))
+    assert (tile.width, tile.height) == (100, 60)
+    for row in range(60):
+        start = (280 + row) * whole.stride + 480
+        assert tile.pixels[row * tile.stride : row * tile.stride + 400] == whole.pixels[start : start + 400]
+
+
+def test_a_thumbnail_has_the_length_asked_for(worker: ReadingWorker) -> None:
+    picture = worker.thumbnail(worker.open(ofd()), 0, longest_px=120)
+    assert (picture.width, picture.height) == (85, 120)
+
+
+def test_a_png_comes_encoded(worker: ReadingWorker) -> None:
+    png = worker.page_png(worker.open(ofd()), 0, dpi=72)
+    with PIL.Image.open(BytesIO(png.content)) as image:
+        assert image.size == (png.width, png.height) == (595, 842)
+        assert image.getpixel((200, 340)) == (255, 0, 0)
+
+
+def test_several_documents_are_open_at_once_and_closed_ones_are_forgotten(worker: ReadingWorker) -> None:
+    handles = [worker.open(ofd()) for _ in range(12)]
+    for handle in handles[:6]:
+        worker.close(handle)
+    assert worker.page_text(handles[6], 0).text == worker.page_text(handles[11], 0).text == "公文测试"
+
+
+def test_two_workers_answer_several_threads() -> None:
+    worker = ReadingWorker(processes=2)
+    try:
+        handle = worker.open(ofd(pages=12))
+        with ThreadPoolExecutor(4) as threads:
+            pages = list(
+                threads.map(lambda page: worker.page_picture(handle, page, dpi=36).pixels, range(12))
+            )
+        assert len(set(pages)) == 1
+        assert len(worker.process_ids()) == 2
+    finally:
+        worker.stop()
+    assert worker.process_ids() == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "error"),
+    [
+        (b"", EmptyFile),
+        (b"plain text", UnknownFormat),
+        (b"%PDF-1.7\nrubbish", PdfDamaged),
+        (ofd()[:-60], PackageDamaged),
+        (b"PK\x03\x04rubbish", (NotOfd, PackageDamaged)),
+    ],
+    ids=["empty", "text", "pdf", "cut off", "no zip"],
+)
+def test_what_is_no_document_fails_as_declared_and_harms_nothing(
+    worker: ReadingWorker, document: bytes, error: type[DocumentError]
+) -> None:
+    with pytest.raises(error):
+        worker.open(document)
+    assert worker.open(ofd()).summary.pages
+
+
+def test_questions_without_an_answer_are_declared(worker: ReadingWorker) -> None:
+    handle = worker.open(ofd())
+    with pytest.raises(NoSuchPage):
+        worker.page_picture(handle, 1, dpi=72)
+    with pytest.raises(NoSuchPage):
+        worker.page_text(handle, -1)
+    with pytest.raises(NoSuchAttachment):
+        worker.attachment(handle, 0)
+    with pytest.raises(PictureTooLarge):
+        worker.page_picture(handle, 0, dpi=2400)
+
+
+def test_a_picture_bomb_is_a_frame_and_a_warning(worker: ReadingWorker) -> None:
+    picture = worker.page_picture(worker.open(picture_bomb()), 0, dpi=72)
+    assert [warning.code for warning in picture.warnings] == ["image.undecodable"]
+
+
+def test_a_page_that_takes_for_ever_is_given_up_and_the_next_document_opens() -> None:
+    worker = ReadingWorker(seconds=3)
+    try:
+        handle = worker.open(much_work())
+        with pytest.raises(TimedOut):
+            worker.page_picture(handle, 0, dpi=144)
+        assert worker.page_text(worker.open(ofd()), 0).text == "公文测试"
+    finally:
+        worker.stop()
+
+
+@posix
+def test_a_worker_killed_between_requests_is_replaced_and_the_document_opened_again(
+    worker: ReadingWorker,
+) -> None:
+    handle = worker.open(ofd())
+    (first,) = worker.process_ids()
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+    assert worker.page_text(handle, 0).text == "公文测试"
+    assert worker.process_ids() != (first,)
+
+
+@posix
+def test_a_worker_killed_in_the_middle_of_a_request_costs_that_request_only(worker: ReadingWorker) -> None:
+    handle = worker.open(much_work())
+    (first,) = worker.process_ids()
+
+    def kill_it() -> bool:
+        os.kill(first, signal.SIGKILL)
+        return False
+
+    with pytest.raises(WorkerDied) as died:
+        worker.page_picture(handle, 0, dpi=144, cancelled=kill_it)
+    assert died.value.status == -signal.SIGKILL
+    assert worker.open(ofd()).summary.pages
+
+
+@posix
+def test_a_worker_that_no_longer_moves_is_timed_out(worker: ReadingWorker) -> None:
+    quick = ReadingWorker(seconds=0.3)
+    try:
+        handle = quick.open(ofd())
+        (first,) = quick.process_ids()
+        os.kill(first, signal.SIGSTOP)
+        with pytest.raises(TimedOut):
+            quick.page_text(handle, 0)
+        assert first not in quick.process_ids()
+    finally:
+        quick.stop()
+
+
+def test_a_request_nobody_wants_any_more_is_given_up(worker: ReadingWorker) -> None:
+    handle = worker.open(much_work())
+    with pytest.raises(Cancelled):
+        worker.page_picture(handle, 0, dpi=144, cancelled=lambda: True)
+    assert worker.page_text(worker.open(ofd()), 0).text == "公文测试"
+
+
+def test_a_stopped_worker_refuses_further_work() -> None:
+    worker = ReadingWorker()
+    worker.warm()
+    worker.stop()
+    worker.stop()
+    with pytest.raises(RuntimeError):
+        worker.open(ofd())
+
+
+@posix
+@pytest.mark.parametrize(
+    ("manner", "error"),
+    [
+        ("garbage", BadAnswer),
+        ("endless frame", BadAnswer),
+        ("half a frame", TimedOut),
+        ("another's answer", BadAnswer),
+        ("another kind of answer", BadAnswer),
+        ("another size", BadAnswer),
+        ("a picture of 512 GiB", BadAnswer),
+        ("death", WorkerDied),
+    ],
+)
+def test_a_worker_that_an_attacker_owns_cannot_mislead_its_client(
+    manner: str, error: type[DocumentError]
+) -> None:
+    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv = ['worker', {manner!r}]"
+    command = [sys.executable, "-c", f"{start}; exec(compile(open({str(HOSTILE)!r}).read(), 'w', 'exec'))"]
+    worker = ReadingWorker(seconds=2, command=command)
+    try:
+        with pytest.raises(error):
+            worker.page_picture(worker.open(ofd()), 0, dpi=36)
+        assert worker.process_ids() == ()
+    finally:
+        worker.stop()
