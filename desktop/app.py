@@ -12,6 +12,7 @@ from typing import Protocol
 
 from msgspec import structs
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from core.office.calendar import OfficeCalendar
@@ -125,10 +126,17 @@ class Session(QObject):
         self._reading: ReadingWorker | None = None
         self._idle = IdleWatch(config.lock_after_min, self)
         self._idle.idle.connect(self.lock)
-        application().installEventFilter(self._idle)
+        # What a person does arrives at the window that has the focus. A filter over the whole
+        # application would see each event of each widget, and hold all of them up.
+        application().focusWindowChanged.connect(self._watch)
         self.window.lock_asked.connect(self.lock)
         self.window.closing.connect(self.close)
         self._show_gate()
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self._idle)
 
     # In front of the vault --------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -36,6 +38,8 @@ from desktop.ui.view import View
 
 _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
 _NOTICE_MS = 8000
+_READING = 0
+ScreenT = TypeVar("ScreenT", bound=QWidget)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +76,6 @@ class MainWindow(View):
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
         self.reader = ReaderView(presenters.reader)
-        self.meetings = MeetingsView(presenters.meetings)
-        self.papers = ReaderView(presenters.papers, closable=True)
-        self.papers.setObjectName("paperReader")
-        self.sealing = SealingView(presenters.sealing)
         self.activity = ActivityView(presenters.activity)
         self._who = QLabel()
         self._language = QPushButton(icon("globe"), "")
@@ -87,6 +87,26 @@ class MainWindow(View):
         self.retranslate()
         self.enter(Room.TODO)
 
+    # Screens are built when they are first entered: all at once would hold the window up at unlocking.
+
+    @cached_property
+    def meetings(self) -> MeetingsView:
+        return self._added(MeetingsView(self._presenters.meetings))
+
+    @cached_property
+    def papers(self) -> ReaderView:
+        papers = ReaderView(self._presenters.papers, closable=True)
+        papers.setObjectName("paperReader")
+        return self._added(papers)
+
+    @cached_property
+    def sealing(self) -> SealingView:
+        return self._added(SealingView(self._presenters.sealing))
+
+    def _added(self, screen: ScreenT) -> ScreenT:
+        self._screens.addWidget(screen)
+        return screen
+
     @property
     def room(self) -> Room:
         return self._room
@@ -97,21 +117,21 @@ class MainWindow(View):
         self.rail.show_room(room)
         shelf = _SHELVES.get(room)
         if shelf is not None:
-            self._screens.setCurrentIndex(0)
+            self._screens.setCurrentIndex(_READING)
             self._presenters.inbox.show_shelf(shelf)
             self.inbox.rows.setFocus()
         elif room is Room.MEETINGS:
-            self._screens.setCurrentIndex(1)
+            self._screens.setCurrentWidget(self.meetings)
             self._presenters.meetings.reload()
             self.meetings.agenda.setFocus()
         else:
-            self._screens.setCurrentIndex(3)
+            self._screens.setCurrentWidget(self.sealing)
             self._presenters.sealing.reload()
             self.sealing.queue.setFocus()
 
     def retranslate(self) -> None:
         self._show_person()
-        self._language.setText(self.tr("Switch to Chinese"))
+        self._language.setText(self.tr("中文"))
         self._lock.setText(self.tr("Lock"))
         self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
         self._busy.setAccessibleName(self.tr("Working…"))
@@ -132,8 +152,7 @@ class MainWindow(View):
         self.inbox.setMinimumWidth(280)
         self.reader.setMinimumWidth(420)
         self._screens = QStackedWidget()
-        for screen in (splitter, self.meetings, self.papers, self.sealing):
-            self._screens.addWidget(screen)
+        self._screens.addWidget(splitter)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -220,12 +239,12 @@ class MainWindow(View):
                 facts=item.title,
             )
         )
-        self._screens.setCurrentIndex(2)
+        self._screens.setCurrentWidget(self.papers)
         self.papers.pages.canvas.setFocus()
 
     def _paper_closed(self) -> None:
         self._presenters.papers.close()
-        self._screens.setCurrentIndex(1)
+        self._screens.setCurrentWidget(self.meetings)
         self.meetings.papers.setFocus()
 
     def say_failed(self, error: AppError) -> None:
