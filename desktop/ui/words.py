@@ -70,6 +70,11 @@ def day(value: date) -> str:
     )
 
 
+def short_day(value: date) -> str:
+    """Month and day, for lists whose entries all lie near today."""
+    return translate("words", "{month}/{day}").format(month=value.month, day=value.day)
+
+
 def day_and_time(value: datetime) -> str:
     """A moment by the office's clock."""
     here = value.astimezone(OFFICE_TIME)

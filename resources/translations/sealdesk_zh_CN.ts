@@ -225,10 +225,6 @@
         <translation>大写锁定可能已打开。</translation>
     </message>
     <message>
-        <source>Switch to Chinese</source>
-        <translation>English</translation>
-    </message>
-    <message>
         <source>Choose the kit file</source>
         <translation>选择注册包</translation>
     </message>
@@ -261,6 +257,10 @@
     <message>
         <source>Nobody can recover this password. Losing it means enrolling anew.</source>
         <translation>任何人都无法找回此口令；遗失后需要重新注册。</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -341,10 +341,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Switch to Chinese</source>
-        <translation>English</translation>
-    </message>
-    <message>
         <source>Lock</source>
         <translation>锁定</translation>
     </message>
@@ -355,6 +351,10 @@
     <message>
         <source>Working…</source>
         <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -831,10 +831,6 @@
         <translation>大写锁定可能已打开。</translation>
     </message>
     <message>
-        <source>Switch to Chinese</source>
-        <translation>English</translation>
-    </message>
-    <message>
         <source>Unlocking…</source>
         <translation>正在解锁…</translation>
     </message>
@@ -843,6 +839,10 @@
         <translation>
             <numerusform>请等待 %n 秒</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -1774,6 +1774,10 @@
     <message>
         <source>Due today</source>
         <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>{month}/{day}</source>
+        <translation>{month}月{day}日</translation>
     </message>
 </context>
 </TS>

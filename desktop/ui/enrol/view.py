@@ -74,7 +74,7 @@ class EnrolView(View):
             caption.setText(text)
             field.setAccessibleName(text)
         self._caps.setText(self.tr("Caps Lock seems to be on."))
-        self._language.setText(self.tr("Switch to Chinese"))
+        self._language.setText(self.tr("中文"))
         self._render(self._presenter.state)
 
     def _build(self) -> None:

@@ -37,6 +37,7 @@ class InboxView(View):
     def __init__(self, presenter: InboxPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._rendering = False
         self._heading = label("title")
         self._count = label("muted")
         self.search = SearchField()
@@ -116,7 +117,7 @@ class InboxView(View):
 
     def _chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
-        if isinstance(row, InboxRow):
+        if isinstance(row, InboxRow) and not self._rendering:
             self._presenter.select(row.id)
 
     def _mark_selected_read(self) -> None:
@@ -131,10 +132,12 @@ class InboxView(View):
         self._mark_read.setEnabled(state.selected_row is not None)
         if self.search.text() != state.search:
             self.search.setText(state.search)
+        self._rendering = True  # Qt moves the current row while rows come and go: that is no choice
         self._model.show_rows(state.shown)
         place = self._model.row_of(state.selected) if state.selected else -1
         if place != self.rows.currentIndex().row():
             self.rows.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
+        self._rendering = False
         self._stack.setCurrentIndex(0 if state.shown else 1)
         if not state.shown:
             self._explain_nothing(state)

@@ -83,7 +83,7 @@ class AgendaTable(QTableView):
         super().setModel(model)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in ((TIME, 136), (REPORTER, 136), (MINUTES, 64), (PAPERS, 64), (MARKS, 132)):
+        for column, width in ((TIME, 136), (REPORTER, 176), (MINUTES, 64), (PAPERS, 64), (MARKS, 128)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
 

@@ -38,6 +38,7 @@ class MeetingsView(View):
     def __init__(self, presenter: MeetingsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._rendering = False
         self._item_id: str | None = None
         self._heading = label("title")
         self._meetings: RowsModel[MeetingRow] = RowsModel(lambda row: row.id, _say_meeting, self)
@@ -149,8 +150,10 @@ class MeetingsView(View):
         foot.setProperty("role", "foot")
         foot.setFixedHeight(_PAPERS_PX)
         column = QVBoxLayout(foot)
-        column.setContentsMargins(16, 12, 16, 0)
+        column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
+        for words_above in (self._papers_heading, self._papers_none):
+            words_above.setContentsMargins(16, 0, 16, 0)
         column.addWidget(self._papers_heading)
         column.addWidget(self._papers_none)
         column.addWidget(self.papers, 1)
@@ -185,7 +188,7 @@ class MeetingsView(View):
 
     def _meeting_chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
-        if isinstance(row, MeetingRow):
+        if isinstance(row, MeetingRow) and not self._rendering:
             self._presenter.select(row.id)
 
     def _item_chosen(self, current: QModelIndex) -> None:
@@ -216,10 +219,12 @@ class MeetingsView(View):
             self._presenter.open_paper(self.model.row(place).item, paper)
 
     def _render(self, state: MeetingsState) -> None:
+        self._rendering = True
         self._meetings.show_rows(state.rows)
         place = self._meetings.row_of(state.selected) if state.selected else -1
         if place != self.meetings.currentIndex().row():
             self.meetings.setCurrentIndex(self._meetings.index(place) if place >= 0 else QModelIndex())
+        self._rendering = False
         self._stack.setCurrentIndex(0 if state.row is not None else 1)
         if state.row is None:
             self._explain_nothing(state)
@@ -312,7 +317,7 @@ class MeetingDelegate(CardDelegate):
         opens = meeting.opens_at.astimezone(words.OFFICE_TIME)
         return Card(
             title=meeting.name,
-            facts=f"{words.day(opens.date())} {opens:%H:%M}  {meeting.venue}",
+            facts=f"{words.short_day(opens.date())} {opens:%H:%M}  {meeting.venue}",
             notes=(Chip(meeting.state, COLOURS.ink_soft, COLOURS.line),),
             strong=row.secretary,
         )

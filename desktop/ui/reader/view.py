@@ -37,6 +37,7 @@ class ReaderView(View):
         self._presenter = presenter
         self._back = QToolButton()
         self._closable = closable
+        self._rendering = False
         self._title = label("title", wrap=True)
         self._marking = label("marking")
         self._facts = label("muted", wrap=True)
@@ -143,7 +144,7 @@ class ReaderView(View):
 
     def _version_chosen(self, current: QModelIndex) -> None:
         version = current.data(RowRole)
-        if isinstance(version, DocumentVersion):
+        if isinstance(version, DocumentVersion) and not self._rendering:
             self._presenter.show_version(version.id)
 
     def _attachment_chosen(self, index: QModelIndex) -> None:
@@ -166,11 +167,13 @@ class ReaderView(View):
         self._details.setEnabled(anything)
         self.seals.show_report(state.report, busy=state.verifying)
         document = state.document
+        self._rendering = True
         self._versions.show_rows(tuple(reversed(document.versions)) if document else ())
         self._version_section.setVisible(self._versions.rowCount() > 0)
         if state.version is not None:
             place = self._versions.row_of(state.version.id)
             self._version_list.setCurrentIndex(self._versions.index(place))
+        self._rendering = False
         self._attachments.show_rows(document.attachments if document else ())
         self._attachment_section.setVisible(self._attachments.rowCount() > 0)
         self._opinions.setText(self._opinions_of(state))

@@ -33,6 +33,7 @@ class SealingView(View):
     def __init__(self, presenter: SealingPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._rendering = False
         self._heading = label("title")
         self._count = label("muted")
         self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, _say_row, self)
@@ -146,7 +147,7 @@ class SealingView(View):
 
     def _chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
-        if isinstance(row, RequestRow):
+        if isinstance(row, RequestRow) and not self._rendering:
             self._presenter.open(row.id)
 
     def _confirm(self) -> None:
@@ -158,10 +159,12 @@ class SealingView(View):
     def _render(self, state: SealingState) -> None:
         ready = sum(row.can_be_sealed for row in state.rows)
         self._count.setText(str(ready) if ready else "")
+        self._rendering = True
         self._model.show_rows(state.rows)
         place = self._model.row_of(state.selected) if state.selected else -1
         if place != self.queue.currentIndex().row():
             self.queue.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
+        self._rendering = False
         self._stack.setCurrentIndex(0 if state.rows else 1)
         if not state.rows:
             self._explain_nothing(state)

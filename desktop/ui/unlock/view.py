@@ -52,7 +52,7 @@ class UnlockView(View):
         self._caption.setText(self.tr("Password"))
         self._password.setAccessibleName(self.tr("Password"))
         self._caps.setText(self.tr("Caps Lock seems to be on."))
-        self._language.setText(self.tr("Switch to Chinese"))
+        self._language.setText(self.tr("中文"))
         self._render(self._presenter.state)
 
     def showEvent(self, event: QShowEvent) -> None:

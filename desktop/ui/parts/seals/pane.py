@@ -70,7 +70,7 @@ class SealsPane(View):
         head = QHBoxLayout()
         name = label("heading", wrap=True)
         name.setText(seal.seal_name or self.tr("Unnamed seal"))
-        pill = VerdictPill()
+        pill = VerdictPill(card)  # without a parent it would be a window of its own
         pill.setObjectName(f"sealVerdict-{number}")
         pill.show_verdict(seal.verdict)
         pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
