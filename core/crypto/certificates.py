@@ -193,7 +193,7 @@ def _signed_part(element: Element) -> tuple[Items, SignedPart]:
     signed, algorithm, signature = items.take(der.SEQUENCE), items.take(der.SEQUENCE), items.take()
     items.end()
     return signed.items(), SignedPart(
-        signed.raw, signature.bits(), algorithm.items().take().oid() == sm2.SM2_WITH_SM3
+        signed.raw, signature.whole_bits(), algorithm.items().take().oid() == sm2.SM2_WITH_SM3
     )
 
 
@@ -301,7 +301,7 @@ def _point(element: Element) -> bytes | None:
     curve = algorithm.take()
     if curve.tag != der.OID or curve.oid() != sm2.SM2_CURVE:
         return None
-    point = items.take().bits()
+    point = items.take().whole_bits()
     return point if len(point) == sm2.POINT_BYTES and point[0] == 4 else None
 
 

@@ -73,11 +73,19 @@ class Element:
         return self.expect(OCTET_STRING).content
 
     def bits(self) -> bytes:
-        """The bytes of a BIT STRING; a count of unused bits is ignored, as real seals carry wrong ones."""
+        """The bytes of a BIT STRING, whose unused bits must be zero."""
         content = self.expect(BIT_STRING).content
-        if not content or content[0] > 7:
+        if not content or content[0] > 7 or (len(content) == 1 and content[0]):
             raise NotDer("bit string")
+        if content[-1] & (1 << content[0]) - 1 and len(content) > 1:
+            raise NotDer("unused bits")
         return content[1:]
+
+    def whole_bits(self) -> bytes:
+        """The bytes of a BIT STRING that holds whole bytes."""
+        if self.content[:1] != b"\0":
+            raise NotDer("unused bits")
+        return self.bits()
 
     def oid(self) -> str:
         """Dotted form of an OBJECT IDENTIFIER."""

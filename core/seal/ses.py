@@ -200,7 +200,7 @@ def _signature_v4(whole: Element, to_sign: Element, *others: Element) -> SESigna
         property_info=property_info,
         signer_certificate=certificate.octets(),
         algorithm=algorithm.oid(),
-        signature=signature.bits(),
+        signature=signature.whole_bits(),
         signed=to_sign.raw,
         time_stamp=_stamp(stamps[0] if stamps else None),
         faults=(*seal.faults, *faults),
@@ -239,7 +239,7 @@ def _seal(element: Element) -> SESeal:
         picture=_picture(parts[3]),
         maker_certificate=certificate.octets(),
         maker_algorithm=algorithm.oid(),
-        maker_signature=signature.bits(),
+        maker_signature=signature.bits() if version == 1 else signature.whole_bits(),
         signed_by_maker=standard,
         signed_by_maker_variant=variant,
         time_stamp=stamp,
@@ -323,7 +323,8 @@ def _lenient_bits(element: Element, faults: list[str]) -> bytes:
     if element.tag == der.OCTET_STRING:
         faults.append("dataHash")
         return element.content
-    return element.bits()
+    # Some writers drop trailing zero bits; the field is signed, so reading them back does no harm.
+    return element.bits().ljust(32, b"\0")
 
 
 def _time_info_v1(element: Element, faults: list[str]) -> tuple[datetime | None, bytes | None]:

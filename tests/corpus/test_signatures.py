@@ -14,8 +14,13 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from core.crypto import parse_certificate, read_private_key, sm2, sm2_curve
 from core.crypto.suites import Suite, decrypt, encrypt
-from core.seal import Code, Report, SealReport, Trust, Verdict, parse_seal, verify_document
+from core.errors import AppError
+from core.ofd import open_ofd
+from core.ofd.display import Box
+from core.seal import Code, Placement, Report, SealReport, Trust, Verdict, parse_seal, verify_document
 from core.seal.trust import trust_of_files
+from tests.unit.seal.office import NOW as SEALING_TIME
+from tests.unit.seal.office import sealed, trust
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 VECTORS, CORPUS = SHARED / "vectors", SHARED / "corpus"
@@ -226,3 +231,20 @@ def test_every_document_of_the_corpus_is_judged_or_named_unusable() -> None:
         assert report.verdict is not Verdict.VALID, path.name
     print(verdicts)
     assert sum(verdicts.values()) > 90
+
+
+@needs_corpus
+def test_every_document_of_the_corpus_takes_a_seal_or_names_the_reason() -> None:
+    """Refused are those, and only those, in which an earlier signature protects the list of signatures."""
+    outcomes: dict[str, list[str]] = {}
+    for path in sorted((CORPUS / "ofd").glob("*.ofd")):
+        try:
+            document = sealed(path.read_bytes(), Placement(0, Box(10, 10, 42, 42)))
+        except AppError as error:
+            outcomes.setdefault(error.code, []).append(path.name[:3])
+            continue
+        newest = verify_document(document, trust(), SEALING_TIME).seals[-1]
+        outcomes.setdefault(newest.verdict, []).append(path.name[:3])
+        assert [stamp.boundary for stamp in open_ofd(document).display(0).stamps][-1] == Box(10, 10, 42, 42)
+    assert outcomes.pop("seal.signatures_protected") == ["037", "038", "063", "067", "068", "079"]
+    assert set(outcomes) == {Verdict.VALID}
