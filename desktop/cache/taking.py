@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Session
 
 from core.sync.journal import PendingAction, PendingState, target_id
-from core.sync.wire import ChangesPage, Delete, Purge, Put, encode
+from core.sync.wire import Change, ChangesPage, Purge, Put, encode
 from desktop.cache.references import blobs_of
 from desktop.cache.rows import decode_action, pending_of, pending_rows, sync_state_row
 from desktop.cache.tables import (
@@ -34,14 +34,13 @@ class PageTaker:
         self._parked: dict[str, PendingAction] = {}
 
     def take(self, page: ChangesPage) -> Taken:
-        for change in page.changes:
-            match change:
-                case Put():
-                    self._upsert(change)
-                case Delete():
-                    self._erase([change.id])
-                case Purge():
-                    self._purge(change)
+        last = {_id_of(change): change for change in page.changes}
+        purged = [change.id for change in page.changes if isinstance(change, Purge)]
+        self._erase([record_id for record_id, change in last.items() if not isinstance(change, Put)])
+        self._upsert([change for change in last.values() if isinstance(change, Put)])
+        for record_id in purged:
+            self._park(record_id)
+            self._session.merge(PurgeToAcknowledgeRow(id=record_id))
         self._state.cursor, self._state.epoch = page.cursor, page.epoch
         behind = not page.more and not self._state.starting_over and self._is_behind()
         if not page.more and not behind:
@@ -55,35 +54,39 @@ class PageTaker:
             orphaned_files=tuple(self._erase_orphans()),
         )
 
-    def _upsert(self, change: Put) -> None:
-        record = change.record
-        values = {
-            "version": change.version,
-            "body": encode(record),
-            "generation": self._state.generation,
-        }
-        self._session.execute(
-            insert(ConfirmedRecordRow)
-            .values(id=record.id, **values)
-            .on_conflict_do_update(index_elements=["id"], set_=values)
-        )
-        self._session.execute(delete(BlobReferenceRow).where(BlobReferenceRow.record_id == record.id))
-        for address in blobs_of(record):
-            self._session.execute(insert(BlobReferenceRow).values(record_id=record.id, address=address))
-        self._put[record.id] = Held(change.version, record)
-        self._gone.discard(record.id)
+    def _upsert(self, puts: Sequence[Put]) -> None:
+        records = [
+            {
+                "id": put.record.id,
+                "version": put.version,
+                "body": encode(put.record),
+                "generation": self._state.generation,
+            }
+            for put in puts
+        ]
+        references = [
+            {"record_id": put.record.id, "address": address}
+            for put in puts
+            for address in blobs_of(put.record)
+        ]
+        upsert = insert(ConfirmedRecordRow)
+        told = {name: upsert.excluded[name] for name in ("version", "body", "generation")}
+        self._many(upsert.on_conflict_do_update(index_elements=["id"], set_=told), records)
+        for some in _chunks([put.record.id for put in puts]):
+            self._session.execute(delete(BlobReferenceRow).where(BlobReferenceRow.record_id.in_(some)))
+        self._many(insert(BlobReferenceRow), references)
+        self._put = {put.record.id: Held(put.version, put.record) for put in puts}
 
-    def _purge(self, change: Purge) -> None:
-        self._erase([change.id])
-        self._park(change.id)
-        self._session.merge(PurgeToAcknowledgeRow(id=change.id))
+    def _many(self, statement: Insert, rows: Sequence[Mapping[str, object]]) -> None:
+        # Through the connection: the session would hold an object for each row of a first sync.
+        if rows:
+            self._session.connection().execute(statement, rows)
 
-    def _erase(self, record_ids: Collection[str]) -> None:
-        self._session.execute(delete(ConfirmedRecordRow).where(ConfirmedRecordRow.id.in_(record_ids)))
-        self._session.execute(delete(ReadingStateRow).where(ReadingStateRow.document_id.in_(record_ids)))
+    def _erase(self, record_ids: Sequence[str]) -> None:
+        for some in _chunks(record_ids):
+            self._session.execute(delete(ConfirmedRecordRow).where(ConfirmedRecordRow.id.in_(some)))
+            self._session.execute(delete(ReadingStateRow).where(ReadingStateRow.document_id.in_(some)))
         self._gone.update(record_ids)
-        for record_id in record_ids:
-            self._put.pop(record_id, None)
 
     def _park(self, record_id: str) -> None:
         """Acts on what was taken back are kept for the person to see, with the reason."""
@@ -125,3 +128,13 @@ class PageTaker:
         names = list(self._session.scalars(select(BlobRow.name).where(orphaned)))
         self._session.execute(delete(BlobRow).where(orphaned))
         return names
+
+
+def _id_of(change: Change) -> str:
+    return change.record.id if isinstance(change, Put) else change.id
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """SQLite takes a bounded number of parameters in one statement."""
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]

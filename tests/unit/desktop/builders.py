@@ -85,7 +85,7 @@ def meeting(record_id: str = "m-1") -> Meeting:
         closes_at=NOW,
         venue="第一会议室",
         chair_id="p-9",
-        state="scheduled",
+        state="会前准备",
         classification=Classification(),
         secretary_ids=("p-1",),
     )
