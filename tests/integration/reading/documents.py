@@ -7,6 +7,8 @@ import zlib
 from io import BytesIO
 
 import pypdfium2
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from tests.unit.ofd.build import pack, page_xml, parts_of
 
@@ -64,3 +66,37 @@ def pdf() -> bytes:
     document.save(buffer)
     document.close()
     return buffer.getvalue()
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF that asks for a password before anything else (ISO 32000-1 7.6: RC4, 40 bits, key unknown)."""
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>",
+        b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>",
+    ]
+    file, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(file))
+        file += b"%d 0 obj%sendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]>>\nstartxref\n%d\n%%%%EOF" % len(file)
+    return file + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer
+
+
+def written_pdf(text: str) -> bytes:
+    """An A4 page with one line of text at 20 mm, 30 mm; needs a QGuiApplication."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setResolution(254)
+    writer.setTitle("A title")
+    painter = QPainter(writer)
+    try:
+        painter.drawText(QPointF(200, 300), text)
+    finally:
+        painter.end()
+    return bytes(buffer.data().data())

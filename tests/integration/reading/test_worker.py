@@ -23,12 +23,13 @@ from desktop.reading.errors import (
     NoSuchAttachment,
     NoSuchPage,
     PdfDamaged,
+    PdfPasswordNeeded,
     PictureTooLarge,
     TimedOut,
     UnknownFormat,
     WorkerDied,
 )
-from tests.integration.reading.documents import much_work, ofd, pdf, picture_bomb
+from tests.integration.reading.documents import encrypted_pdf, much_work, ofd, pdf, picture_bomb, written_pdf
 
 HOSTILE = Path(__file__).with_name("hostile_worker.py")
 ROOT = Path(__file__).parents[3]
@@ -71,6 +72,17 @@ def test_a_pdf_opens_draws_and_is_read(worker: ReadingWorker) -> None:
     assert (picture.width, picture.height) == (300, 400)
     assert pixel(picture, 10, 10) == (255, 255, 255, 255)
     assert worker.page_text(handle, 0).text == ""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_text_of_a_pdf_has_its_place_from_the_top_left(worker: ReadingWorker) -> None:
+    handle = worker.open(written_pdf("Hello World"))
+    assert handle.summary.about["title"] == "A title"
+    (run,) = worker.page_text(handle, 0).runs
+    assert run.text == "Hello World"
+    assert len(run.char_boxes_mm) == 11
+    assert run.box_mm.x == pytest.approx(20, abs=0.5)
+    assert run.box_mm.y < 30 < run.box_mm.y + run.box_mm.height
 
 
 def test_a_tile_is_the_same_part_of_the_whole_page(worker: ReadingWorker) -> None:
@@ -125,8 +137,9 @@ def test_two_workers_answer_several_threads() -> None:
         (b"%PDF-1.7\nrubbish", PdfDamaged),
         (ofd()[:-60], PackageDamaged),
         (b"PK\x03\x04rubbish", (NotOfd, PackageDamaged)),
+        (encrypted_pdf(), PdfPasswordNeeded),
     ],
-    ids=["empty", "text", "pdf", "cut off", "no zip"],
+    ids=["empty", "text", "pdf", "cut off", "no zip", "encrypted pdf"],
 )
 def test_what_is_no_document_fails_as_declared_and_harms_nothing(
     worker: ReadingWorker, document: bytes, error: type[DocumentError]
