@@ -41,6 +41,11 @@ def urgency(code: Urgency) -> str:
             return ""
 
 
+def circulated() -> str:
+    """That a document came by 传阅."""
+    return translate("words", "Circulated")
+
+
 def request_state(code: RequestState) -> str:
     match code:
         case RequestState.PENDING:

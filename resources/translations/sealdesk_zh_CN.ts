@@ -808,7 +808,7 @@
         </translation>
     </message>
     <message>
-        <source>Revocation data</source>
+        <source>Revocations</source>
         <translation>吊销数据</translation>
     </message>
 </context>
@@ -1778,6 +1778,10 @@
     <message>
         <source>{month}/{day}</source>
         <translation>{month}月{day}日</translation>
+    </message>
+    <message>
+        <source>Circulated</source>
+        <translation>传阅</translation>
     </message>
 </context>
 </TS>

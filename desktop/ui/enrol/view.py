@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,6 +23,9 @@ from desktop.ui.parts.gate import Gate
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
+
+
+_DEVICE_CHARACTERS = 8
 
 
 class EnrolView(View):
@@ -76,6 +80,10 @@ class EnrolView(View):
         self._caps.setText(self.tr("Caps Lock seems to be on."))
         self._language.setText(self.tr("中文"))
         self._render(self._presenter.state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._choose.setFocus()
 
     def _build(self) -> None:
         self._card.setProperty("role", "card")
@@ -151,7 +159,10 @@ class EnrolView(View):
         if kit is not None:
             self._whose.setText(kit.person_name)
             self._device.setText(
-                self.tr("Device {device} at {gateway}").format(device=kit.device_id, gateway=kit.gateway_url)
+                self.tr("Device {device} at {gateway}").format(
+                    device=kit.device_id[:_DEVICE_CHARACTERS],
+                    gateway=kit.gateway_url.removeprefix("https://"),
+                )
             )
         for field in (self._password, self._again):
             field.setEnabled(kit is not None and not state.busy)

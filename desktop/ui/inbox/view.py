@@ -189,13 +189,14 @@ class InboxDelegate(CardDelegate):
             notes.append(Chip(row.marking, COLOURS.ink, COLOURS.line))
         if row.days_left is not None:
             notes.append(deadline_chip(row.days_left))
-        icons = [name for name, wanted in (("circulated", row.circulated), ("upload", row.pending)) if wanted]
+        if row.circulated:
+            notes.append(Chip(words.circulated(), COLOURS.ink_soft, COLOURS.line))
         return Card(
             title=row.title,
             facts="  ".join(part for part in (number, row.issuer) if part),
             before=urgency_chips(row.urgency),
             notes=tuple(notes),
-            icons=tuple(icons),
+            icons=("upload",) if row.pending else (),
             strong=row.item is not None,
         )
 
@@ -222,6 +223,8 @@ def deadline_chip(days: int) -> Chip:
 def say_row(row: InboxRow) -> str:
     """The row read out: everything its chips and icons say."""
     parts = [words.urgency(row.urgency), row.title, row.issuer, row.marking]
+    if row.circulated:
+        parts.append(words.circulated())
     if row.days_left is not None:
         parts.append(words.deadline(row.days_left))
     return "，".join(part for part in parts if part)

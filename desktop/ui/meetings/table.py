@@ -160,7 +160,6 @@ class AgendaTable(QTableView):
             painter.setPen(QPen(colour("accent"), 3))
             painter.drawLine(0, gap, self.viewport().width(), gap)
             top = self._pointer.y() - self._grip.y()
-            painter.setOpacity(0.92)
             lifted = QRect(8, top, self.viewport().width() - 16, ROW_PX)
             painter.fillRect(lifted.adjusted(2, 3, 2, 3), QColor(20, 40, 52, 40))
             painter.drawPixmap(lifted.topLeft(), self._lifted)

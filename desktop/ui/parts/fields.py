@@ -44,7 +44,10 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        clear = self.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        clear.triggered.connect(self.clear)
+        clear.setVisible(False)
+        self.textChanged.connect(lambda text: clear.setVisible(bool(text)))
         self.setMaxLength(200)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -260,7 +260,8 @@ class VersionDelegate(CardDelegate):
         notes = [Chip(version.format.upper())]
         if version.sealed:
             notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
-        moment = words.day_and_time(version.made_at)
+        made_at = version.made_at.astimezone(words.OFFICE_TIME)
+        moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
         return Card(title=title, facts=f"{state.name(version.made_by)}  {moment}", notes=tuple(notes))
 
     def sizeHint(self, option: object, index: Index) -> QSize:

@@ -17,7 +17,7 @@ class ConfirmSealing(QDialog):
         super().__init__(parent)
         self.setObjectName("confirmSealing")
         self.setModal(True)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
         self.setWindowTitle(self.tr("Apply the seal"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

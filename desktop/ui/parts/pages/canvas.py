@@ -39,6 +39,7 @@ from desktop.ui.theme import colour, sized
 
 MM_PER_INCH = 25.4
 _SETTLE_MS = 50
+_LARGEST_AT_FIRST = 1.25
 
 
 class PagesCanvas(QAbstractScrollArea):
@@ -117,12 +118,15 @@ class PagesCanvas(QAbstractScrollArea):
         self.viewport().update()
 
     def begin(self, page: int, zoom: float | None) -> None:
-        """A document has been opened: go to `page` at `zoom`, or fit the width when None."""
+        """A document has been opened: go to `page` at `zoom`; None fits the width, up to 125 %."""
         self._page = 0
         self._fit = Fit.WIDTH if zoom is None else Fit.FREE
         if zoom is not None:
             self._zoom = bounded(zoom)
         self._arrange()
+        if zoom is None and self._zoom > _LARGEST_AT_FIRST:
+            self._fit, self._zoom = Fit.FREE, _LARGEST_AT_FIRST
+            self._arrange()
         self.go_to(page)
         self.zoom_changed.emit(self._zoom)
         self.page_changed.emit(self._page)

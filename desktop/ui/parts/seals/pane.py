@@ -120,7 +120,7 @@ class SealsPane(View):
         if seal.revocation_as_of is not None:
             days = (datetime.now(UTC) - seal.revocation_as_of).days
             age = self.tr("%n day(s) old", "", max(0, days))
-            facts.append((self.tr("Revocation data"), f"{words.day(seal.revocation_as_of.date())} · {age}"))
+            facts.append((self.tr("Revocations"), f"{words.day(seal.revocation_as_of.date())} · {age}"))
         return [(caption, value) for caption, value in facts if value]
 
     def _step(self, seal: SealReport, step: Step) -> QHBoxLayout:
@@ -148,7 +148,7 @@ def _fact(caption: str, value: str) -> QHBoxLayout:
     line.setSpacing(8)
     name, said = label("small"), label("small", wrap=True)
     name.setText(caption)
-    name.setFixedWidth(72)
+    name.setFixedWidth(76)
     said.setText(value)
     said.setStyleSheet(f"color: {COLOURS.ink};")
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
