@@ -112,13 +112,15 @@ def _draw_item(canvas: Canvas, item: Item, space: QTransform) -> None:
     """Draw one item, clipped to its boundary (GB/T 33190 8.5) unless it is text.
 
     Producers take text boxes from a font we may not have, or forget that a matrix turns them: a clipped
-    account number is worse than one that stands out of its box.
+    account number is worse than one that stands out of its box. A boundary without an area, as flat rules
+    have it, clips nothing either.
     """
-    bounds = _aligned(space.mapRect(rectangle(item.boundary)))
-    text = isinstance(item, GlyphRun)
-    if not text and not bounds.intersects(canvas.visible):
+    sized = item.boundary.width > 0 and item.boundary.height > 0
+    bounded = sized and not isinstance(item, GlyphRun)
+    bounds = _aligned(space.mapRect(rectangle(item.boundary))) if sized else canvas.visible
+    if bounded and not bounds.intersects(canvas.visible):
         return
-    clipped = not text and not (isinstance(item, PathItem) and _stays_inside(canvas, item, space, bounds))
+    clipped = bounded and not (isinstance(item, PathItem) and _stays_inside(canvas, item, space, bounds))
     clips = [clip for clip in item.clips if not (isinstance(clip, RectClip) and clip.box == item.boundary)]
     blended = item.blend is not Blend.NORMAL
     if not (clipped or clips or blended):

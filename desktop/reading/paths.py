@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QColor, QPainterPath, QTransform
 
 from core.ofd.display import AxialPaint, MeshPaint, Paint, PathItem, Pen, RadialPaint, SolidPaint, TilingPaint
 from desktop.reading.canvas import Canvas
 from desktop.reading.shading import fill_axial, fill_mesh, fill_radial
-from desktop.reading.shapes import color, pen_of, reach, stroked, transform
+from desktop.reading.shapes import HAIRLINE_PX, color, pen_of, reach, stroked, transform
 from desktop.reading.tiling import fill_tiles
+
+_RULE_RATIO = 4
 
 
 def draw_path(canvas: Canvas, item: PathItem, space: QTransform) -> None:
@@ -20,14 +22,26 @@ def draw_path(canvas: Canvas, item: PathItem, space: QTransform) -> None:
     to_list = transform(item.matrix)
     if item.fill is not None and item.alpha:
         if isinstance(item.fill, SolidPaint):
-            canvas.painter.setWorldTransform(to_list * space)
-            canvas.painter.fillPath(path, color(item.fill.color, item.alpha))
+            _fill_solid(canvas, path, color(item.fill.color, item.alpha), to_list * space)
         else:
             fill_shape(canvas, (to_list * space).map(path), item.fill, space, item.alpha)
     if item.stroke is not None and item.alpha:
         stroke_path(
             canvas, path, pen=item.pen, paint=item.stroke, to_list=to_list, space=space, alpha=item.alpha
         )
+
+
+def _fill_solid(canvas: Canvas, path: QPainterPath, ink: QColor, to_device: QTransform) -> None:
+    """Fill an outline; a rule drawn as a flat rectangle keeps a pixel's width, as a stroked one does."""
+    reach = to_device.mapRect(path.controlPointRect())
+    thin, long = sorted((reach.width(), reach.height()))
+    if thin < HAIRLINE_PX and long > _RULE_RATIO * HAIRLINE_PX and ink.alpha() == 255:
+        canvas.painter.resetTransform()
+        across, down = max(0.0, HAIRLINE_PX - reach.width()) / 2, max(0.0, HAIRLINE_PX - reach.height()) / 2
+        canvas.painter.fillRect(reach.adjusted(-across, -down, across, down), ink)
+        return
+    canvas.painter.setWorldTransform(to_device)
+    canvas.painter.fillPath(path, ink)
 
 
 def stroke_path(

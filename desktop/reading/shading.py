@@ -29,6 +29,7 @@ _EXTEND_START, _EXTEND_END = 1, 2
 _FACETS_MAX = 60_000
 _FACET_STEP = 6
 _FACET_PX = 2.0
+_CRESCENTS_MAX = 1_000
 
 
 def fill_axial(
@@ -73,6 +74,9 @@ def fill_radial(
         return
     end = circle.map(QPointF(x1, y1))
     to_device = back * transform(paint.matrix) * space
+    if paint.extend & 3 != 3 and _apart(paint, end):
+        _fill_cone(painter, shape, paint, end, to_device=to_device, alpha=alpha)
+        return
     gradient = _two_circles(paint, end)
     _colour(gradient, paint.stops, paint.map_type, alpha)
     area = _between(paint, end, _far(shape, to_device, 0, 0))
@@ -110,6 +114,78 @@ def _between(paint: RadialPaint, end: QPointF, far: float) -> QPainterPath | Non
     if not paint.extend & inward and narrow[1] > 0:
         outer.addEllipse(narrow[0], narrow[1], narrow[1])
     return outer
+
+
+def _apart(paint: RadialPaint, end: QPointF) -> bool:
+    """Whether neither circle lies in the other, so that the circles between them sweep out a cone."""
+    return math.hypot(end.x(), end.y()) > abs(paint.end_radius - paint.start_radius) + 1e-6
+
+
+def _fill_cone(
+    painter: QPainter,
+    shape: QPainterPath,
+    paint: RadialPaint,
+    end: QPointF,
+    *,
+    to_device: QTransform,
+    alpha: int,
+) -> None:
+    """Draw the crescents that the circle sweeps on its way, one over the other: the last one shows.
+
+    Qt's gradient knows only a cone that goes on both ways: inside the end circle it shows what lies beyond.
+    """
+    growth = paint.end_radius - paint.start_radius
+    far = _far(shape, to_device, 0, 0)
+    stride = math.hypot(end.x(), end.y())
+    endless = (far + abs(paint.start_radius) + abs(paint.end_radius)) / stride
+    tip = -paint.start_radius / growth if growth else math.inf
+    first = max(-endless, tip if growth > 0 else -endless) if paint.extend & _EXTEND_START else 0.0
+    last = min(endless, tip if growth < 0 else endless) if paint.extend & _EXTEND_END else 1.0
+    run = stride if paint.map_type is MapType.DIRECT else (paint.unit or stride)
+    steps = math.ceil((last - first) * (stride + abs(growth)) * scale_of(to_device))
+    steps = max(1, min(steps, _CRESCENTS_MAX))
+
+    def circle(at: float) -> QPainterPath:
+        path = QPainterPath()
+        radius = max(0.0, paint.start_radius + growth * at)
+        path.addEllipse(end * at, radius, radius)
+        return to_device.map(path)
+
+    painter.save()
+    try:
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        before = circle(first)
+        for step in range(steps):
+            after = circle(first + (last - first) * (step + 1) / steps)
+            crescent = QPainterPath(before)
+            crescent.addPath(after)
+            crescent.setFillRule(Qt.FillRule.OddEvenFill)
+            at = (first + (last - first) * (step + 0.5) / steps) * stride / run
+            painter.fillPath(crescent, color(_shade(paint, at), alpha))
+            before = after
+    finally:
+        painter.restore()
+
+
+def _shade(paint: RadialPaint, at: float) -> Rgba:
+    """The colour `at` runs from the start: before the first stop its colour, after the last one its."""
+    match paint.map_type:
+        case MapType.REPEAT:
+            at %= 1.0
+        case MapType.REFLECT:
+            at = 1.0 - abs(at % 2.0 - 1.0)
+        case MapType.DIRECT:
+            at = min(1.0, max(0.0, at))
+    before = paint.stops[0]
+    for stop in paint.stops:
+        if stop.position >= at:
+            span = stop.position - before.position
+            share = (at - before.position) / span if span > 0 else 1.0
+            mixed = zip(before.color, stop.color, strict=True)
+            return Rgba(*(round(one + (other - one) * min(1.0, max(0.0, share))) for one, other in mixed))
+        before = stop
+    return before.color
 
 
 def _far(shape: QPainterPath, to_device: QTransform, x: float, y: float) -> float:

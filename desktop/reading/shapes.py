@@ -22,6 +22,7 @@ _JOINS = {
 }
 _DASHES_MAX = 64
 _DASH_REPEATS_MAX = 20_000
+_DOT = 1e-3
 HAIRLINE_PX = 1.0
 
 
@@ -91,8 +92,8 @@ def pen_of(pen: Pen, brush: QBrush | QColor, matrix: QTransform, length: float) 
     made.setCosmetic(hairline)
     made.setMiterLimit(max(1.0, pen.miter_limit))
     unit = (scale if hairline else 1.0) / width
-    dashes = [max(0.0, dash) * unit for dash in _even(pen.dash[:_DASHES_MAX])]
-    if sum(dashes) > 0 and length <= _DASH_REPEATS_MAX * sum(pen.dash):
+    dashes = _dashes(pen, unit)
+    if sum(pen.dash) > 0 and length <= _DASH_REPEATS_MAX * sum(pen.dash):
         made.setDashPattern(dashes)
         made.setDashOffset(pen.dash_offset * unit)
     return made
@@ -108,8 +109,8 @@ def stroked(path: QPainterPath, pen: Pen, matrix: QTransform) -> QPainterPath:
     stroker.setJoinStyle(_JOINS[pen.join])
     stroker.setMiterLimit(max(1.0, pen.miter_limit))
     stroker.setCurveThreshold(0.25 / scale)
-    dashes = [max(0.0, dash) / width for dash in _even(pen.dash[:_DASHES_MAX])]
-    if sum(dashes) > 0 and reach(path) <= _DASH_REPEATS_MAX * sum(pen.dash):
+    dashes = _dashes(pen, 1 / width)
+    if sum(pen.dash) > 0 and reach(path) <= _DASH_REPEATS_MAX * sum(pen.dash):
         stroker.setDashPattern(dashes)
         stroker.setDashOffset(pen.dash_offset / width)
     area = stroker.createStroke(path)
@@ -142,6 +143,12 @@ def as_rectangle(path: QPainterPath) -> QRectF | None:
 
 def _near(one: QPointF, other: QPointF) -> bool:
     return (one - other).manhattanLength() < 1e-4
+
+
+def _dashes(pen: Pen, unit: float) -> list[float]:
+    """The pattern in pen widths. A dash of no length is a dot of its caps, which Qt would leave out."""
+    lengths = [max(0.0, dash) * unit for dash in _even(pen.dash[:_DASHES_MAX])]
+    return [max(length, _DOT) if at % 2 == 0 else length for at, length in enumerate(lengths)]
 
 
 def _even(dash: tuple[float, ...]) -> tuple[float, ...]:
