@@ -41,7 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _init(arguments: argparse.Namespace, config: Config) -> int:
     today = arguments.today or datetime.now(OFFICE_TIME).date()
     folder = DataFolder.made(arguments.data)
-    init(folder, config, today if arguments.sample_office else None)
+    try:
+        init(folder, config, today if arguments.sample_office else None)
+    except AppError:
+        folder.discard()
+        raise
     _answer(data=str(folder.root), sample_office=arguments.sample_office)
     return 0
 
@@ -73,6 +77,12 @@ def _register(arguments: argparse.Namespace, config: Config) -> int:
     with closing(Store(folder.database)) as store:
         registering = Registering(store, blob_store(folder), new_id)
         _answer(documents=registering.register(arguments.files, arguments.reader))
+    return 0
+
+
+def _migrate(arguments: argparse.Namespace, config: Config) -> int:
+    before, after = Store.migrated(DataFolder.opened(arguments.data).database)
+    _answer(before=before, after=after)
     return 0
 
 
@@ -150,6 +160,9 @@ def _parser() -> argparse.ArgumentParser:
     revoke_verb.add_argument("--device", required=True, metavar="ID", help="the device's id")
     revoke_verb.set_defaults(run=_revoke)
 
+    verb("migrate", "bring the store to this program's revision; a copy stays beside it").set_defaults(
+        run=_migrate
+    )
     verb("doctor", "what is wrong with the data folder, each with its remedy").set_defaults(run=_doctor)
     return parser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import secrets
 import time
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 from starlette.routing import Router
@@ -42,6 +43,7 @@ class Service:
     store: Store
     notifier: Notifier
     uploading: Uploading
+    watch: Callable[[], Coroutine[None, None, None]]
 
 
 def build(folder: DataFolder, config: Config) -> Service:
@@ -63,4 +65,10 @@ def build(folder: DataFolder, config: Config) -> Service:
         threads=config.threads,
     )
     router = Router(api.routes(), redirect_slashes=False)
-    return Service(asgi=Problems(router, utc_now), store=store, notifier=notifier, uploading=uploading)
+    return Service(
+        asgi=Problems(router, utc_now),
+        store=store,
+        notifier=notifier,
+        uploading=uploading,
+        watch=api.watch,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from gateway.errors import DataFolderMissing, DataFolderTaken, OutputUnwritable
@@ -40,6 +41,14 @@ class DataFolder:
         except OSError as error:
             raise OutputUnwritable(str(root), error.strerror or "unwritable") from error
         return folder
+
+    def discard(self) -> None:
+        """Take away what `made` and `init` put there, so that `init` can be tried again."""
+        for place in self.root.iterdir():
+            if place.is_dir():
+                shutil.rmtree(place)
+            else:
+                place.unlink()
 
     @classmethod
     def opened(cls, root: Path) -> DataFolder:

@@ -122,6 +122,14 @@ class Internal(Refused):
 
 
 @dataclass(eq=False)
+class DiskFull(Refused):
+    """There is no room for what was sent; what came so far is kept."""
+
+    code = "disk_full"
+    status = 507
+
+
+@dataclass(eq=False)
 class SetupError(AppError):
     """The gateway cannot be set up or started as asked."""
 
@@ -212,6 +220,14 @@ class SchemaMismatch(SetupError):
     code = "gateway_setup.schema"
     found: str
     needed: str
+
+
+@dataclass(eq=False)
+class StoreDamaged(SetupError):
+    """The file at `path` is no store, or cannot be read as one."""
+
+    code = "gateway_setup.store"
+    path: str
 
 
 @dataclass(eq=False)

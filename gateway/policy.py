@@ -6,13 +6,12 @@ record is for decides the rest. The three administrators see no content (DESIGN.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import assert_never
+from collections.abc import Iterable
+from typing import Protocol, assert_never
 
 from core.office import (
     AgendaItem,
+    Classification,
     ESeal,
     LedgerEntry,
     Meeting,
@@ -41,89 +40,89 @@ OFFICE_ROLES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Office:
-    """What the rules look at beside the record itself."""
+class People:
+    """Everybody, and the groups of them that the rules speak of."""
 
-    people: Mapping[str, Person]
-    organisations: Mapping[str, Organisation] = field(default_factory=dict)
-    meetings: Mapping[str, Meeting] = field(default_factory=dict)
-    items: Sequence[AgendaItem] = ()
-    seals: Mapping[str, ESeal] = field(default_factory=dict)
-    handlers: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Those who have a document on their work list, by document."""
-
-    @cached_property
-    def _by_org(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for person in self.people.values():
-            found.setdefault(person.org_id, set()).add(person.id)
-        return {org: frozenset(members) for org, members in found.items()}
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._people = {person.id: person for person in people}
+        self.everybody = frozenset(self._people)
+        self.administrators = self._with_a_role_of(ADMINISTRATOR_ROLES)
+        self.staff = self._with_a_role_of(OFFICE_ROLES)
+        """Those whose work it is to prepare meetings and documents for the whole office."""
+        self._by_org: dict[str, set[str]] = {}
+        for person in self._people.values():
+            self._by_org.setdefault(person.org_id, set()).add(person.id)
 
     def parties(self, ids: Iterable[str | None]) -> frozenset[str]:
         """People among `ids`, and the people of the organisations among them."""
         found: set[str] = set()
         for one in ids:
-            if one is None:
-                continue
-            found |= {one} if one in self.people else self._by_org.get(one, frozenset())
+            if one is not None:
+                found |= {one} if one in self._people else self._by_org.get(one, set())
         return frozenset(found)
 
-    def keepers(self, seal_ids: Iterable[str]) -> frozenset[str]:
-        """Custodians and witnesses of these seals."""
-        seals = (self.seals[one] for one in seal_ids if one in self.seals)
-        return self.parties(person for seal in seals for person in (seal.custodian_id, seal.witness_id))
+    def admitted(self, classification: Classification) -> frozenset[str]:
+        """Those whose clearance and place in the scope a classification asks for."""
+        admits = classification.admits
+        return frozenset(one.id for one in self._people.values() if admits(one.id, one.clearance))
+
+    def _with_a_role_of(self, roles: frozenset[str]) -> frozenset[str]:
+        return frozenset(person.id for person in self._people.values() if person.roles & roles)
+
+
+class Office(Protocol):
+    """What the rules look at beside the record itself."""
+
+    @property
+    def people(self) -> People: ...
+
+    def meeting(self, meeting_id: str) -> Meeting | None: ...
+
+    def items_of(self, meeting_id: str) -> Iterable[AgendaItem]: ...
+
+    def seal(self, seal_id: str) -> ESeal | None: ...
+
+    def handlers_of(self, document_id: str) -> Iterable[str]:
+        """People who have the document on their work list."""
 
 
 def audience(record: Record, office: Office) -> frozenset[str]:
     """The people who see `record`."""
+    people = office.people
     if isinstance(record, OfficialDocument | Meeting | AgendaItem):
-        return _readers(record, office) - _administrators(office)
+        admitted = people.admitted(record.classification)
+        return (admitted & _concerned(record, office)) - people.administrators
     match record:
         case WorkItem():
-            return office.parties((record.person_id,))
+            return people.parties((record.person_id,))
         case ESeal():
-            return office.parties((record.custodian_id, record.witness_id))
+            return people.parties((record.custodian_id, record.witness_id))
         case SealRequest():
-            return office.parties((record.applicant_id, record.approver_id)) | office.keepers(record.seal_ids)
+            seen_by = people.parties((record.applicant_id, record.approver_id))
+            return seen_by | _keepers(record.seal_ids, office)
         case LedgerEntry():
-            return office.parties((record.operator_id, record.witness_id)) | office.keepers((record.seal_id,))
+            seen_by = people.parties((record.operator_id, record.witness_id))
+            return seen_by | _keepers((record.seal_id,), office)
         case Organisation() | Post() | Person():
-            return frozenset(office.people)
+            return people.everybody
     assert_never(record)
 
 
-def _readers(record: OfficialDocument | Meeting | AgendaItem, office: Office) -> frozenset[str]:
-    """Those whom level and scope admit and whose work it is."""
-    admits = record.classification.admits
-    cleared = frozenset(person.id for person in office.people.values() if admits(person.id, person.clearance))
+def _keepers(seal_ids: Iterable[str], office: Office) -> frozenset[str]:
+    """Custodians and witnesses of these seals."""
+    seals = [seal for seal_id in seal_ids if (seal := office.seal(seal_id)) is not None]
+    return office.people.parties(one for seal in seals for one in (seal.custodian_id, seal.witness_id))
+
+
+def _concerned(record: OfficialDocument | Meeting | AgendaItem, office: Office) -> frozenset[str]:
+    """Those whose work the record is, whatever their clearance."""
     match record:
         case OfficialDocument():
-            return cleared & _concerned_by_document(record, office)
+            return _concerned_by_document(record, office)
         case Meeting():
-            return cleared & _concerned_by_meeting(record, office)
+            return _concerned_by_meeting(record, office)
         case AgendaItem():
-            return cleared & _concerned_by_item(record, office)
-
-
-def _administrators(office: Office) -> frozenset[str]:
-    return frozenset(person.id for person in office.people.values() if person.roles & ADMINISTRATOR_ROLES)
-
-
-def _staff(office: Office) -> frozenset[str]:
-    """Those whose work it is to prepare meetings and documents for the whole office."""
-    return frozenset(person.id for person in office.people.values() if person.roles & OFFICE_ROLES)
-
-
-def _steering(meeting: Meeting, office: Office) -> frozenset[str]:
-    """Members, chair and secretaries: those for whom nothing of the agenda is somebody else's."""
-    return office.parties((meeting.chair_id, *meeting.member_ids, *meeting.secretary_ids))
-
-
-def _item_parties(item: AgendaItem, office: Office) -> frozenset[str]:
-    return office.parties((item.reporter_id, *item.observer_ids)) | (
-        frozenset() if item.reporter_id else office.parties((item.reporting_org_id,))
-    )
+            return _concerned_by_item(record, office)
 
 
 def _concerned_by_document(document: OfficialDocument, office: Office) -> frozenset[str]:
@@ -131,32 +130,36 @@ def _concerned_by_document(document: OfficialDocument, office: Office) -> frozen
     if document.classification.known_to is not None:
         return document.classification.known_to
     if document.issued:
-        return frozenset(office.people)
-    return frozenset().union(
-        _staff(office),
-        office.parties(document.issuer_ids),
-        office.parties(opinion.person_id for opinion in document.opinions),
-        office.handlers.get(document.id, frozenset()),
-    )
+        return office.people.everybody
+    parties = (*document.issuer_ids, *(opinion.person_id for opinion in document.opinions))
+    return office.people.staff | office.people.parties((*parties, *office.handlers_of(document.id)))
+
+
+def _steering(meeting: Meeting, people: People) -> frozenset[str]:
+    """Members, chair and secretaries: those for whom nothing of the agenda is somebody else's."""
+    return people.parties((meeting.chair_id, *meeting.member_ids, *meeting.secretary_ids))
+
+
+def _attending(meeting: Meeting, people: People) -> frozenset[str]:
+    """Those who are there from beginning to end, and the staff that prepares it."""
+    return _steering(meeting, people) | people.parties(meeting.standing_observer_ids) | people.staff
+
+
+def _called_for(item: AgendaItem, people: People) -> frozenset[str]:
+    """The reporter, or the reporting organisation when no person is named, and the item's observers."""
+    return people.parties((item.reporter_id or item.reporting_org_id, *item.observer_ids))
 
 
 def _concerned_by_meeting(meeting: Meeting, office: Office) -> frozenset[str]:
-    of_items = (_item_parties(item, office) for item in office.items if item.meeting_id == meeting.id)
-    return frozenset().union(
-        _steering(meeting, office), office.parties(meeting.standing_observer_ids), _staff(office), *of_items
-    )
+    called = (_called_for(item, office.people) for item in office.items_of(meeting.id))
+    return _attending(meeting, office.people).union(*called)
 
 
 def _concerned_by_item(item: AgendaItem, office: Office) -> frozenset[str]:
     """Observers are called item by item; appointments are for members only (DOMAIN.md 2.9)."""
-    meeting = office.meetings.get(item.meeting_id)
+    meeting = office.meeting(item.meeting_id)
     if meeting is None:
         return frozenset()
     if item.members_only:
-        return _steering(meeting, office)
-    return frozenset().union(
-        _steering(meeting, office),
-        office.parties(meeting.standing_observer_ids),
-        _staff(office),
-        _item_parties(item, office),
-    )
+        return _steering(meeting, office.people)
+    return _attending(meeting, office.people) | _called_for(item, office.people)

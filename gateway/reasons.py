@@ -66,7 +66,15 @@ def _(error: errors.SelfTestFailed) -> str:
 
 @reason.register
 def _(error: errors.SchemaMismatch) -> str:
-    return f"the store is of revision {error.found}, this program needs {error.needed}"
+    return (
+        f"the store is of revision {error.found}, this program needs {error.needed};"
+        " bring it there with: sealdesk-gateway migrate --data DIR"
+    )
+
+
+@reason.register
+def _(error: errors.StoreDamaged) -> str:
+    return f"{error.path} cannot be read as a store; restore it from a backup"
 
 
 @reason.register

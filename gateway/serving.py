@@ -53,9 +53,12 @@ def serve(
     try:
         service.uploading.sweep(timedelta(days=config.unfinished_upload_days))
         with _listening(host, port) as listener:
-            bound_host, bound_port = listener.getsockname()[:2]
-            url = f"https://{f'[{bound_host}]' if ':' in bound_host else bound_host}:{bound_port}"
-            server = _Server(_uvicorn_config(tls, service), service, lambda: _opened(folder, url, ready))
+            url = _url(listener, config)
+            server = _Server(
+                _uvicorn_config(tls, service),
+                service,
+                lambda: _opened(folder, listener.getsockname()[:2], url, ready),
+            )
             if stop_with_parent:
                 threading.Thread(target=server.stop_at_end_of_input, daemon=True).start()
             server.run(sockets=[listener])
@@ -72,6 +75,7 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._service = service
         self._opened = opened
+        self._watching: asyncio.Task[None] | None = None
         self.failure: AppError | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -81,11 +85,16 @@ class _Server(uvicorn.Server):
         except AppError as error:
             self.failure = error
             self.should_exit = True
+        else:
+            self._watching = asyncio.create_task(self._service.watch())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._service.notifier.close()
         asyncio.get_running_loop().call_later(_FAREWELL_SECONDS, self._drop_idle)
         await super().shutdown(sockets=sockets)
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait([self._watching])
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -160,9 +169,15 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def _opened(folder: DataFolder, url: str, ready: Callable[[str], None]) -> None:
-    host, _, port = url.removeprefix("https://").rpartition(":")
-    address = (host.strip("[]"), int(port))
+def _url(listener: socket.socket, config: Config) -> str:
+    """The address to be told to devices: one that listens everywhere goes by its configured name."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared with, not bound
+        host = config.hosts[0]
+    return f"https://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _opened(folder: DataFolder, address: tuple[str, int], url: str, ready: Callable[[str], None]) -> None:
     _must_be_refused("no certificate", address, _stranger(folder))
     _must_be_refused("certificate of another authority", address, _foreigner(folder))
     write_private(folder.last_url, url.encode())

@@ -30,7 +30,7 @@ from gateway.service.cursors import Cursors
 from gateway.service.notifying import Notifier
 from gateway.service.reading import Page, changes_page, me, open_blob
 from gateway.service.uploading import Uploading
-from gateway.store import BlobStore, Store
+from gateway.store import BlobStore, Pulse, Store
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,15 @@ class Api:
         self._description = description
         self._limiter = CapacityLimiter(threads)
 
+    async def watch(self) -> None:
+        """Tell waiting devices of what other processes write, until the notifier is closed."""
+
+        def pulse() -> Pulse:
+            with self._store.reading() as transaction:
+                return transaction.pulse()
+
+        await self._notifier.watch(lambda: self._in_thread(pulse))
+
     def routes(self) -> list[Route]:
         return [
             Route("/v1/me", self.me, methods=["GET"]),
@@ -110,11 +119,12 @@ class Api:
 
         deadline = anyio.current_time() + wait
         while True:
+            changed = self._notifier.next_change()
             found = await self._in_thread(page)
             left = deadline - anyio.current_time()
             if not found.empty or left <= 0 or self._notifier.closed or cursor is None:
                 return _json(found.body)
-            await self._notifier.wait(left)
+            await self._notifier.wait(changed, left)
 
     async def actions(self, request: Request) -> Response:
         caller = await self._caller(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 
 from starlette.exceptions import HTTPException
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.sync.wire import Problem, encode
 from gateway.errors import (
+    DiskFull,
     Internal,
     Malformed,
     MethodNotAllowed,
@@ -73,4 +75,6 @@ def _refusal(error: Exception) -> Refused:
     if isinstance(error, HTTPException):
         return {404: NotFound(), 405: MethodNotAllowed()}.get(error.status_code, Malformed())
     log.error("unforeseen error", exc_info=error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
     return Internal()

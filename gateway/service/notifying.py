@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+
+from gateway.store import Pulse
 
 
 class Notifier:
-    """One event for everybody who waits: it carries nothing but "look again".
+    """One event for everybody who waits: it carries nothing but "look again"."""
 
-    Other processes write to the same store too (`enrol`, `revoke`); `wait` therefore also ends by
-    itself after `poll` seconds.
-    """
-
-    def __init__(self, poll: float = 1.0) -> None:
-        self._poll = poll
+    def __init__(self) -> None:
         self._changed = asyncio.Event()
         self.closed = False
 
@@ -27,12 +25,28 @@ class Notifier:
         self.closed = True
         self.notify()
 
-    async def wait(self, seconds: float) -> None:
-        """Until something changes, at most `seconds` and at most the polling time."""
+    async def wait(self, changed: asyncio.Event, seconds: float) -> None:
+        """Until `changed`, taken before looking, is set; at most `seconds`."""
         if self.closed:
             return
-        changed = self._changed
         try:
-            await asyncio.wait_for(changed.wait(), min(seconds, self._poll))
+            await asyncio.wait_for(changed.wait(), seconds)
         except TimeoutError:
             return
+
+    def next_change(self) -> asyncio.Event:
+        """What the next change will set: take it before you look, so that nothing falls between."""
+        return self._changed
+
+    async def watch(self, pulse: Callable[[], Awaitable[Pulse]], every: float = 1.0) -> None:
+        """Notify of what other processes do to the store (`revoke`, `register`), until closed.
+
+        One look for all who wait, every so many seconds.
+        """
+        last = await pulse()
+        while not self.closed:
+            await asyncio.sleep(every)
+            now = await pulse()
+            if now != last:
+                self.notify()
+            last = now

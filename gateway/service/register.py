@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from core.office import AgendaItem, ESeal, LedgerEntry, Meeting, Organisation, Person, SealRequest, WorkItem
+from core.office import AgendaItem, ESeal, LedgerEntry, Meeting, Person, SealRequest, WorkItem
 from core.sync.wire import Record
-from gateway.policy import Office, audience
-from gateway.store import StoredRecord, Transaction
+from gateway.policy import People, audience
+from gateway.store import Records, StoredRecord, Transaction
 
 _UNAFFECTED_FIELDS = frozenset({"position", "duration_min", "done_at"})
 
@@ -26,57 +27,71 @@ class Register:
         """Write a record, work out anew who sees it and what hangs on it."""
         before = self._records.find(record.id)
         stored = self._records.put(record)
-        if before is not None and _differing(before.record, record) <= _UNAFFECTED_FIELDS:
-            return stored
-        self.__dict__.pop("_office", None)
-        for each in self._affected(record):
-            self._records.set_audience(each.id, audience(each, self._office))
+        if before is None or not _differing(before.record, record) <= _UNAFFECTED_FIELDS:
+            self._set_audiences(self._affected(record))
         return stored
 
-    def put_all(self, records: list[Record]) -> None:
-        """Write many records and work out the audiences once, at the end."""
+    def put_all(self, records: Sequence[Record]) -> None:
+        """Write many records, then work out who sees them and what hangs on them."""
         for record in records:
             self._records.put(record)
-        self.__dict__.pop("_office", None)
-        for record in records:
-            self._records.set_audience(record.id, audience(record, self._office))
+        if any(isinstance(record, Person) for record in records):
+            self._set_audiences(self._records.all())
+        else:
+            self._set_audiences(each for record in records for each in self._affected(record))
 
-    @cached_property
-    def _office(self) -> Office:
-        found = self._records
-        handlers: dict[str, frozenset[str]] = {}
-        for item in found.of_type(WorkItem):
-            handlers[item.document_id] = handlers.get(item.document_id, frozenset()) | {item.person_id}
-        return Office(
-            people={one.id: one for one in found.of_type(Person)},
-            organisations={one.id: one for one in found.of_type(Organisation)},
-            meetings={one.id: one for one in found.of_type(Meeting)},
-            items=tuple(found.of_type(AgendaItem)),
-            seals={one.id: one for one in found.of_type(ESeal)},
-            handlers=handlers,
-        )
+    def _set_audiences(self, records: Iterable[Record]) -> None:
+        office = _StoredOffice(self._records)
+        for each in {record.id: record for record in records}.values():
+            self._records.set_audience(each.id, audience(each, office))
 
-    def _affected(self, record: Record) -> list[Record]:
+    def _affected(self, record: Record) -> Iterator[Record]:
+        """The record and those whose audience hangs on it."""
+        if isinstance(record, Person):
+            yield from self._records.all()
+            return
+        yield record
         match record:
-            case Person() | Organisation():
-                return list(self._records.all())
             case Meeting():
-                return [record, *self._records.of_type(AgendaItem, parent_id=record.id)]
-            case WorkItem():
-                document = self._records.find(record.document_id)
-                return [record] if document is None else [record, document.record]
+                yield from self._records.of_type(AgendaItem, parent_id=record.id)
             case AgendaItem():
-                meeting = self._office.meetings.get(record.meeting_id)
-                return [record] if meeting is None else [record, meeting]
+                yield from self._found(record.meeting_id)
+            case WorkItem():
+                yield from self._found(record.document_id)
             case ESeal():
                 requests = self._records.of_type(SealRequest)
-                return [
-                    record,
-                    *(request for request in requests if record.id in request.seal_ids),
-                    *self._records.of_type(LedgerEntry, parent_id=record.id),
-                ]
-            case _:
-                return [record]
+                yield from (request for request in requests if record.id in request.seal_ids)
+                yield from self._records.of_type(LedgerEntry, parent_id=record.id)
+
+    def _found(self, record_id: str) -> Iterator[Record]:
+        stored = self._records.find(record_id)
+        if stored is not None:
+            yield stored.record
+
+
+class _StoredOffice:
+    """The office as the transaction sees it, looked up as the rules ask."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._records.of_type(Person))
+
+    def meeting(self, meeting_id: str) -> Meeting | None:
+        stored = self._records.find(meeting_id)
+        return stored.record if stored is not None and isinstance(stored.record, Meeting) else None
+
+    def items_of(self, meeting_id: str) -> Iterator[AgendaItem]:
+        return self._records.of_type(AgendaItem, parent_id=meeting_id)
+
+    def seal(self, seal_id: str) -> ESeal | None:
+        stored = self._records.find(seal_id)
+        return stored.record if stored is not None and isinstance(stored.record, ESeal) else None
+
+    def handlers_of(self, document_id: str) -> Iterator[str]:
+        return (item.person_id for item in self._records.of_type(WorkItem, parent_id=document_id))
 
 
 def _differing(before: Record, after: Record) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta, timezone
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -217,6 +218,16 @@ def append_to_ledger(transaction: Transaction, entry: LedgerEntry) -> LedgerEntr
 def ledger_digest(entry: LedgerEntry) -> str:
     """What the next entry names as `previous`: SHA-256 of this entry's JSON, its own `previous` included."""
     return content_address(encode(entry))
+
+
+def is_unbroken(transaction: Transaction) -> bool:
+    """Whether the ledger's numbers have no gaps and every entry names the digest of the one before."""
+    entries = sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
+    pairs = list(pairwise(entries))
+    return (not entries or entries[0].previous == GENESIS) and all(
+        after.sequence_no == before.sequence_no + 1 and after.previous == ledger_digest(before)
+        for before, after in pairs
+    )
 
 
 def _case(transaction: Transaction, caller: Caller, act: RecordSealing) -> _Case | None:

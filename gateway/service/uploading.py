@@ -73,9 +73,7 @@ class Uploading:
             stale = transaction.uploads.begun_before(transaction.now - older_than)
             for upload in stale:
                 transaction.uploads.forget(upload.id)
-            orphans = [
-                one for one in stale if one.complete and not transaction.records.names_blob(one.sha256)
-            ]
+            orphans = [one for one in stale if one.complete and not _is_wanted(transaction, one.sha256)]
         for upload in stale:
             self._blobs.abandon(upload.id)
         for upload in orphans:
@@ -103,3 +101,7 @@ class Uploading:
     def _state(self, upload: Upload) -> UploadState:
         offset = upload.size if upload.complete else self._blobs.part_size(upload.id)
         return UploadState(upload_id=upload.id, offset=offset, complete=upload.complete)
+
+
+def _is_wanted(transaction: Transaction, sha256: str) -> bool:
+    return transaction.records.names_blob(sha256) or transaction.uploads.is_wanted(sha256)

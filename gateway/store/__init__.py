@@ -4,8 +4,8 @@ from gateway.store.acts import ConfirmedAction, Upload
 from gateway.store.blobs import BlobStore, FolderBlobStore
 from gateway.store.devices import Device
 from gateway.store.migrate import head_revision
-from gateway.store.records import ChangeRun, LoggedChange, StoredRecord
-from gateway.store.store import Clock, ServerState, Store, Transaction, utc_now
+from gateway.store.records import ChangeRun, LoggedChange, Records, StoredRecord
+from gateway.store.store import Clock, Pulse, ServerState, Store, Transaction, utc_now
 
 __all__ = [
     "BlobStore",
@@ -15,6 +15,8 @@ __all__ = [
     "Device",
     "FolderBlobStore",
     "LoggedChange",
+    "Pulse",
+    "Records",
     "ServerState",
     "Store",
     "StoredRecord",

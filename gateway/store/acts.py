@@ -68,6 +68,12 @@ class Uploads:
         row = self._session.scalars(query).first()
         return None if row is None else _upload(row)
 
+    def is_wanted(self, sha256: str) -> bool:
+        """Whether anybody's upload still stands for the blob."""
+        return (
+            self._session.scalars(select(UploadRow.id).where(UploadRow.sha256 == sha256)).first() is not None
+        )
+
     def unfinished(self, person_id: str) -> int:
         query = select(func.count()).where(UploadRow.person_id == person_id, UploadRow.completed_at.is_(None))
         return self._session.scalars(query).one()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from gateway.store.tables import AccountRow, DeviceRow, PurgeOrderRow
@@ -53,6 +53,11 @@ class Devices:
             return False
         row.revoked_at = row.revoked_at or self._now
         return True
+
+    def revocations(self) -> int:
+        """How many devices have ever been taken off."""
+        revoked = select(func.count()).select_from(DeviceRow).where(DeviceRow.revoked_at.is_not(None))
+        return self._session.scalars(revoked).one()
 
     def open_account(self, name: str, person_id: str) -> None:
         self._session.add(AccountRow(name=name, person_id=person_id))

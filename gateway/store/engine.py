@@ -40,6 +40,17 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(sealdesk_writes=True)
 
 
+def copy_to(engine: Engine, path: Path) -> None:
+    """A whole and consistent copy of the database in a file of its own, closed to others."""
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(path),))
+    finally:
+        connection.close()
+
+
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from gateway.errors import SchemaMismatch
+from gateway.errors import SchemaMismatch, StoreDamaged
 from gateway.store.acts import ConfirmedActions, Uploads
 from gateway.store.devices import Devices
-from gateway.store.engine import for_writing, open_engine
+from gateway.store.engine import copy_to, for_writing, open_engine
 from gateway.store.migrate import head_revision, revision_of, upgrade
 from gateway.store.records import Records
 from gateway.store.tables import StateRow
@@ -34,6 +35,14 @@ class ServerState:
     demonstration: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """What must have moved when anybody has anything new to be told."""
+
+    last_seq: int
+    revocations: int
+
+
 class Transaction:
     """One consistent look at the store, and, when it writes, one all-or-nothing change of it."""
 
@@ -49,6 +58,9 @@ class Transaction:
         row = self._session.scalars(select(StateRow)).one()
         return ServerState(epoch=row.epoch, demonstration=row.demonstration)
 
+    def pulse(self) -> Pulse:
+        return Pulse(last_seq=self.records.last_seq(), revocations=self.devices.revocations())
+
     def is_sound(self) -> bool:
         """Whether the database's own check of its pages and references finds nothing."""
         answers = self._session.execute(text("PRAGMA integrity_check")).scalars().all()
@@ -56,13 +68,20 @@ class Transaction:
 
 
 class Store:
-    """The embedded store. Raises `SchemaMismatch` when the file is of another revision."""
+    """The embedded store.
+
+    Raises `SchemaMismatch` when the file is of another revision, `StoreDamaged` when it is no store.
+    """
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         self._engine = open_engine(path)
         self._writing = for_writing(self._engine)
         self._clock = clock
-        found = revision_of(self._engine)
+        try:
+            found = revision_of(self._engine)
+        except DatabaseError as error:
+            self._engine.dispose()
+            raise StoreDamaged(str(path)) from error
         if found != head_revision():
             self._engine.dispose()
             raise SchemaMismatch(found or "none", head_revision())
@@ -77,6 +96,24 @@ class Store:
         engine.dispose()
         path.chmod(0o600)
         return cls(path, clock)
+
+    @staticmethod
+    def migrated(path: Path) -> tuple[str, str]:
+        """Bring a store to this program's revision; the one it had and the one it has.
+
+        A copy of the store as it was stays beside it. Raises `StoreDamaged`.
+        """
+        engine = open_engine(path)
+        try:
+            before = revision_of(engine) or "none"
+            if before != head_revision():
+                copy_to(engine, path.with_name(f"{path.name}.{before}"))
+                upgrade(engine)
+        except DatabaseError as error:
+            raise StoreDamaged(str(path)) from error
+        finally:
+            engine.dispose()
+        return before, head_revision()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:

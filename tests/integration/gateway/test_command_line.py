@@ -4,11 +4,15 @@ import signal
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from core.office import LedgerEntry
 from core.sync.wire import decode_kit
+from gateway.store import Store, head_revision
 from tests.gateway_process import serving, verb
 
 
@@ -140,3 +144,29 @@ def test_a_lost_server_certificate_keeps_it_from_starting(sample_folder: Path, t
     done = _run("serve", "--data", str(data), "--port", "0")
     assert done.returncode == 2
     assert "missing or damaged" in done.stderr
+
+
+def test_the_doctor_finds_a_changed_ledger(sample_folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "gateway"
+    shutil.copytree(sample_folder, data)
+    with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
+        entry = min(transaction.records.of_type(LedgerEntry), key=lambda one: one.sequence_no)
+        transaction.records.put(replace(entry, witness_id="u-13"))
+    done = _run("doctor", "--data", str(data))
+    checks = {each["check"]: each["ok"] for each in map(json.loads, done.stdout.splitlines())}
+    assert [name for name, ok in checks.items() if not ok] == ["seal ledger is unbroken"]
+
+
+def test_migrating_what_is_current_changes_nothing(sample_folder: Path) -> None:
+    answer = verb("migrate", sample_folder)
+    assert answer["before"] == answer["after"] == head_revision()
+
+
+def test_a_store_that_is_none_is_named(sample_folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "gateway"
+    shutil.copytree(sample_folder, data)
+    for beside in data.glob("store.sqlite*"):
+        beside.write_bytes(b"no database at all" * 300)
+    done = _run("serve", "--data", str(data), "--port", "0")
+    assert done.returncode == 2
+    assert "cannot be read as a store" in done.stderr

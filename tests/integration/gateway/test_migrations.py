@@ -60,3 +60,13 @@ def test_deleted_rows_leave_no_bytes_in_the_file(tmp_path: Path) -> None:
         transaction.records.remove("org-1")
     store.close()
     assert "临时机构甲".encode() not in path.read_bytes()
+
+
+def test_migrating_brings_an_empty_file_to_the_newest_revision_and_keeps_a_copy(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    engine = open_engine(path)
+    upgrade(engine, "base")
+    engine.dispose()
+    assert Store.migrated(path) == ("none", head_revision())
+    Store(path).close()
+    assert (tmp_path / "store.sqlite.none").stat().st_mode & 0o077 == 0
