@@ -3,12 +3,14 @@
 A verb is a module of this package with `add_arguments(parser)` and `run(arguments) -> int`.
 Its answer goes to stdout as JSON, people's text to stderr. It returns 0 (done), 1 (the answer
 is no) or 2 (unusable input); an `AppError` it lets through becomes one line on stderr and 2.
+A reader that stops listening (`| head`) and an interrupt end it quietly, with the shell's own codes.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -17,6 +19,9 @@ from desktop.cli.reasons import reason
 
 VerbRunner = Callable[[argparse.Namespace], int]
 WindowStarter = Callable[[], int]
+
+STDOUT_CLOSED = 128 + 13  # what a shell shows after SIGPIPE
+INTERRUPTED = 128 + 2
 
 VERBS: dict[str, str] = {
     "demo": "the embedded gateway with the sample office, and the window on it",
@@ -49,7 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return window()
     verb_run: VerbRunner = parsed.run
     try:
-        return verb_run(parsed)
+        code = verb_run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more
+        return STDOUT_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except AppError as error:
         print(f"sealdesk {parsed.verb}: {reason(error)}", file=sys.stderr)
         return 2
+    return code
