@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from desktop.checkup.finding import Finding, State
+from desktop.checkup.toolkit import package_remedy
 
 
 class Typeface(NamedTuple):
@@ -55,7 +56,12 @@ TYPEFACES = (
 
 def fonts() -> Iterator[Finding]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    gui = importlib.import_module("PySide6.QtGui")
+    try:
+        gui = importlib.import_module("PySide6.QtGui")
+    except ImportError as error:
+        remedy = package_remedy(str(error))
+        yield Finding(check="fonts", state=State.LACKING, found=str(error), remedy=remedy)
+        return
     application = gui.QGuiApplication([])
     families = frozenset(gui.QFontDatabase.families())
     del application

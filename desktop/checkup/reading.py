@@ -20,7 +20,7 @@ def reading() -> Iterator[Finding]:
             check="reading",
             state=State.LACKING,
             found=f"the reading worker does not start ({error.code})",
-            remedy="install the program again: no document can be opened without it",
+            remedy="see to what else is lacking here; if nothing is, install the program again",
         )
         return
     finally:
