@@ -17,13 +17,20 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core.errors import AppError
-from core.sync.journal import PendingAction, PendingState, target_id
+from core.sync.journal import PendingAction, PendingState
 from core.sync.wire import Action, ChangesPage, Purge, decode_record, encode
 from desktop.cache.engine import open_engine
 from desktop.cache.errors import CacheClosed, CacheDamaged
 from desktop.cache.journal import Journal, reconciled
 from desktop.cache.migrate import bring_up_to_date
-from desktop.cache.rows import decode_action, pending_of, pending_rows, store_pending, sync_state_row
+from desktop.cache.rows import (
+    decode_action,
+    field_of,
+    pending_of,
+    pending_rows,
+    store_pending,
+    sync_state_row,
+)
 from desktop.cache.tables import (
     BlobRow,
     ConfirmedRecordRow,
@@ -60,6 +67,7 @@ class Cache:
         self._engine: Engine | None = engine
         self._journal = journal
         self._lock = threading.RLock()
+        self._own_versions: dict[tuple[type, str], int] = {}
         self.rebuilt = rebuilt
 
     @classmethod
@@ -144,6 +152,7 @@ class Cache:
             row = sync_state_row(session)
             row.cursor, row.starting_over = "", True
             row.generation += 1
+            self._own_versions.clear()
             if resend:
                 session.execute(update(PendingActionRow).values(confirmed_version=None))
 
@@ -183,8 +192,18 @@ class Cache:
                 if row.state == PendingState.WAITING and row.confirmed_version is None
             ]
 
+    def make(self, action: Action) -> None:
+        """Keep a new act; on the disk when this returns.
+
+        Its base is the version the person saw, or the one in which the gateway has just confirmed an
+        earlier act of theirs on the same field: the two may cross with a round that is under way.
+        """
+        with self._lock:
+            base = max(action.base_version, self._own_versions.get(field_of(action), 0))
+            self.keep(PendingAction(action=structs.replace(action, base_version=base)))
+
     def keep(self, pending: PendingAction) -> None:
-        """Keep an act or its new state: journal first, so that it is on the disk when this returns."""
+        """Keep an act's new state: journal first, so that it is on the disk when this returns."""
         with self._transaction() as session:
             self._journal.made(pending)
             store_pending(session, pending)
@@ -200,10 +219,11 @@ class Cache:
                 return
             row.confirmed_version = version
             action = decode_action(row.body)
+            self._own_versions[field_of(action)] = version
             for later in pending_rows(session):
                 pending = pending_of(later)
                 older = pending.action.base_version < version
-                if later.id > row.id and older and _on_the_same_field(pending.action, action):
+                if later.id > row.id and older and field_of(pending.action) == field_of(action):
                     rebased = replace(pending, action=structs.replace(pending.action, base_version=version))
                     self._journal.made(rebased)
                     later.body = encode(rebased.action)
@@ -264,6 +284,9 @@ class Cache:
             )
             for pending in whole:
                 store_pending(session, pending)
+            for row in pending_rows(session):
+                if row.confirmed_version is not None:
+                    self._own_versions[field_of(decode_action(row.body))] = row.confirmed_version
         self._journal.forget_settled()
         for pending in whole:
             if pending.id not in self._journal.unsettled:
@@ -314,10 +337,6 @@ class Cache:
                 return DiskRefused(fault)
         (self._folder / _DAMAGE_NOTE).touch()
         return CacheDamaged(name)
-
-
-def _on_the_same_field(one: Action, other: Action) -> bool:
-    return type(one.act) is type(other.act) and target_id(one.act) == target_id(other.act)
 
 
 def _erase_database(folder: Path) -> None:

@@ -472,7 +472,7 @@ class Workspace:
                 made_at=self._now(),
                 act=act,
             )
-            self._cache.keep(PendingAction(action=action))
+            self._cache.make(action)
             self._look_again()
             return action.id
 

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 from core.errors import GatewayError
-from core.sync.journal import PendingAction, PendingState, target_id
+from core.sync.journal import PendingState, target_id
 from core.sync.position import DIGITS
 from core.sync.wire import Act, Action, MarkDone, MoveAgendaItem, Purge, SetAgendaDuration
 from desktop.action_ids import ActionIds
@@ -61,7 +61,7 @@ class Story:
         held = records.get(target_id(act))
         if held is not None:
             action = Action(id=self.ids.next(), base_version=held.version, made_at=NOW, act=act)
-            self.cache.keep(PendingAction(action=action))
+            self.cache.make(action)
             self.made[action.id] = action
 
     def sync(self) -> None:

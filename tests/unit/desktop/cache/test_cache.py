@@ -120,6 +120,16 @@ def test_a_confirmed_act_goes_at_the_end_of_the_log_at_the_latest(cache: Cache) 
     assert cache.pending() == []
 
 
+def test_an_act_made_while_an_earlier_one_is_being_confirmed_is_based_on_it(cache: Cache) -> None:
+    cache.take(page([put(agenda_item())]))
+    cache.make(pending(1).action)
+    cache.confirmed(pending(1).id, 2)
+    cache.make(pending(2).action)
+    cache.take(page([put(agenda_item(), 2)]))
+    cache.make(pending(3).action)
+    assert [action.base_version for action in cache.unsent()] == [2, 2]
+
+
 def test_a_purge_takes_files_and_keys_and_parks_acts(cache: Cache, vault: UnlockedVault) -> None:
     blobs = BlobCache(vault, cache)
     cache.take(page([put(document()), put(work_item())]))
