@@ -68,6 +68,7 @@ def _sentences() -> dict[Code, str]:
         Code.PATH_TRAVERSAL: translate("verdicts", "A reference leads out of the package."),
         Code.FORMAT: translate("verdicts", "The signature data do not follow the standard."),
         Code.UNLINKED: translate("verdicts", "The document does not list its signatures."),
+        Code.CONTAINER: translate("verdicts", "Different readers would find different files in the package."),
         Code.MISSING_FILE: translate("verdicts", "A protected file is missing."),
         Code.DIGEST_MISMATCH: translate("verdicts", "A protected file was changed after sealing."),
         Code.WEAK_HASH: translate("verdicts", "A weak digest method was used."),

@@ -1728,6 +1728,10 @@
         <source>Parts were added after this seal.</source>
         <translation>此签章之后又增加了内容。</translation>
     </message>
+    <message>
+        <source>Different readers would find different files in the package.</source>
+        <translation>不同的阅读器会从文件包中读出不同的内容。</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

@@ -24,7 +24,6 @@ from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
-
 _DEVICE_CHARACTERS = 8
 
 

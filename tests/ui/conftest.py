@@ -1,0 +1,46 @@
+"""What the window's tests share: threads that end, a reading worker, Chinese on screen, a small office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.config import Language
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.theme import dress
+from tests.ui.office import Desks
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    tasks.close()
+
+
+@pytest.fixture(scope="session")
+def reading() -> Iterator[ReadingWorker]:
+    worker = ReadingWorker(processes=1)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[Desks]:
+    desks = Desks(tmp_path)
+    yield desks
+    desks.close()
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[Translation]:
+    dress(qapp)
+    translation = Translation(Language.CHINESE)
+    yield translation
+    translation.remove()
