@@ -12,26 +12,23 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from datetime import timedelta
 
 import uvicorn
 
 from core.errors import AppError
-from gateway import authority
 from gateway.app import Service, build
 from gateway.config import Config
 from gateway.data_folder import DataFolder, write_private
-from gateway.errors import AddressTaken, KeysUnusable, SelfTestFailed
+from gateway.errors import AddressTaken, KeysUnusable
 from gateway.http.protocol import ClientCertificateProtocol
+from gateway.self_test import prove_refusals
 
 log = logging.getLogger(__name__)
 
 _GRACE_SECONDS = 5
 _FAREWELL_SECONDS = 0.3
 _KEEP_ALIVE_SECONDS = 75
-_PROBE_SECONDS = 10
 
 
 def serve(
@@ -178,44 +175,7 @@ def _url(listener: socket.socket, config: Config) -> str:
 
 
 def _opened(folder: DataFolder, address: tuple[str, int], url: str, ready: Callable[[str], None]) -> None:
-    _must_be_refused("no certificate", address, _stranger(folder))
-    _must_be_refused("certificate of another authority", address, _foreigner(folder))
+    prove_refusals(folder, address)
     write_private(folder.last_url, url.encode())
     log.info("serving")
     ready(url)
-
-
-def _must_be_refused(probe: str, address: tuple[str, int], context: ssl.SSLContext) -> None:
-    """In TLS 1.3 the client only learns of its refusal when it reads. Raises `SelfTestFailed`."""
-    try:
-        with (
-            socket.create_connection(address, timeout=_PROBE_SECONDS) as plain,
-            context.wrap_socket(plain, server_hostname=address[0]) as connection,
-        ):
-            connection.sendall(b"GET /v1/me HTTP/1.1\r\nHost: self-test\r\nConnection: close\r\n\r\n")
-            answered = connection.recv(1)
-    except ssl.SSLError:
-        return
-    except OSError:
-        answered = b""
-    if answered:
-        raise SelfTestFailed(probe)
-
-
-def _stranger(folder: DataFolder) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.load_verify_locations(folder.ca_certificate)
-    return context
-
-
-def _foreigner(folder: DataFolder) -> ssl.SSLContext:
-    now = datetime.now(UTC)
-    device = authority.new_device(authority.new_authority(now), "self-test", now)
-    context = _stranger(folder)
-    with TemporaryDirectory(dir=folder.root) as place:
-        certificate, key = Path(place) / "certificate.pem", Path(place) / "key.pem"
-        certificate.write_bytes(device.certificate_pem)
-        write_private(key, device.key_pem)
-        context.load_cert_chain(certificate, key)
-    return context

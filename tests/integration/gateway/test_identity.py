@@ -1,5 +1,6 @@
 import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -87,3 +88,12 @@ def _asked(kit: EnrolmentKit, context: ssl.SSLContext) -> None:
         connection.getresponse()
     finally:
         connection.close()
+
+
+def test_a_waiting_device_hears_of_its_revocation(gateway: GatewayProcess) -> None:
+    with connected(gateway.enrol(CUSTODIAN)) as device, ThreadPoolExecutor(1) as pool:
+        cursor = device.page().cursor
+        waiting = pool.submit(device.get, f"/v1/changes?wait=25&cursor={cursor}")
+        gateway.revoke(device.kit.device_id)
+        answer = waiting.result(timeout=20)
+    assert (answer.status, answer.code) == (403, "device_revoked")
