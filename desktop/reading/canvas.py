@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from core.ofd.display import FontSource, ImageSource, Item
 from desktop.reading.fontstack import FontStack, Typefaces
 from desktop.reading.glyphs import GlyphPictures
-from desktop.reading.imagecodecs import Undecodable, decode
+from desktop.reading.imagecodecs import Undecodable, decode, decode_smaller, picture_size
 from desktop.reading.shapes import Outlines
 from desktop.reading.wire import Warned
 
@@ -29,6 +29,7 @@ class Resources:
     glyphs: GlyphPictures = field(default_factory=GlyphPictures)
     _stacks: dict[int, FontStack] = field(default_factory=dict)
     _images: dict[tuple[int, int, int], QImage | None] = field(default_factory=dict)
+    _sizes: dict[int, QSize | None] = field(default_factory=dict)
     _bytes: int = 0
 
     def stack(self, key: int) -> FontStack:
@@ -41,6 +42,20 @@ class Resources:
     def picture(self, key: int) -> QImage | None:
         """A decoded picture, None when nobody can decode it."""
         return self._remembered((key, 0, 0), lambda: self._decoded(key))
+
+    def size(self, key: int) -> QSize | None:
+        """A JPEG's size, known without decoding it; None for other kinds."""
+        if key not in self._sizes:
+            source = self.image(key)
+            self._sizes[key] = picture_size(source.data) if source else None
+        return self._sizes[key]
+
+    def smaller(self, key: int, size: QSize) -> QImage | None:
+        """A JPEG decoded to a smaller size; None when that cannot be done."""
+        source = self.image(key)
+        if source is None:
+            return None
+        return self.scaled(key, size.width(), size.height(), lambda: _smaller(source.data, size))
 
     def scaled(self, key: int, width: int, height: int, make: Callable[[], QImage | None]) -> QImage | None:
         """A picture's version for one size in pixels."""
@@ -64,6 +79,13 @@ class Resources:
                 self._bytes = image.sizeInBytes() if image else 0
             self._images[key] = image
         return self._images[key]
+
+
+def _smaller(content: bytes, size: QSize) -> QImage | None:
+    try:
+        return decode_smaller(content, size)
+    except Undecodable:
+        return None
 
 
 @dataclass(slots=True)

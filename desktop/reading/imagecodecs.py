@@ -11,7 +11,7 @@ from io import BytesIO
 import PIL.Image
 import pypdfium2
 from PIL.TiffImagePlugin import TiffImageFile
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -19,9 +19,10 @@ from desktop.reading.jbig2 import FILE_MAGIC, Jbig2Damaged, pdf_of_jbig2
 
 PIXELS_MAX = 64_000_000
 _SVG_SIDE_MAX = 4_096
+_JPEG_MAGIC = b"\xff\xd8\xff"
 _QT_FORMATS = (
     (b"\x89PNG\r\n\x1a\n", b"png"),
-    (b"\xff\xd8\xff", b"jpeg"),
+    (_JPEG_MAGIC, b"jpeg"),
     (b"GIF8", b"gif"),
     (b"BM", b"bmp"),
 )
@@ -53,20 +54,42 @@ def decode(content: bytes) -> QImage:
     return image if image is not None else _by_pillow(content)
 
 
-def _by_qt(content: bytes) -> QImage | None:
+def picture_size(content: bytes) -> QSize | None:
+    """What a JPEG's header says, None for other kinds: only JPEG decodes faster when smaller."""
+    if not content.startswith(_JPEG_MAGIC):
+        return None
+    buffer = _buffer(content)
+    try:
+        size = QImageReader(buffer, b"jpeg").size()
+    finally:
+        buffer.close()
+    return size if size.isValid() else None
+
+
+def decode_smaller(content: bytes, size: QSize) -> QImage | None:
+    """A JPEG decoded straight to a smaller size; None when that cannot be done: `decode` it whole."""
+    return _by_qt(content, size) if content.startswith(_JPEG_MAGIC) else None
+
+
+def _by_qt(content: bytes, wanted: QSize | None = None) -> QImage | None:
     kind = next((kind for magic, kind in _QT_FORMATS if content.startswith(magic)), None)
     if kind is None:
         return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    buffer = _buffer(content)
     try:
-        return _read_by_qt(QImageReader(buffer, kind))
+        return _read_by_qt(QImageReader(buffer, kind), wanted)
     finally:
         buffer.close()
 
 
-def _read_by_qt(reader: QImageReader) -> QImage | None:
+def _buffer(content: bytes) -> QBuffer:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return buffer
+
+
+def _read_by_qt(reader: QImageReader, wanted: QSize | None) -> QImage | None:
     """In a function of its own: a reader that outlives its device crashes."""
     reader.setAutoDetectImageFormat(False)
     size = reader.size()
@@ -75,6 +98,8 @@ def _read_by_qt(reader: QImageReader) -> QImage | None:
     _check(size.width(), size.height())
     if reader.imageFormat() == QImage.Format.Format_CMYK8888:
         return None
+    if wanted is not None:
+        reader.setScaledSize(wanted)
     image = reader.read()
     return None if image.isNull() else image.convertToFormat(_ARGB)
 

@@ -13,6 +13,7 @@ from desktop.reading.paths import stroke_path
 from desktop.reading.shapes import transform
 
 _SHRINK_FROM = 1.3
+_DECODE_SMALLER_FROM = 1.8
 _FRAME = QColor(0xC0, 0xC0, 0xC0)
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 
@@ -23,7 +24,7 @@ def draw_image(canvas: Canvas, item: ImageItem, space: QTransform) -> None:
         return
     to_device = transform(item.matrix) * space
     key = item.image
-    image = canvas.resources.picture(key)
+    image = _decoded_smaller(canvas, item, to_device) or canvas.resources.picture(key)
     if image is None and item.substitution is not None:
         key = item.substitution
         image = canvas.resources.picture(key)
@@ -36,8 +37,15 @@ def draw_image(canvas: Canvas, item: ImageItem, space: QTransform) -> None:
         _draw_border(canvas, item, space)
 
 
+def _decoded_smaller(canvas: Canvas, item: ImageItem, to_device: QTransform) -> QImage | None:
+    """A scanned page, say, decoded straight to the size it has here: half the time, a quarter the memory."""
+    whole = canvas.resources.size(item.image) if item.mask is None else None
+    size = _target_size(whole, to_device, _DECODE_SMALLER_FROM) if whole is not None else None
+    return canvas.resources.smaller(item.image, size) if size is not None else None
+
+
 def _draw(canvas: Canvas, item: ImageItem, key: int, image: QImage, to_device: QTransform) -> None:
-    size = _target_size(image, to_device)
+    size = _target_size(image.size(), to_device, _SHRINK_FROM)
     mask, resources = item.mask, canvas.resources
     if mask is not None:
         image = resources.scaled(key, -1, -1 - mask, lambda: _masked(canvas, image, mask)) or image
@@ -50,12 +58,12 @@ def _draw(canvas: Canvas, item: ImageItem, key: int, image: QImage, to_device: Q
     painter.setOpacity(1.0)
 
 
-def _target_size(image: QImage, to_device: QTransform) -> QSize | None:
+def _target_size(image: QSize, to_device: QTransform, shrink_from: float) -> QSize | None:
     """The size to average an upright picture down to first, so that thin strokes do not fall out."""
     if abs(to_device.m12()) > 1e-6 or abs(to_device.m21()) > 1e-6:
         return None
     width, height = math.ceil(abs(to_device.m11())), math.ceil(abs(to_device.m22()))
-    shrinks = image.width() >= width * _SHRINK_FROM and image.height() >= height * _SHRINK_FROM
+    shrinks = image.width() >= width * shrink_from and image.height() >= height * shrink_from
     if width < 1 or height < 1 or not shrinks:
         return None
     return QSize(width, height)

@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QPainterPath, QTransform
 
 from core.ofd.display import AxialPaint, MeshPaint, Paint, PathItem, Pen, RadialPaint, SolidPaint, TilingPaint
 from desktop.reading.canvas import Canvas
+from desktop.reading.crisp import crisp_line, crisp_rectangle
 from desktop.reading.shading import fill_axial, fill_mesh, fill_radial
-from desktop.reading.shapes import HAIRLINE_PX, color, pen_of, reach, stroked, transform
+from desktop.reading.shapes import color, pen_of, reach, stroked, transform
 from desktop.reading.tiling import fill_tiles
-
-_RULE_RATIO = 4
 
 
 def draw_path(canvas: Canvas, item: PathItem, space: QTransform) -> None:
@@ -33,12 +32,10 @@ def draw_path(canvas: Canvas, item: PathItem, space: QTransform) -> None:
 
 def _fill_solid(canvas: Canvas, path: QPainterPath, ink: QColor, to_device: QTransform) -> None:
     """Fill an outline; a rule drawn as a flat rectangle keeps a pixel's width, as a stroked one does."""
-    reach = to_device.mapRect(path.controlPointRect())
-    thin, long = sorted((reach.width(), reach.height()))
-    if thin < HAIRLINE_PX and long > _RULE_RATIO * HAIRLINE_PX and ink.alpha() == 255:
+    rule = crisp_rectangle(path, to_device, opaque=ink.alpha() == 255)
+    if rule is not None:
         canvas.painter.resetTransform()
-        across, down = max(0.0, HAIRLINE_PX - reach.width()) / 2, max(0.0, HAIRLINE_PX - reach.height()) / 2
-        canvas.painter.fillRect(reach.adjusted(-across, -down, across, down), ink)
+        canvas.painter.fillRect(rule, ink)
         return
     canvas.painter.setWorldTransform(to_device)
     canvas.painter.fillPath(path, ink)
@@ -56,13 +53,22 @@ def stroke_path(
 ) -> None:
     """Stroke `path`; its pen is measured in its own space, which `to_list` maps to the list's."""
     if isinstance(paint, SolidPaint):
-        canvas.painter.setWorldTransform(to_list * space)
-        canvas.painter.strokePath(
-            path, pen_of(pen, color(paint.color, alpha), to_list * space, reach(path) if pen.dash else 0.0)
-        )
+        _stroke_solid(canvas, path, pen, color(paint.color, alpha), to_list * space)
         return
     area = stroked(path, pen, to_list * space)
     fill_shape(canvas, (to_list * space).map(area), paint, space, alpha)
+
+
+def _stroke_solid(canvas: Canvas, path: QPainterPath, pen: Pen, paint: QColor, to_device: QTransform) -> None:
+    painter = canvas.painter
+    crisp = None if pen.dash else crisp_line(path, pen.width, to_device)
+    if crisp is not None:
+        lines, width = crisp
+        painter.resetTransform()
+        painter.strokePath(lines, pen_of(pen._replace(width=width), paint, QTransform(), 0.0))
+        return
+    painter.setWorldTransform(to_device)
+    painter.strokePath(path, pen_of(pen, paint, to_device, reach(path) if pen.dash else 0.0))
 
 
 def fill_shape(canvas: Canvas, shape: QPainterPath, paint: Paint, space: QTransform, alpha: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -185,7 +185,7 @@ class _Grid:
 def _summary(document: pypdfium2.PdfDocument) -> DocumentSummary:
     warnings: list[Warned] = []
     pages = tuple(_page_size(document, page, warnings) for page in range(len(document)))
-    facts = {name: document.get_metadata_value(key)[:4096] for name, key in _ABOUT.items()}
+    facts = {name: _decoded(document.get_metadata_value, key) for name, key in _ABOUT.items()}
     return DocumentSummary(
         format="pdf",
         pages=pages,
@@ -213,13 +213,21 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[OutlineEntry]:
         destination = bookmark.get_dest()
         index = destination.get_index() if destination is not None else None
         page = index if index is not None and 0 <= index < len(document) else None
-        yield OutlineEntry(bookmark.get_title()[:4096], bookmark.level, page)
+        yield OutlineEntry(_decoded(bookmark.get_title), bookmark.level, page)
 
 
 def _attachments(document: pypdfium2.PdfDocument) -> Iterator[Attachment]:
     for index in range(min(document.count_attachments(), ATTACHMENTS_MAX)):
         with contextlib.suppress(pypdfium2.PdfiumError):
-            yield Attachment(index, document.get_attachment(index).get_name()[:4096])
+            yield Attachment(index, _decoded(document.get_attachment(index).get_name))
+
+
+def _decoded(read: Callable[..., str], *arguments: str) -> str:
+    """What PDFium says in UTF-16, which a damaged file cuts off in the middle of a character."""
+    try:
+        return read(*arguments).encode("utf-8", "replace").decode("utf-8")[:4096]
+    except UnicodeDecodeError:
+        return "\ufffd"
 
 
 def _runs(textpage: pypdfium2.PdfTextPage, grid: _Grid) -> Iterator[TextRun]:

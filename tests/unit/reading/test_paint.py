@@ -267,6 +267,18 @@ def test_a_picture_fills_its_unit_square_and_a_mirrored_one_is_mirrored() -> Non
     assert (at(mirrored, 20, 20), at(mirrored, 80, 20)) == (BLUE_PX, RED_PX)
 
 
+def test_a_large_scan_is_decoded_to_the_size_it_has_on_the_page() -> None:
+    scan = PIL.Image.new("RGB", (1600, 800), RED_PX)
+    scan.paste(BLUE_PX, (800, 0, 1600, 800))
+    buffer = BytesIO()
+    scan.save(buffer, "JPEG")
+    held = resources({7: buffer.getvalue()})
+    image, warnings = painted(sheet([pictured(Matrix(80, 0, 0, 40, 10, 10))]), held=held)
+    assert warnings == ()
+    assert at(image, 20, 20) == pytest.approx(RED_PX, abs=4)
+    assert at(image, 80, 40) == pytest.approx(BLUE_PX, abs=4)
+
+
 def test_a_picture_shows_where_its_mask_is_white() -> None:
     mask = PIL.Image.new("1", (2, 1), 0)
     mask.putpixel((1, 0), 1)
@@ -328,3 +340,16 @@ def test_nothing_is_drawn_outside_the_application_box() -> None:
     page = sheet([everything(solid(RED))], application=Box(25, 25, 50, 50))
     image, _ = painted(page)
     assert (at(image, 50, 50), at(image, 10, 10), at(image, 90, 90)) == (RED_PX, WHITE_PX, WHITE_PX)
+
+
+@pytest.mark.parametrize("across", [50.0, 50.2, 50.5, 50.8])
+@pytest.mark.parametrize("as_fill", [True, False])
+def test_a_thin_rule_is_whole_pixels_wherever_it_falls(across: float, *, as_fill: bool) -> None:
+    rule = (
+        filled(Path("MLLLC", (10, across, 90, across, 90, across + 0.3, 10, across + 0.3)), solid(BLACK))
+        if as_fill
+        else stroked(Path("ML", (10, across, 90, across)), 0.3)
+    )
+    image = picture_of(rule)
+    rows = [round(ink(image, 20, row, 10, 1), 3) for row in range(48, 54)]
+    assert sorted(rows) == [0, 0, 0, 0, 0, 1]
