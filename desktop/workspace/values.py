@@ -19,11 +19,15 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
-    """`pending` acts wait for the gateway, `needs_attention` were answered with no."""
+    """`pending` acts wait for the gateway, `needs_attention` were answered with no.
+
+    `clock_ahead_s` is how far this computer's clock is ahead of the gateway's (negative: behind).
+    """
 
     last_contact: datetime | None
     pending: int
     needs_attention: int
+    clock_ahead_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

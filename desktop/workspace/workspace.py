@@ -6,37 +6,25 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
-from typing import Self, TypeVar
+from typing import Self
 
 from core.crypto import KdfParameters
 from core.errors import AppError, GatewayError
 from core.office import (
     AgendaItem,
-    Box,
-    ClearanceClass,
     ESeal,
-    LedgerEntry,
     Meeting,
-    OfficialDocument,
-    Organisation,
-    Person,
-    Post,
     Queue,
     SealRequest,
-    Slot,
-    Urgency,
     WorkItem,
-    in_agenda_order,
-    in_protocol_order,
-    schedule,
 )
 from core.seal import Report
 from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
-from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, Record, SetAgendaDuration
+from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, SetAgendaDuration
 from desktop.action_ids import ActionIds
 from desktop.cache import BlobCache, Cache, Taken
 from desktop.errors import (
@@ -45,7 +33,6 @@ from desktop.errors import (
     GatewayBusy,
     NotPermitted,
     RecordAbsent,
-    WorkspaceLocked,
 )
 from desktop.remote import LONGEST_WAIT_S, Gateway, HttpGateway, Progress
 from desktop.syncing import Backoff, SyncOutcome, SyncRound
@@ -53,12 +40,11 @@ from desktop.vault import SecretStore, UnlockedVault, Vault
 from desktop.workspace.agenda import moves
 from desktop.workspace.enrolment import enrol, is_enrolled, kit_in
 from desktop.workspace.files import Files
+from desktop.workspace.holdings import Holdings
 from desktop.workspace.projection import Projection
 from desktop.workspace.sealing import PreparedSealing, SealingDesk, SealingOutcome
-from desktop.workspace.searching import searched_text, words_of
-from desktop.workspace.values import ReadingState, SealingSubject, SyncStatus, WorkRow
+from desktop.workspace.values import ReadingState, SealingSubject, SyncStatus
 
-RecordT = TypeVar("RecordT", bound=Record)
 GatewayMaker = Callable[[EnrolmentKit], Gateway]
 _MINUTES = range(1, 481)
 
@@ -67,7 +53,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace:
+class Workspace(Holdings):
     """One unlocked profile. Every method may be called from any thread.
 
     Reads come from memory and take well under a millisecond for hundreds of records; what asks the
@@ -83,13 +69,13 @@ class Workspace:
         *,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._vault, self._kit, self._gateway, self._now = vault, kit, gateway, now
+        self._vault, self._gateway, self._now = vault, gateway, now
         self._cache = Cache.open(vault)
+        pending = self._cache.pending()
+        super().__init__(kit, Projection(self._cache.records(), pending))
         self._blobs = BlobCache(vault, self._cache)
         self._blobs.sweep()
         self._files = Files(self._blobs, gateway)
-        pending = self._cache.pending()
-        self._projection = Projection(self._cache.records(), pending)
         self._ids = ActionIds(after=pending[-1].id if pending else None)
         self._demonstration = self._cache.sync_state().demonstration
         self._sealing = SealingDesk(kit, gateway, now)
@@ -97,8 +83,6 @@ class Workspace:
         self._retry_at = 0.0
         self._sync_turn = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
-        self._searched: dict[str, tuple[OfficialDocument, str]] = {}
-        self._locked = False
 
     # --- the profile ------------------------------------------------------------------------------
 
@@ -179,12 +163,6 @@ class Workspace:
         return self._vault.remembered
 
     @property
-    def person(self) -> Person:
-        """Whose workspace this is; name and id only until the first sync has brought the rest."""
-        found = self._projection.find(self._kit.person_id)
-        return found if isinstance(found, Person) else _stranger(self._kit)
-
-    @property
     def demonstration(self) -> bool:
         """Whether this is the sample office; its markings say 【演示】 then."""
         return self._demonstration
@@ -255,85 +233,10 @@ class Workspace:
                 last_contact=self._cache.sync_state().last_contact,
                 pending=waiting,
                 needs_attention=len(self._projection.pending) - waiting,
+                clock_ahead_s=self._gateway.clock_ahead_s,
             )
 
-    # --- reading ----------------------------------------------------------------------------------
-
-    def work_items(self, queue: Queue) -> list[WorkRow]:
-        """What waits in 待办 or 待阅: 特急 first, then by deadline, then by arrival."""
-        me = self._kit.person_id
-        waiting = [
-            WorkRow(item, self._document_or_none(item.document_id))
-            for item in self._all(WorkItem)
-            if item.queue is queue and item.person_id == me and item.done_at is None
-        ]
-        return sorted(waiting, key=_by_need)
-
-    def documents(self, box: Box | None = None, search: str = "") -> list[OfficialDocument]:
-        """The documents this person may see, newest first; every word of `search` must occur."""
-        words = words_of(search)
-        found = [
-            each
-            for each in self._all(OfficialDocument)
-            if (box is None or each.box is box) and self._may_see(each) and self._matches(each, words)
-        ]
-        return sorted(found, key=_age, reverse=True)
-
-    def document(self, document_id: str) -> OfficialDocument:
-        """One document, its need-to-know checked again. Raises `RecordAbsent`, `NotPermitted`."""
-        document = self._find(document_id, OfficialDocument)
-        if not self._may_see(document):
-            raise NotPermitted(document_id)
-        return document
-
-    def meetings(self) -> list[Meeting]:
-        """By opening time."""
-        return sorted(self._all(Meeting), key=lambda meeting: (meeting.opens_at, meeting.id))
-
-    def agenda(self, meeting_id: str) -> list[Slot]:
-        """The meeting's items with their times, waiting acts included. Raises `RecordAbsent`."""
-        meeting = self._find(meeting_id, Meeting)
-        return list(schedule(self._items_of(meeting_id), meeting.opens_at))
-
-    def people(self) -> list[Person]:
-        """In protocol order (排序)."""
-        return in_protocol_order(self._all(Person))
-
-    def organisations(self) -> list[Organisation]:
-        return in_protocol_order(self._all(Organisation))
-
-    def name_of(self, record_id: str) -> str:
-        """The name of a person, organisation, post or seal, the title of a document or agenda item, or ""."""
-        self._require_open()
-        match self._projection.find(record_id):
-            case Person() | Organisation() | Post() | ESeal() | Meeting() as named:
-                return named.name
-            case OfficialDocument() | AgendaItem() as titled:
-                return titled.title
-            case WorkItem(document_id=document_id):
-                return self.name_of(document_id)
-            case SealRequest(subject=subject):
-                return subject
-            case _:
-                return self._kit.person_name if record_id == self._kit.person_id else ""
-
-    def seals(self) -> list[ESeal]:
-        return sorted(self._all(ESeal), key=lambda seal: seal.id)
-
-    def seal_requests(self) -> list[SealRequest]:
-        """The applications this person sees, those that were decided last first."""
-        epoch = datetime.fromtimestamp(0, UTC)
-        return sorted(
-            self._all(SealRequest), key=lambda each: (each.approved_at or epoch, each.id), reverse=True
-        )
-
-    def ledger(self) -> list[LedgerEntry]:
-        """印章台账, the latest use first."""
-        return sorted(self._all(LedgerEntry), key=lambda entry: entry.sequence_no, reverse=True)
-
-    def is_pending(self, record_id: str) -> bool:
-        """Whether an act on the record has not been confirmed yet."""
-        return self._projection.is_pending(record_id)
+    # --- files and places ---
 
     def file(self, blob: str, *, progress: Progress | None = None) -> bytes:
         """The decrypted file, verified against its content address.
@@ -494,52 +397,12 @@ class Workspace:
         for listener in tuple(self._listeners):
             listener()
 
-    def _all(self, kind: type[RecordT]) -> list[RecordT]:
-        self._require_open()
-        return self._projection.all(kind)
-
-    def _find(self, record_id: str, kind: type[RecordT]) -> RecordT:
-        self._require_open()
-        record = self._projection.find(record_id)
-        if not isinstance(record, kind):
-            raise RecordAbsent(record_id)
-        return record
-
-    def _document_or_none(self, document_id: str) -> OfficialDocument | None:
-        record = self._projection.find(document_id)
-        return record if isinstance(record, OfficialDocument) and self._may_see(record) else None
-
-    def _may_see(self, record: Record) -> bool:
-        match record:
-            case OfficialDocument() | AgendaItem() | Meeting():
-                me = self.person
-                return record.classification.admits(me.id, me.clearance)
-            case _:
-                return True
-
-    def _matches(self, document: OfficialDocument, words: Sequence[str]) -> bool:
-        if not words:
-            return True
-        known, text = self._searched.get(document.id, (None, ""))
-        if known is not document:
-            text = searched_text(document, " ".join(map(self.name_of, document.issuer_ids)))
-            self._searched[document.id] = (document, text)
-        return all(word in text for word in words)
-
-    def _items_of(self, meeting_id: str) -> list[AgendaItem]:
-        items = (item for item in self._all(AgendaItem) if item.meeting_id == meeting_id)
-        return in_agenda_order(item for item in items if self._may_see(item))
-
     def _require_secretary(self, item: AgendaItem) -> None:
         meeting = self._find(item.meeting_id, Meeting)
         if self._kit.person_id not in meeting.secretary_ids:
             raise ActRefused(item.id, "not_secretary")
         if not meeting.may_be_rearranged:
             raise ActRefused(item.id, "meeting_frozen")
-
-    def _require_open(self) -> None:
-        if self._locked:
-            raise WorkspaceLocked
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -560,25 +423,3 @@ def _enrolled(
         return kit, gateway(kit)
 
     return read
-
-
-def _stranger(kit: EnrolmentKit) -> Person:
-    return Person(
-        id=kit.person_id,
-        name=kit.person_name,
-        org_id="",
-        post_id="",
-        position="",
-        order_key="",
-        clearance=ClearanceClass.NONE,
-    )
-
-
-def _by_need(row: WorkRow) -> tuple[int, date, datetime, str]:
-    urgency = row.document.urgency if row.document else Urgency.NONE
-    return urgency.rank, row.item.deadline or date.max, row.item.arrived_at, row.item.id
-
-
-def _age(document: OfficialDocument) -> tuple[datetime, str]:
-    made = document.versions[-1].made_at if document.versions else datetime.fromtimestamp(0, UTC)
-    return document.received_at or made, document.id
