@@ -36,7 +36,7 @@ from core.ofd.geometry import (
     path_box,
     then,
 )
-from core.ofd.glyphs import TextCode, parse_codes, parse_deltas, place, shape, unescape
+from core.ofd.glyphs import TextCode, parse_codes, parse_deltas, place, shape
 from core.ofd.paints import Paints
 from core.ofd.paths import EMPTY, parse_path
 from core.ofd.resources import Scope
@@ -241,8 +241,7 @@ class Canvas:
 
     def _glyph_run(self, frame: _Frame, code: TextCode, size: float, ink: _Ink) -> GlyphRun:
         attributes = frame.attributes
-        text = unescape(code.text)
-        shown = shape(text, code.transforms)
+        shown = shape(code.text, code.transforms)
         count = len(shown.chars)
         self._glyphs += count
         if self._glyphs > self._shelf.limits.glyphs:
@@ -263,7 +262,7 @@ class Canvas:
             clips=self._clips(frame, mapped_box(frame.matrix, overhang), size * _scale(frame.matrix)),
             font=self._font(attributes),
             size=size,
-            text=text,
+            text=code.text,
             chars=shown.chars,
             glyph_ids=shown.glyph_ids,
             xs=places.xs,

@@ -84,7 +84,7 @@ def parse_transform(element: Element) -> Transform | None:
 
 
 class TextCode(NamedTuple):
-    """A TextCode as written, with the transforms that stand before it."""
+    """A TextCode, its escapes read, with the transforms that stand before it."""
 
     text: str
     origin: tuple[float, float]
@@ -107,11 +107,8 @@ def parse_codes(element: Element) -> list[TextCode]:
             own_x, own_y = number(part.get("X")), number(part.get("Y"))
             x = x if own_x is None else own_x
             y = y if own_y is None else own_y
-            found.append(
-                TextCode(
-                    unfolded(text_of(part)), (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)
-                )
-            )
+            text = unescape(unfolded(text_of(part)))
+            found.append(TextCode(text, (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)))
             pending = []
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import cast
 
 from lxml import etree
 
@@ -49,8 +50,7 @@ def mutated_xml(random: Random, content: bytes, donors: Sequence[bytes]) -> byte
     if donors and random.random() < 0.12:
         _graft(random, root, _parsed(random.choice(donors)))
     encoding = random.choice(("UTF-8",) * 6 + ("GB18030", "UTF-16"))
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding=encoding)
-    return written
+    return cast("bytes", etree.tostring(root, xml_declaration=True, encoding=encoding))
 
 
 def _parsed(content: bytes) -> Element | None:

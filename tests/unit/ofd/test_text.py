@@ -120,6 +120,10 @@ def test_transparent_text_is_found_too() -> None:
     assert read(text_xml("隐藏", 20, 40, more='Alpha="0"')) == "隐藏"
 
 
+def test_text_of_nothing_but_a_character_that_cannot_be_is_no_text() -> None:
+    assert read(text_xml(r"\d83d", 20, 40), text_xml("在", 30, 40)) == "在"
+
+
 def test_a_keyword_is_found_across_runs_and_blanks() -> None:
     runs = page_text(
         page_of(text_xml("（盖", 20, 40) + text_xml("章 处）", 30, 40) + text_xml("盖章", 20, 80))
