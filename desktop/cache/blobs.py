@@ -19,7 +19,7 @@ from typing import Self
 from core.crypto import CHUNK_BYTES, STREAM_HEADER_BYTES, SealedStream, StreamDamaged, open_chunks
 from core.crypto.suites import NONCE_BYTES, Suite, TagMismatch, decrypt, encrypt
 from core.ids import content_address
-from desktop.cache.cache import Cache
+from desktop.cache.cache import BLOB_FOLDER, Cache
 from desktop.vault import UnlockedVault
 from desktop.vault.files import disk_failures, open_unbuffered, sync_folder
 
@@ -30,7 +30,7 @@ class BlobCache:
     """The files of one profile, by content address."""
 
     def __init__(self, vault: UnlockedVault, cache: Cache) -> None:
-        self._folder = vault.folder / "blobs"
+        self._folder = vault.folder / BLOB_FOLDER
         with disk_failures():
             self._folder.mkdir(mode=0o700, exist_ok=True)
         self._cache = cache

@@ -44,7 +44,9 @@ from desktop.cache.values import Held, SyncState, Taken
 from desktop.vault import DiskRefused, UnlockedVault
 
 _DATABASE = "cache.db"
+_DATABASE_FILES = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm")
 _JOURNAL = "journal"
+BLOB_FOLDER = "blobs"
 _DAMAGE_NOTE = "cache.damaged"
 _DISK_FAULTS = {
     "SQLITE_FULL": "ENOSPC",
@@ -339,7 +341,13 @@ class Cache:
         return CacheDamaged(name)
 
 
+def cache_files(folder: Path) -> list[Path]:
+    """Every file that a cache keeps in a profile's folder."""
+    names = (*_DATABASE_FILES, _JOURNAL, f"{_JOURNAL}.tmp", _DAMAGE_NOTE)
+    return [*(folder / name for name in names), *(folder / BLOB_FOLDER).glob("*")]
+
+
 def _erase_database(folder: Path) -> None:
     """A damaged cache is of no use to anybody: everything in it comes from the gateway again."""
-    for name in (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _DAMAGE_NOTE):
+    for name in (*_DATABASE_FILES, _DAMAGE_NOTE):
         (folder / name).unlink(missing_ok=True)

@@ -9,6 +9,8 @@ protection, it tells a damaged file from a good one.
 from __future__ import annotations
 
 import hashlib
+import os
+import secrets
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,7 +20,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from desktop.vault.errors import HeaderDamaged, VaultAbsent
-from desktop.vault.files import read_at_most, write_durably
+from desktop.vault.files import disk_failures, read_at_most, sync_folder, write_durably
 
 HEADER_NAME = "vault"
 BACKUP_NAME = "vault.backup"
@@ -86,6 +88,25 @@ def load(folder: Path) -> Header:
             save(folder, header)
         return header
     raise HeaderDamaged(faults[0])
+
+
+def erase(folder: Path) -> None:
+    """Make the vault unopenable for good: without a header no secret leads to the data key.
+
+    Overwritten before they are removed; what a solid-state disk keeps of the old blocks is beyond us.
+    Raises `DiskRefused`.
+    """
+    for name in (HEADER_NAME, BACKUP_NAME):
+        path = folder / name
+        with disk_failures():
+            if path.exists():
+                with path.open("r+b") as file:
+                    file.write(secrets.token_bytes(path.stat().st_size))
+                    file.flush()
+                    os.fsync(file.fileno())
+                path.unlink()
+    with disk_failures():
+        sync_folder(folder)
 
 
 def _encode(header: Header) -> bytes:

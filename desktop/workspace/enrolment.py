@@ -9,10 +9,12 @@ import msgspec
 
 from core.crypto import KdfParameters
 from core.sync.wire import EnrolmentKit, decode_kit, encode
+from desktop.cache import cache_files
 from desktop.errors import EnrolmentUnusable
 from desktop.vault import UnlockedVault, Vault
 from desktop.vault.files import disk_failures
 from desktop.vault.header import BACKUP_NAME, HEADER_NAME
+from desktop.vault.header import erase as erase_header
 
 _ENROLMENT = "enrolment"
 
@@ -33,6 +35,14 @@ def enrol(profile: Path, password: str, kit: EnrolmentKit, kdf: KdfParameters | 
                 (profile / name).unlink(missing_ok=True)
     vault = Vault.create(profile, password, kdf=kdf)
     return _locked_on_failure(vault, lambda: vault.write_file(_ENROLMENT, encode(kit)))
+
+
+def erase(profile: Path) -> None:
+    """Erase a device's data for good: first the keys, then what they opened. Raises `DiskRefused`."""
+    erase_header(profile)
+    with disk_failures():
+        for path in (profile / _ENROLMENT, profile / "attempts", *cache_files(profile)):
+            path.unlink(missing_ok=True)
 
 
 def kit_in(vault: UnlockedVault) -> EnrolmentKit:

@@ -38,7 +38,7 @@ from desktop.remote import LONGEST_WAIT_S, Gateway, HttpGateway, Progress
 from desktop.syncing import Backoff, SyncOutcome, SyncRound
 from desktop.vault import SecretStore, UnlockedVault, Vault
 from desktop.workspace.agenda import moves
-from desktop.workspace.enrolment import enrol, is_enrolled, kit_in
+from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in
 from desktop.workspace.files import Files
 from desktop.workspace.holdings import Holdings
 from desktop.workspace.projection import Projection
@@ -143,6 +143,14 @@ class Workspace(Holdings):
         self._vault.lock()
         self._projection.clear()
         self._searched.clear()
+
+    def wipe(self) -> None:
+        """Lock, then erase this device's profile for good, unsent acts included: for a revoked device.
+
+        Raises `DiskRefused`; the keys are the first to go.
+        """
+        self.lock()
+        erase(self._vault.folder)
 
     def change_password(self, old: str, new: str, *, kdf: KdfParameters | None = None) -> None:
         """Raises `WrongPassword`, `UnlockTooSoon`, `PasswordUnfit`, `DiskRefused`."""

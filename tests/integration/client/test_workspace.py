@@ -22,6 +22,7 @@ from desktop.errors import (
     RecordAbsent,
     WorkspaceLocked,
 )
+from desktop.vault import VaultAbsent
 from desktop.workspace import ReadingState, Workspace
 from tests.gateway_process import GatewayProcess, serving
 from tests.integration.client.conftest import CUSTODIAN, OTHER_SECRETARY, PASSWORD, SECRETARY, Opener
@@ -259,6 +260,19 @@ def test_a_revoked_device_is_told_so(gateway: GatewayProcess, opened: Opener, tm
     gateway.revoke(workspace._kit.device_id)
     with pytest.raises(DeviceRevoked):
         workspace.sync()
+
+
+def test_a_wiped_profile_opens_no_more_and_leaves_nothing_but_its_log(
+    gateway: GatewayProcess, opened: Opener
+) -> None:
+    workspace = opened(gateway, SECRETARY)
+    workspace.file(workspace.documents()[0].versions[-1].blob)
+    workspace.wipe()
+    profile = workspace._vault.folder
+    assert not Workspace.exists(profile)
+    assert {path.name for path in profile.rglob("*") if path.is_file()} <= {"lock"}
+    with pytest.raises(VaultAbsent):
+        Workspace.unlock(profile, PASSWORD)
 
 
 @pytest.mark.parametrize("new_epoch", [True, False])
