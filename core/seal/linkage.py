@@ -68,8 +68,8 @@ class SignatureList:
     list_parts: tuple[str, ...]
     signatures: tuple[SignatureFile, ...]
     faults: tuple[str, ...]
-    unlinked: bool
-    """Signatures are in the package, but OFD.xml does not name them."""
+    unlinked: tuple[str, ...]
+    """Lists that OFD.xml does not name, and signatures that no list names; they are judged all the same."""
     highest_id: int
     """The highest number in any id of the signatures' id space, 0 when there is none."""
 
@@ -78,11 +78,12 @@ def read_signatures(package: Package) -> SignatureList:
     """The signatures of a package; parts that cannot be read become faults, never errors."""
     faults: list[str] = []
     linked = tuple(_linked_lists(package, faults))
-    orphans = () if linked else tuple(_orphan_lists(package))
+    orphans = () if linked else tuple(_not_empty(package, "signatures.xml"))
     parts = linked or orphans
     listed = [entry for part in parts for entry in _listed(package, part, faults)]
-    if parts and not listed:
-        listed = [("", "", name) for name in package.names if _base(name) == "signature.xml"]
+    named = {part for _, _, part in listed}
+    unlisted = [part for part in _not_empty(package, "signature.xml") if part not in named]
+    listed[:0] = (("", "Seal", part) for part in unlisted)
     if len(listed) > MAX_SIGNATURES:
         faults.append("too many signatures")
     signatures = tuple(_signature(package, *entry) for entry in listed[:MAX_SIGNATURES])
@@ -91,7 +92,7 @@ def read_signatures(package: Package) -> SignatureList:
         signatures=signatures,
         highest_id=max(map(_id_number, _ids(package, parts, signatures)), default=0),
         faults=tuple(faults),
-        unlinked=bool(orphans),
+        unlinked=(*orphans, *unlisted),
     )
 
 
@@ -112,15 +113,11 @@ def _id_number(text: str) -> int:
     return int(digits.group(1)) if digits else 0
 
 
-def _orphan_lists(package: Package) -> Iterator[str]:
-    """Lists that OFD.xml does not name; some writers leave empty files in their place, which say nothing."""
+def _not_empty(package: Package, base: str) -> Iterator[str]:
+    """Parts of that name, in any folder; some writers leave empty ones as placeholders, which say nothing."""
     for name in package.names:
-        if _base(name) == "signatures.xml" and _content(package, name) != b"":
+        if name.rpartition("/")[2].casefold() == base and _content(package, name) != b"":
             yield name
-
-
-def _base(name: str) -> str:
-    return name.rpartition("/")[2].casefold()
 
 
 def _root(package: Package, part: str, faults: list[str]) -> Element | None:

@@ -179,7 +179,7 @@ def _signatures_of(package: Package) -> SignatureList:
     if signatures.faults:
         raise DocumentNotSealable("signatures", signatures.faults[0])
     if signatures.unlinked or len(signatures.list_parts) > 1:
-        raise DocumentNotSealable("signatures", signatures.list_parts[0])
+        raise DocumentNotSealable("signatures", (*signatures.unlinked, *signatures.list_parts)[0])
     for signature in signatures.signatures:
         if any(reference.part in signatures.list_parts for reference in signature.references):
             raise SignaturesProtected(signature.signature_id)

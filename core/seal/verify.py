@@ -90,13 +90,13 @@ def _package_findings(package: Package, signatures: SignatureList) -> Iterator[F
         yield Finding(Code.FORMAT, {"part": name, "fault": "duplicate"})
     for name in package.unsafe_names[:MAX_LISTED_FACTS]:
         yield Finding(Code.PATH_TRAVERSAL, {"part": name})
-    if not signatures.list_parts and not signatures.faults:
+    if not signatures.signatures and not signatures.faults:
         return
     yield from _container_findings(package)
     for fault in signatures.faults[:MAX_LISTED_FACTS]:
         yield Finding(Code.FORMAT, {"part": fault, "fault": "unreadable"})
-    if signatures.unlinked:
-        yield Finding(Code.UNLINKED, {"part": signatures.list_parts[0]})
+    for part in signatures.unlinked[:MAX_LISTED_FACTS]:
+        yield Finding(Code.UNLINKED, {"part": part})
 
 
 def _container_findings(package: Package) -> Iterator[Finding]:

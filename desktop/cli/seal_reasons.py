@@ -10,7 +10,7 @@ from core.seal import Code, Finding, SealReport, Verdict
 SENTENCES: Final[Mapping[Code, str]] = {
     Code.PATH_TRAVERSAL: "{part} points out of the package",
     Code.FORMAT: "the signature is broken or not as the standard wants it ({part}{fault})",
-    Code.UNLINKED: "OFD.xml does not name the list of signatures",
+    Code.UNLINKED: "{part} is a signature that the document no longer names",
     Code.CONTAINER: "the archive can be read in two ways ({part}{fault})",
     Code.MISSING_FILE: "{part}, which the seal protects, is missing",
     Code.DIGEST_MISMATCH: "{part} was changed after sealing",
