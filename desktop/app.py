@@ -111,10 +111,12 @@ class Session(QObject):
         *,
         config: Config,
         clock: Clock,
+        owner: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.profile = profile
+        self._owner = owner
         self.translation = translation
         self.tasks = Tasks(self)
         self.window = Shell()
@@ -143,7 +145,7 @@ class Session(QObject):
     def _show_gate(self) -> None:
         if Workspace.exists(self.profile):
             unlock = UnlockPresenter(partial(Workspace.unlock, self.profile), self.tasks)
-            view = UnlockView(unlock)
+            view = UnlockView(unlock, owner=self._owner)
             unlock.setParent(view)
             unlock.unlocked.connect(self._open)
             view.language_switched.connect(self.switch_language)
@@ -275,16 +277,18 @@ def open_session(
     language: Language | None = None,
     translation: Translation | None = None,
     clock: Clock | None = None,
+    owner: str = "",
     shown: bool = True,
 ) -> Session:
     """A window on `profile`: its unlock form, or the enrolment form when it holds no vault.
 
     Needs `application()`. Sessions of one process share one `translation` (that of the first one). Without
-    `language` the profile's own choice holds.
+    `language` the profile's own choice holds. `owner` names the person in front of a locked vault,
+    where that is no secret.
     """
     config = load_config(profile)
     spoken = translation or Translation(language or config.language)
-    session = Session(profile, spoken, config=config, clock=clock or OfficeClock())
+    session = Session(profile, spoken, config=config, clock=clock or OfficeClock(), owner=owner)
     if shown:
         session.window.show()
     return session

@@ -26,10 +26,11 @@ class Visitor:
 
     account: str
     person_id: str
+    name: str
 
 
-CUSTODIAN = Visitor("qh016", "u-16")
-SECRETARY = Visitor("qh018", "u-18")
+CUSTODIAN = Visitor("qh016", "u-16", "唐景和")
+SECRETARY = Visitor("qh018", "u-18", "魏思齐")
 VISITORS = (CUSTODIAN, SECRETARY)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QPoint, qInstallMessageHandler, qVersion
 
 from desktop.app import Session, application, open_session
 from desktop.config import Language
+from desktop.demo.ending import end_early_on_signal, run_until_told
 from desktop.demo.errors import FolderUnusable
 from desktop.demo.office import CUSTODIAN, PASSWORD, SECRETARY, VISITORS, DemoOffice, Visitor
 from desktop.demo.programme import programme
@@ -37,6 +38,7 @@ _CASCADE = QPoint(48, 48)
 def show_windows(profile: Path | None, documents: Sequence[Path], *, say: Say) -> int:
     """A window for each visitor, until the last is closed; the process's exit code."""
     _keep_office_time()
+    end_early_on_signal()
     app = application()
     with _opened(profile, documents, say) as office:
         say(f"the password of both windows is {PASSWORD}")
@@ -44,7 +46,7 @@ def show_windows(profile: Path | None, documents: Sequence[Path], *, say: Say) -
             for number, session in enumerate(sessions.values()):
                 session.window.move(_CASCADE * number)
                 session.window.show()
-            return app.exec()
+            return run_until_told(app)
 
 
 def take_tour(
@@ -59,6 +61,7 @@ def take_tour(
     """Play the programme, telling of each step; pictures and tour.json stand in `folder` afterwards."""
     _made(folder)
     _keep_office_time()
+    end_early_on_signal()
     app = application()
     # Qt's remarks about a platform without a screen are nothing that a person could act on.
     qInstallMessageHandler(lambda _kind, _context, message: log.debug("qt %s", message))
@@ -74,7 +77,7 @@ def take_tour(
             window.resize(WIDTH_PX, HEIGHT_PX)
             window.show()
         tour.start()
-        app.exec()
+        run_until_told(app)
         tasks.close()
     report = TourReport(
         ok=len(tour.reports) == len(steps) and all(step.ok for step in tour.reports),
@@ -103,7 +106,9 @@ def _opened(profile: Path | None, documents: Sequence[Path], say: Say) -> Iterat
 def _sessions(office: DemoOffice) -> Iterator[dict[Visitor, Session]]:
     translation = Translation(Language.CHINESE)
     sessions = {
-        visitor: open_session(office.profile(visitor), translation=translation, shown=False)
+        visitor: open_session(
+            office.profile(visitor), translation=translation, owner=visitor.name, shown=False
+        )
         for visitor in VISITORS
     }
     try:

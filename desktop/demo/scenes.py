@@ -232,7 +232,9 @@ class Visit:
         hands.type_text(editor, str(minutes))
         hands.press_key(editor, Qt.Key.Key_Return)
         yield self._until(lambda: rows(agenda)[row].item.duration_min == minutes, "the new minutes")
-        yield self._until(lambda: glimpse(self.window, QSpinBox, "durationEditor") is None, "the editor's end")
+        yield self._until(
+            lambda: glimpse(self.window, QSpinBox, "durationEditor") is None, "the editor's end"
+        )
 
     def asks_to_send(self) -> Scene:
         """A person who sees the network come back does not wait for the next try."""

@@ -8,6 +8,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -160,3 +161,18 @@ def _wait_for_end_of(pid: int) -> None:
         select.select([handle], [], [])
     finally:
         os.close(handle)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_demonstration_that_is_told_to_end_wipes_its_folder(number: signal.Signals, tmp_path: Path) -> None:
+    command = client_command("demo", "--tour", str(tmp_path / "pictures"))
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as demo:
+        assert demo.stdout is not None
+        demo.stdout.readline()
+        assert list(tmp_path.glob("sealdesk-demonstration-*"))
+        demo.send_signal(number)
+        demo.stdout.read()
+    assert not list(tmp_path.glob("sealdesk-demonstration-*"))
