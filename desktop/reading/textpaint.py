@@ -89,7 +89,7 @@ def _squeeze(run: GlyphRun, index: int, glyph: Glyph, stack: FontStack) -> float
         return 1.0
     if index + 1 < run.placed:
         room = run.xs[index + 1] - run.xs[index]
-    elif index and index < run.placed and stack.wanted.font_class in CJK_CLASSES:
+    elif 0 < index < run.placed and run.chars[index].isascii() and stack.wanted.font_class in CJK_CLASSES:
         room = run.size * run.h_scale / 2
     else:
         return 1.0

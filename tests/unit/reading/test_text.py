@@ -166,6 +166,13 @@ def test_a_latin_stand_in_is_narrowed_to_the_room_the_file_gives_it() -> None:
     assert next(wide).squeeze < 1 == next(roomy).squeeze
 
 
+def test_a_dash_at_the_end_keeps_its_width() -> None:
+    stack = FontStack(FontSource(key=1, name="宋体"), Typefaces(FILES))
+    *_, number, dash = placements(run_of("—1—", xs=(10.0, 30.0, 40.0)), stack)
+    assert dash.squeeze == 1
+    assert number.squeeze <= 1
+
+
 def test_weight_is_made_by_emboldening_where_no_bold_face_is_installed() -> None:
     assert LATIN is not None
     family = FontFile(path=LATIN.path, index=LATIN.index, families=("Only",), weight=400)
