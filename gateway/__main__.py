@@ -21,7 +21,7 @@ from gateway.logs import start_logging
 from gateway.reasons import reason
 from gateway.service.enrolling import Enrolling
 from gateway.service.registering import Registering
-from gateway.service.sample_records import OFFICE_TIME
+from gateway.service.sealing import OFFICE_TIME
 from gateway.serving import serve
 from gateway.setup import init
 from gateway.store import Store

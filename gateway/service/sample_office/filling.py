@@ -15,15 +15,13 @@ from core.redhead import papers, render_document
 from gateway.data_folder import DataFolder
 from gateway.errors import SampleUnusable
 from gateway.service.register import Register
-from gateway.service.sample_records import (
-    SampleFile,
-    directory,
-    documents,
-    meetings,
-    work_items,
-)
-from gateway.service.sample_seals import issue, press
-from gateway.service.sample_shape import OfficeIn, moved_to
+from gateway.service.sample_office.directory import directory
+from gateway.service.sample_office.documents import documents
+from gateway.service.sample_office.meetings import meetings
+from gateway.service.sample_office.seals import issue, press
+from gateway.service.sample_office.shape import OfficeIn, moved_to
+from gateway.service.sample_office.values import SampleFile
+from gateway.service.sample_office.work import work_items
 from gateway.service.sealing import append_to_ledger
 from gateway.store import BlobStore, Store
 

@@ -37,9 +37,10 @@ from core.seal import (
 )
 from gateway.data_folder import DataFolder, write_private
 from gateway.errors import SampleUnusable
-from gateway.service.sample_records import ISSUED_STATES, OFFICE_TIME, local
-from gateway.service.sample_shape import DocumentIn, OfficeIn, SealIn, SealRequestIn
-from gateway.service.sealing import GENESIS
+from gateway.service.sample_office.documents import ISSUED_STATES
+from gateway.service.sample_office.shape import DocumentIn, OfficeIn, SealIn, SealRequestIn
+from gateway.service.sample_office.values import local
+from gateway.service.sealing import GENESIS, OFFICE_TIME
 from gateway.store import BlobStore
 
 _ORGANISATION = "青禾县"
