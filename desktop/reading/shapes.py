@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPen, QTransform
@@ -24,6 +26,8 @@ _DASHES_MAX = 64
 _DASH_REPEATS_MAX = 20_000
 _DOT = 1e-3
 HAIRLINE_PX = 1.0
+
+_Made = TypeVar("_Made")
 
 
 def transform(matrix: Matrix) -> QTransform:
@@ -46,9 +50,18 @@ def scale_of(matrix: QTransform) -> float:
 
 @dataclass(slots=True)
 class Outlines:
-    """Qt paths of a page's outlines, kept as long as the page: each is built once, however often drawn."""
+    """What drawing makes of a page's values, kept as long as the page: made once, however often drawn."""
 
     _paths: dict[int, tuple[Path, QPainterPath]] = field(default_factory=dict)
+    _made: dict[int, tuple[object, Any]] = field(default_factory=dict)
+
+    def once(self, source: object, make: Callable[[], _Made]) -> _Made:
+        """What `make` made of this very `source`; values that do not change can be told by identity."""
+        known = self._made.get(id(source))
+        if known is None:
+            known = self._made[id(source)] = (source, make())
+        made: _Made = known[1]
+        return made
 
     def path(self, source: Path, rule: Rule) -> QPainterPath:
         known = self._paths.get(id(source))

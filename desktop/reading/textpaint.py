@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
 from core.ofd.display import GlyphRun, Rgba, SolidPaint
@@ -22,6 +22,7 @@ PICTURE_EM_PX_MAX = 72.0
 SLANT = math.tan(math.radians(12))
 _UPRIGHT_TOLERANCE = 1e-3
 _WIDE_FROM = "\u2e80"
+_REACH_EM = 3.0
 _SNUG, _SQUEEZE_MIN = 1.04, 0.5
 
 
@@ -38,9 +39,11 @@ def draw_run(canvas: Canvas, run: GlyphRun, space: QTransform) -> None:
     """Fill, then stroke, every glyph of a run."""
     if not run.alpha or (run.fill is None and run.stroke is None):
         return
-    stack = canvas.resources.stack(run.font)
     to_device = transform(run.matrix) * space
-    placed = list(placements(run, stack))
+    if not _may_show(canvas, run, to_device):
+        return
+    stack = canvas.resources.stack(run.font)
+    placed = canvas.outlines.once(run, lambda: list(placements(run, stack)))
     if stack.missing:
         canvas.warn("text.no_glyph", stack.source.name)
     em = _em_transform(run) * _linear_part(to_device)
@@ -58,6 +61,16 @@ def draw_run(canvas: Canvas, run: GlyphRun, space: QTransform) -> None:
         stroke_path(
             canvas, outline, pen=run.pen, paint=run.stroke, to_list=to_list, space=space, alpha=run.alpha
         )
+
+
+def _may_show(canvas: Canvas, run: GlyphRun, to_device: QTransform) -> bool:
+    """Whether any glyph may reach the visible part: most of a page's text lies outside a tile of it."""
+    if run.placed < len(run.chars) or not run.xs:
+        return True
+    left, right, top, bottom = min(run.xs), max(run.xs), min(run.ys), max(run.ys)
+    reach = run.size * max(_REACH_EM, _REACH_EM * abs(run.h_scale))
+    area = QRectF(left - reach, top - reach, right - left + 2 * reach, bottom - top + 2 * reach)
+    return to_device.mapRect(area).intersects(QRectF(canvas.visible))
 
 
 def placements(run: GlyphRun, stack: FontStack) -> Iterator[Placed]:
