@@ -60,8 +60,12 @@ class Libcrypto:
         self._public = lru_cache(maxsize=64)(self._load_public)
 
     def verify_e(self, point: bytes, e: bytes, signature: bytes) -> bool:
-        """Whether the DER signature of `e` is by the key of the 65-byte `point`."""
-        calls, key = self._calls, self._public(point)
+        """Whether the DER signature of `e` is by the key of this 65-byte point; False off the curve."""
+        calls = self._calls
+        try:
+            key = self._public(point)
+        except LibcryptoUnusable:
+            return False
         context = calls.EVP_PKEY_CTX_new(key.pointer, None)
         try:
             if not context or calls.EVP_PKEY_verify_init(context) != 1:

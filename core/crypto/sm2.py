@@ -128,7 +128,7 @@ def verify(point: bytes, message: bytes, signature: bytes, *, signer_id: bytes =
 def verify_digest(point: bytes, e: bytes, signature: bytes) -> bool:
     """Whether the signature, DER or raw r || s, is of this 32-byte e; never raises for hostile input."""
     numbers = decode_signature(signature)
-    if numbers is None or not _is_point(point):
+    if numbers is None or len(point) != POINT_BYTES or point[0] != 4:
         return False
     return _arithmetic().verify_e(point, e, encode_signature(*numbers))
 
@@ -199,10 +199,6 @@ def _coordinates(point: bytes) -> sm2_curve.Affine:
 
 def _point_bytes(point: sm2_curve.Affine) -> bytes:
     return b"\4" + point[0].to_bytes(32, "big") + point[1].to_bytes(32, "big")
-
-
-def _is_point(point: bytes) -> bool:
-    return len(point) == POINT_BYTES and point[0] == 4 and sm2_curve.on_curve(_coordinates(point))
 
 
 def _sm3_of_cryptography(content: bytes) -> bytes:
