@@ -16,7 +16,7 @@ _PRAGMAS = (
 )
 
 
-def open_engine(path: Path, connections: int = 4) -> Engine:
+def open_engine(path: Path, connections: int = 10) -> Engine:
     """An engine over the file at `path`.
 
     The pool is named because SQLAlchemy's choice for some SQLite addresses closes connections that

@@ -184,3 +184,70 @@ def test_a_device_that_begins_hears_of_no_loss_before_it_began(store: Store) -> 
     with store.reading() as transaction:
         floor = transaction.records.last_seq()
     assert _changed(store, 0, floor=floor)[0] == []
+
+
+def test_who_follows_the_log_holds_exactly_what_they_may_see(store: Store) -> None:
+    """Random writes, grants, withdrawals and deletions; devices that pull, begin anew and pull again."""
+    seed = secrets.randbits(32)
+    print(f"seed={seed}")
+    draw = random.Random(seed)
+    people, records = ("u-1", "u-2", "u-3"), range(10)
+    devices = [_Mirror(store, draw.choice(people)) for _ in range(6)]
+    for step in range(250):
+        number = draw.choice(records)
+        with store.writing() as transaction:
+            match draw.randrange(5):
+                case 0:
+                    if transaction.records.find(f"org-{number}") is not None:
+                        transaction.records.remove(f"org-{number}")
+                case 1 | 2:
+                    transaction.records.put(_organisation(number, str(step)))
+                case _:
+                    if transaction.records.find(f"org-{number}") is not None:
+                        audience = [person for person in people if draw.random() < 0.5]
+                        transaction.records.set_audience(f"org-{number}", audience)
+        device = draw.choice(devices)
+        if draw.random() < 0.05:
+            device.begin_anew()
+        if draw.random() < 0.6:
+            device.pull(draw.choice((1, 2, 50)))
+    for device in devices:
+        while device.pull(3):
+            pass
+        assert device.held == device.may_see()
+
+
+class _Mirror:
+    """A device that believes the log and nothing else."""
+
+    def __init__(self, store: Store, person_id: str) -> None:
+        self._store = store
+        self._person = person_id
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        self.held: dict[str, int] = {}
+        self._after = 0
+        with self._store.reading() as transaction:
+            self._floor = transaction.records.last_seq()
+
+    def pull(self, limit: int) -> bool:
+        """One page; whether there is more."""
+        with self._store.reading() as transaction:
+            run = transaction.records.changes(self._person, after=self._after, floor=self._floor, limit=limit)
+        for change in run.changes:
+            if change.body is None:
+                self.held.pop(change.record_id, None)
+            else:
+                self.held[change.record_id] = change.version
+        self._after = run.last_seq
+        return run.more
+
+    def may_see(self) -> dict[str, int]:
+        with self._store.reading() as transaction:
+            found = [transaction.records.find(one.id) for one in transaction.records.of_type(Organisation)]
+            return {
+                one.record.id: one.version
+                for one in found
+                if one is not None and transaction.records.sees(self._person, one.record.id)
+            }
