@@ -11,10 +11,13 @@ from core.ofd.display import Rgba
 from desktop.reading.typeface import Linear, Typeface
 
 BYTES_MAX = 48 * 2**20
+_PALETTES_MAX = 512
 _STEPS_PER_PX = 4
 _PRECISION = 64
 _CONTRAST = 0.80
 """Dark text is laid on a little heavier than its coverage, as every text renderer does on white."""
+_BLACK = Rgba(0, 0, 0, 255)
+_BLACK_LEVELS = bytes(round(255 * (level / 255) ** _CONTRAST) for level in range(256))
 
 
 class GlyphPicture(NamedTuple):
@@ -67,15 +70,19 @@ class GlyphPictures:
         if self._bytes > BYTES_MAX:
             self._pictures.clear()
             self._bytes = 0
-        indexed = QImage(
-            coverage.rows, coverage.width, coverage.height, coverage.stride, QImage.Format.Format_Indexed8
-        )
-        indexed.setColorTable(self._palette(key.rgba))
-        image = indexed.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        black = key.rgba == _BLACK
+        rows = coverage.rows.translate(_BLACK_LEVELS) if black else coverage.rows
+        form = QImage.Format.Format_Alpha8 if black else QImage.Format.Format_Indexed8
+        plain = QImage(rows, coverage.width, coverage.height, coverage.stride, form)
+        if not black:
+            plain.setColorTable(self._palette(key.rgba))
+        image = plain.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
         return GlyphPicture(image, coverage.left, coverage.top)
 
     def _palette(self, rgba: Rgba) -> list[int]:
         if rgba not in self._palettes:
+            if len(self._palettes) >= _PALETTES_MAX:
+                self._palettes.clear()
             luminance = (2 * rgba.red + 5 * rgba.green + rgba.blue) / (8 * 255)
             power = _CONTRAST + (1 - _CONTRAST) * luminance
             base = rgba.red << 16 | rgba.green << 8 | rgba.blue

@@ -22,6 +22,7 @@ _OUTLINE_EM = 1024
 _OUTLINE_UNITS = _OUTLINE_EM * 64
 _FLAGS = freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_NO_BITMAP
 _GLYPH_POINTS_MAX = 20_000
+_OUTLINES_MAX = 4_000
 _BITMAP_SIDE_MAX = 512
 
 
@@ -90,6 +91,8 @@ class Typeface:
         key = (glyph, round(embolden * 1024))
         path = self._outlines.get(key)
         if path is None:
+            if len(self._outlines) >= _OUTLINES_MAX:
+                self._outlines.clear()
             path = self._outlines[key] = self._traced(glyph, embolden)
         return path
 
