@@ -213,7 +213,7 @@ class Cache:
     def confirmed(self, action_id: str, version: int) -> None:
         """The gateway said yes; the act goes once that version of its target has come down.
 
-        Later acts on the same field were made on top of this one: they are now based on `version`.
+        The next act on the same field was made on top of this one: it is now based on `version`.
         """
         with self._transaction() as session:
             row = session.get(PendingActionRow, action_id)
@@ -224,11 +224,14 @@ class Cache:
             self._own_versions[field_of(action)] = version
             for later in pending_rows(session):
                 pending = pending_of(later)
-                older = pending.action.base_version < version
-                if later.id > row.id and older and field_of(pending.action) == field_of(action):
+                unsent = pending.state is PendingState.WAITING and later.confirmed_version is None
+                if later.id <= row.id or not unsent or field_of(pending.action) != field_of(action):
+                    continue
+                if pending.action.base_version < version:
                     rebased = replace(pending, action=structs.replace(pending.action, base_version=version))
                     self._journal.made(rebased)
                     later.body = encode(rebased.action)
+                return
 
     def dismiss(self, action_id: str) -> None:
         with self._transaction() as session:
