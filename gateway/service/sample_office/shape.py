@@ -214,10 +214,23 @@ class OfficeIn(msgspec.Struct, frozen=True):
 
 
 def moved_to(office: dict[str, Any], today: Date) -> dict[str, Any]:
-    """The office with every date moved so that its `demo_today` becomes `today`; times get their seconds."""
+    """The office with every date moved so that its `demo_today` becomes `today`; times get their seconds.
+
+    Nobody meets on a Saturday or Sunday: such meetings move on, with all their dates, by a day or two.
+    """
     shift = today - Date.fromisoformat(office["meta"]["demo_today"])
     moved: dict[str, Any] = _moved(office, shift)
+    moved["meetings"] = [_moved(meeting, _off_the_weekend(meeting, today)) for meeting in moved["meetings"]]
     return moved
+
+
+def _off_the_weekend(meeting: dict[str, Any], today: Date) -> timedelta:
+    """Forward to Monday for a meeting to come, back to Friday for one that was held."""
+    day = Date.fromisoformat(meeting["start"][:10])
+    beyond_friday = max(0, day.weekday() - 4)
+    if not beyond_friday:
+        return timedelta(0)
+    return timedelta(days=3 - beyond_friday if day >= today else -beyond_friday)
 
 
 def _moved(value: Any, shift: timedelta) -> Any:

@@ -116,6 +116,7 @@ def test_the_work_lists_follow_from_the_procedures(
 def test_dates_move_together_and_texts_stay() -> None:
     office = {
         "meta": {"demo_today": "2026-06-17"},
+        "meetings": [],
         "a": ["2026-06-18", "2026-06-24T09:00", "2026-06-15T15:18:30", "6月15日前", "〔2026〕45号", None, 3],
     }
     assert moved_to(office, date(2026, 7, 1))["a"] == [
@@ -127,3 +128,23 @@ def test_dates_move_together_and_texts_stay() -> None:
         None,
         3,
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "starts"),
+    [
+        ("2026-06-17", "2026-06-24T09:00:00"),
+        ("2026-06-20", "2026-06-29T09:00:00"),
+        ("2026-06-21", "2026-06-29T09:00:00"),
+        ("2026-06-22", "2026-06-29T09:00:00"),
+    ],
+)
+def test_nobody_meets_at_the_weekend(today: str, starts: str) -> None:
+    office = {
+        "meta": {"demo_today": "2026-06-17"},
+        "meetings": [{"start": "2026-06-24T09:00"}, {"start": "2026-06-11T14:30"}],
+    }
+    coming, held = moved_to(office, date.fromisoformat(today))["meetings"]
+    assert coming["start"] == starts
+    assert datetime.fromisoformat(held["start"]).weekday() < 5
+    assert datetime.fromisoformat(held["start"]).date() < date.fromisoformat(today)
