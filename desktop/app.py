@@ -19,6 +19,7 @@ from core.office.calendar import OfficeCalendar
 from core.sync.wire import EnrolmentKit
 from desktop.config import Config, Language, default_profile, load_config, save_config
 from desktop.reading.client import ReadingWorker
+from desktop.remote import Gateway, HttpGateway
 from desktop.tasks import Lane, Tasks
 from desktop.ui.activity import ActivityPresenter
 from desktop.ui.counts import CountsPresenter
@@ -78,18 +79,19 @@ class IdleWatch(QObject):
         self._limit_ms = minutes * 60_000
         self._since = QElapsedTimer()
         self._since.start()
-        self._look = QTimer(self, interval=_IDLE_LOOK_MS)
-        self._look.timeout.connect(self._check)
+        self._timer = QTimer(self, interval=_IDLE_LOOK_MS)
+        self._timer.timeout.connect(lambda: self.look(self._since.elapsed()))
         if minutes:
-            self._look.start()
+            self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
             self._since.restart()
         return False
 
-    def _check(self) -> None:
-        if self._since.elapsed() >= self._limit_ms:
+    def look(self, quiet_ms: int) -> None:
+        """Tell, if nothing has come from a person for `quiet_ms` and that is too long."""
+        if quiet_ms >= self._limit_ms:
             self._since.restart()
             self.idle.emit()
 
@@ -112,11 +114,13 @@ class Session(QObject):
         config: Config,
         clock: Clock,
         owner: str = "",
+        gateway: Callable[[EnrolmentKit], Gateway] = HttpGateway,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.profile = profile
         self._owner = owner
+        self._gateway = gateway
         self.translation = translation
         self.tasks = Tasks(self)
         self.window = Shell()
@@ -144,7 +148,9 @@ class Session(QObject):
 
     def _show_gate(self) -> None:
         if Workspace.exists(self.profile):
-            unlock = UnlockPresenter(partial(Workspace.unlock, self.profile), self.tasks)
+            unlock = UnlockPresenter(
+                partial(Workspace.unlock, self.profile, gateway=self._gateway), self.tasks
+            )
             view = UnlockView(unlock, owner=self._owner)
             unlock.setParent(view)
             unlock.unlocked.connect(self._open)
@@ -160,7 +166,7 @@ class Session(QObject):
 
     def _create(self, password: str, kit: EnrolmentKit) -> Workspace:
         """On a lane's thread."""
-        return Workspace.create(self.profile, password, kit)
+        return Workspace.create(self.profile, password, kit, gateway=self._gateway)
 
     # Behind it ----------------------------------------------------------------------------------
 

@@ -91,6 +91,7 @@ class Tasks(QObject):
         }
         self._orders: dict[Ticket, _Order] = {}
         self._slow = 0
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -131,6 +132,9 @@ class Tasks(QObject):
     ) -> Ticket:
         """As `run`, for work that reports how far it is or wants to know that it was cancelled."""
         ticket = Ticket(self._reported.emit)
+        if self._closed:
+            ticket.cancel()
+            return ticket
         self._orders[ticket] = _Order(
             ticket=ticket, owner=owner, done=done, failed=failed, progressed=progressed, slow=slow
         )
@@ -140,7 +144,11 @@ class Tasks(QObject):
         return ticket
 
     def close(self) -> None:
-        """Take no more work, drop what has not begun, and wait for what has."""
+        """Take no more work, drop what has not begun, and wait for what has.
+
+        Whoever still asks for work gets a cancelled ticket: windows that close have timers that run out.
+        """
+        self._closed = True
         self._orders.clear()
         for executor in self._lanes.values():
             executor.shutdown(wait=False, cancel_futures=True)

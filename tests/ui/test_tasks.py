@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
@@ -14,13 +13,6 @@ from shiboken6 import delete
 
 from core.errors import AppError, OfficeError
 from desktop.tasks import TaskBroken, Tasks, Ticket
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    tasks = Tasks()
-    yield tasks
-    tasks.close()
 
 
 def _unwanted(_answer: object) -> NoReturn:
@@ -100,6 +92,12 @@ def test_progress_is_passed_on(qtbot: QtBot, tasks: Tasks) -> None:
     tasks.follow(work, owner=tasks, done=done.append, failed=_unwanted, progressed=seen.append)
     qtbot.waitUntil(lambda: bool(done))
     assert seen == [0.5]
+
+
+def test_work_asked_for_after_the_end_is_cancelled(tasks: Tasks) -> None:
+    tasks.close()
+    ticket = tasks.run(lambda: None, owner=tasks, done=_unwanted, failed=_unwanted)
+    assert ticket.cancelled
 
 
 def test_slow_work_shows_as_busy_until_it_is_answered(qtbot: QtBot, tasks: Tasks) -> None:

@@ -22,7 +22,7 @@ def _tool(name: str) -> str:
     return found
 
 
-def _messages(table: Path) -> set[tuple[str, str, tuple[str, ...]]]:
+def messages_of(table: Path) -> set[tuple[str, str, tuple[str, ...]]]:
     found = set()
     for context in ElementTree.parse(table).getroot().iter("context"):
         for message in context.iter("message"):
@@ -42,7 +42,7 @@ def _messages(table: Path) -> set[tuple[str, str, tuple[str, ...]]]:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
 def test_nothing_is_left_untranslated(table: Path) -> None:
     assert 'type="unfinished"' not in table.read_text(encoding="utf-8")
-    assert all(all(forms) for _context, _source, forms in _messages(table))
+    assert all(all(forms) for _context, _source, forms in messages_of(table))
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
@@ -60,7 +60,7 @@ def test_the_table_holds_the_texts_of_the_source(table: Path, tmp_path: Path) ->
     plural = ["-pluralonly"] if table.stem.endswith("_en") else []
     command = [_tool("pyside6-lupdate"), "-silent", "-no-obsolete", "-locations", "none", *plural]
     subprocess.run([*command, *sources, str(ROOT / "desktop" / "app.py"), "-ts", str(fresh)], check=True)
-    assert _messages(fresh) == _messages(table), "run make translations"
+    assert messages_of(fresh) == messages_of(table), "run make translations"
 
 
 def test_chinese_and_english_are_both_there() -> None:

@@ -34,7 +34,7 @@ class EnrolView(View):
 
     def __init__(self, presenter: EnrolPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self.presenter = presenter
         self._heading = label("display")
         self._prompt = label("muted", wrap=True)
         self._choose = QPushButton(icon("key"), "")
@@ -78,7 +78,7 @@ class EnrolView(View):
             field.setAccessibleName(text)
         self._caps.setText(self.tr("Caps Lock seems to be on."))
         self._language.setText(self.tr("中文"))
-        self._render(self._presenter.state)
+        self._render(self.presenter.state)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -126,11 +126,11 @@ class EnrolView(View):
         whole.addWidget(Gate(form))
 
     def _wire(self) -> None:
-        self._presenter.changed.connect(self._render)
+        self.presenter.changed.connect(self._render)
         self._choose.clicked.connect(self._ask_for_kit)
         self._language.clicked.connect(self.language_switched)
         for field in (self._password, self._again):
-            field.textChanged.connect(lambda _: self._render(self._presenter.state))
+            field.textChanged.connect(lambda _: self._render(self.presenter.state))
             field.returnPressed.connect(self._submit)
             field.caps_lock_guessed.connect(self._caps.setVisible)
         self._enrol.clicked.connect(self._submit)
@@ -140,7 +140,7 @@ class EnrolView(View):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Enrolment kit (*.json *.kit)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._presenter.take_kit)
+        dialog.fileSelected.connect(self.presenter.take_kit)
         dialog.open()
 
     @property
@@ -149,8 +149,8 @@ class EnrolView(View):
         return len(typed) >= PASSWORD_SHORTEST and typed == self._again.text()
 
     def _submit(self) -> None:
-        if self._ready and not self._presenter.state.busy:
-            self._presenter.enrol(self._password.text())
+        if self._ready and not self.presenter.state.busy:
+            self.presenter.enrol(self._password.text())
 
     def _render(self, state: EnrolState) -> None:
         kit = state.kit

@@ -127,6 +127,7 @@ class InboxView(View):
 
     def _render(self, state: InboxState) -> None:
         self._heading.setText(self._shelf_name(state.shelf))
+        self.rows.setAccessibleName(self._shelf_name(state.shelf))
         self._count.setText(str(len(state.shown)) if not state.loading else "")
         self._mark_read.setVisible(state.shelf is Shelf.TO_READ)
         self._mark_read.setEnabled(state.selected_row is not None)

@@ -44,21 +44,17 @@ class ReaderPresenter(QObject):
         return self._workspace.person.name
 
     def show_document(self, document: OfficialDocument | None) -> None:
-        """Show the current version; a document that is shown already stays as it is unless it changed."""
+        """Show the current version. Of a document that is shown already, a new version replaces the one that
+        was current; an older one that was chosen stays, and so does the place where it is read."""
         if document is None:
             self.close()
             return
-        same = self._state.document is not None and self._state.document.id == document.id
-        if same and self._state.document == document:
-            return
-        if same and self._state.version is not None and self._state.version in document.versions[:-1]:
+        shown = self._state.document
+        same = shown is not None and shown.id == document.id
+        if same and shown and (self._state.version != shown.current or document.current == shown.current):
             self._become(replace(self._state, document=document))
             return
-        version = document.current
-        if same and version == self._state.version:
-            self._become(replace(self._state, document=document))
-            return
-        self._start(ReaderState(document=document, version=version))
+        self._start(ReaderState(document=document, version=document.current))
 
     def show_paper(self, paper: Paper, *, opened_from: OfficialDocument | None = None) -> None:
         self._start(ReaderState(paper=paper, opened_from=opened_from))

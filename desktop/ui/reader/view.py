@@ -178,7 +178,7 @@ class ReaderView(View):
         self._attachment_section.setVisible(self._attachments.rowCount() > 0)
         self._opinions.setText(self._opinions_of(state))
         self._opinion_section.setVisible(bool(document and document.opinions))
-        self.pages.canvas.set_watermark(self._watermark(state))
+        self.pages.canvas.set_watermark(self.watermark(state))
         self.pages.say_when_empty(*self._nothing(state))
 
     def _nothing(self, state: ReaderState) -> tuple[str, str, str]:
@@ -218,7 +218,8 @@ class ReaderView(View):
             return ""
         return "\n\n".join(_opinion(state, opinion) for opinion in state.document.opinions)
 
-    def _watermark(self, state: ReaderState) -> Watermark | None:
+    def watermark(self, state: ReaderState) -> Watermark | None:
+        """What lies over every page: the reader over state secrets, 【演示】 over the sample office."""
         lines = []
         if state.classification.level.is_state_secret:
             now = words.day_and_time(datetime.now(UTC))

@@ -56,6 +56,10 @@ class PagePictures(QObject):
         self._wanted, self._thumbnails, self._bytes = [], [], 0
         self._under_way = set()
 
+    @property
+    def handle(self) -> Handle | None:
+        return self._handle
+
     def tile(self, tile: Tile) -> QImage | None:
         found = self._kept.get(tile)
         if found is not None:
@@ -114,7 +118,7 @@ class PagePictures(QObject):
                 partial(self._draw, handle, tile),
                 owner=self,
                 done=partial(self._keep, handle, tile),
-                failed=partial(self._refuse, handle, tile),
+                failed=partial(self.refuse, handle, tile),
                 lane=Lane.PAGES,
             )
 
@@ -157,7 +161,8 @@ class PagePictures(QObject):
         self.arrived.emit(tile.page)
         self._ask()
 
-    def _refuse(self, handle: Handle, tile: Tile, error: AppError) -> None:
+    def refuse(self, handle: Handle, tile: Tile, error: AppError) -> None:
+        """A tile of `handle` cannot be drawn: its page says why until `try_again`."""
         if handle is not self._handle:
             return
         self._under_way.discard(tile)

@@ -1,0 +1,255 @@
+"""Reading: pages from the worker, versions, the watermark, and what stands where a page cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core.office import OfficialDocument
+from desktop.reading.client import ReadingWorker
+from desktop.reading.errors import WorkerDied
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Fit, Phase, Watermark
+from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.workspace import ReadingState, Workspace
+from tests.ui.office import PAPER, Desks
+
+
+@pytest.fixture
+def workspace(desks: Desks) -> Workspace:
+    return desks()
+
+
+@pytest.fixture
+def presenter(
+    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
+) -> Iterator[ReaderPresenter]:
+    presenter = ReaderPresenter(workspace, reading, tasks)
+    yield presenter
+    presenter.close()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+
+@pytest.fixture
+def view(presenter: ReaderPresenter, qtbot: QtBot, chinese: Translation) -> ReaderView:
+    view = ReaderView(presenter)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def _read(qtbot: QtBot, presenter: ReaderPresenter, document: OfficialDocument) -> None:
+    presenter.show_document(document)
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+
+
+def test_a_document_opens_at_its_current_version(
+    qtbot: QtBot, presenter: ReaderPresenter, workspace: Workspace
+) -> None:
+    document = workspace.document("d-plain")
+    _read(qtbot, presenter, document)
+    assert presenter.state.version == document.versions[-1]
+    assert presenter.pages.state.page_count == 1
+
+
+def test_the_original_stays_a_version_that_can_be_read(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-plain"))
+    view.findChild(QToolButton, "toggleDetails").click()
+    versions = view.findChild(QListView, "versionList")
+    versions.setCurrentIndex(versions.model().index(1, 0))
+    qtbot.waitUntil(lambda: presenter.pages.state.page_count == 3, timeout=20_000)
+    assert presenter.state.version == workspace.document("d-plain").versions[0]
+
+
+def test_a_new_version_of_what_is_read_opens_by_itself(
+    qtbot: QtBot, presenter: ReaderPresenter, workspace: Workspace
+) -> None:
+    document = workspace.document("d-plain")
+    first = replace(document, versions=document.versions[:1])
+    _read(qtbot, presenter, first)
+    assert presenter.pages.state.page_count == 3
+    presenter.show_document(document)
+    qtbot.waitUntil(lambda: presenter.pages.state.page_count == 1, timeout=20_000)
+
+
+def test_pages_are_turned_and_the_box_follows(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    box = view.findChild(QLineEdit, "pageBox")
+    view.findChild(QToolButton, "nextPage").click()
+    assert (view.pages.canvas.page, box.text()) == (1, "2")
+    box.setText("3")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert view.pages.canvas.page == 2
+    assert not view.findChild(QToolButton, "nextPage").isEnabled()
+
+
+def test_the_wheel_with_control_zooms_about_the_cursor(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.set_zoom(1.0)
+    at = QPointF(300, 250)
+
+    def under_the_cursor() -> tuple[float, float]:
+        left, top = canvas.horizontalScrollBar().value(), canvas.verticalScrollBar().value()
+        place = canvas.pages_layout.to_page(at.x() + left, at.y() + top)
+        return place.x_mm, place.y_mm
+
+    canvas.set_zoom(2.0, at)
+    before = under_the_cursor()
+    wheel = QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    canvas.wheelEvent(wheel)
+    assert canvas.zoom == 2.5
+    assert under_the_cursor() == pytest.approx(before, abs=0.5)
+
+
+def test_where_reading_stopped_is_where_it_begins_again(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    view.pages.canvas.set_zoom(1.5)
+    view.pages.canvas.go_to(2)
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent") == ReadingState(page=2, zoom=1.5))
+    presenter.close()
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    assert (view.pages.canvas.page, view.pages.canvas.zoom) == (2, 1.5)
+
+
+def test_a_document_never_read_fits_the_width(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    assert view.pages.canvas.fit is Fit.WIDTH
+
+
+def test_visible_pages_become_sharp(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    qtbot.waitUntil(lambda: view.pages.canvas.complete, timeout=20_000)
+    picture = view.pages.canvas.grab().toImage()
+    reds = sum(
+        picture.pixelColor(x, y).red() > 200 and picture.pixelColor(x, y).green() < 60
+        for x in range(0, picture.width(), 8)
+        for y in range(0, picture.height(), 8)
+    )
+    assert reds > 20
+
+
+def test_a_classified_document_bears_the_readers_name_and_the_demonstration_mark(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-secret"))
+    assert presenter.state.marking == "【演示】秘密★3年"
+    watermark = view.watermark(presenter.state)
+    assert watermark is not None
+    assert watermark.lines[0] == "【演示】"
+    assert watermark.lines[1].startswith("唐景和")
+
+
+def test_the_watermark_is_drawn_over_the_paper() -> None:
+    paper = QImage(400, 400, QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    try:
+        Watermark(("【演示】",)).paint(painter, QRectF(0, 0, 400, 400), 2.0)
+    finally:
+        painter.end()
+    assert any(
+        paper.pixelColor(x, y) != Qt.GlobalColor.white for x in range(0, 400, 2) for y in range(0, 400, 2)
+    )
+
+
+def test_a_file_that_cannot_come_is_told_with_its_remedy(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace, desks: Desks
+) -> None:
+    desks.gateway.cut()
+    presenter.show_document(workspace.document("d-urgent"))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.FAILED)
+    assert view.findChild(QPushButton, "openAgain").isVisible()
+    desks.gateway.mend()
+    presenter.pages.try_again()
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+
+
+def test_a_file_that_is_no_document_is_told(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    presenter.pages.open(lambda _told: b"not a document at all")
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.FAILED, timeout=20_000)
+
+
+def test_a_page_whose_worker_died_shows_why_and_the_others_go_on(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    pictures = presenter.pages.pictures
+    tile = pictures.thumbnail_tile(1)
+    handle = pictures.handle
+    assert handle is not None
+    pictures.refuse(handle, tile, WorkerDied(-9))
+    view.pages.canvas.go_to(1)
+    assert isinstance(pictures.error(1), WorkerDied)
+    assert pictures.error(0) is None
+    view.pages.canvas.grab()
+    pictures.try_again(1)
+    qtbot.waitUntil(lambda: view.pages.canvas.complete, timeout=20_000)
+
+
+def test_thumbnails_come_as_they_are_seen(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    view.findChild(QToolButton, "toggleThumbnails").click()
+    pane = view.pages.thumbnails
+    assert pane.model().rowCount() == 3
+    qtbot.waitUntil(lambda: presenter.pages.pictures.stand_in(2) is not None, timeout=20_000)
+    pane.setCurrentIndex(pane.model().index(2, 0))
+    assert view.pages.canvas.page == 2
+
+
+def test_a_document_that_goes_out_of_sight_is_closed(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    presenter.show_document(None)
+    assert presenter.pages.state.phase is Phase.EMPTY
+    assert presenter.pages.pictures.sizes() == ()
+
+
+def test_progress_of_a_fetch_is_told(qtbot: QtBot, presenter: ReaderPresenter) -> None:
+    seen: list[float | None] = []
+    presenter.pages.changed.connect(lambda state: seen.append(state.fetched))
+
+    def fetch(told: object) -> bytes:
+        assert callable(told)
+        told(50, 100)
+        return PAPER
+
+    presenter.pages.open(fetch)
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    assert 0.5 in seen
