@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import secrets
 import time
 from collections.abc import Callable, Coroutine
@@ -61,7 +60,7 @@ def build(folder: DataFolder, config: Config) -> Service:
         acting=Acting(store, Sealing(blobs, judge_sealed_file(folder.trust, utc_now), new_id)),
         uploading=uploading,
         notifier=notifier,
-        description=description(importlib.metadata.version("sealdesk")),
+        description=description(),
         threads=config.threads,
     )
     router = Router(api.routes(), redirect_slashes=False)

@@ -19,10 +19,11 @@ from core.sync.wire import (
     encode,
 )
 
+INTERFACE = "1"
 _MESSAGES = (Me, ChangesPage, Actions, ActionResults, PurgeAcks, UploadOffer, UploadState, Problem)
 
 
-def description(version: str) -> bytes:
+def description() -> bytes:
     """The OpenAPI document as JSON."""
     references, components = msgspec.json.schema_components(
         _MESSAGES, ref_template="#/components/schemas/{name}"
@@ -31,7 +32,7 @@ def description(version: str) -> bytes:
     return encode(
         {
             "openapi": "3.1.0",
-            "info": {"title": "Sealdesk gateway", "version": version},
+            "info": {"title": "Sealdesk gateway", "version": INTERFACE},
             "paths": _paths(schema),
             "components": {
                 "schemas": components,
