@@ -253,13 +253,14 @@ class MainWindow(View):
         self._notice.say(f"{words.title}  {words.sentence} {words.remedy}")
 
 
-class Notice(QFrame):
+class Notice(View):
     """One sentence about an act that failed, over the lower edge of the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("role", "problem")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._said = label("muted", wrap=True)
         close = QPushButton(icon("close", COLOURS.danger), "")
         close.setObjectName("noticeClose")
@@ -274,10 +275,13 @@ class Notice(QFrame):
         self._gone.timeout.connect(self.hide)
         close.clicked.connect(self.hide)
         self._close = close
+        self.retranslate()
         self.hide()
+
+    def retranslate(self) -> None:
+        self._close.setAccessibleName(self.tr("Close"))
 
     def say(self, sentence: str) -> None:
         self._said.setText(sentence)
-        self._close.setAccessibleName(self.tr("Close"))
         self.show()
         self._gone.start()

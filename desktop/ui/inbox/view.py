@@ -140,7 +140,9 @@ class InboxView(View):
             self.rows.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._rendering = False
         self._stack.setCurrentIndex(0 if state.shown else 1)
-        if not state.shown:
+        if state.shown:
+            self._placeholder.say_nothing()
+        else:
             self._explain_nothing(state)
 
     def _explain_nothing(self, state: InboxState) -> None:

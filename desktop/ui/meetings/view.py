@@ -229,6 +229,7 @@ class MeetingsView(View):
         if state.row is None:
             self._explain_nothing(state)
             return
+        self._placeholder.say_nothing()
         self._show_head(state, state.row)
         self.model.show_rows(state.agenda, editable=state.may_edit, demonstration=state.demonstration)
         self.agenda.set_reorderable(state.may_edit)

@@ -93,6 +93,10 @@ class Placeholder(QWidget):
         self._button.setVisible(bool(button))
         self._progress.hide()
 
+    def say_nothing(self) -> None:
+        """Something else stands here now."""
+        self.show_words("file", "", "")
+
     def show_progress(self, title: str, fraction: float | None) -> None:
         """On its way: `fraction` 0–1, or None when nobody knows."""
         self._icon.show_icon("clock", COLOURS.ink_faint)

@@ -166,7 +166,9 @@ class SealingView(View):
             self.queue.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._rendering = False
         self._stack.setCurrentIndex(0 if state.rows else 1)
-        if not state.rows:
+        if state.rows:
+            self._empty.say_nothing()
+        else:
             self._explain_nothing(state)
         self._show_head(state)
         self._show_seal(state)

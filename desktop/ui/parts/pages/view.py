@@ -195,6 +195,8 @@ class PagesView(View):
             self._page_box.clear()
             self._zoom_label.clear()
         match state.phase:
+            case Phase.SHOWN:
+                self._placeholder.say_nothing()
             case Phase.EMPTY:
                 self._placeholder.show_words(*self._hint)
             case Phase.LOADING:
