@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -95,6 +96,7 @@ class FolderBlobStore:
 
     def append(self, upload_id: str, offset: int, content: bytes, *, limit: int) -> int:
         with open(os.open(self._part(upload_id), os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # a client that gave a connection up may still be writing on it
             held = file.seek(0, os.SEEK_END)
             if held != offset:
                 raise OffsetMismatch(held)
@@ -106,7 +108,7 @@ class FolderBlobStore:
             return file.tell()
 
     def sync(self, upload_id: str) -> None:
-        if self._part(upload_id).exists():
+        with suppress(FileNotFoundError):  # it has become a blob meanwhile
             _sync(self._part(upload_id))
 
     def finish(self, upload_id: str, sha256: str) -> None:

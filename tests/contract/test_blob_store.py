@@ -107,3 +107,21 @@ def test_many_may_put_the_same_blob_at_once(blobs: BlobStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(put, range(8))) == {ADDRESS}
     assert blobs.read(ADDRESS) == CONTENT
+
+
+def test_two_that_append_at_one_place_do_not_mix(blobs: BlobStore) -> None:
+    pieces = [bytes([number]) * 5000 for number in range(6)]
+    gate = threading.Barrier(len(pieces))
+
+    def append(piece: bytes) -> bool:
+        gate.wait(10)
+        try:
+            blobs.append("u1", 0, piece, limit=5000)
+        except OffsetMismatch:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(pieces)) as pool:
+        taken = list(pool.map(append, pieces))
+    assert taken.count(True) == 1
+    blobs.finish("u1", content_address(pieces[taken.index(True)]))
