@@ -37,6 +37,7 @@ class VerdictPill(QPushButton):
         self._verdict = verdict
         self.setVisible(verdict is not None)
         if verdict is None:
+            self.setText("")
             return
         ink, ground, name = _LOOKS[verdict]
         self.setText(verdicts.verdict(verdict))
