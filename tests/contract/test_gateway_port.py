@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,7 +14,7 @@ from core.sync.wire import Action, Confirmed, Conflict, Gone, Invalid, MoveAgend
 from desktop.action_ids import ActionIds
 from desktop.errors import CursorExpired
 from desktop.remote import Gateway, HttpGateway
-from tests.gateway_process import serving, verb
+from tests.gateway_process import running_gateway
 from tests.unit.desktop.builders import NOW, agenda_item, document, meeting, person
 from tests.unit.desktop.sim_gateway import Office, SimGateway
 
@@ -58,22 +56,13 @@ def end_of_log(gateway: Gateway) -> str:
     return page.cursor
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("contract") / "gateway"
-    verb("init", folder, "--sample-office")
-    return folder
-
-
-@pytest.fixture(params=["simulated", "real"])
-def port(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Port]:
+@pytest.fixture(params=["simulated", "real"], scope="module")
+def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Port]:
     if request.param == "simulated":
         office = Office([person(), meeting(), agenda_item(), document()])
         yield Port(SimGateway(office, Random(1), loss=0.0), "ag-1")
         return
-    own = tmp_path / "gateway"
-    shutil.copytree(request.getfixturevalue("data"), own)
-    with serving(own) as served:
+    with running_gateway(tmp_path_factory.mktemp("contract")) as served:
         gateway = HttpGateway(served.enrol("qh018"))
         items = [
             change.record

@@ -15,7 +15,7 @@ from tests.integration.client.conftest import PASSWORD, SECRETARY, Opener
 from tests.integration.client.test_workspace import port_of
 
 ROOT = Path(__file__).parents[3]
-KILLS_OFFLINE, KILLS_ONLINE = 12, 12
+KILLS_OFFLINE, KILLS_ONLINE = 10, 12
 
 
 def killed_run(profile: Path, random: Random) -> list[str]:
