@@ -192,8 +192,8 @@ class ActivityPresenter(QObject):
         self._become(
             replace(self._state, pending=status.pending, attention=refused, last_contact=status.last_contact)
         )
-        if status.pending > before and self._state.link is Link.ONLINE:
-            self.sync_now()
+        if status.pending > before and (self._running or self._state.link is Link.ONLINE):
+            self.sync_now()  # a round under way may have gone up before the act was made
 
     def _become(self, state: ActivityState) -> None:
         if state != self._state:
