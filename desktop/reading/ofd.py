@@ -58,6 +58,7 @@ class OfdReadable:
     _stamps: StampPictures
     _summary: DocumentSummary | None = None
     _outlines: OrderedDict[int, tuple[Page, Outlines]] = field(default_factory=OrderedDict)
+    _met: dict[int, dict[Leniency, None]] = field(default_factory=dict)
 
     def summary(self) -> DocumentSummary:
         if self._summary is None:
@@ -66,6 +67,7 @@ class OfdReadable:
 
     def draw(self, page: int, *, px_per_mm: float, rect: RectPx) -> tuple[QImage, tuple[Warned, ...]]:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read, MemoryError."""
+        known = len(self._document.warnings)
         display = self._document.display(page)
         image, warnings = paint_page(
             display,
@@ -75,7 +77,10 @@ class OfdReadable:
             rect=rect,
             stamp_picture=self._stamps.picture,
         )
-        return image, (*_warned(display.warnings, page), *warnings)
+        met = self._met.setdefault(page, dict.fromkeys(display.warnings))
+        # What shared resources lack is met once, by the page that needs them first.
+        met.update(dict.fromkeys(self._document.warnings[known:]))
+        return image, (*_warned(met, page), *warnings)
 
     def text(self, page: int) -> PageText:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
