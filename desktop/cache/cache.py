@@ -81,10 +81,14 @@ class Cache:
         if rebuilt:
             _erase_database(folder)
         try:
-            return cls._opened(vault, journal, rebuilt=rebuilt)
-        except CacheDamaged:
-            _erase_database(folder)
-            return cls._opened(vault, journal, rebuilt=True)
+            try:
+                return cls._opened(vault, journal, rebuilt=rebuilt)
+            except CacheDamaged:
+                _erase_database(folder)
+                return cls._opened(vault, journal, rebuilt=True)
+        except AppError:
+            journal.close()
+            raise
 
     @classmethod
     def _opened(cls, vault: UnlockedVault, journal: Journal, *, rebuilt: bool) -> Self:
@@ -96,7 +100,7 @@ class Cache:
             cache._begin()
             cache._reconcile()
             cache.records()
-        except CacheDamaged:
+        except AppError:
             engine.dispose()
             raise
         return cache

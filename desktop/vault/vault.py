@@ -28,6 +28,7 @@ from desktop.vault.errors import (
     HeaderDamaged,
     NotRemembered,
     PasswordUnfit,
+    VaultAbsent,
     VaultExists,
     VaultLocked,
 )
@@ -163,8 +164,8 @@ class Vault:
 
         Raises `VaultAbsent`, `VaultInUse`, `WrongPassword`, `UnlockTooSoon`, `HeaderDamaged`, `DiskRefused`.
         """
-        header = headers.load(folder)
         with _Claim(folder) as claim:
+            header = headers.load(folder)
             dek = _open_by_password(folder, header, password, now())
             return UnlockedVault(folder, header, dek, claim.kept())
 
@@ -174,12 +175,12 @@ class Vault:
 
         Raises `NotRemembered`, `SecretStoreUnavailable`, and as `unlock`; the password still works then.
         """
-        header = headers.load(folder)
-        wrapped = header.wrap_for(Secret.DEVICE)
-        secret = None if wrapped is None else store.get(header.vault_id)
-        if wrapped is None or secret is None:
-            raise NotRemembered
         with _Claim(folder) as claim:
+            header = headers.load(folder)
+            wrapped = header.wrap_for(Secret.DEVICE)
+            secret = None if wrapped is None else store.get(header.vault_id)
+            if wrapped is None or secret is None:
+                raise NotRemembered
             try:
                 dek = open_wrap(wrapped, secret)
             except (WrapRefusesSecret, WrapDamaged):
@@ -191,6 +192,8 @@ class _Claim:
     """The folder's lock, released again unless it was kept: a failed unlock leaves the folder free."""
 
     def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise VaultAbsent
         self._lock = FolderLock(folder)
         self._kept = False
 

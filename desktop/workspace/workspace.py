@@ -64,13 +64,13 @@ class Workspace(Holdings):
     def __init__(
         self,
         vault: UnlockedVault,
+        cache: Cache,
         kit: EnrolmentKit,
         gateway: Gateway,
         *,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._vault, self._gateway, self._now = vault, gateway, now
-        self._cache = Cache.open(vault)
+        self._vault, self._cache, self._gateway, self._now = vault, cache, gateway, now
         pending = self._cache.pending()
         super().__init__(kit, Projection(self._cache.records(), pending))
         self._blobs = BlobCache(vault, self._cache)
@@ -124,9 +124,14 @@ class Workspace(Holdings):
     def _over(
         cls, vault: UnlockedVault, enrolled: Callable[[UnlockedVault], tuple[EnrolmentKit, Gateway]]
     ) -> Self:
+        cache: Cache | None = None
         try:
-            return cls(vault, *enrolled(vault))
+            kit, gateway = enrolled(vault)
+            cache = Cache.open(vault)
+            return cls(vault, cache, kit, gateway)
         except AppError:
+            if cache is not None:
+                cache.close()
             vault.lock()
             raise
 
