@@ -21,8 +21,9 @@ from core.ofd.errors import (
 from core.ofd.limits import DEFAULT_LIMITS, Limits
 from core.ofd.metadata import Attachment, DocumentInfo, OutlineElement, Permissions
 from core.ofd.package import Package
+from core.ofd.search import TextHit, find_text, search_text
 from core.ofd.signatures import Reference, Signature
-from core.ofd.text import TextRun, find_text, page_text, plain_text
+from core.ofd.text import TextRun, page_text, plain_text
 from core.ofd.write import write_ofd
 
 __all__ = [
@@ -53,10 +54,12 @@ __all__ = [
     "Reference",
     "Signature",
     "Stamp",
+    "TextHit",
     "TextRun",
     "find_text",
     "open_ofd",
     "page_text",
     "plain_text",
+    "search_text",
     "write_ofd",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.ofd.display import Box, Matrix, Path
 
 IDENTITY = Matrix()
@@ -50,6 +52,15 @@ def mapped_box(matrix: Matrix, area: Box) -> Box:
 def around(xs: list[float] | tuple[float, ...], ys: list[float] | tuple[float, ...]) -> Box:
     left, top = min(xs), min(ys)
     return Box(left, top, max(xs) - left, max(ys) - top)
+
+
+def united(boxes: Iterable[Box]) -> Box:
+    """The rectangle around one or more rectangles."""
+    every = list(boxes)
+    left, top = min(box.x for box in every), min(box.y for box in every)
+    right = max(box.x + box.width for box in every)
+    bottom = max(box.y + box.height for box in every)
+    return Box(left, top, right - left, bottom - top)
 
 
 def path_box(path: Path) -> Box | None:

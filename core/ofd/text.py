@@ -6,14 +6,14 @@ laid twice over itself to look bold counts once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import hypot
 
 import msgspec
 
 from core.ofd.display import Box, GlyphRun, Group, Item, Matrix, Page
-from core.ofd.geometry import IDENTITY, around, mapped, then
+from core.ofd.geometry import IDENTITY, around, mapped, then, united
 from core.ofd.glyphs import estimated_advance
 
 _ASCENT, _DESCENT = 0.88, 0.12
@@ -69,30 +69,6 @@ def plain_text(runs: Iterable[TextRun]) -> str:
     return "".join(text)
 
 
-def find_text(runs: Sequence[TextRun], wanted: str) -> tuple[Box, ...]:
-    """The place of every occurrence of `wanted`, also across the runs of a line; blanks do not count."""
-    wanted = "".join(wanted.split())
-    if not wanted:
-        return ()
-    found: list[Box] = []
-    lines: dict[int, list[TextRun]] = {}
-    for run in runs:
-        lines.setdefault(run.line, []).append(run)
-    for line in lines.values():
-        pairs = [
-            pair
-            for run in line
-            for pair in zip(run.text, run.char_boxes, strict=True)
-            if not pair[0].isspace()
-        ]
-        text = "".join(char for char, _ in pairs)
-        at = text.find(wanted)
-        while at >= 0:
-            found.append(_union(box for _, box in pairs[at : at + len(wanted)]))
-            at = text.find(wanted, at + len(wanted))
-    return tuple(found)
-
-
 def _walk(items: Iterable[Item], outer: Matrix) -> Iterator[tuple[GlyphRun, Matrix]]:
     for item in items:
         if isinstance(item, GlyphRun):
@@ -116,7 +92,7 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
                 boxes += _split(_glyph_box(run, matrix, index), len(text), vertical)
         if chars:
             yield TextRun(
-                text="".join(chars), box=_union(boxes), char_boxes=tuple(boxes), size=size, vertical=vertical
+                text="".join(chars), box=united(boxes), char_boxes=tuple(boxes), size=size, vertical=vertical
             )
 
 
@@ -157,14 +133,6 @@ def _split(box: Box, count: int, vertical: bool) -> list[Box]:
         return [Box(box.x, box.y + share * at, box.width, share) for at in range(count)]
     share = box.width / count
     return [Box(box.x + share * at, box.y, share, box.height) for at in range(count)]
-
-
-def _union(boxes: Iterable[Box]) -> Box:
-    every = list(boxes)
-    left, top = min(box.x for box in every), min(box.y for box in every)
-    right = max(box.x + box.width for box in every)
-    bottom = max(box.y + box.height for box in every)
-    return Box(left, top, right - left, bottom - top)
 
 
 def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
