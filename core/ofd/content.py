@@ -42,7 +42,7 @@ from core.ofd.paths import EMPTY, parse_path
 from core.ofd.resources import Scope
 from core.ofd.shelf import Shelf, Unit
 from core.ofd.values import alpha, box, dash, identifier, integer, matrix, number, numbers, truth, upright
-from core.ofd.xml import Element, child, children, local, text_of
+from core.ofd.xml import Element, attributes_of, child, children, local, text_of
 
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 _BLENDS = {blend.value.casefold(): blend for blend in Blend}
@@ -116,7 +116,7 @@ class Canvas:
         self, items: list[Item], element: Element, name: str, layer: int, at: tuple[float, float]
     ) -> None:
         self._spend(1)
-        attributes: dict[str, str] = dict(element.attrib)  # type: ignore[arg-type]
+        attributes = attributes_of(element)
         if not truth(attributes.get("Visible"), True):
             return
         frame = self._frame(element, attributes, layer, at)
@@ -416,7 +416,7 @@ class Canvas:
                 clip = self._path_area(part, space, area.get("DrawParam"), frame.layer)
                 found += [] if clip is None else [clip]
             elif name == "Text":
-                attributes: dict[str, str] = dict(part.attrib)  # type: ignore[arg-type]
+                attributes = attributes_of(part)
                 inner = self._frame(part, attributes, frame.layer, (0.0, 0.0))
                 runs = self._text(part, inner._replace(matrix=then(inner.matrix, space)))
                 found.append(ClipArea(matrix=space, text=tuple(runs)))
@@ -432,7 +432,7 @@ class Canvas:
             return None
         boundary = box(element.get("Boundary")) or _NOWHERE
         own = moved(matrix(element.get("CTM")) or IDENTITY, boundary.x, boundary.y)
-        attributes: dict[str, str] = dict(element.attrib)  # type: ignore[arg-type]
+        attributes = attributes_of(element)
         pen = None
         if truth(attributes.get("Stroke"), False):
             merged = self._shelf.styles.param(attributes.get("DrawParam") or param, layer, self._scope)

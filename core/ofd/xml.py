@@ -18,6 +18,7 @@ from core.ofd.limits import Limits
 Element = etree._Element
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _LEADING = b" \t\r\n\0"
+_ATTRIBUTES_MAX = 1_000
 
 
 def _refuse_dangerous(data: bytes, part: str, limits: Limits) -> None:
@@ -103,6 +104,12 @@ def _local(tag: object) -> str:
 def local(element: Element) -> str:
     """An element's name without its namespace; empty for an entity or a comment."""
     return _local(element.tag)
+
+
+def attributes_of(element: Element) -> dict[str, str]:
+    """An element's attributes; none of a thousand or more, which lxml lists in the square of their number."""
+    attributes = element.attrib
+    return dict(attributes) if len(attributes) < _ATTRIBUTES_MAX else {}  # type: ignore[arg-type]
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
