@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from core.office.calendar import OfficeCalendar
 from core.sync.wire import EnrolmentKit
 from desktop.config import Config, Language, default_profile, load_config, save_config
+from desktop.logs import logging_to
 from desktop.reading.client import ReadingWorker
 from desktop.remote import Gateway, HttpGateway
 from desktop.tasks import Lane, Tasks
@@ -305,13 +306,15 @@ def run_window(
 ) -> int:
     """The window on this person's profile until it is closed; the process's exit code."""
     app = application(sys.argv[1:])
-    session = open_session(profile or default_profile(), clock=clock)
-    if ready is not None:
-        ready(session)
-    try:
-        return app.exec()
-    finally:
-        session.close()
+    folder = profile or default_profile()
+    with logging_to(folder):
+        session = open_session(folder, clock=clock)
+        if ready is not None:
+            ready(session)
+        try:
+            return app.exec()
+        finally:
+            session.close()
 
 
 __all__ = ["Clock", "OfficeClock", "Session", "application", "open_session", "run_window"]

@@ -9,10 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from desktop.vault import DiskRefused
 from desktop.vault.files import disk_failures
 
 _FILE_BYTES, _FILES = 1 << 20, 4
@@ -65,3 +68,18 @@ def start_logging(profile: Path, level: int = logging.INFO) -> logging.Handler:
     for chatty in ("urllib3", "alembic", "sqlalchemy", "keyring"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     return handler
+
+
+@contextmanager
+def logging_to(profile: Path) -> Iterator[None]:
+    """Log to the profile until the block ends; a disk that takes no log does not stop the program."""
+    try:
+        handler: logging.Handler | None = start_logging(profile)
+    except DiskRefused:
+        handler = None
+    try:
+        yield
+    finally:
+        if handler is not None:
+            logging.getLogger().removeHandler(handler)
+            handler.close()

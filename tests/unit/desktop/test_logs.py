@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.logs import start_logging
+from desktop.logs import logging_to, start_logging
 
 log = logging.getLogger("desktop.test")
 
@@ -25,6 +25,12 @@ def written(tmp_path: Path) -> Iterator[Path]:
 def test_events_and_identifiers_are_written(written: Path) -> None:
     log.info("sealed document=%s", "doc-7")
     assert "INFO desktop.test sealed document=doc-7" in written.read_text()
+
+
+def test_a_disk_that_takes_no_log_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("a file where the folder should be")
+    with logging_to(tmp_path):
+        log.info("still running")
 
 
 def test_a_title_that_slips_through_is_not_readable(written: Path) -> None:
