@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from desktop.ui.icons import icon
 from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.messages import explain
+from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.rail import Rail, Room
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderView
@@ -142,17 +142,9 @@ class MainWindow(View):
         self._who.setText(f"{person.name}  {person.position}".rstrip())
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.inbox)
-        splitter.addWidget(self.reader)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([368, 918])
-        self.inbox.setMinimumWidth(280)
         self.reader.setMinimumWidth(420)
         self._screens = QStackedWidget()
-        self._screens.addWidget(splitter)
+        self._screens.addWidget(Panes(self.inbox, self.reader))
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)

@@ -10,7 +10,7 @@ from desktop.ui.icons import icon
 from desktop.ui.view import View
 
 FIRST_SIZE = QSize(1320, 800)
-LEAST_SIZE = QSize(1024, 640)
+LEAST_SIZE = QSize(960, 560)
 
 
 class Shell(QMainWindow):

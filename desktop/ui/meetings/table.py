@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -46,6 +47,9 @@ from desktop.ui.theme import COLOURS, colour, sized
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 60
 _GRIP_PX = 28
+_NARROW_BELOW_PX = 860
+_WIDE = {TIME: 136, REPORTER: 176, MINUTES: 64, PAPERS: 64, MARKS: 128}
+_NARROW = {TIME: 128, REPORTER: 124, MINUTES: 56, PAPERS: 52, MARKS: 112}
 
 
 class AgendaTable(QTableView):
@@ -83,9 +87,18 @@ class AgendaTable(QTableView):
         super().setModel(model)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in ((TIME, 136), (REPORTER, 176), (MINUTES, 64), (PAPERS, 64), (MARKS, 128)):
-            header.resizeSection(column, width)
         header.setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_width()
+        super().resizeEvent(event)
+
+    def _share_width(self) -> None:
+        """The item gets what the other columns leave; in a narrow window they leave more."""
+        widths = _NARROW if self.width() < _NARROW_BELOW_PX else _WIDE
+        for column, width in widths.items():
+            self.horizontalHeader().resizeSection(column, width)
 
     def set_reorderable(self, reorderable: bool) -> None:
         self._reorderable = reorderable

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from desktop.ui.meetings.state import AgendaRow, MeetingRow, MeetingsState
 from desktop.ui.meetings.table import AgendaTable
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import Glyph, Placeholder, label
 from desktop.ui.theme import COLOURS
@@ -101,7 +101,6 @@ class MeetingsView(View):
         left = QWidget()
         left.setProperty("role", "pane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setMinimumWidth(260)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,16 +111,9 @@ class MeetingsView(View):
         row.addWidget(self._heading)
         column.addWidget(bar)
         column.addWidget(self.meetings, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._right())
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 960])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(Panes(left, self._right()))
 
     def _right(self) -> QWidget:
         head = QFrame()

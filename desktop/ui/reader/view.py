@@ -110,16 +110,12 @@ class ReaderView(View):
         texts.addLayout(facts)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.pages, 1)
-        row.addWidget(self._side)
+        self.pages.add_beside(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(row, 1)
+        column.addWidget(self.pages, 1)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)

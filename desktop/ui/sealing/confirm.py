@@ -9,6 +9,8 @@ from core.office import Person
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.state import SealingState
 
+_VALUE_PX = 348
+
 
 class ConfirmSealing(QDialog):
     """Accepted means: press the seal."""
@@ -64,6 +66,9 @@ class ConfirmSealing(QDialog):
             name, said = label("muted"), label(role or "heading", wrap=not role)
             name.setText(caption)
             said.setText(value)
+            said.setFixedWidth(_VALUE_PX)
+            if said.wordWrap():
+                said.setMinimumHeight(said.heightForWidth(_VALUE_PX))
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, number, 1)
         return card

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -136,16 +137,36 @@ class SealingPanel(View):
         frame = QFrame()
         frame.setProperty("role", "side")
         column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._particulars(), 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 16)
+        foot.setSpacing(8)
+        for widget in (self._done, self._problem, self._why, self._sign):
+            foot.addWidget(widget)
+        column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(frame)
+
+    def _particulars(self) -> QScrollArea:
+        """What scrolls on a low screen; the button below never does."""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 16, 16, 0)
         column.setSpacing(4)
         for section in (self._seal_section, self._place_section, self._witness_section, self._file_section):
             column.addWidget(section)
         column.addStretch(1)
-        for widget in (self._done, self._problem, self._why, self._sign):
-            column.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(frame)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        return area
 
     def _place_fields(self) -> QWidget:
         fields = QWidget()

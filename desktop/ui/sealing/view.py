@@ -6,13 +6,14 @@ from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from core.office import RequestState
 from desktop.ui import words
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.pages import PagesView, Place, Watermark
+from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.seals import VerdictPill
 from desktop.ui.parts.states import Placeholder, label
@@ -83,17 +84,9 @@ class SealingView(View):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self._right())
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([320, 960])
-        left.setMinimumWidth(260)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        whole.addWidget(Panes(left, self._right()))
 
     def _right(self) -> QWidget:
         right = QWidget()
@@ -108,16 +101,12 @@ class SealingView(View):
         facts.addWidget(self._facts, 1)
         head.addWidget(self._title)
         head.addLayout(facts)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.pages, 1)
-        row.addWidget(self.panel)
+        self.pages.add_beside(self.panel)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(row, 1)
+        column.addWidget(self.pages, 1)
         return right
 
     def _wire(self) -> None:

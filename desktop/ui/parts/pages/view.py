@@ -27,6 +27,7 @@ from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 _REMEMBER_MS = 600
+_TOOL_PX = 34
 
 
 class PagesView(View):
@@ -59,6 +60,10 @@ class PagesView(View):
         self._wire()
         self.retranslate()
         self._render(presenter.state)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a screen's own pane to the right of the pages, under the bar."""
+        self._beside.addWidget(widget)
 
     def add_to_bar(self, widget: QWidget) -> None:
         """Put a screen's own tool at the right end of the bar."""
@@ -123,6 +128,7 @@ class PagesView(View):
         button.setProperty("role", "quiet")
         button.setIcon(icon(icon_name, active=COLOURS.accent))
         button.setIconSize(QSize(20, 20))
+        button.setFixedSize(_TOOL_PX, _TOOL_PX)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -150,7 +156,11 @@ class PagesView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._stack, 1)
+        column.addLayout(self._beside, 1)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
