@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
+    QColor,
     QGradient,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
@@ -26,9 +27,7 @@ _SPREADS = {
     MapType.REFLECT: QGradient.Spread.ReflectSpread,
 }
 _EXTEND_START, _EXTEND_END = 1, 2
-_FACETS_MAX = 60_000
-_FACET_STEP = 6
-_FACET_PX = 2.0
+_FLAT_PX = 2.0
 _CRESCENTS_MAX = 1_000
 
 
@@ -216,48 +215,67 @@ def _brush(gradient: QGradient, to_device: QTransform) -> QBrush:
 def fill_mesh(
     painter: QPainter, shape: QPainterPath, paint: MeshPaint, space: QTransform, alpha: int
 ) -> None:
-    """Fill a shape in device pixels with triangles, each cut into facets of one colour, too small to see."""
+    """Fill a shape in device pixels with triangles whose colours run from corner to corner."""
     to_device = transform(paint.matrix) * space
+    device = painter.device()
+    area = shape.boundingRect().toAlignedRect() & QRect(0, 0, device.width(), device.height())
+    if area.isEmpty():
+        return
+    layer = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    if layer.isNull():
+        raise MemoryError
+    layer.fill(color(paint.back) if paint.back else 0)
+    mesh = QPainter(layer)
+    try:
+        mesh.translate(-area.topLeft())
+        mesh.setPen(Qt.PenStyle.NoPen)
+        for triangle in paint.triangles:
+            _draw_triangle(mesh, triangle, [to_device.map(QPointF(at.x, at.y)) for at in triangle])
+    finally:
+        mesh.end()
     painter.save()
     try:
         painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-        if paint.back is not None:
-            painter.fillPath(shape, color(paint.back, alpha))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        budget = max(1, _FACETS_MAX // max(1, len(paint.triangles)))
-        for triangle in paint.triangles:
-            for corners, rgba in _facets(triangle, to_device, budget):
-                painter.setBrush(color(rgba, alpha))
-                painter.drawPolygon(QPolygonF(corners))
+        painter.setOpacity(painter.opacity() * alpha / 255)
+        painter.drawImage(area.topLeft(), layer)
     finally:
         painter.restore()
 
 
-def _facets(
-    triangle: tuple[Vertex, Vertex, Vertex], to_device: QTransform, budget: int
-) -> Iterator[tuple[list[QPointF], Rgba]]:
-    a, b, c = triangle
-    sides = ((a, b), (b, c), (a, c))
-    contrast = max(abs(one - other) for u, v in sides for one, other in zip(u.color, v.color, strict=True))
-    longest = max(math.hypot(u.x - v.x, u.y - v.y) for u, v in sides) * scale_of(to_device)
-    wanted = max(1, min(math.ceil(contrast / _FACET_STEP), math.ceil(longest / _FACET_PX)))
-    steps = min(wanted, max(1, math.isqrt(budget)))
+def _draw_triangle(mesh: QPainter, triangle: tuple[Vertex, Vertex, Vertex], corners: list[QPointF]) -> None:
+    """Add up what each corner gives: its colour there, nothing on the side opposite.
 
-    def corner(i: int, j: int) -> QPointF:
-        u, v = i / steps, j / steps
-        return to_device.map(
-            QPointF(a.x + (b.x - a.x) * u + (c.x - a.x) * v, a.y + (b.y - a.y) * u + (c.y - a.y) * v)
-        )
+    Without antialiasing neighbours share no pixel and leave none out.
+    """
+    outline = QPolygonF(corners)
+    bounds = outline.boundingRect()
+    opaque = all(vertex.color.alpha == 255 for vertex in triangle)
+    mode = QPainter.CompositionMode
+    mesh.setCompositionMode(mode.CompositionMode_Source)
+    if max(bounds.width(), bounds.height()) < _FLAT_PX:
+        mixed = zip(*(vertex.color for vertex in triangle), strict=True)
+        mesh.setBrush(color(Rgba(*(sum(channel) // 3 for channel in mixed))))
+        mesh.drawPolygon(outline)
+        return
+    mesh.setBrush(QColor(0, 0, 0, 255 if opaque else 0))
+    mesh.drawPolygon(outline)
+    mesh.setCompositionMode(mode.CompositionMode_Plus)
+    for at in range(3):
+        foot = _foot(corners[at], corners[at - 1], corners[at - 2])
+        if foot is None:
+            return
+        gradient = QLinearGradient(corners[at], foot)
+        gradient.setColorAt(0.0, color(triangle[at].color))
+        gradient.setColorAt(1.0, color(triangle[at].color._replace(alpha=0)))
+        mesh.setBrush(QBrush(gradient))
+        mesh.drawPolygon(outline)
 
-    def shade(i: float, j: float) -> Rgba:
-        u, v = i / steps, j / steps
-        return Rgba(
-            *(round(p + (q - p) * u + (r - p) * v) for p, q, r in zip(a.color, b.color, c.color, strict=True))
-        )
 
-    for i in range(steps):
-        for j in range(steps - i):
-            yield [corner(i, j), corner(i + 1, j), corner(i, j + 1)], shade(i + 1 / 3, j + 1 / 3)
-            if i + j + 1 < steps:
-                yield [corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)], shade(i + 2 / 3, j + 2 / 3)
+def _foot(point: QPointF, start: QPointF, end: QPointF) -> QPointF | None:
+    """The nearest point to `point` on the line through two others; None when they fall together with it."""
+    along = end - start
+    length = QPointF.dotProduct(along, along)
+    if not length:
+        return None
+    foot = start + along * (QPointF.dotProduct(point - start, along) / length)
+    return foot if (foot - point).manhattanLength() > 1e-6 else None
