@@ -16,13 +16,15 @@ _MM_PER_M = 1000
 
 
 def png(picture: QImage, *, px_per_mm: float) -> bytes:
-    """An opaque picture as a PNG that says its resolution."""
+    """An opaque picture of 32 bits a pixel as a PNG that says its resolution."""
+    width, height = picture.width(), picture.height()
     grey = picture.allGray()
-    form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
-    image = picture.convertToFormat(form)
-    width, height, stride = image.width(), image.height(), image.bytesPerLine()
-    length = width if grey else width * 3
-    pixels = bytes(image.constBits())
+    if grey:
+        pixels = bytes(picture.constBits())[::4]  # any channel will do; Qt's own conversion weighs all three
+        stride = length = width
+    else:
+        image = picture.convertToFormat(QImage.Format.Format_RGB888)
+        pixels, stride, length = bytes(image.constBits()), image.bytesPerLine(), width * 3
     rows = b"".join(b"\0" + pixels[start : start + length] for start in range(0, height * stride, stride))
     density = min(round(px_per_mm * _MM_PER_M), 2**31 - 1)
     return b"".join(
