@@ -41,9 +41,9 @@ translations:  ## set up, then refresh resources/translations from the source
 	@installer/bootstrap test
 	@installer/translations
 
-screenshots:  ## set up, then the tour's pictures in screenshots/
+screenshots:  ## set up, then the tour's pictures in screenshots/, and those that the documents show in docs/screenshots
 	@installer/bootstrap run
-	@QT_QPA_PLATFORM=offscreen $(BIN)/sealdesk demo --tour screenshots
+	@installer/screenshots
 
 clean:  ## everything that was made here, except .venv
 	@rm -rf build dist tour screenshots *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
