@@ -1,8 +1,8 @@
 """Finding text on a page as people mean it: widths, brackets, case and blanks do not count.
 
-Official numbers are written 〔2026〕, [2026], ［2026］ or （2026） by whoever types them, and a name is broken
-where the line ends. So both sides are folded before they are compared, and every folded character remembers
-the character it came from.
+Official numbers are written 〔2026〕, [2026] or （2026） by whoever types them, and a name is broken where a
+line ends. So both sides are folded before they are compared, and every folded character remembers the
+character it came from.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class TextHit(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=16_384)
 def folded_character(char: str) -> str:
-    """What `char` is compared as: nothing for blanks and marks without a shape, else one or more characters."""
+    """What `char` is compared as: nothing for blanks and shapeless marks, else one or more characters."""
     plain = unicodedata.normalize("NFKC", char.translate(_SAME)).translate(_SAME).casefold()
     return "".join(part for part in plain if not part.isspace() and unicodedata.category(part) != "Cf")
 

@@ -12,20 +12,42 @@ from math import hypot
 
 import msgspec
 
-from core.ofd.display import Box, GlyphRun, Group, Item, Matrix, Page
-from core.ofd.geometry import IDENTITY, around, mapped, then, united
+from core.ofd.display import Box, GlyphRun, Group, Item, Matrix, Page, PathItem
+from core.ofd.geometry import IDENTITY, around, mapped, mapped_box, then, united
 from core.ofd.glyphs import estimated_advance
+from core.ofd.reading_order import Rule, reading_lines
 
 _ASCENT, _DESCENT = 0.88, 0.12
 _SAME_PLACE = 0.35
 _CELL = 4.0
 _MOST_TWINS = 50
-_SAME_LINE = 0.5
+_RULE_HEIGHT, _RULE_WIDTH = 1.5, 15.0
 _ROW_BACK, _ROW_DOWN = 0.5, 0.5
 _GAP = 0.18
 _WIDE_GAP = 0.8
+_UNREADABLE = "〓"
 _SYMBOLS = str.maketrans(
-    {"\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\ufffd": None}
+    {
+        "\uf06c": "●",
+        "\uf06e": "■",
+        "\uf06f": "□",
+        "\uf071": "❑",
+        "\uf075": "◆",
+        "\uf076": "❖",
+        "\uf0a7": "▪",
+        "\uf0a8": "◻",
+        "\uf0b7": "•",
+        "\uf0d8": "➢",
+        "\uf0df": "←",
+        "\uf0e0": "→",
+        "\uf0e1": "↑",
+        "\uf0e2": "↓",
+        "\uf0fb": "✗",
+        "\uf0fc": "✓",
+        "\uf0fd": "☒",
+        "\uf0fe": "☑",
+        "\ufffd": None,
+    }
 )
 
 
@@ -44,12 +66,13 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def page_text(page: Page) -> tuple[TextRun, ...]:
-    """The runs of the page's content in reading order: top to bottom, in a line left to right.
+    """The runs of the page's content in reading order (see `core.ofd.reading_order`).
 
-    Watermarks and other annotations are not part of it.
+    Characters that mean something in the file's own fonts only come as 〓. Watermarks and other
+    annotations are not part of it.
     """
     runs = [run for found in _walk(page.items, IDENTITY) for run in _text_runs(*found)]
-    lines = _lines(_without_doubles(runs))
+    lines = reading_lines(_without_doubles(runs), tuple(_rules(page.items, IDENTITY)))
     return tuple(
         msgspec.structs.replace(run, line=number) for number, line in enumerate(lines) for run in line
     )
@@ -77,6 +100,17 @@ def _walk(items: Iterable[Item], outer: Matrix) -> Iterator[tuple[GlyphRun, Matr
             yield from _walk(item.items, then(item.matrix, outer))
 
 
+def _rules(items: Iterable[Item], outer: Matrix) -> Iterator[Rule]:
+    """The horizontal lines among the items, thin boxes included."""
+    for item in items:
+        if isinstance(item, PathItem):
+            if item.boundary.height <= _RULE_HEIGHT and item.boundary.width >= _RULE_WIDTH:
+                left, y, width, _ = mapped_box(outer, item.boundary)
+                yield Rule(left, left + width, y)
+        elif isinstance(item, Group):
+            yield from _rules(item.items, then(item.matrix, outer))
+
+
 def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
     """The characters of a run with their boxes; one that goes back to begin a new row becomes several."""
     rows = [0, *(at for at in range(1, len(run.xs)) if _returns(run, at)), len(run.xs)]
@@ -86,7 +120,7 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
         chars: list[str] = []
         boxes: list[Box] = []
         for index in range(start, end):
-            text = run.chars[index].translate(_SYMBOLS)
+            text = _readable(run.chars[index])
             if text:
                 chars.append(text)
                 boxes += _split(_glyph_box(run, matrix, index), len(text), vertical)
@@ -94,6 +128,20 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
             yield TextRun(
                 text="".join(chars), box=united(boxes), char_boxes=tuple(boxes), size=size, vertical=vertical
             )
+
+
+def _readable(chars: str) -> str:
+    """Characters as they can be copied; private ones (subset fonts, symbols) mean nothing elsewhere."""
+    if chars.isascii():
+        return chars
+    chars = chars.translate(_SYMBOLS)
+    return chars if chars.isprintable() else "".join(map(_copied, chars))
+
+
+def _copied(char: str) -> str:
+    code = ord(char)
+    private = 0xE000 <= code < 0xF900 or code >= 0xF0000
+    return _UNREADABLE if private else char
 
 
 def _returns(run: GlyphRun, at: int) -> bool:
@@ -155,37 +203,6 @@ def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
             cell.append(run.box)
         found.append(run)
     return found
-
-
-def _lines(runs: list[TextRun]) -> list[list[TextRun]]:
-    """Runs gathered into lines by their overlap in height, each in order; a column is a line of its own."""
-    across = sorted((run for run in runs if not run.vertical), key=lambda run: run.box.y + run.box.height / 2)
-    lines: list[list[TextRun]] = []
-    for run in across:
-        # The line's first run decides: else one row leads to the next where columns are set unevenly.
-        if lines and _same_line(lines[-1][0], run):
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    for line in lines:
-        line.sort(key=lambda run: run.box.x)
-    down = sorted((run for run in runs if run.vertical), key=lambda run: -run.box.x)
-    lines += [[run] for run in down]
-    lines = [trimmed for line in lines if (trimmed := _trimmed(line))]
-    lines.sort(key=lambda line: min(run.box.y for run in line))
-    return lines
-
-
-def _trimmed(line: list[TextRun]) -> list[TextRun]:
-    """The line without the blank runs at its ends."""
-    inked = [at for at, run in enumerate(line) if not run.text.isspace()]
-    return line[inked[0] : inked[-1] + 1] if inked else []
-
-
-def _same_line(first: TextRun, second: TextRun) -> bool:
-    top = max(first.box.y, second.box.y)
-    bottom = min(first.box.y + first.box.height, second.box.y + second.box.height)
-    return bottom - top > _SAME_LINE * min(first.box.height, second.box.height)
 
 
 def _apart(before: TextRun, run: TextRun) -> bool:

@@ -133,3 +133,49 @@ def test_a_keyword_is_found_across_runs_and_blanks() -> None:
     assert len(find_text(runs, "盖章")) == 2
     assert find_text(runs, " ") == ()
     assert find_text(runs, "不在") == ()
+
+
+def prose(letter: str, x: float, y: float, lines: int) -> list[str]:
+    """Lines of 14 characters, 5 mm wide each, 7 mm apart."""
+    return [text_xml(letter * 14, x, y + 7 * at) for at in range(lines)]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    title = text_xml("标题横贯两栏" * 5, 20, 30)
+    foot = text_xml("脚注也横贯两栏" * 4, 20, 120)
+    columns = [*prose("左", 20, 45, 8), *prose("右", 110, 46, 8)]
+    text = read(foot, *columns, title).splitlines()
+    assert text[0].startswith("标题")
+    assert [line[0] for line in text[1:-1]] == ["左"] * 8 + ["右"] * 8
+    assert text[-1].startswith("脚注")
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    columns = [
+        line.replace('Size="5"', 'Size="3.5"') for x in (10, 75, 140) for line in prose("栏", x, 40, 6)
+    ]
+    narrow = [column.replace("g 13 5", "g 13 4") for column in columns]
+    boxes = [run.box for run in page_text(page_of("".join(narrow)))]
+    assert [round(box.x) for box in boxes] == [10] * 6 + [75] * 6 + [140] * 6
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    cells = [
+        text_xml(f"{row}{column}", x, 40 + 9 * row) for row in range(6) for column, x in ((1, 20), (2, 110))
+    ]
+    assert read(*cells) == "\n".join(f"{row}1 {row}2" for row in range(6))
+
+
+def test_a_ruled_table_of_long_cells_is_read_row_by_row() -> None:
+    rows = [*prose("左", 20, 45, 5), *prose("右", 110, 45, 5)]
+    rules = [
+        f'<ofd:PathObject ID="9" Boundary="18 {47 + 7 * at} 170 0.3"><ofd:AbbreviatedData>M 0 0 L 170 0'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+        for at in range(5)
+    ]
+    assert [line[0] + line[-1] for line in read(*rows, *rules).splitlines()] == ["左右"] * 5
+
+
+def test_characters_of_the_files_own_fonts_are_marked_not_copied() -> None:
+    (run,) = page_text(page_of(text_xml("甲\ue124乙", 20, 40)))
+    assert (run.text, len(run.char_boxes)) == ("甲〓乙", 3)
