@@ -13,6 +13,7 @@ from core.redhead import NoSuchPaper, UnsettableText
 from core.seal import errors as seal
 from desktop import errors as desktop
 from desktop.cli.files import InputUnreadable, OutputUnwritable
+from desktop.demo.errors import FolderUnusable, GatewayRefusedToStart
 from desktop.devices import KeyMismatch, SealDeviceLocked
 from desktop.reading import errors as reading
 from desktop.vault import errors as vault
@@ -388,3 +389,13 @@ def _(error: vault.DiskRefused) -> str:
 @reason.register
 def _(error: vault.SecretStoreUnavailable) -> str:
     return f"the system's secret store cannot be used ({error.fault}); the password still works"
+
+
+@reason.register
+def _(error: GatewayRefusedToStart) -> str:
+    return f"the embedded gateway says: {error.said}"
+
+
+@reason.register
+def _(error: FolderUnusable) -> str:
+    return f"{error.folder} cannot be used ({error.fault}); name another folder"

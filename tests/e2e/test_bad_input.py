@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -135,3 +136,27 @@ def test_a_file_that_is_no_document_is_refused_before_anything_opens(
     with pytest.raises(GatewayRefusedToStart) as refused:
         office.add([file])
     assert "neither OFD nor PDF" in refused.value.said
+
+
+def test_a_bad_document_on_the_command_line_is_named_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("nothing")
+    command = client_command("demo", "--tour", str(tmp_path / "pictures"), "--document", str(file))
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+    assert done.returncode == 2
+    assert "neither OFD nor PDF" in done.stderr.splitlines()[-1]
+    assert not list(tmp_path.glob("sealdesk-demonstration-*"))
+
+
+def test_a_folder_that_holds_something_else_is_not_taken_for_a_demonstration(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    command = client_command("demo", "--tour", str(tmp_path / "pictures"), "--profile", str(tmp_path))
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "cannot be used" in done.stderr.splitlines()[-1]
+    assert (tmp_path / "letter.txt").read_text() == "mine"
