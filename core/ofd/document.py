@@ -234,6 +234,10 @@ class OfdDocument:
         kept = self._kept.get(index)
         return self._reader.size(ref) if kept is None else (kept.width, kept.height)
 
+    def page_part(self, index: int) -> str:
+        """The name of the page's own part. Raises `PageUnknown` or `PartMissing`."""
+        return self._reader.part(self._ref(index))
+
     def display(self, index: int) -> Page:
         """The display list of a page.
 

@@ -76,7 +76,7 @@ class PageReader:
     def size(self, ref: PageRef) -> tuple[float, float]:
         """Width and height of the PhysicalBox in mm; the content is not parsed unless it must be."""
         try:
-            part = self._page_part(ref)
+            part = self.part(ref)
             area = self._parts.head(part, "Area", "Content")
             if area is None and self._template_areas:
                 return self._area(self._parts.xml(part)).physical[2:]
@@ -87,7 +87,7 @@ class PageReader:
     def build(self, index: int, ref: PageRef) -> Page:
         """The display list of a page. Raises `PartMissing`, `PartMalformed` or `OverLimit`."""
         findings = Findings()
-        part = self._page_part(ref)
+        part = self.part(ref)
         root = self._parts.xml(part, findings)
         area = self._area(root)
         canvas = Canvas(self._shelf, self._scope(root, part), findings, part)
@@ -120,7 +120,8 @@ class PageReader:
             warnings=findings.all(),
         )
 
-    def _page_part(self, ref: PageRef) -> str:
+    def part(self, ref: PageRef) -> str:
+        """The name of the page's own part. Raises `PartMissing`."""
         part = self._parts.locate(ref.loc, self._folder, "Content.xml") if ref.loc else None
         if part is None:
             raise PartMissing(part=ref.loc or f"Page {ref.page_id}")
