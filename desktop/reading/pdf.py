@@ -19,6 +19,7 @@ from desktop.reading.errors import (
     PdfPasswordNeeded,
     PdfTooManyPages,
 )
+from desktop.reading.pdf_signatures import signature_marks
 from desktop.reading.wire import (
     Attachment,
     BoxMm,
@@ -192,6 +193,9 @@ def _summary(document: pypdfium2.PdfDocument) -> DocumentSummary:
         about={name: fact for name, fact in facts.items() if fact},
         outline=tuple(_outline(document)),
         attachments=tuple(_attachments(document)),
+        signatures=tuple(
+            signature_marks(document, lambda page, number, edges: _Grid(page, pages[number]).box(*edges))
+        ),
         warnings=tuple(warnings),
     )
 
