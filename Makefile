@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 # Programs find each other by what stands in .venv, not by what the caller's shell has set.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help run test lint check bench package translations screenshots clean
+.PHONY: help run test lint check bench fuzz package translations screenshots clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -32,6 +32,10 @@ check:
 bench:  ## set up, then every benchmark (BENCH=name runs one)
 	@installer/bootstrap test
 	@$(PYTHON) -m benchmarks $(BENCH)
+
+fuzz:  ## set up, then N mutated documents through the reading worker (N=100000, SEED=…)
+	@installer/bootstrap test
+	@nice -n 10 $(PYTHON) -m tests.fuzz $(or $(N),100000) $(if $(SEED),--seed $(SEED))
 
 package:  ## set up, then a folder that runs without Python: dist/sealdesk, tried out at once
 	@installer/bootstrap test

@@ -84,8 +84,9 @@ def _seeds(*, corpus: bool) -> Iterator[Seed]:
         found += sorted(CORPUS.glob("*.ofd"))
     for path in found:
         content = path.read_bytes()
-        if len(content) <= _SEED_BYTES_MAX:
-            yield OfdSeed(path.name, tuple(_parts(content)))
+        parts = tuple(_parts(content)) if len(content) <= _SEED_BYTES_MAX else ()
+        if parts:
+            yield OfdSeed(path.name, parts)
     yield from _office()
 
 
