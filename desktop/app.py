@@ -25,6 +25,7 @@ from desktop.tasks import Lane, Tasks
 from desktop.ui.activity import ActivityPresenter
 from desktop.ui.counts import CountsPresenter
 from desktop.ui.enrol import EnrolPresenter, EnrolView
+from desktop.ui.icons import warm_up
 from desktop.ui.inbox import InboxPresenter
 from desktop.ui.language import Translation
 from desktop.ui.main_window import MainWindow, Presenters
@@ -139,6 +140,7 @@ class Session(QObject):
         self.window.lock_asked.connect(self.lock)
         self.window.closing.connect(self.close)
         self._show_gate()
+        warm_up(self.window)
 
     @Slot(QWindow)
     def _watch(self, window: QWindow | None) -> None:
@@ -184,9 +186,15 @@ class Session(QObject):
         window.lock_asked.connect(self.lock)
         window.language_asked.connect(self.switch_language)
         self.presenters, self.main_window = presenters, window
+        # Building and showing are two steps, with room for events between them.
+        QTimer.singleShot(0, self, partial(self._enter, window))
+
+    def _enter(self, window: MainWindow) -> None:
+        if self.main_window is not window or self.presenters is None:
+            return  # locked meanwhile
         self.window.show_content(window)
-        presenters.activity.start()
-        presenters.counts.reload()
+        self.presenters.activity.start()
+        self.presenters.counts.reload()
         self.unlocked.emit(window)
 
     def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:

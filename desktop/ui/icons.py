@@ -5,26 +5,53 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.theme import COLOURS
 
-_SIZES = (16, 18, 20, 24, 32, 36, 40, 48)
-"""In px of the screen: what buttons ask for, at scales 1 and 2; between them Qt scales down."""
+_SIZES = (16, 18, 20, 24)
+"""In logical px: what buttons ask for."""
+
+
+@cache
+def _screen_sizes() -> tuple[int, ...]:
+    """The same in px of the screens there are, so that an icon is drawn for them and for no others."""
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
+    return tuple(sorted({round(size * ratio) for size in _SIZES for ratio in ratios}))
 
 
 @cache
 def icon(name: str, colour: str = COLOURS.ink_soft, *, active: str | None = None) -> QIcon:
     """The icon `name` in `colour` (#RRGGBB); `active` is its colour when checked."""
     made = QIcon()
-    for size in _SIZES:
+    for size in _screen_sizes():
         made.addPixmap(_drawn(name, colour, size), QIcon.Mode.Normal, QIcon.State.Off)
         made.addPixmap(_drawn(name, COLOURS.ink_faint, size), QIcon.Mode.Disabled, QIcon.State.Off)
         if active is not None:
             made.addPixmap(_drawn(name, active, size), QIcon.Mode.Normal, QIcon.State.On)
     return made
+
+
+def warm_up(owner: QObject) -> None:
+    """Draw the icons while nothing else is to be done, one a turn of the event loop.
+
+    Drawing them all at once when the main window opens would hold it up.
+    """
+    folder = files("resources").joinpath("icons")
+    names = iter(sorted(file.name.removesuffix(".svg") for file in folder.iterdir()))
+    timer = QTimer(owner, interval=0)
+
+    def draw_next() -> None:
+        name = next(names, None)
+        if name is None:
+            timer.stop()
+        elif name != "sealdesk":
+            icon(name)
+
+    timer.timeout.connect(draw_next)
+    timer.start()
 
 
 @cache
