@@ -29,7 +29,7 @@ from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.messages import explain
 from desktop.ui.parts.panes import Panes
-from desktop.ui.parts.states import Glyph, label
+from desktop.ui.parts.states import Glyph, Placeholder, label
 from desktop.ui.rail import Rail, Room
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderView
 from desktop.ui.sealing import SealingPresenter, SealingView
@@ -39,6 +39,7 @@ from desktop.ui.view import View
 _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
 _NOTICE_MS = 8000
 _READING = 0
+READER_LEAST_PX = 420
 ScreenT = TypeVar("ScreenT", bound=QWidget)
 
 
@@ -75,19 +76,28 @@ class MainWindow(View):
         self._room = Room.TODO
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
-        self.reader = ReaderView(presenters.reader)
         self.activity = ActivityView(presenters.activity)
         self._who = QLabel()
         self._language = QPushButton(icon("globe"), "")
         self._lock = QPushButton(icon("lock"), "")
         self._busy = QProgressBar()
         self._notice = Notice()
+        self._nothing_open = Placeholder()
+        self._beside_list = QStackedWidget()
+        self._beside_list.addWidget(self._nothing_open)
         self._build()
         self._wire(tasks)
         self.retranslate()
         self.enter(Room.TODO)
 
     # Screens are built when they are first entered: all at once would hold the window up at unlocking.
+
+    @cached_property
+    def reader(self) -> ReaderView:
+        reader = ReaderView(self._presenters.reader)
+        reader.setMinimumWidth(READER_LEAST_PX)
+        self._beside_list.addWidget(reader)
+        return reader
 
     @cached_property
     def meetings(self) -> MeetingsView:
@@ -133,6 +143,11 @@ class MainWindow(View):
         self._show_person()
         self._language.setText(self.tr("中文"))
         self._lock.setText(self.tr("Lock"))
+        self._nothing_open.show_words(
+            "documents",
+            self.tr("Nothing open"),
+            self.tr("Choose a document in the list to read it here."),
+        )
         self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
         self._busy.setAccessibleName(self.tr("Working…"))
 
@@ -142,9 +157,8 @@ class MainWindow(View):
         self._who.setText(f"{person.name}  {person.position}".rstrip())
 
     def _build(self) -> None:
-        self.reader.setMinimumWidth(420)
         self._screens = QStackedWidget()
-        self._screens.addWidget(Panes(self.inbox, self.reader))
+        self._screens.addWidget(Panes(self.inbox, self._beside_list))
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -220,7 +234,12 @@ class MainWindow(View):
             self._presenters.sealing.reload()
 
     def _document_chosen(self, row: InboxRow | None) -> None:
-        self._presenters.reader.show_document(row.document if row else None)
+        document = row.document if row else None
+        if document is not None:
+            self._beside_list.setCurrentWidget(self.reader)
+        else:
+            self._beside_list.setCurrentWidget(self._nothing_open)
+        self._presenters.reader.show_document(document)
 
     def _paper_opened(self, item: AgendaItem, paper: MeetingPaper) -> None:
         self._presenters.papers.show_paper(

@@ -356,6 +356,14 @@
         <source>中文</source>
         <translation>English</translation>
     </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>未打开公文</translation>
+    </message>
+    <message>
+        <source>Choose a document in the list to read it here.</source>
+        <translation>在左侧列表中选择一件公文阅读。</translation>
+    </message>
 </context>
 <context>
     <name>MeetingsView</name>
@@ -571,14 +579,6 @@
     <message>
         <source>It is registered, but its text has not been set on paper.</source>
         <translation>已登记，尚未排版成文。</translation>
-    </message>
-    <message>
-        <source>Nothing open</source>
-        <translation>未打开公文</translation>
-    </message>
-    <message>
-        <source>Choose a document in the list to read it here.</source>
-        <translation>在左侧列表中选择一件公文阅读。</translation>
     </message>
     <message>
         <source>Copy No. {number}</source>

@@ -187,7 +187,7 @@ class ReaderView(View):
                 self.tr("This document has no file yet"),
                 self.tr("It is registered, but its text has not been set on paper."),
             )
-        return "documents", self.tr("Nothing open"), self.tr("Choose a document in the list to read it here.")
+        return "documents", "", ""
 
     def _facts_of(self, state: ReaderState) -> str:
         if state.paper is not None:

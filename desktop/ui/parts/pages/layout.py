@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 GAP_PX = 16
@@ -26,6 +26,14 @@ class Fit(Enum):
     FREE = "free"
     WIDTH = "width"
     PAGE = "page"
+
+
+class Arrangement(StrEnum):
+    """How pages stand: one column of all, one at a time, or two side by side as in a volume."""
+
+    CONTINUOUS = "continuous"
+    SINGLE = "single"
+    FACING = "facing"
 
 
 class SizeMm(NamedTuple):
@@ -71,59 +79,165 @@ class Tile(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PagesLayout:
-    """Pages one below the other, centred in the room there is."""
+    """Rows of pages one below the other, centred in the room there is.
+
+    `sizes` are those of the paper; `turn` counts quarter turns clockwise of the view. `rows` are the pages
+    that show, from the top; `cells` is how many pages stand side by side.
+    """
 
     sizes: tuple[SizeMm, ...]
     px_per_mm: float
-    room_width: float
+    rows: tuple[range, ...]
     tops: tuple[float, ...]
+    cells: int
+    turn: int
     width: float
     height: float
 
+    def shows(self, page: int) -> bool:
+        """Whether the page lies on the canvas at all: of single pages only one does."""
+        return bool(self.rows) and self.rows[0].start <= page < self.rows[-1].stop
+
+    def row_of(self, page: int) -> int:
+        return max(0, bisect_right(self.rows, page, key=lambda row: row.start) - 1)
+
     def span(self, page: int) -> Span:
-        size = self.sizes[page]
-        width = size.width * self.px_per_mm
-        return Span((self.width - width) / 2, self.tops[page], width, size.height * self.px_per_mm)
+        """Where the page lies; one that does not show would lie where the shown one does."""
+        row = self.row_of(page)
+        size = turned(self.sizes[page], self.turn)
+        width, height = size.width * self.px_per_mm, size.height * self.px_per_mm
+        left = (self.width - width) / 2
+        if self.cells == 2:
+            on_the_right = page % 2 == 0
+            left = self.width / 2 + (GAP_PX / 4 if on_the_right else -GAP_PX / 4 - width)
+        return Span(left, self.tops[row], width, height)
+
+    def top(self, page: int) -> float:
+        return self.tops[self.row_of(page)]
 
     def page_at(self, y: float) -> int:
-        """The page at the canvas height `y`; a gap belongs to the page above it."""
-        return max(0, bisect_right(self.tops, y) - 1)
+        """The first page of the row at the canvas height `y`; a gap belongs to the row above it."""
+        return self.rows[self._row_at(y)].start
 
     def visible(self, top: float, bottom: float) -> range:
         """The pages that show between two canvas heights."""
-        first = self.page_at(top)
-        last = self.page_at(bottom)
-        return range(first, min(last, len(self.sizes) - 1) + 1)
+        return range(self.rows[self._row_at(top)].start, self.rows[self._row_at(bottom)].stop)
 
     def to_page(self, x: float, y: float) -> Place:
         """The point of the nearest page under a canvas point; it may lie outside the paper."""
-        page = self.page_at(y)
+        row = self.rows[self._row_at(y)]
+        page = row.start
+        if len(row) == 2 and x >= self.width / 2:
+            page = row.start + 1
         span = self.span(page)
-        return Place(page, (x - span.left) / self.px_per_mm, (y - span.top) / self.px_per_mm)
+        across, down = (x - span.left) / self.px_per_mm, (y - span.top) / self.px_per_mm
+        return Place(page, *self._untwisted(self.sizes[page], across, down))
 
     def to_canvas(self, place: Place) -> tuple[float, float]:
         span = self.span(place.page)
-        return span.left + place.x_mm * self.px_per_mm, span.top + place.y_mm * self.px_per_mm
+        across, down = self._twisted(self.sizes[place.page], place.x_mm, place.y_mm)
+        return span.left + across * self.px_per_mm, span.top + down * self.px_per_mm
+
+    def box(self, page: int, x_mm: float, y_mm: float, width_mm: float, height_mm: float) -> Span:
+        """A rectangle of a page, on the canvas."""
+        x1, y1 = self.to_canvas(Place(page, x_mm, y_mm))
+        x2, y2 = self.to_canvas(Place(page, x_mm + width_mm, y_mm + height_mm))
+        return Span(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+
+    def part_in_sight(self, page: int, sight: Span) -> Span:
+        """What of the unturned page shows in the rectangle `sight` of the canvas; px from the page's top left."""
+        span = self.span(page)
+        left, top = max(sight.left, span.left), max(sight.top, span.top)
+        right, bottom = min(sight.right, span.right), min(sight.bottom, span.bottom)
+        if right <= left or bottom <= top:
+            return Span(0, 0, 0, 0)
+        scale = self.px_per_mm
+        corners = [
+            self._untwisted(self.sizes[page], (x - span.left) / scale, (y - span.top) / scale)
+            for x, y in ((left, top), (right, bottom))
+        ]
+        xs, ys = sorted(corner[0] * scale for corner in corners), sorted(corner[1] * scale for corner in corners)
+        return Span(xs[0], ys[0], xs[1] - xs[0], ys[1] - ys[0])
+
+    def _row_at(self, y: float) -> int:
+        return max(0, bisect_right(self.tops, y) - 1)
+
+    def _twisted(self, size: SizeMm, x: float, y: float) -> tuple[float, float]:
+        match self.turn:
+            case 1:
+                return size.height - y, x
+            case 2:
+                return size.width - x, size.height - y
+            case 3:
+                return y, size.width - x
+            case _:
+                return x, y
+
+    def _untwisted(self, size: SizeMm, across: float, down: float) -> tuple[float, float]:
+        match self.turn:
+            case 1:
+                return down, size.height - across
+            case 2:
+                return size.width - across, size.height - down
+            case 3:
+                return size.width - down, across
+            case _:
+                return across, down
 
 
-def lay_out(sizes: Sequence[SizeMm], px_per_mm: float, room_width: float) -> PagesLayout:
-    """Lay `sizes` out at this scale in a viewport `room_width` px wide."""
+def turned(size: SizeMm, turn: int) -> SizeMm:
+    """A page's size after `turn` quarter turns."""
+    return SizeMm(size.height, size.width) if turn % 2 else size
+
+
+def lay_out(
+    sizes: Sequence[SizeMm],
+    px_per_mm: float,
+    room_width: float,
+    *,
+    arrangement: Arrangement = Arrangement.CONTINUOUS,
+    page: int = 0,
+    turn: int = 0,
+) -> PagesLayout:
+    """Lay `sizes` out at this scale in a viewport `room_width` px wide; `page` is the single one to show.
+
+    Facing pages follow printed volumes: the first page stands alone, on the right.
+    """
+    count = len(sizes)
+    cells = 2 if arrangement is Arrangement.FACING and count > 1 else 1
+    rows: tuple[range, ...]
+    match arrangement:
+        case Arrangement.SINGLE:
+            rows = (range(page, page + 1),) if count else ()
+        case Arrangement.FACING if cells == 2:
+            rows = (range(1), *(range(first, min(first + 2, count)) for first in range(1, count, 2)))
+        case _:
+            rows = tuple(range(each, each + 1) for each in range(count))
+    shown = [turned(size, turn) for size in sizes]
     tops, y = [], float(MARGIN_PX)
-    widest = max((size.width for size in sizes), default=0.0) * px_per_mm
-    for size in sizes:
+    for row in rows:
         tops.append(y)
-        y += size.height * px_per_mm + GAP_PX
-    height = y - GAP_PX + MARGIN_PX if sizes else 0.0
+        y += max(shown[each].height for each in row) * px_per_mm + GAP_PX
+    among = [shown[page]] if arrangement is Arrangement.SINGLE and count else shown
+    widest = max((size.width for size in among), default=0.0) * px_per_mm * cells + (cells - 1) * GAP_PX / 2
     return PagesLayout(
-        tuple(sizes), px_per_mm, room_width, tuple(tops), max(room_width, widest + 2 * MARGIN_PX), height
+        sizes=tuple(sizes),
+        px_per_mm=px_per_mm,
+        rows=rows,
+        tops=tuple(tops),
+        cells=cells,
+        turn=turn,
+        width=max(room_width, widest + 2 * MARGIN_PX),
+        height=y - GAP_PX + MARGIN_PX if rows else 0.0,
     )
 
 
-def fitted(fit: Fit, size: SizeMm, room: tuple[float, float], px_per_mm: float) -> float:
-    """The zoom at which a page of `size` fills `room` (px); `px_per_mm` is the screen's at zoom 1."""
-    by_width = (room[0] - 2 * MARGIN_PX) / (size.width * px_per_mm)
+def fitted(fit: Fit, size: SizeMm, room: tuple[float, float], px_per_mm: float, *, cells: int = 1) -> float:
+    """The zoom at which `cells` pages of `size`, as turned, fill `room` (px); `px_per_mm` is the screen's at 1."""
+    free = room[0] - 2 * MARGIN_PX - (cells - 1) * GAP_PX / 2
+    by_width = free / (size.width * cells * px_per_mm)
     if fit is Fit.WIDTH:
         return bounded(by_width)
     return bounded(min(by_width, (room[1] - 2 * MARGIN_PX) / (size.height * px_per_mm)))
