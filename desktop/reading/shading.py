@@ -73,8 +73,8 @@ def fill_radial(
         return
     end = circle.map(QPointF(x1, y1))
     to_device = back * transform(paint.matrix) * space
-    if paint.extend & 3 != 3 and _apart(paint, end):
-        _fill_cone(painter, shape, paint, end, to_device=to_device, alpha=alpha)
+    if _is_swept(paint, end):
+        _fill_swept(painter, shape, paint, end, to_device=to_device, alpha=alpha)
         return
     gradient = _two_circles(paint, end)
     _colour(gradient, paint.stops, paint.map_type, alpha)
@@ -97,30 +97,27 @@ def _two_circles(paint: RadialPaint, end: QPointF) -> QRadialGradient:
 
 def _between(paint: RadialPaint, end: QPointF, far: float) -> QPainterPath | None:
     """What lies between the circles, without the sides that are not extended; None leaves all."""
-    outer = QPainterPath()
-    outer.setFillRule(Qt.FillRule.OddEvenFill)
-    wide, narrow = (end, paint.end_radius), (QPointF(0, 0), paint.start_radius)
-    if paint.end_radius < paint.start_radius:
-        wide, narrow = narrow, wide
-    outward = _EXTEND_END if wide[0] is end else _EXTEND_START
-    inward = _EXTEND_START if outward == _EXTEND_END else _EXTEND_END
     if paint.extend & 3 == 3:
         return None
-    if paint.extend & outward:
-        outer.addRect(QRectF(-far, -far, 2 * far, 2 * far))
+    area = QPainterPath()
+    area.setFillRule(Qt.FillRule.OddEvenFill)
+    if paint.extend & _EXTEND_END:
+        area.addRect(QRectF(-far, -far, 2 * far, 2 * far))
     else:
-        outer.addEllipse(wide[0], wide[1], wide[1])
-    if not paint.extend & inward and narrow[1] > 0:
-        outer.addEllipse(narrow[0], narrow[1], narrow[1])
-    return outer
+        area.addEllipse(end, paint.end_radius, paint.end_radius)
+    if not paint.extend & _EXTEND_START:
+        area.addEllipse(QPointF(0, 0), paint.start_radius, paint.start_radius)
+    return area
 
 
-def _apart(paint: RadialPaint, end: QPointF) -> bool:
-    """Whether neither circle lies in the other, so that the circles between them sweep out a cone."""
-    return math.hypot(end.x(), end.y()) > abs(paint.end_radius - paint.start_radius) + 1e-6
+def _is_swept(paint: RadialPaint, end: QPointF) -> bool:
+    """Whether Qt's gradient cannot show it: that knows the way outwards, and cones that go on both ways."""
+    if math.hypot(end.x(), end.y()) > abs(paint.end_radius - paint.start_radius) + 1e-6:
+        return paint.extend & 3 != 3
+    return paint.end_radius < paint.start_radius
 
 
-def _fill_cone(
+def _fill_swept(
     painter: QPainter,
     shape: QPainterPath,
     paint: RadialPaint,
@@ -129,19 +126,17 @@ def _fill_cone(
     to_device: QTransform,
     alpha: int,
 ) -> None:
-    """Draw the crescents that the circle sweeps on its way, one over the other: the last one shows.
-
-    Qt's gradient knows only a cone that goes on both ways: inside the end circle it shows what lies beyond.
-    """
+    """Draw the crescents that the circle sweeps on its way, one over the other: the last one shows."""
     growth = paint.end_radius - paint.start_radius
-    far = _far(shape, to_device, 0, 0)
     stride = math.hypot(end.x(), end.y())
-    endless = (far + abs(paint.start_radius) + abs(paint.end_radius)) / stride
+    pace = max(abs(abs(growth) - stride), 1e-3 * (stride + abs(growth)))
+    endless = (_far(shape, to_device, 0, 0) + paint.start_radius + paint.end_radius) / pace
     tip = -paint.start_radius / growth if growth else math.inf
     first = max(-endless, tip if growth > 0 else -endless) if paint.extend & _EXTEND_START else 0.0
     last = min(endless, tip if growth < 0 else endless) if paint.extend & _EXTEND_END else 1.0
+    stride = stride or abs(growth)
     run = stride if paint.map_type is MapType.DIRECT else (paint.unit or stride)
-    steps = math.ceil((last - first) * (stride + abs(growth)) * scale_of(to_device))
+    steps = math.ceil((last - first) * max(stride, abs(growth)) * scale_of(to_device))
     steps = max(1, min(steps, _CRESCENTS_MAX))
 
     def circle(at: float) -> QPainterPath:

@@ -113,6 +113,23 @@ def _pattern_nested() -> bytes:
     return ofd(Sheet(title="PATTERN IN PATTERN 8.3.3", body=body))
 
 
+def _pattern_grid() -> bytes:
+    """Every ReflectMethod, relative to the object and to the page, plain and turned by a CTM."""
+    body = ""
+    for column, method in enumerate(("Normal", "Row", "Column", "RowAndColumn")):
+        body += label(7 + column * 23, 10, method, size=2.2)
+        for row, (relative, ctm) in enumerate(
+            (("Object", ""), ("Object", _TURNED), ("Page", ""), ("Page", _TURNED))
+        ):
+            x, y = 7 + column * 23, 11 + row * 14.5
+            given = f'ReflectMethod="{method}" RelativeTo="{relative}"' + (f' CTM="{ctm}"' if ctm else "")
+            body += frame(x, y, 20, 13.5) + patch(x, y, 20, 13.5, _cell(attributes=given))
+    return ofd(Sheet(title="REFLECT, RELATIVETO, CTM 8.3.3", body=body))
+
+
+_TURNED = "0.8 0.6 -0.6 0.8 3 1"
+
+
 # -- spaces
 
 
@@ -377,6 +394,51 @@ def _radial_map() -> bytes:
     return ofd(Sheet(title="RADIAL MAPTYPE 8.3.4.3", body=body))
 
 
+def _radial_reverse() -> bytes:
+    body = ""
+    for extend in range(4):
+        x, y = 5 + extend % 2 * 48, 12 + extend // 2 * 29
+        body += label(x, y, f"LARGE TO SMALL, EXTEND {extend}", size=2.3) + frame(x, y + 1, 42, 24)
+        given = f'Extend="{extend}"'
+        body += patch(x, y + 1, 14, 24, _radial("7 12", 6, "7 12", 2, given))
+        body += patch(x + 14, y + 1, 28, 24, _radial("19 12", 7, "7 12", 3, given))
+    return ofd(Sheet(title="RADIAL INWARDS 8.3.4.3", body=body))
+
+
+def _shading_colours() -> bytes:
+    spaces = group(
+        "ColorSpaces", _space(20, "CMYK"), _space(21, "GRAY"), _space(22, "RGB", palette=f"{_RED};{_GREEN}")
+    )
+    rows = (
+        (
+            "CMYK STOPS",
+            [(0.0, 'Value="0 255 255 0" ColorSpace="20"'), (1.0, 'Value="255 0 0 0" ColorSpace="20"')],
+        ),
+        ("GRAY STOPS", [(0.0, 'Value="0" ColorSpace="21"'), (1.0, 'Value="255" ColorSpace="21"')]),
+        ("PALETTE STOPS", [(0.0, 'Index="0" ColorSpace="22"'), (1.0, 'Index="1" ColorSpace="22"')]),
+        ("HARD STEP", [(0.0, _RED), (0.5, _RED), (0.5, _BLUE), (1.0, _BLUE)]),
+        ("FROM .3 TO .7", [(0.3, _RED), (0.7, _BLUE)]),
+    )
+    body = ""
+    for number, (name, stops) in enumerate(rows):
+        y = 9 + number * 8
+        body += label(3, y + 4, name, size=2.3) + frame(34, y, 60, 6)
+        body += patch(34, y, 60, 6, _axial("0 0", "60 0", "", _segments(*stops)))
+    body += label(3, 54, "COLOUR ALPHA 128", size=2.3) + patch(34, 52, 60, 2, "0 0 0")
+    alpha = colour("FillColor", _axial("0 0", "60 0")).replace(
+        "<ofd:FillColor>", '<ofd:FillColor Alpha="128">'
+    )
+    body += path_object((34, 49, 60, 8), square(60, 8), Fill="true", inner=alpha)
+    body += label(3, 64, "NO LENGTH: NOTHING", size=2.3) + frame(46, 60, 20, 7)
+    body += (
+        patch(46, 60, 20, 7, _axial("5 5", "5 5"))
+        + label(68, 64, "ONE STOP", size=2.3)
+        + frame(82, 60, 12, 7)
+    )
+    body += patch(82, 60, 12, 7, _axial("0 0", "12 0", "", _segments((0.0, _GREEN))))
+    return ofd(Sheet(title="COLOURS OF SHADINGS 8.3.4", body=body, public=spaces))
+
+
 def _point(x: float, y: float, value: str, flag: int | None = None) -> str:
     given = "" if flag is None else f' EdgeFlag="{flag}"'
     return f'<ofd:Point X="{x:g}" Y="{y:g}"{given}>' + colour("Color", value) + "</ofd:Point>"
@@ -465,6 +527,14 @@ FEATURES = (
         clause="8.3.3",
         expected="the tiled plane is turned, halved, sheared, mirrored; an object's CTM of 2 doubles it too",
         build=_pattern_ctm,
+    ),
+    Feature(
+        name="pattern-grid",
+        clause="8.3.3",
+        expected="as the columns say; first row begins in each corner, second is turned 37° about it"
+        " and moved;"
+        " third is one plane of the page, fourth that plane turned",
+        build=_pattern_grid,
     ),
     Feature(
         name="pattern-use",
@@ -559,6 +629,22 @@ FEATURES = (
         " 2 widens"
         " in blue to the edge",
         build=_radial_cone,
+    ),
+    Feature(
+        name="radial-reverse",
+        clause="8.3.4.3",
+        expected="red at the large circle, blue at the small one; 1 fills the outside red, 2 the inside"
+        " blue; the"
+        " circles that overlap go over to the left, 1 widens to the right, 2 to a tip on the left",
+        build=_radial_reverse,
+    ),
+    Feature(
+        name="shading-colours",
+        clause="8.3.4",
+        expected="red to cyan, black to white, red to green; a hard step in the middle; flat ends; half"
+        " seen over a"
+        " black bar; nothing; green",
+        build=_shading_colours,
     ),
     Feature(
         name="radial-ellipse",
