@@ -14,10 +14,11 @@ run:  ## set up, then the demo: a window, or the tour where there is no display 
 	@installer/bootstrap run
 	@$(BIN)/sealdesk demo $(DEMO)
 
+# A file stays on one core: its fixtures, a gateway or a whole tour, are made once.
 test:  ## set up, then everything CI runs: lint and all tests (TESTS=path narrows them)
 	@installer/bootstrap test
 	@$(MAKE) --no-print-directory check
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n auto $(TESTS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n auto --dist loadfile $(TESTS)
 
 lint:  ## set up, then format, style, types and import contracts
 	@installer/bootstrap test
