@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -216,6 +218,31 @@ def test_a_worker_that_no_longer_moves_is_timed_out(worker: ReadingWorker) -> No
         assert first not in quick.process_ids()
     finally:
         quick.stop()
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs a file descriptor for a process (Linux)")
+def test_a_worker_does_not_outlive_its_client() -> None:
+    client = """
+import os, sys
+from desktop.reading import ReadingWorker
+worker = ReadingWorker()
+worker.confinement_report()
+print(worker.process_ids()[0], flush=True)
+sys.stdin.read()
+os._exit(9)
+"""
+    process = subprocess.Popen([sys.executable, "-c", client], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        orphan = os.pidfd_open(int(process.stdout.readline()))
+        try:
+            process.kill()
+            assert process.wait() == -signal.SIGKILL
+            ended, _, _ = select.select([orphan], [], [], 20)
+            assert ended == [orphan]
+        finally:
+            os.close(orphan)
 
 
 def test_a_request_nobody_wants_any_more_is_given_up(worker: ReadingWorker) -> None:
