@@ -34,7 +34,8 @@ class OfdSeed:
         entries = [Entry(name, content) for name, content in self.parts]
         # Pages and resources have the most to say.
         telling = [entry for entry in entries if b"Content.xml" in entry.name or b"Res" in entry.name]
-        for _ in range(random.choice((0, 1, 1, 1, 1, 2, 3))):
+        # A hostile seed may be an archive without any part.
+        for _ in range(random.choice((0, 1, 1, 1, 1, 2, 3)) if entries else 0):
             chosen = random.choice(telling if telling and random.random() < 0.6 else entries)
             if b"<" in chosen.content[:60]:
                 chosen.content = mutated_xml(random, chosen.content, donors)
