@@ -59,6 +59,7 @@ class Handle:
     number: int
     document: bytes
     summary: DocumentSummary
+    body: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +114,8 @@ class ReadingWorker:
         with self._process(0) as process:
             return process.confinement()
 
-    def open(self, document: bytes, *, cancelled: IsCancelled | None = None) -> Handle:
-        """Open an OFD or PDF.
+    def open(self, document: bytes, *, body: int = 0, cancelled: IsCancelled | None = None) -> Handle:
+        """Open an OFD or PDF; `body` is an index of `DocumentSummary.bodies`, for a package with several.
 
         Raises `EmptyFile`, `UnknownFormat`, `DocumentTooLarge`, `PdfDamaged`, `PdfPasswordNeeded`,
         `core.ofd.errors.OfdError`.
@@ -125,8 +126,8 @@ class ReadingWorker:
             raise DocumentTooLarge(size=len(document), limit=wire.DOCUMENT_BYTES_MAX)
         number = next(self._numbers)
         with self._process(number) as process:
-            summary = self._open_in(process, number, document, cancelled)
-        return Handle(number, document, summary)
+            summary = self._open_in(process, number, document, body, cancelled)
+        return Handle(number, document, summary, body)
 
     def close(self, handle: Handle) -> None:
         """Forget the document: at once in idle workers, in a busy one when its request is done."""
@@ -278,9 +279,14 @@ class ReadingWorker:
         return answer, content
 
     def _open_in(
-        self, process: WorkerProcess, number: int, document: bytes, cancelled: IsCancelled | None
+        self,
+        process: WorkerProcess,
+        number: int,
+        document: bytes,
+        body: int,
+        cancelled: IsCancelled | None,
     ) -> DocumentSummary:
-        request = wire.Open(process.next_serial(), number, len(document))
+        request = wire.Open(process.next_serial(), number, len(document), body)
         answer, _ = self._ask(process, request, cancelled, blob=document)
         if not isinstance(answer, wire.Opened):
             process.kill()
@@ -302,7 +308,7 @@ class ReadingWorker:
         """A worker in which the document is open."""
         with self._process(handle.number) as process:
             if handle.number not in process.documents:
-                self._open_in(process, handle.number, handle.document, cancelled)
+                self._open_in(process, handle.number, handle.document, handle.body, cancelled)
             yield process
 
     @contextlib.contextmanager

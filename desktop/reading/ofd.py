@@ -36,15 +36,16 @@ from desktop.reading.wire import (
 
 OUTLINE_MAX = 10_000
 FONTS_MAX = 500
+BODIES_MAX = 500
 _LINE_MAX = 4_096
 _KEPT_OUTLINES = 8
 _SIDE_MAX_MM = 100_000.0
 _A4 = PageSize(210.0, 297.0)
 
 
-def open_ofd_document(content: bytes, files: FontFiles) -> OfdReadable:
+def open_ofd_document(content: bytes, files: FontFiles, body: int = 0) -> OfdReadable:
     """Raises `core.ofd.errors.OfdError`."""
-    document = open_ofd(content)
+    document = open_ofd(content, body=body)
     resources = Resources(document.font, document.image, Typefaces(files))
     return OfdReadable(document, resources, StampPictures(document, resources.typefaces))
 
@@ -153,6 +154,9 @@ def _summary(document: OfdDocument, resources: Resources) -> DocumentSummary:
             "print": allowed.printable,
         },
         warnings=_warned(document.warnings, None),
+        bodies=tuple(_line(body.title) for body in document.bodies[:BODIES_MAX])
+        if len(document.bodies) > 1
+        else (),
     )
 
 

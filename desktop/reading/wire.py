@@ -108,7 +108,10 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What the reader knows once a document is open. `about` holds title, author and the like."""
+    """What the reader knows once a document is open. `about` holds title, author and the like.
+
+    `bodies` are the titles of all documents in the package when there are several: offer them to choose from.
+    """
 
     format: Literal["ofd", "pdf"]
     pages: Annotated[tuple[PageSize, ...], Meta(min_length=1, max_length=PAGES_MAX)]
@@ -119,6 +122,7 @@ class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
     signatures: tuple[SignatureMark, ...] = ()
     permissions: dict[Code, bool] = {}
     warnings: tuple[Warned, ...] = ()
+    bodies: tuple[Line, ...] = ()
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,11 +154,12 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Open(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
-    """Followed by the document's `size` bytes, raw, in frames of their own."""
+    """Followed by the document's `size` bytes, raw; `body` chooses among the documents of an OFD package."""
 
     serial: int
     document: int
     size: int
+    body: int = 0
 
 
 class Close(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):

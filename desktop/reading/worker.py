@@ -56,12 +56,12 @@ class Desk:
 
     def _open(self, request: wire.Open) -> wire.Opened:
         content = receive_blob(self.channel, request.size)
-        document = self._recognised(content)
+        document = self._recognised(content, request.body)
         self._close(request.document)
         self.documents[request.document] = document
         return wire.Opened(request.serial, document.summary())
 
-    def _recognised(self, content: bytes) -> ReadableDocument:
+    def _recognised(self, content: bytes, body: int) -> ReadableDocument:
         """By the first kilobyte: readers accept bytes before either format's own first ones."""
         if not content:
             raise EmptyFile
@@ -69,7 +69,7 @@ class Desk:
         if b"%PDF-" in head:
             return open_pdf_document(content)
         if b"PK\x03\x04" in head or b"PK\x05\x06" in head or b"PK\x05\x06" in content[-66_000:]:
-            return open_ofd_document(content, self.fonts)
+            return open_ofd_document(content, self.fonts, body)
         raise UnknownFormat
 
     def _draw(self, request: wire.Draw) -> wire.Drawn:

@@ -85,6 +85,14 @@ def test_what_cannot_be_read_is_refused_with_its_reason(feature: Feature, worker
     assert refusal.value.code == feature.refused
 
 
+def test_each_of_several_documents_in_a_package_can_be_read(worker: ReadingWorker) -> None:
+    package = (FILES / "documents.ofd").read_bytes()
+    first, second = (worker.open(package, body=body) for body in (0, 1))
+    assert first.summary.bodies == second.summary.bodies == ("DOCBODY 1 OF 2 7.4", "DOCBODY 2 OF 2 7.4")
+    middles = [_pixels(worker.page_picture(handle, 0, dpi=DPI))[130, 190] for handle in (first, second)]
+    assert [list(middle) for middle in middles] == [[20, 150, 60], [30, 60, 210]]
+
+
 # -- the comparison itself
 
 
