@@ -4,6 +4,7 @@
 that page's text. Everything a hostile package can do is a subclass of `OfdError` or a `Leniency`.
 """
 
+from core.ofd.custom_tags import CustomTag, Extension, ObjectRef, TagEntry
 from core.ofd.display import FontSource, ImageKind, ImageSource, Leniency, Link, Page, Stamp
 from core.ofd.document import OfdDocument, open_ofd
 from core.ofd.errors import (
@@ -17,10 +18,13 @@ from core.ofd.errors import (
     PageUnknown,
     PartMalformed,
     PartMissing,
+    VersionUnknown,
 )
 from core.ofd.limits import DEFAULT_LIMITS, Limits
-from core.ofd.metadata import Attachment, DocumentInfo, OutlineElement, Permissions
+from core.ofd.metadata import Attachment, DocumentInfo, DocVersion, OutlineElement, Permissions
 from core.ofd.package import Package
+from core.ofd.permissions import Allowed, allowed
+from core.ofd.printing import for_print
 from core.ofd.search import TextHit, find_text, search_text
 from core.ofd.signatures import Reference, Signature
 from core.ofd.text import TextRun, page_text, plain_text
@@ -28,9 +32,13 @@ from core.ofd.write import write_ofd
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Allowed",
     "Attachment",
     "CompressionUnknown",
+    "CustomTag",
+    "DocVersion",
     "DocumentInfo",
+    "Extension",
     "FontSource",
     "ImageKind",
     "ImageSource",
@@ -39,6 +47,7 @@ __all__ = [
     "Link",
     "NoPages",
     "NotOfd",
+    "ObjectRef",
     "OfdDocument",
     "OfdError",
     "OutlineElement",
@@ -54,9 +63,13 @@ __all__ = [
     "Reference",
     "Signature",
     "Stamp",
+    "TagEntry",
     "TextHit",
     "TextRun",
+    "VersionUnknown",
+    "allowed",
     "find_text",
+    "for_print",
     "open_ofd",
     "page_text",
     "plain_text",

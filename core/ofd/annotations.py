@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from core.ofd.content import Canvas
 from core.ofd.display import Annotation, Blend, Box
 from core.ofd.parts import Parts
@@ -23,12 +26,28 @@ def annotation_parts(parts: Parts, root: Element, part: str) -> dict[int, list[s
     return found
 
 
-def read_annotations(parts: Parts, part: str, canvas: Canvas, page: Box) -> tuple[Annotation, ...]:
-    """The visible annotations of one PageAnnot file; a broken file gives none and a finding."""
-    return tuple(
-        _annotation(annot, canvas, page)
-        for annot in children(parts.readable(part), "Annot")
-        if truth(annot.get("Visible"), True)
+class Annotations(NamedTuple):
+    """The annotations of a page: those that show, and those that only paper shows."""
+
+    shown: tuple[Annotation, ...] = ()
+    printed: tuple[Annotation, ...] = ()
+
+
+def read_annotations(parts: Parts, names: Iterable[str], canvas: Canvas, page: Box) -> Annotations:
+    """The annotations of PageAnnot files; a broken file gives none and a finding.
+
+    A hidden one counts for paper only when it says Print="true" itself: the default is not meant so.
+    """
+    annots = [annot for name in names for annot in children(parts.readable(name), "Annot")]
+    shown = [annot for annot in annots if truth(annot.get("Visible"), True)]
+    printed = [
+        annot
+        for annot in annots
+        if not truth(annot.get("Visible"), True) and truth(annot.get("Print"), False)
+    ]
+    return Annotations(
+        tuple(_annotation(annot, canvas, page) for annot in shown),
+        tuple(_annotation(annot, canvas, page) for annot in printed),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from core.ofd.display import Rgba
-from core.ofd.resources import DOCUMENT_SCOPE, Resources, Scope
+from core.ofd.resources import DOCUMENT_SCOPE, Definition, Resources, Scope
 from core.ofd.values import alpha, identifier, integer, number
 from core.ofd.xml import Element, child, children, text_of
 
@@ -14,18 +15,27 @@ _KIND_OF = {1: "GRAY", 3: "RGB", 4: "CMYK"}
 BLACK = Rgba(0, 0, 0, 255)
 
 
+Converter: TypeAlias = Callable[[Sequence[float]], tuple[int, int, int]]
+"""Channels 0–1 of a colour space to red, green and blue 0–255."""
+
+Profiles: TypeAlias = Callable[[bytes, str], Converter | None]
+"""What an ICC profile makes of a GRAY, RGB or CMYK space; None when it is not for that, or is no profile."""
+
+
 class ColorSpace(NamedTuple):
     kind: str = "RGB"
     bits: int = 8
     palette: tuple[str, ...] = ()
+    convert: Converter | None = None
 
 
 class Colors:
     """Reads colour elements by the document's colour spaces, each equal one once."""
 
-    def __init__(self, resources: Resources, default_space: int) -> None:
+    def __init__(self, resources: Resources, default_space: int, profiles: Profiles | None = None) -> None:
         self._resources = resources
         self._default = default_space
+        self._profiles = profiles
         self._spaces: dict[int, ColorSpace] = {}
         self._colors: dict[tuple[str | None, str | None, int, str | None], Rgba] = {}
 
@@ -66,11 +76,19 @@ class Colors:
         if kind not in _CHANNELS:
             self._resources.findings.note("color.space_unknown", definition.part, kind)
             kind = "RGB"
-        if element.get("Profile"):
+        convert = self._by_profile(definition, kind)
+        if convert is None and element.get("Profile"):
             self._resources.findings.note("color.profile_ignored", definition.part, key)
         bits = integer(element.get("BitsPerComponent"))
         values = tuple(text_of(line) for line in children(child(element, "Palette"), "CV"))
-        return ColorSpace(kind, bits if bits in (1, 2, 4, 8, 16) else 8, values)
+        return ColorSpace(kind, bits if bits in (1, 2, 4, 8, 16) else 8, values, convert)
+
+    def _by_profile(self, definition: Definition, kind: str) -> Converter | None:
+        loc = definition.element.get("Profile")
+        if not loc or self._profiles is None:
+            return None
+        profile = self._resources.data(definition, loc, "color.profile_missing")
+        return self._profiles(profile, kind) if profile else None
 
 
 def rgba(value: str | None, space: ColorSpace) -> Rgba:
@@ -86,6 +104,8 @@ def rgba(value: str | None, space: ColorSpace) -> Rgba:
     if any(level is None or not 0 <= level <= top for level in levels):
         return _BLACK_OF[kind]
     shares = [level / top for level in levels if level is not None]
+    if space.convert is not None and kind == space.kind:
+        return Rgba(*space.convert(shares))
     return _converted(kind, shares)
 
 

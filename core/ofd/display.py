@@ -180,8 +180,8 @@ class MeshPaint(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class TilingPaint(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A pattern: `cell` (clipped to width × height) repeated every step, both ways, without end.
 
-    `matrix` maps the cells' plane to the space of the list that holds the item: it already holds the
-    pattern's own CTM and its RelativeTo origin.
+    `matrix` maps the cells' plane to the space of the list that holds the item, or, when `on_page`, to the
+    page whatever composite the item stands in. It already holds the pattern's own CTM.
     """
 
     width: float
@@ -191,6 +191,7 @@ class TilingPaint(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     reflect: Reflect
     cell: tuple[Item, ...]
     matrix: Matrix
+    on_page: bool = False
 
 
 Paint: TypeAlias = SolidPaint | AxialPaint | RadialPaint | MeshPaint | TilingPaint
@@ -433,7 +434,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A page, resolved: draw `items`, `annotations`, `stamps`, in that order, clipped to `application`.
 
     `width` and `height` are those of the PhysicalBox, whose top left is the origin. `open_actions` is what
-    the page wants done when it is shown: never just done. `warnings` are its leniencies, each once.
+    the page wants done when it is shown: never just done. `print_annotations` are hidden on screen and
+    asked for on paper (`core.ofd.printing.for_print`). `warnings` are its leniencies, each once.
     """
 
     index: int
@@ -443,6 +445,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     application: Box
     items: tuple[Item, ...]
     annotations: tuple[Annotation, ...] = ()
+    print_annotations: tuple[Annotation, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     links: tuple[Link, ...] = ()
     open_actions: tuple[Action, ...] = ()

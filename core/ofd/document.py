@@ -6,9 +6,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
 
+import msgspec
+
 from core.ofd.actions import Targets, parse_actions
+from core.ofd.colors import Profiles
+from core.ofd.custom_tags import CustomTag, Extension, TagEntry, parse_extensions, read_custom_tags
 from core.ofd.display import Action, FontSource, ImageSource, Leniency, Page, Stamp
-from core.ofd.errors import NoPages, PackageEncrypted, PageUnknown, PartMalformed, PartMissing
+from core.ofd.errors import NoPages, PackageEncrypted, PageUnknown, PartMalformed, PartMissing, VersionUnknown
 from core.ofd.findings import Findings
 from core.ofd.limits import DEFAULT_LIMITS, Limits
 from core.ofd.metadata import (
@@ -32,6 +36,7 @@ from core.ofd.parts import Parts
 from core.ofd.resources import Resources
 from core.ofd.shelf import Shelf
 from core.ofd.signatures import Signature, read_signatures
+from core.ofd.text import object_texts
 from core.ofd.values import identifier
 from core.ofd.xml import child, child_text, children, text_of
 
@@ -39,16 +44,25 @@ _KEPT_PAGES = 8
 _INTEGRITY_PARTS = frozenset({"ofdentries.xml"})
 
 
-def open_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS, *, body: int = 0) -> OfdDocument:
+def open_ofd(
+    data: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    body: int = 0,
+    version: str = "",
+    profiles: Profiles | None = None,
+) -> OfdDocument:
     """Open a package far enough to count its pages.
 
-    `body` chooses among several documents in one package (`OfdDocument.bodies`). Raises a subclass of
+    `body` chooses among several documents in one package (`OfdDocument.bodies`), `version` among those of
+    its version tree by id (`OfdDocument.versions`; empty: the current one). `profiles` converts colours by
+    ICC profiles; without it they are taken as plain grey, RGB or CMYK, with a warning. Raises a subclass of
     `OfdError`: `NotOfd`, `PackageDamaged`, `PackageEncrypted`, `PartMissing`, `PartMalformed`, `NoPages`,
-    `OverLimit` or `CompressionUnknown`.
+    `VersionUnknown`, `OverLimit` or `CompressionUnknown`.
     """
     package = Package(data, limits)
     try:
-        return OfdDocument(package, body)
+        return OfdDocument(package, body, version, profiles)
     except (PartMissing, PartMalformed):
         if package.encrypted:
             raise PackageEncrypted from None
@@ -62,14 +76,17 @@ class OfdDocument:
     A side part that is missing or broken (resources, annotations, signatures …) gives nothing and a warning.
     """
 
-    def __init__(self, package: Package, body: int = 0) -> None:
+    def __init__(
+        self, package: Package, body: int = 0, version: str = "", profiles: Profiles | None = None
+    ) -> None:
         self.package = package
         self.limits = package.limits
         self.body = body
+        self._profiles = profiles
         self._findings = Findings()
         self._parts = Parts(package, self._findings)
         self._kept: OrderedDict[int, Page] = OrderedDict()
-        root_part = package.find("OFD.xml")
+        root_part = package.root_part
         if root_part is None:
             raise PartMissing(part="OFD.xml")
         self._root = self._parts.xml(root_part)
@@ -77,25 +94,32 @@ class OfdDocument:
         if not 0 <= body < len(self._bodies):
             raise NoPages
         self._body = self._bodies[body]
-        self.part = self._document_part(folder_of(root_part))
+        self._root_folder = folder_of(root_part)
+        self.version, self.part = self._document_part(version)
         self.folder = folder_of(self.part)
         self._document = self._parts.xml(self.part)
         self._refs = page_refs(self._document, self.part, self.limits.pages)
         self._note_package()
 
-    def _document_part(self, folder: str) -> str:
-        """Document.xml: that of the current version, else the DocRoot's."""
+    def _document_part(self, wanted: str) -> tuple[str, str]:
+        """The version shown and its Document.xml: the one asked for, the current one, else the DocRoot's."""
+        if wanted and all(version.version_id != wanted for version in self.versions):
+            raise VersionUnknown(version=wanted)
         for version in self.versions:
-            found = self._parts.side(version.part, folder) if version.current else None
-            own = None if found is None else child_text(found[0], "DocRoot")
-            part = self._parts.locate(own, folder_of(found[1]), "Document.xml") if own and found else None
-            if part is not None:
-                return part
+            if version.version_id == wanted if wanted else version.current:
+                part = self._version_root(version)
+                if part is not None:
+                    return version.version_id, part
         loc = child_text(self._body, "DocRoot")
-        part = self._parts.locate(loc, folder, "Document.xml")
+        part = None if wanted else self._parts.locate(loc, self._root_folder, "Document.xml")
         if part is None:
             raise PartMissing(part=loc or "DocRoot")
-        return part
+        return "", part
+
+    def _version_root(self, version: DocVersion) -> str | None:
+        found = self._parts.side(version.part, self._root_folder)
+        loc = "" if found is None else child_text(found[0], "DocRoot")
+        return self._parts.locate(loc, folder_of(found[1]), "Document.xml") if found and loc else None
 
     def _note_package(self) -> None:
         note = self._findings.note
@@ -107,6 +131,8 @@ class OfdDocument:
             note("package.encrypted_parts")
         if any(name.casefold() in _INTEGRITY_PARTS for name in self.package.names):
             note("package.integrity_protected")
+        if self.package.base:
+            note("package.root_in_folder", self.package.base)
         if len(self._bodies) > 1:
             note("package.several_documents", detail=len(self._bodies))
 
@@ -141,7 +167,16 @@ class OfdDocument:
 
     @cached_property
     def versions(self) -> tuple[DocVersion, ...]:
-        return parse_versions(child(self._body, "Versions"), self._findings)
+        """The version tree, in the package's order; empty when it has none."""
+        listed = parse_versions(child(self._body, "Versions"), self._findings)
+        return tuple(map(self._named, listed))
+
+    def _named(self, version: DocVersion) -> DocVersion:
+        found = self._parts.side(version.part, self._root_folder)
+        if found is None:
+            return version
+        name, made = child_text(found[0], "Name"), child_text(found[0], "CreationDate")
+        return msgspec.structs.replace(version, name=name, creation_date=made)
 
     @cached_property
     def permissions(self) -> Permissions:
@@ -190,9 +225,29 @@ class OfdDocument:
         return self.package.read(attachment.part)
 
     @cached_property
+    def custom_tags(self) -> tuple[CustomTag, ...]:
+        """The tags that name objects of the pages from outside, file by file."""
+        found = self._parts.side(child_text(self._document, "CustomTags"), self.folder)
+        return () if found is None else read_custom_tags(self._parts, *found, self.targets.pages)
+
+    @cached_property
+    def extensions(self) -> tuple[Extension, ...]:
+        found = self._parts.side(child_text(self._document, "Extensions"), self.folder)
+        return () if found is None else parse_extensions(found[0])
+
+    def tag_text(self, entry: TagEntry) -> str:
+        """What the pages show for a tag: the text of the objects it names, else the tag's own."""
+        shown = "".join(
+            object_texts(self.display(ref.page)).get(ref.object_id, "")
+            for ref in entry.objects
+            if ref.page is not None
+        )
+        return shown or entry.text
+
+    @cached_property
     def signatures(self) -> tuple[Signature, ...]:
         """The signatures as structure, in the order of Signatures.xml; none is verified here."""
-        found = self._parts.side(child_text(self._body, "Signatures"), "")
+        found = self._parts.side(child_text(self._body, "Signatures"), self._root_folder)
         return () if found is None else read_signatures(self._parts, *found, self.targets.pages)
 
     def signed_value(self, signature_id: str) -> bytes:
@@ -211,7 +266,9 @@ class OfdDocument:
         common = self._document if common is None else common
         for name in ("PublicRes", "DocumentRes"):
             resources.load((text_of(loc).strip() for loc in children(common, name)), self.folder)
-        return Shelf(resources, identifier(child_text(common, "DefaultCS")), self.targets, self.limits)
+        return Shelf(
+            resources, identifier(child_text(common, "DefaultCS")), self.targets, self.limits, self._profiles
+        )
 
     @property
     def fonts(self) -> tuple[int, ...]:

@@ -72,6 +72,14 @@ class NoPages(OfdError):
 
 
 @dataclass(eq=False)
+class VersionUnknown(OfdError):
+    """Somebody asked for a version, or a document of the package, that it does not have."""
+
+    code: ClassVar[str] = "ofd.version_unknown"
+    version: str
+
+
+@dataclass(eq=False)
 class PageUnknown(OfdError):
     """Somebody asked for a page the document does not have; `index` counts from 0."""
 

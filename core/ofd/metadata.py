@@ -86,12 +86,17 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of the document's version tree (GB/T 33190 19)."""
+    """One version of the document's version tree (GB/T 33190 19).
+
+    `part` is its file's location as written; `name` and `creation_date` stand in that file.
+    """
 
     version_id: str
     index: int
     current: bool
     part: str
+    name: str = ""
+    creation_date: str = ""
 
 
 def parse_info(body: Element | None, root: Element) -> DocumentInfo:

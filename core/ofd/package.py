@@ -77,6 +77,7 @@ def join_loc(folder: str, loc: str) -> str | None:
 class Package:
     """The parts of a package by name, read on demand.
 
+    `root_part` is its OFD.xml, None without one; `base` the folder that stands in, nearly always the root.
     Raises `NotOfd`, `PackageDamaged` or `OverLimit` when the archive's directory cannot be used.
     """
 
@@ -92,7 +93,7 @@ class Package:
         duplicates: dict[str, None] = {}
         unsafe: list[str] = []
         for entry in self.entries:
-            name = join_loc("", entry.name)
+            name = join_loc("", entry.name.removeprefix("\ufeff"))
             if name is None:
                 unsafe.append(entry.name)
                 continue
@@ -101,8 +102,18 @@ class Package:
             if name in self._by_name:
                 duplicates[name] = None
             self._by_name[name] = entry
+        self.base = ""
+        self.root_part = self._root_part()
+        self.base = folder_of(self.root_part or "")
         self.duplicates: tuple[str, ...] = tuple(duplicates)
         self.unsafe_names: tuple[str, ...] = tuple(unsafe)
+
+    def _root_part(self) -> str | None:
+        """OFD.xml; when the root has none, the only one in a folder, as hand-made archives have it."""
+        if (at_root := self.find("OFD.xml")) is not None:
+            return at_root
+        inner = [name for name in self._by_name if name.rpartition("/")[2].casefold() == "ofd.xml"]
+        return inner[0] if len(inner) == 1 else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -138,6 +149,8 @@ class Package:
         tries = [join_loc(folder, loc), *(join_loc(folder, text) for text in _decoded(loc))]
         tries += [join_loc("", text) for text in (loc, *_decoded(loc))]
         tries += [join_loc(folder, text.lstrip("/\\")) for text in (loc,) if text.startswith(("/", "\\"))]
+        if self.base:
+            tries += [join_loc(self.base, text.lstrip("/\\")) for text in (loc, *_decoded(loc))]
         known = [name for name in tries if name]
         for name in known:
             if name in self._by_name:

@@ -101,10 +101,8 @@ class PageReader:
         for band, items in _layers(root, canvas, findings, part):
             bands[band] += items
         whole = Box(0.0, 0.0, area.physical.width, area.physical.height)
-        annotations = tuple(
-            annotation
-            for name in self._annotation_parts.get(ref.page_id, ())
-            for annotation in read_annotations(self._parts, name, canvas, whole)
+        annotations = read_annotations(
+            self._parts, self._annotation_parts.get(ref.page_id, ()), canvas, whole
         )
         return Page(
             index=index,
@@ -113,7 +111,8 @@ class PageReader:
             height=whole.height,
             application=_application(area),
             items=tuple(item for band in _BANDS for item in bands[band]),
-            annotations=annotations,
+            annotations=annotations.shown,
+            print_annotations=annotations.printed,
             stamps=self._stamps(ref.page_id),
             links=(*links, *canvas.links),
             open_actions=parse_actions(child(root, "Actions"), "PO", self._shelf.targets),

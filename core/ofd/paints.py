@@ -154,6 +154,7 @@ class Paints:
             reflect=_REFLECTS.get((pattern.get("ReflectMethod") or "").strip().casefold(), Reflect.NORMAL),
             cell=self._cells(content),
             matrix=base if own is None else then(own, base),
+            on_page=on_page,
         )
 
 

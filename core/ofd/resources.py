@@ -98,7 +98,7 @@ class Resources:
             bold=truth(element.get("Bold"), False),
             serif=truth(element.get("Serif"), False),
             fixed_width=truth(element.get("FixedWidth"), False),
-            program=self._data(definition, loc, "font.file_missing") if loc else None,
+            program=self.data(definition, loc, "font.file_missing") if loc else None,
         )
 
     def fonts(self) -> tuple[int, ...]:
@@ -109,14 +109,13 @@ class Resources:
         definition = self.find("MultiMedia", key)
         if definition is None:
             return ImageSource(key=key, kind=ImageKind.UNKNOWN, declared="", data=b"")
-        data = (
-            self._data(definition, child_text(definition.element, "MediaFile"), "image.file_missing") or b""
-        )
+        data = self.data(definition, child_text(definition.element, "MediaFile"), "image.file_missing") or b""
         return ImageSource(
             key=key, kind=image_kind(data), declared=definition.element.get("Format", ""), data=data
         )
 
-    def _data(self, definition: Definition, loc: str, missing: str) -> bytes | None:
+    def data(self, definition: Definition, loc: str, missing: str) -> bytes | None:
+        """The bytes of a file that a resource names; None, with the finding `missing`, without one."""
         for folder in definition.folders:
             name = self._package.find(loc, folder)
             if name is not None:

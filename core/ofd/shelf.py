@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.ofd.actions import Targets
-from core.ofd.colors import Colors
+from core.ofd.colors import Colors, Profiles
 from core.ofd.display import Box, Item, Path
 from core.ofd.limits import Limits
 from core.ofd.paths import parse_path
@@ -26,10 +26,17 @@ class Unit(NamedTuple):
 class Shelf:
     """What the pages of a document share: resources, styles, colours, composite units, clip outlines."""
 
-    def __init__(self, resources: Resources, default_space: int, targets: Targets, limits: Limits) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        default_space: int,
+        targets: Targets,
+        limits: Limits,
+        profiles: Profiles | None = None,
+    ) -> None:
         self.resources = resources
         self.styles = Styles(resources)
-        self.colors = Colors(resources, default_space)
+        self.colors = Colors(resources, default_space, profiles)
         self.targets = targets
         self.limits = limits
         self.units: dict[int, Unit | None] = {}

@@ -92,6 +92,14 @@ def plain_text(runs: Iterable[TextRun]) -> str:
     return "".join(text)
 
 
+def object_texts(page: Page) -> dict[int, str]:
+    """The characters of each text object of a page by its id, in the file's order."""
+    found: dict[int, str] = {}
+    for run, _ in _walk(page.items, IDENTITY):
+        found[run.object_id] = found.get(run.object_id, "") + _readable(run.text)
+    return found
+
+
 def _walk(items: Iterable[Item], outer: Matrix) -> Iterator[tuple[GlyphRun, Matrix]]:
     for item in items:
         if isinstance(item, GlyphRun):

@@ -69,6 +69,11 @@ def _(error: ofd.PageUnknown) -> str:
 
 
 @reason.register
+def _(error: ofd.VersionUnknown) -> str:
+    return f"the package has no version {error.version!r}; inspect lists those it has"
+
+
+@reason.register
 def _(error: ofd.OverLimit) -> str:
     where = f" in {error.part}" if error.part else ""
     return f"the document asks for more than is allowed{where}: {error.limit} over {error.allowed}"

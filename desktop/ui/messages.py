@@ -122,6 +122,15 @@ def _(error: ofd.NoPages) -> Explanation:
 
 
 @explain.register
+def _(error: ofd.VersionUnknown) -> Explanation:
+    return Explanation(
+        translate("messages", "There is no such version"),
+        translate("messages", "The file does not hold the version that was asked for."),
+        translate("messages", "Choose another version."),
+    )
+
+
+@explain.register
 def _(error: ofd.PageUnknown | reading.NoSuchPage) -> Explanation:
     return Explanation(
         translate("messages", "There is no such page"),

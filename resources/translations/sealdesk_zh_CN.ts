@@ -687,6 +687,10 @@
         <source>Place the seal first.</source>
         <translation>请先放置印章。</translation>
     </message>
+    <message>
+        <source>Seals</source>
+        <translation>印章</translation>
+    </message>
 </context>
 <context>
     <name>SealingView</name>
@@ -810,6 +814,10 @@
     <message>
         <source>Revocations</source>
         <translation>吊销数据</translation>
+    </message>
+    <message>
+        <source>Seals in this kind of file are not judged here.</source>
+        <translation>本程序不判定此类文件中的签章。</translation>
     </message>
 </context>
 <context>
@@ -936,6 +944,18 @@
     <message>
         <source>There is nothing in it that could be shown.</source>
         <translation>其中没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>There is no such version</source>
+        <translation>没有这个版本</translation>
+    </message>
+    <message>
+        <source>The file does not hold the version that was asked for.</source>
+        <translation>文件中没有所要的版本。</translation>
+    </message>
+    <message>
+        <source>Choose another version.</source>
+        <translation>请另选一个版本。</translation>
     </message>
     <message>
         <source>There is no such page</source>
