@@ -161,7 +161,7 @@ class ReaderView(View):
         if state.report is not None and state.report.verdict is Verdict.UNSIGNED:
             self._pill.hide()
         self._details.setEnabled(anything)
-        self.seals.show_report(state.report, busy=state.verifying)
+        self.seals.show_report(state.report, busy=state.verifying, judged=self._judged(state))
         document = state.document
         self._rendering = True
         self._versions.show_rows(tuple(reversed(document.versions)) if document else ())
@@ -176,6 +176,10 @@ class ReaderView(View):
         self._opinion_section.setVisible(bool(document and document.opinions))
         self.pages.canvas.set_watermark(self.watermark(state))
         self.pages.say_when_empty(*self._nothing(state))
+
+    def _judged(self, state: ReaderState) -> bool:
+        summary = self._presenter.pages.state.summary
+        return summary is None or summary.format == "ofd"
 
     def _nothing(self, state: ReaderState) -> tuple[str, str, str]:
         if state.error is not None and state.blob is not None:
@@ -259,7 +263,7 @@ class VersionDelegate(CardDelegate):
             notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
         made_at = version.made_at.astimezone(words.OFFICE_TIME)
         moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
-        return Card(title=title, facts=f"{state.name(version.made_by)}  {moment}", notes=tuple(notes))
+        return Card(title=title, facts=f"{moment}  {state.name(version.made_by)}", notes=tuple(notes))
 
     def sizeHint(self, option: object, index: Index) -> QSize:
         return QSize(160, 64)

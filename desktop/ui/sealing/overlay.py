@@ -33,6 +33,7 @@ class SealOverlay(Overlay):
         super().__init__()
         self._placing: Placing | None = None
         self._picture: QImage | None = None
+        self._fitted: tuple[QImage, QImage] | None = None
         self._held: tuple[float, float] | None = None
         self._at: SealPlace | None = None
 
@@ -61,7 +62,7 @@ class SealOverlay(Overlay):
         if self._picture is not None:
             painter.save()
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.drawImage(box, self._picture)
+            painter.drawImage(box, self._scaled(self._picture, box, painter.device().devicePixelRatio()))
             painter.restore()
         painter.setPen(
             QPen(colour("accent"), 1.5, Qt.PenStyle.DashLine if self._held else Qt.PenStyle.SolidLine)
@@ -69,6 +70,15 @@ class SealOverlay(Overlay):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 3, 3)
         self._paint_measures(painter, box, place)
+
+    def _scaled(self, picture: QImage, box: QRectF, ratio: float) -> QImage:
+        """The picture in the pixels it is shown with: a painter that shrinks it leaves out lines."""
+        wanted = (box.size() * ratio).toSize()
+        if self._fitted is None or self._fitted[0] is not picture or self._fitted[1].size() != wanted:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            fitted = picture.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._fitted = (picture, fitted)
+        return self._fitted[1]
 
     def _paint_guides(self, painter: QPainter, layout: PagesLayout, box: QRectF, place: SealPlace) -> None:
         span = layout.span(place.page)
@@ -97,7 +107,7 @@ class SealOverlay(Overlay):
         painter.setPen(colour("surface"))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, said)
 
-    def pressed(self, place: Place) -> bool:
+    def pressed(self, place: Place, pressure: float = 1.0) -> bool:
         now = self.place
         if self._placing is None or now is None or not self._is_on(place, now):
             return False
@@ -105,7 +115,7 @@ class SealOverlay(Overlay):
         self.repaint.emit()
         return True
 
-    def moved(self, place: Place) -> bool:
+    def moved(self, place: Place, pressure: float = 1.0) -> bool:
         if self._placing is None or self._held is None:
             return False
         wanted = SealPlace(place.page, place.x_mm - self._held[0], place.y_mm - self._held[1])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
+from desktop.ui.parts.seals import SealsPane
 from desktop.ui.parts.section import SIDE_WIDTH, Section
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.placing import FINE_NUDGE_MM, Placing, SealPlace
@@ -63,6 +64,7 @@ class SealingPanel(View):
         self._why.setObjectName("sealObstacle")
         self._problem = label("problem", wrap=True)
         self._sign = QPushButton()
+        self.seals = SealsPane()
         self._sign.setObjectName("applySealButton")
         self._sign.setProperty("role", "seal")
         self._sign.setMinimumHeight(36)
@@ -72,6 +74,7 @@ class SealingPanel(View):
         self.retranslate()
 
     def retranslate(self) -> None:
+        self._verdict_section.heading.setText(self.tr("Seals"))
         self._seal_section.heading.setText(self.tr("Seal"))
         self._place_section.heading.setText(self.tr("Place on the page"))
         self._witness_section.heading.setText(self.tr("Witness"))
@@ -130,6 +133,7 @@ class SealingPanel(View):
         lines.setSpacing(4)
         lines.addWidget(self._witness)
         lines.addWidget(self._witness_note)
+        self._verdict_section = Section(self.seals)
         self._seal_section = Section(seal)
         self._place_section = Section(self._place_fields())
         self._witness_section = Section(witness)
@@ -156,7 +160,13 @@ class SealingPanel(View):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 16, 16, 0)
         column.setSpacing(4)
-        for section in (self._seal_section, self._place_section, self._witness_section, self._file_section):
+        for section in (
+            self._verdict_section,
+            self._seal_section,
+            self._place_section,
+            self._witness_section,
+            self._file_section,
+        ):
             column.addWidget(section)
         column.addStretch(1)
         area = QScrollArea()
@@ -205,6 +215,11 @@ class SealingPanel(View):
         self._state = state
         placing = state.placing
         active = state.phase is SealingPhase.PLACING
+        sealed = state.phase is SealingPhase.SEALED
+        self._verdict_section.setVisible(sealed)
+        for section in (self._seal_section, self._place_section, self._witness_section, self._file_section):
+            section.setVisible(not sealed)
+        self.seals.show_report(state.report, busy=sealed and state.report is None)
         self.setVisible(state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING, SealingPhase.SEALED})
         self._show_seals(state)
         self._show_witnesses(state)
@@ -220,14 +235,14 @@ class SealingPanel(View):
         self._why.setText(self._obstacle_words(obstacle) if obstacle else "")
         self._why.setVisible(obstacle is not None)
         self._sign.setEnabled(active and obstacle is None)
-        self._sign.setVisible(state.phase is not SealingPhase.SEALED)
+        self._sign.setVisible(not sealed)
         signing = state.phase is SealingPhase.SIGNING
         self._sign.setText(self.tr("Sealing…") if signing else self.tr("Apply the seal…"))
         self._problem.setVisible(active and state.error is not None)
         if state.error is not None:
             said = explain(state.error)
             self._problem.setText(f"{said.title}\n{said.sentence}")
-        self._done.setVisible(state.phase is SealingPhase.SEALED)
+        self._done.setVisible(sealed)
         self._done.setText(
             self.tr("Sealed. The gateway's answer is still out; it is asked again by itself.")
             if state.waiting_for_gateway

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from core.office import RequestState
+from core.seal.report import StampPlace
 from desktop.ui import words
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
@@ -42,7 +43,7 @@ class SealingView(View):
         self._empty = Placeholder()
         self.pages = PagesView(presenter.pages)
         self.overlay = SealOverlay()
-        self.pages.canvas.set_overlay(self.overlay)
+        self.pages.canvas.add_overlay(self.overlay)
         self.panel = SealingPanel()
         self._title = label("title", wrap=True)
         self._marking = label("marking")
@@ -125,6 +126,7 @@ class SealingView(View):
         self.panel.undo_asked.connect(presenter.undo)
         self.panel.redo_asked.connect(presenter.redo)
         self.panel.sign_asked.connect(self._confirm)
+        self.panel.seals.place_chosen.connect(self._show_stamp)
         self._empty.pressed.connect(presenter.reload)
         for keys, act in (
             (QKeySequence.StandardKey.Undo, presenter.undo),
@@ -138,6 +140,11 @@ class SealingView(View):
         row = current.data(RowRole)
         if isinstance(row, RequestRow) and not self._rendering:
             self._presenter.open(row.id)
+
+    def _show_stamp(self, stamp: StampPlace) -> None:
+        if stamp.page is not None and stamp.box_mm is not None:
+            box = stamp.box_mm
+            self.pages.canvas.show_place(Place(stamp.page, box.x + box.width / 2, box.y + box.height / 2))
 
     def _confirm(self) -> None:
         dialog = ConfirmSealing(self._presenter.state, self._presenter.operator, self)

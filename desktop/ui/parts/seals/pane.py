@@ -24,6 +24,7 @@ class SealsPane(View):
         super().__init__(parent)
         self._report: Report | None = None
         self._busy = False
+        self._judged = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -32,8 +33,9 @@ class SealsPane(View):
         self._cards: list[QWidget] = []
         self.retranslate()
 
-    def show_report(self, report: Report | None, *, busy: bool = False) -> None:
-        self._report, self._busy = report, busy
+    def show_report(self, report: Report | None, *, busy: bool = False, judged: bool = True) -> None:
+        """Show what was found; `judged` is False for a file whose seals this program does not judge."""
+        self._report, self._busy, self._judged = report, busy, judged
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -44,6 +46,8 @@ class SealsPane(View):
         self._cards = []
         if self._busy:
             self._status.setText(self.tr("Verifying the seals…"))
+        elif not self._judged:
+            self._status.setText(self.tr("Seals in this kind of file are not judged here."))
         elif report is None:
             self._status.setText(self.tr("Not verified yet."))
         elif not report.seals:
