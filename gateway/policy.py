@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from core.office import (
+    AgendaGap,
     AgendaItem,
     Classification,
     ESeal,
@@ -80,6 +81,9 @@ class Office(Protocol):
 
     def items_of(self, meeting_id: str) -> Iterable[AgendaItem]: ...
 
+    def item_behind(self, gap_id: str) -> AgendaItem | None:
+        """The item whose time a gap stands for."""
+
     def seal(self, seal_id: str) -> ESeal | None: ...
 
     def handlers_of(self, document_id: str) -> Iterable[str]:
@@ -93,19 +97,31 @@ def audience(record: Record, office: Office) -> frozenset[str]:
         admitted = people.admitted(record.classification)
         return (admitted & _concerned(record, office)) - people.administrators
     match record:
+        case AgendaGap():
+            seen_by = _left_out(record, office)
         case WorkItem():
-            return people.parties((record.person_id,))
+            seen_by = people.parties((record.person_id,))
         case ESeal():
-            return people.parties((record.custodian_id, record.witness_id))
+            seen_by = people.parties((record.custodian_id, record.witness_id))
         case SealRequest():
-            seen_by = people.parties((record.applicant_id, record.approver_id))
-            return seen_by | _keepers(record.seal_ids, office)
+            parties = people.parties((record.applicant_id, record.approver_id))
+            seen_by = parties | _keepers(record.seal_ids, office)
         case LedgerEntry():
-            seen_by = people.parties((record.operator_id, record.witness_id))
-            return seen_by | _keepers((record.seal_id,), office)
+            parties = people.parties((record.operator_id, record.witness_id))
+            seen_by = parties | _keepers((record.seal_id,), office)
         case Organisation() | Post() | Person():
-            return people.everybody
-    assert_never(record)
+            seen_by = people.everybody
+        case _:
+            assert_never(record)
+    return seen_by
+
+
+def _left_out(gap: AgendaGap, office: Office) -> frozenset[str]:
+    """Those who see the meeting but not the item in the gap: they are told how long they wait."""
+    meeting, item = office.meeting(gap.meeting_id), office.item_behind(gap.id)
+    if meeting is None or item is None:
+        return frozenset()
+    return audience(meeting, office) - audience(item, office)
 
 
 def _keepers(seal_ids: Iterable[str], office: Office) -> frozenset[str]:

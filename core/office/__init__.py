@@ -15,6 +15,8 @@ from core.office.document import (
 )
 from core.office.meeting import (
     APPOINTMENT,
+    AgendaEntry,
+    AgendaGap,
     AgendaItem,
     Meeting,
     MeetingPaper,
@@ -27,6 +29,8 @@ from core.office.seal_use import ESeal, LedgerEntry, RequestState, SealRequest, 
 
 __all__ = [
     "APPOINTMENT",
+    "AgendaEntry",
+    "AgendaGap",
     "AgendaItem",
     "Attachment",
     "Box",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -66,22 +67,39 @@ class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     collect_after: bool = False
 
 
+class AgendaGap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="agenda_gap"):
+    """Time that an item takes which this person does not see: others wait outside for so long.
+
+    People are called item by item (DOMAIN.md 2.9), so that there is an item and how long it takes is
+    known to everybody who is called; nothing else of it is. The id says nothing of the item's.
+    """
+
+    id: str
+    meeting_id: str
+    position: str
+    duration_min: int
+
+
+AgendaEntry: TypeAlias = AgendaItem | AgendaGap
+EntryT = TypeVar("EntryT", bound=AgendaEntry)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An item with the time at which it is called and the time at which it ends."""
+    """An entry of the agenda with the time at which it is called and the time at which it ends."""
 
-    item: AgendaItem
+    item: AgendaEntry
     starts_at: datetime
     ends_at: datetime
 
 
-def in_agenda_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+def in_agenda_order(items: Iterable[EntryT]) -> list[EntryT]:
     """By position, ties by id, so that every client shows the same agenda."""
     return sorted(items, key=lambda item: (item.position, item.id))
 
 
-def schedule(items: Iterable[AgendaItem], opens_at: datetime) -> Iterator[Slot]:
-    """Lay the items end to end from `opens_at`, in agenda order."""
+def schedule(items: Iterable[AgendaEntry], opens_at: datetime) -> Iterator[Slot]:
+    """Lay the entries end to end from `opens_at`, in agenda order."""
     for item in in_agenda_order(items):
         ends_at = opens_at + timedelta(minutes=item.duration_min)
         yield Slot(item=item, starts_at=opens_at, ends_at=ends_at)

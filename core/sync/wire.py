@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from core.office import (
+    AgendaGap,
     AgendaItem,
     ESeal,
     FileFormat,
@@ -33,6 +34,7 @@ Record: TypeAlias = (
     | WorkItem
     | Meeting
     | AgendaItem
+    | AgendaGap
     | ESeal
     | SealRequest
     | LedgerEntry

@@ -192,11 +192,13 @@ class Visit:
         yield from self.enters("meetings", "meetingList")
         meetings = see(self.window, QListView, "meetingList")
         hands.click_row(meetings, row_where(meetings, lambda row: row.id == MEETING))
-        yield self._until(lambda: any(row.item.meeting_id == MEETING for row in self._agenda()), "the agenda")
+        yield self._until(
+            lambda: any(row.entry.meeting_id == MEETING for row in self._agenda()), "the agenda"
+        )
 
     def opens_paper(self) -> Scene:
         agenda = see(self.window, QTableView, "agendaTable")
-        with_paper = row_where(agenda, lambda row: any(paper.blob for paper in row.item.papers))
+        with_paper = row_where(agenda, lambda row: any(paper.blob for paper in row.papers))
         hands.click(agenda.viewport(), middle_of_row(agenda, with_paper, 1))
         papers_seen: Callable[[], object] = lambda: self._filled("paperList")  # noqa: E731
         yield self._until(papers_seen, "the item's papers")
@@ -266,7 +268,7 @@ class Visit:
 
     def agenda(self) -> dict[str, int]:
         """The items on screen in their order, each with its minutes."""
-        return {row.id: row.item.duration_min for row in self._agenda()}
+        return {row.id: row.item.duration_min for row in self._agenda() if row.item is not None}
 
     # What is seen ---------------------------------------------------------------------------------
 

@@ -7,22 +7,23 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from core.office import AgendaItem, in_agenda_order, keeps_appointments_last
+from core.office import AgendaEntry, AgendaItem, in_agenda_order, keeps_appointments_last
 from core.sync.position import between
 from core.sync.wire import MoveAgendaItem
 from desktop.errors import ActRefused, RecordAbsent
 
 
 def moves(
-    items: Sequence[AgendaItem], item_id: str, before: str | None, after: str | None
+    items: Sequence[AgendaEntry], item_id: str, before: str | None, after: str | None
 ) -> list[MoveAgendaItem]:
     """The moves that put `item_id` right below `before`, or else right above `after`.
 
     With None above it goes first, with None below last, with both to the end.
 
     One move, except where others share the place of `before`: two secretaries who move into the same
-    gap at once give two items one position, and those below it then move along.
-    Raises `RecordAbsent`, `ActRefused` for a place that breaks the order of kinds.
+    place at once give two items one position, and those below it then move along. What this person
+    does not see stays where it is. Raises `RecordAbsent`, `ActRefused` for a place that breaks the
+    order of kinds.
     """
     ordered = in_agenda_order(items)
     others = [item for item in ordered if item.id != item_id]
@@ -33,7 +34,7 @@ def moves(
         return []
     low = others[place - 1].position if place else None
     below = others[place:]
-    tied = list(takewhile(lambda item: item.position == low, below))
+    tied = [*takewhile(lambda item: item.position == low and isinstance(item, AgendaItem), below)]
     high = below[len(tied)].position if len(below) > len(tied) else None
     acts = []
     for moved in (item_id, *(item.id for item in tied)):
@@ -46,7 +47,7 @@ def moves(
     return acts
 
 
-def _place(others: Sequence[AgendaItem], before: str | None, after: str | None) -> int:
+def _place(others: Sequence[AgendaEntry], before: str | None, after: str | None) -> int:
     """Index in `others` at which the item goes in: by the neighbour above, or else the one below."""
     ids = [item.id for item in others]
     if before in ids:
@@ -58,13 +59,17 @@ def _place(others: Sequence[AgendaItem], before: str | None, after: str | None) 
     raise RecordAbsent(before or after or "")
 
 
-def _ids_with(others: Sequence[AgendaItem], place: int, item_id: str) -> list[str]:
+def _ids_with(others: Sequence[AgendaEntry], place: int, item_id: str) -> list[str]:
     ids = [item.id for item in others]
     return [*ids[:place], item_id, *ids[place:]]
 
 
-def _refuse_disorder(items: Sequence[AgendaItem], acts: Sequence[MoveAgendaItem], item_id: str) -> None:
+def _refuse_disorder(items: Sequence[AgendaEntry], acts: Sequence[MoveAgendaItem], item_id: str) -> None:
     positions = {act.item_id: act.position for act in acts}
-    moved = [replace(item, position=positions.get(item.id, item.position)) for item in items]
+    moved = [
+        replace(item, position=positions.get(item.id, item.position))
+        for item in items
+        if isinstance(item, AgendaItem)
+    ]
     if not keeps_appointments_last(moved, item_id):
         raise ActRefused(item_id, "appointments_last")

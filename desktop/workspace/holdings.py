@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from core.office import (
+    AgendaEntry,
+    AgendaGap,
     AgendaItem,
     Box,
     ClearanceClass,
@@ -83,9 +85,12 @@ class Holdings:
         return sorted(seen, key=lambda meeting: (meeting.opens_at, meeting.id))
 
     def agenda(self, meeting_id: str) -> list[Slot]:
-        """The meeting's items with their times, waiting acts included. Raises `RecordAbsent`."""
+        """The meeting's items and the gaps between them with their times, waiting acts included.
+
+        Raises `RecordAbsent`.
+        """
         meeting = self._find(meeting_id, Meeting)
-        return list(schedule(self._items_of(meeting_id), meeting.opens_at))
+        return list(schedule(self._agenda_of(meeting_id), meeting.opens_at))
 
     def people(self) -> list[Person]:
         """In protocol order (排序)."""
@@ -160,9 +165,12 @@ class Holdings:
             self._searched[document.id] = (document, text)
         return all(word in text for word in words)
 
-    def _items_of(self, meeting_id: str) -> list[AgendaItem]:
-        items = (item for item in self._all(AgendaItem) if item.meeting_id == meeting_id)
-        return in_agenda_order(item for item in items if self._may_see(item))
+    def _agenda_of(self, meeting_id: str) -> list[AgendaEntry]:
+        entries: list[AgendaEntry] = [
+            *filter(self._may_see, self._all(AgendaItem)),
+            *self._all(AgendaGap),
+        ]
+        return in_agenda_order(entry for entry in entries if entry.meeting_id == meeting_id)
 
     def _require_open(self) -> None:
         if self._locked:

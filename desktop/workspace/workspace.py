@@ -291,7 +291,7 @@ class Workspace(Holdings):
         """
         item = self._find(item_id, AgendaItem)
         self._require_secretary(item)
-        for move in moves(self._items_of(item.meeting_id), item_id, before, after):
+        for move in moves(self._agenda_of(item.meeting_id), item_id, before, after):
             self._act(move)
 
     def set_agenda_duration(self, item_id: str, minutes: int) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from core.office import AgendaItem, ESeal, LedgerEntry, Meeting, Person, SealRequest, WorkItem
+from core.office import AgendaGap, AgendaItem, ESeal, LedgerEntry, Meeting, Person, SealRequest, WorkItem
 from core.sync.wire import Record
 from gateway.policy import People, audience
 from gateway.store import Records, StoredRecord, Transaction
@@ -18,6 +19,8 @@ class Register:
 
     A record's audience may hang on another record: people and their clearance on everything, a
     meeting on its items and they on it, a seal's keepers on its applications and ledger entries.
+
+    Beside every agenda item stands a gap of the same length, for those who do not see the item.
     """
 
     def __init__(self, transaction: Transaction) -> None:
@@ -27,6 +30,7 @@ class Register:
         """Write a record, work out anew who sees it and what hangs on it."""
         before = self._records.find(record.id)
         stored = self._records.put(record)
+        self._keep_gap(record)
         if before is None or not _differing(before.record, record) <= _UNAFFECTED_FIELDS:
             self._set_audiences(self._affected(record))
         return stored
@@ -35,10 +39,28 @@ class Register:
         """Write many records, then work out who sees them and what hangs on them."""
         for record in records:
             self._records.put(record)
+            self._keep_gap(record)
         if any(isinstance(record, Person) for record in records):
             self._set_audiences(self._records.all())
         else:
             self._set_audiences(each for record in records for each in self._affected(record))
+
+    def _keep_gap(self, record: Record) -> None:
+        """Let the gap of an agenda item say where it stands and how long it takes, and tell of nothing else.
+
+        Its id is drawn at random: neither the item nor the time at which it was made can be read from it.
+        """
+        if not isinstance(record, AgendaItem):
+            return
+        before = next(self._records.of_type(AgendaGap, parent_id=record.id), None)
+        gap = AgendaGap(
+            id=str(uuid.uuid4()) if before is None else before.id,
+            meeting_id=record.meeting_id,
+            position=record.position,
+            duration_min=record.duration_min,
+        )
+        if gap != before:
+            self._records.put(gap, parent_id=record.id)
 
     def _set_audiences(self, records: Iterable[Record]) -> None:
         office = _StoredOffice(self._records)
@@ -53,15 +75,21 @@ class Register:
         yield record
         match record:
             case Meeting():
-                yield from self._records.of_type(AgendaItem, parent_id=record.id)
+                yield from self._agenda_of(record.id)
             case AgendaItem():
                 yield from self._found(record.meeting_id)
+                yield from self._agenda_of(record.meeting_id)
             case WorkItem():
                 yield from self._found(record.document_id)
             case ESeal():
                 requests = self._records.of_type(SealRequest)
                 yield from (request for request in requests if record.id in request.seal_ids)
                 yield from self._records.of_type(LedgerEntry, parent_id=record.id)
+
+    def _agenda_of(self, meeting_id: str) -> Iterator[Record]:
+        for item in self._records.of_type(AgendaItem, parent_id=meeting_id):
+            yield item
+            yield from self._records.of_type(AgendaGap, parent_id=item.id)
 
     def _found(self, record_id: str) -> Iterator[Record]:
         stored = self._records.find(record_id)
@@ -85,6 +113,11 @@ class _StoredOffice:
 
     def items_of(self, meeting_id: str) -> Iterator[AgendaItem]:
         return self._records.of_type(AgendaItem, parent_id=meeting_id)
+
+    def item_behind(self, gap_id: str) -> AgendaItem | None:
+        item_id = self._records.parent(gap_id)
+        stored = None if item_id is None else self._records.find(item_id)
+        return stored.record if stored is not None and isinstance(stored.record, AgendaItem) else None
 
     def seal(self, seal_id: str) -> ESeal | None:
         stored = self._records.find(seal_id)

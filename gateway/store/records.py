@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from core.office import AgendaItem, ESeal, LedgerEntry, OfficialDocument, WorkItem
+from core.office import AgendaGap, AgendaItem, ESeal, LedgerEntry, OfficialDocument, WorkItem
 from core.sync.wire import Record, decode_record, encode
 from gateway.store.tables import (
     ChangeRow,
@@ -127,6 +127,11 @@ class Records:
         for body in self._session.scalars(select(RecordRow.body).where(RecordRow.deleted.is_(False))):
             yield decode_record(body)
 
+    def parent(self, record_id: str) -> str | None:
+        """The id of the record that this one was put under."""
+        row = self._session.get(RecordRow, record_id)
+        return None if row is None else row.parent_id
+
     def sees(self, person_id: str, record_id: str) -> bool:
         return self._session.get(VisibilityRow, (person_id, record_id)) is not None
 
@@ -190,8 +195,11 @@ class Records:
 
     # --- writing -----------------------------------------------------------------------------
 
-    def put(self, record: Record) -> StoredRecord:
-        """Write a record as its next version; a field that is the same keeps its own version."""
+    def put(self, record: Record, *, parent_id: str | None = None) -> StoredRecord:
+        """Write a record as its next version; a field that is the same keeps its own version.
+
+        `parent_id` is for records that do not themselves say where they belong.
+        """
         row = self._session.get(RecordRow, record.id)
         fields = msgspec.to_builtins(record)
         if row is None:
@@ -204,7 +212,7 @@ class Records:
             row.deleted = False
             changed = {name for name, value in fields.items() if before.get(name) != _plain(value)}
             field_versions = _decode_field_versions(row.field_versions) | dict.fromkeys(changed, row.version)
-        row.parent_id = parent_of(record)
+        row.parent_id = parent_id or parent_of(record)
         row.body = encode(record)
         row.field_versions = encode(field_versions)
         self._session.flush()
@@ -231,7 +239,12 @@ class Records:
             self._events[record_id, person] = None
 
     def remove(self, record_id: str) -> None:
-        """Delete a record for everybody who sees it; its text goes, its id and version stay."""
+        """Delete a record for everybody who sees it; its text goes, its id and version stay.
+
+        The gap in which an agenda item stood closes with it.
+        """
+        for gap in list(self.of_type(AgendaGap, parent_id=record_id)):
+            self.remove(gap.id)
         self.set_audience(record_id, ())
         self._session.execute(
             update(RecordRow)

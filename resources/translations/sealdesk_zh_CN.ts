@@ -55,6 +55,10 @@
         <translation>议题</translation>
     </message>
     <message>
+        <source>Another item</source>
+        <translation>其他议题</translation>
+    </message>
+    <message>
         <source>Reporter</source>
         <translation>汇报人</translation>
     </message>

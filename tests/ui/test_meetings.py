@@ -63,7 +63,7 @@ def _rows(durations: list[int]) -> tuple[AgendaRow, ...]:
     rows = []
     for item in items:
         ends = opens + timedelta(minutes=item.duration_min)
-        rows.append(AgendaRow(item=item, starts_at=opens, ends_at=ends))
+        rows.append(AgendaRow(entry=item, starts_at=opens, ends_at=ends))
         opens = ends
     return tuple(rows)
 

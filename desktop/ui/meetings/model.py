@@ -85,21 +85,22 @@ class AgendaModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._shown(row, index.row(), index.column())
             case Qt.ItemDataRole.EditRole if index.column() == MINUTES:
-                return row.item.duration_min
+                return row.entry.duration_min
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._shown(row, index.row(), TIME)} {row.item.title} {row.reporter}"
+                return f"{self._shown(row, index.row(), TIME)} {self._title(row)} {row.reporter}".rstrip()
             case _:
                 return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or index.column() != MINUTES or not self._editable:
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         self._duration_asked(self._rows[index.row()].id, int(value))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if self._editable and index.isValid() and index.column() == MINUTES:
+        ours = self._editable and index.isValid() and self._rows[index.row()].item is not None
+        if ours and index.column() == MINUTES:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -108,12 +109,20 @@ class AgendaModel(QAbstractTableModel):
             case 0:
                 return words.time_span(row.starts_at, row.ends_at)
             case 1:
-                return f"{place + 1}. {row.item.title}"
+                return f"{place + 1}. {self._title(row)}"
             case 2:
                 return "\n".join(part for part in (row.reporting_org, row.reporter) if part)
             case 3:
-                return str(row.item.duration_min)
+                return str(row.entry.duration_min)
             case 4:
-                return str(len(row.item.papers)) if row.item.papers else ""
+                return str(len(row.papers)) if row.papers else ""
             case _:
-                return row.item.classification.marking(demonstration=self._demonstration)
+                return self._marking(row)
+
+    def _marking(self, row: AgendaRow) -> str:
+        if row.item is None:
+            return ""
+        return row.item.classification.marking(demonstration=self._demonstration)
+
+    def _title(self, row: AgendaRow) -> str:
+        return self.tr("Another item") if row.item is None else row.item.title

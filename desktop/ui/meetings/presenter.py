@@ -63,6 +63,8 @@ class MeetingsPresenter(QObject):
         rows = self._state.agenda
         if not self._state.may_edit or source == target or not 0 <= source < len(rows):
             return
+        if rows[source].item is None:
+            return
         target = max(0, min(target, len(rows) - 1))
         reordered = moved(rows, source, target)
         item_id = reordered[target].id
@@ -74,7 +76,7 @@ class MeetingsPresenter(QObject):
     def set_duration(self, item_id: str, minutes: int) -> None:
         """Give an item another length, 1–480 minutes."""
         row = next((row for row in self._state.agenda if row.id == item_id), None)
-        if row is None or not self._state.may_edit or row.item.duration_min == minutes:
+        if row is None or row.item is None or not self._state.may_edit or row.item.duration_min == minutes:
             return
         self._become(replace(self._state, agenda=with_duration(self._state.agenda, item_id, minutes)))
         self._act(partial(self._workspace.set_agenda_duration, item_id, minutes))
@@ -133,8 +135,8 @@ class MeetingsPresenter(QObject):
         return tuple(
             replace(
                 row,
-                reporting_org=name(row.item.reporting_org_id) if row.item.reporting_org_id else "",
-                reporter=name(row.item.reporter_id) if row.item.reporter_id else "",
+                reporting_org=name(row.item.reporting_org_id or "") if row.item else "",
+                reporter=name(row.item.reporter_id or "") if row.item else "",
                 pending=self._workspace.is_pending(row.id),
                 conflict=row.id in refused,
             )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from core.errors import AppError
-from core.office import AgendaItem, Meeting, Slot
+from core.office import AgendaEntry, AgendaItem, Meeting, MeetingPaper, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaRow:
-    """An item at its time; `pending`: our change of it waits for the gateway; `conflict`: it was refused."""
+    """An entry at its time; `pending`: our change of it waits for the gateway; `conflict`: it was refused."""
 
-    item: AgendaItem
+    entry: AgendaEntry
     starts_at: datetime
     ends_at: datetime
     reporting_org: str = ""
@@ -45,7 +45,16 @@ class AgendaRow:
 
     @property
     def id(self) -> str:
-        return self.item.id
+        return self.entry.id
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """The agenda item; None for one that this person is not called for."""
+        return self.entry if isinstance(self.entry, AgendaItem) else None
+
+    @property
+    def papers(self) -> tuple[MeetingPaper, ...]:
+        return self.item.papers if self.item else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +77,7 @@ class MeetingsState:
 
     @property
     def total_min(self) -> int:
-        return sum(row.item.duration_min for row in self.agenda)
+        return sum(row.entry.duration_min for row in self.agenda)
 
     @property
     def over_run_min(self) -> int:
@@ -79,7 +88,7 @@ class MeetingsState:
 
 
 def agenda_rows(slots: Sequence[Slot]) -> tuple[AgendaRow, ...]:
-    return tuple(AgendaRow(item=slot.item, starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in slots)
+    return tuple(AgendaRow(entry=slot.item, starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in slots)
 
 
 def moved(rows: Sequence[AgendaRow], source: int, target: int) -> tuple[AgendaRow, ...]:
@@ -99,7 +108,7 @@ def retimed(rows: Sequence[AgendaRow], opens_at: datetime) -> tuple[AgendaRow, .
     """Lay the rows end to end from `opens_at`, in the order in which they stand."""
     laid = []
     for row in rows:
-        ends_at = opens_at + timedelta(minutes=row.item.duration_min)
+        ends_at = opens_at + timedelta(minutes=row.entry.duration_min)
         laid.append(replace(row, starts_at=opens_at, ends_at=ends_at))
         opens_at = ends_at
     return tuple(laid)
@@ -113,4 +122,4 @@ def neighbours(rows: Sequence[AgendaRow], place: int) -> tuple[str | None, str |
 
 
 def _lasting(row: AgendaRow, minutes: int) -> AgendaRow:
-    return replace(row, item=structs.replace(row.item, duration_min=minutes), pending=True)
+    return replace(row, entry=structs.replace(row.entry, duration_min=minutes), pending=True)

@@ -255,8 +255,8 @@ class AgendaDelegate(QStyledItemDelegate):
             case 1:
                 single = QFontMetricsF(font).horizontalAdvance(index.data()) <= inner.width()
                 box = inner.adjusted(0, 11 if single else 1, 0, 0)
-                painter.setPen(colour("ink"))
-                weight = QFont.Weight.Medium
+                painter.setPen(colour("ink" if row.item else "ink_soft"))
+                weight = QFont.Weight.Medium if row.item else QFont.Weight.Normal
                 paint_wrapped(painter, QRectF(box), index.data(), sized(font, 14, weight=weight), 0.0)
             case 2:
                 lines = str(index.data() or "").split("\n")
@@ -270,7 +270,7 @@ class AgendaDelegate(QStyledItemDelegate):
                     painter.drawText(box, middle, said)
             case 3:
                 painter.setFont(font)
-                painter.setPen(colour("ink"))
+                painter.setPen(colour("ink" if row.item else "ink_soft"))
                 painter.drawText(inner, middle, index.data())
             case 4:
                 self._paint_papers(painter, inner, row)
@@ -280,7 +280,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_time(self, painter: QPainter, area: QRect, row: AgendaRow, index: Index) -> None:
         table = self.parent()
         left = area.left() + 12
-        if isinstance(table, AgendaTable) and table.reorderable:
+        if isinstance(table, AgendaTable) and table.reorderable and row.item is not None:
             ratio = painter.device().devicePixelRatio()
             top = area.center().y() - 8
             painter.drawPixmap(left - 6, top, picture("grip", COLOURS.ink_faint, 18, ratio))
@@ -289,7 +289,7 @@ class AgendaDelegate(QStyledItemDelegate):
         box = QRect(left, area.top(), area.right() - left, area.height())
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(sized(painter.font(), 15, weight=QFont.Weight.DemiBold))
-        painter.setPen(colour("ink"))
+        painter.setPen(colour("ink" if row.item else "ink_soft"))
         painter.drawText(box, middle, start)
         width = painter.fontMetrics().horizontalAdvance(start)
         painter.setFont(sized(painter.font(), 13))
@@ -297,16 +297,16 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.drawText(box.adjusted(width + 4, 0, 0, 0), middle, f"– {end}")
 
     def _paint_papers(self, painter: QPainter, inner: QRect, row: AgendaRow) -> None:
-        if not row.item.papers:
+        if not row.papers:
             return
-        held = any(paper.blob for paper in row.item.papers)
+        held = any(paper.blob for paper in row.papers)
         ink = COLOURS.accent if held else COLOURS.ink_faint
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(inner.left(), inner.center().y() - 8, picture("attachment", ink, 18, ratio))
         painter.setPen(QColor(ink))
         painter.setFont(sized(painter.font(), 13))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner.adjusted(22, 0, 0, 0), middle, str(len(row.item.papers)))
+        painter.drawText(inner.adjusted(22, 0, 0, 0), middle, str(len(row.papers)))
 
     def _paint_marks(self, painter: QPainter, inner: QRect, row: AgendaRow, index: Index) -> None:
         right = inner.right()

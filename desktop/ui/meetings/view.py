@@ -200,15 +200,16 @@ class MeetingsView(View):
 
     def _open_first_paper(self, row: int) -> None:
         item = self.model.row(row).item
-        paper = next((paper for paper in item.papers if paper.blob), None)
-        if paper is not None:
+        paper = next((paper for paper in item.papers if paper.blob), None) if item else None
+        if item is not None and paper is not None:
             self._presenter.open_paper(item, paper)
 
     def _open_paper(self, index: QModelIndex) -> None:
         place = self.model.row_of(self._item_id or "")
         paper = index.data(RowRole)
-        if place >= 0 and isinstance(paper, MeetingPaper):
-            self._presenter.open_paper(self.model.row(place).item, paper)
+        item = self.model.row(place).item if place >= 0 else None
+        if item is not None and isinstance(paper, MeetingPaper):
+            self._presenter.open_paper(item, paper)
 
     def _render(self, state: MeetingsState) -> None:
         self._rendering = True
@@ -275,12 +276,12 @@ class MeetingsView(View):
 
     def _show_papers(self, state: MeetingsState) -> None:
         row = next((each for each in state.agenda if each.id == self._item_id), None)
-        papers = row.item.papers if row else ()
+        papers = row.papers if row else ()
         self._papers_heading.setText(
             self.tr("Papers of item {number}: {title}").format(
                 number=state.agenda.index(row) + 1, title=row.item.title
             )
-            if row
+            if row and row.item
             else self.tr("Meeting papers")
         )
         self._papers.show_rows(papers)

@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from core.crypto import pem_blocks
+from core.office import AgendaItem
 from core.seal.placement import Size, place_at
 from core.seal.sealing import page_sizes
 from core.sync.wire import encode
@@ -35,7 +36,8 @@ def used_profile(gateway: GatewayProcess, profile: Path, account: str) -> tuple[
             contents.append(workspace.file(version.blob))
         workspace.remember_reading(document.id, ReadingState(page=1))
     for meeting in workspace.meetings():
-        texts += [meeting.name, *(slot.item.title for slot in workspace.agenda(meeting.id))]
+        items = (slot.item for slot in workspace.agenda(meeting.id))
+        texts += [meeting.name, *(item.title for item in items if isinstance(item, AgendaItem))]
     if account == SECRETARY:
         workspace.set_agenda_duration(workspace.agenda("m-1")[0].item.id, 99)
     keys = [kit.device_key_pem, *(key.private_key_pem for key in kit.seal_keys)]

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from core.office import ESeal, Meeting, OfficialDocument, Person, SealRequest, WorkItem
+from core.office import AgendaGap, AgendaItem, ESeal, Meeting, OfficialDocument, Person, SealRequest, WorkItem
 from core.sync.wire import Delete, Purge, PurgeAcks, Put, Record, encode
 from gateway.service.register import Register
 from tests.gateway_process import GatewayProcess
@@ -161,6 +161,76 @@ def test_a_new_custodian_takes_over_the_seal_and_its_applications(
     assert {"s-czj"} <= {change.id for change in before.page(old_cursor).changes if isinstance(change, Purge)}
 
 
+def test_a_hidden_item_leaves_a_gap_that_tells_its_place_and_length_only(device_of: DeviceOf) -> None:
+    member, custodian = device_of("qh003"), device_of(CUSTODIAN)
+    item = member.record("ag-1-6")
+    assert isinstance(item, AgendaItem)
+
+    gap = _gap_at(custodian, item.position)
+
+    assert (gap.meeting_id, gap.duration_min) == ("m-1", item.duration_min)
+    assert item.id not in gap.id
+    assert set(gap.__struct_fields__) == {"id", "meeting_id", "position", "duration_min"}
+    assert not [one for one in _gaps(member) if one.position == item.position]
+
+
+def test_people_see_each_item_of_their_meeting_or_its_gap(device_of: DeviceOf) -> None:
+    everything = _agenda(device_of("qh001"))
+    for account in ("qh003", CUSTODIAN, "qh036"):
+        assert _agenda(device_of(account)) == everything
+
+
+def test_who_is_called_for_an_item_loses_its_gap_and_gets_it_back(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    observer, member = device_of("qh036"), device_of("qh003")
+    item = member.record("ag-1-1")
+    assert isinstance(item, AgendaItem)
+    gap, cursor = _gap_at(observer, item.position), observer.page().cursor
+    _put(gateway, replace(item, observer_ids=(*item.observer_ids, "u-36")))
+
+    called = wait_until_changed(observer, cursor)
+
+    assert Purge(id=gap.id, reason="out_of_scope") in called.changes
+    assert item.id in {change.record.id for change in called.changes if isinstance(change, Put)}
+
+    _put(gateway, item)
+
+    sent_out = wait_until_changed(observer, called.cursor)
+
+    assert Purge(id=item.id, reason="out_of_scope") in sent_out.changes
+    assert [change.record for change in sent_out.changes if isinstance(change, Put)] == [gap]
+
+
+def test_a_gap_follows_its_item_and_tells_of_nothing_else(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    observer, member = device_of("qh036"), device_of("qh003")
+    item = member.record("ag-1-2")
+    assert isinstance(item, AgendaItem)
+    gap, cursor = _gap_at(observer, item.position), observer.page().cursor
+
+    _put(gateway, replace(item, title="改过的题目"))
+    assert observer.page(cursor).changes == ()
+
+    _put(gateway, replace(item, duration_min=item.duration_min + 5))
+    page = wait_until_changed(observer, cursor)
+    assert [change.record for change in page.changes if isinstance(change, Put)] == [
+        replace(gap, duration_min=item.duration_min + 5)
+    ]
+
+
+def test_a_gap_closes_with_its_item(gateway: GatewayProcess, device_of: DeviceOf) -> None:
+    observer, member = device_of("qh036"), device_of("qh003")
+    item = member.record("ag-1-4")
+    assert isinstance(item, AgendaItem)
+    gap, cursor = _gap_at(observer, item.position), observer.page().cursor
+    with gateway.store() as store, store.writing() as transaction:
+        transaction.records.remove(item.id)
+
+    assert wait_until_changed(observer, cursor).changes == (Delete(id=gap.id),)
+
+
 def test_a_deleted_record_is_deleted_where_it_was_seen(gateway: GatewayProcess, device_of: DeviceOf) -> None:
     applicant, outside = device_of("qh012"), device_of(OUTSIDER)
     cursors = applicant.page().cursor, outside.page().cursor
@@ -189,6 +259,25 @@ def test_a_new_device_hears_nothing_of_what_it_never_held(
     first = device_of("qh008").page()
 
     assert {type(change) for change in first.changes} == {Put}
+
+
+def _gaps(device: Device) -> list[AgendaGap]:
+    return [put.record for put in device.records().values() if isinstance(put.record, AgendaGap)]
+
+
+def _gap_at(device: Device, position: str) -> AgendaGap:
+    (gap,) = [one for one in _gaps(device) if (one.meeting_id, one.position) == ("m-1", position)]
+    return gap
+
+
+def _agenda(device: Device) -> list[tuple[str, int]]:
+    """Place and minutes of whatever this person sees of the agenda."""
+    entries = [put.record for put in device.records().values()]
+    return sorted(
+        (entry.position, entry.duration_min)
+        for entry in entries
+        if isinstance(entry, AgendaItem | AgendaGap) and entry.meeting_id == "m-1"
+    )
 
 
 def _blob(record: Record) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from core.office import (
+    AgendaGap,
     AgendaItem,
     Classification,
     ClearanceClass,
@@ -56,6 +57,9 @@ class Office:
 
     def items_of(self, meeting_id: str) -> tuple[AgendaItem, ...]:
         return self.items
+
+    def item_behind(self, gap_id: str) -> AgendaItem | None:
+        return next(iter(self.items), None)
 
     def seal(self, seal_id: str) -> ESeal | None:
         return SEAL if seal_id == SEAL.id else None
@@ -163,6 +167,16 @@ def test_an_observer_sees_the_item_and_the_meeting() -> None:
 
 def test_members_only_is_for_those_who_steer_the_meeting() -> None:
     assert audience(replace(ITEM, members_only=True, observer_ids=("u-2",)), OFFICE) == {"u-1"}
+
+
+def test_who_sees_the_meeting_sees_either_an_item_or_its_gap() -> None:
+    gap = AgendaGap(id="g", meeting_id="m", position="V", duration_min=10)
+    for item in (ITEM, replace(ITEM, members_only=True), replace(ITEM, observer_ids=("org-2",))):
+        office = Office(items=(item,))
+        seen, left_out = audience(item, office), audience(gap, office)
+        assert not seen & left_out
+        assert seen | left_out == audience(MEETING, office)
+    assert audience(replace(gap, meeting_id="gone"), OFFICE) == frozenset()
 
 
 def test_an_item_of_no_meeting_is_for_nobody() -> None:

@@ -1,9 +1,17 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from core.office import APPOINTMENT, AgendaItem, Classification, Meeting, keeps_appointments_last
+from core.office import (
+    APPOINTMENT,
+    AgendaGap,
+    AgendaItem,
+    Classification,
+    Meeting,
+    keeps_appointments_last,
+    schedule,
+)
 
 HELD = datetime(2026, 6, 24, 9, tzinfo=UTC)
 
@@ -23,6 +31,13 @@ def _item(item_id: str, position: str, kind: str = "研究") -> AgendaItem:
 
 
 TALK, REPORT, APPOINTING = _item("talk", "F"), _item("report", "V"), _item("appointing", "k", APPOINTMENT)
+
+
+def test_what_one_may_not_see_still_takes_its_time() -> None:
+    gap = AgendaGap(id="g", meeting_id="m", position="P", duration_min=25)
+    slots = list(schedule([REPORT, gap, TALK], HELD))
+    assert [slot.item.id for slot in slots] == ["talk", "g", "report"]
+    assert [slot.starts_at - HELD for slot in slots] == [timedelta(minutes=each) for each in (0, 10, 35)]
 
 
 def test_any_order_before_the_appointments_will_do() -> None:

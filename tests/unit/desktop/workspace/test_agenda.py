@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.office import AgendaItem, in_agenda_order
+from core.office import AgendaGap, AgendaItem, in_agenda_order
 from core.sync.position import spread
 from core.sync.wire import MoveAgendaItem
 from desktop.errors import ActRefused, RecordAbsent
@@ -75,3 +75,16 @@ def test_appointments_stay_last() -> None:
 def test_a_gateways_position_that_is_none_is_a_declared_refusal(position: str) -> None:
     with pytest.raises(ActRefused):
         moves([*items("F", "k"), agenda_item("odd", position)], "ag-0", "odd", None)
+
+
+def test_what_this_person_does_not_see_keeps_its_place() -> None:
+    gap = AgendaGap(id="gap", meeting_id="m-1", position="V", duration_min=10)
+    (move,) = moves([*items("F", "k"), gap], "ag-1", None, "gap")
+    assert move.item_id == "ag-1"
+    assert "F" < move.position < "V"
+
+
+def test_there_is_no_room_between_an_item_and_a_gap_of_the_same_place() -> None:
+    gap = AgendaGap(id="z-gap", meeting_id="m-1", position="F", duration_min=10)
+    with pytest.raises(ActRefused):
+        moves([*items("F", "k"), gap], "ag-1", "ag-0", "z-gap")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from msgspec.structs import replace
 
-from core.office import Classification, ClearanceClass, Queue, SecrecyLevel, Urgency
+from core.office import AgendaGap, Classification, ClearanceClass, Queue, SecrecyLevel, Urgency
 from core.sync.wire import EnrolmentKit, Record
 from desktop.errors import NotPermitted, OfflineAndAbsent, RecordAbsent
 from desktop.workspace import Workspace
@@ -98,6 +98,14 @@ def test_an_agenda_leaves_out_what_is_beyond_this_person(holding: Holding) -> No
     hidden = replace(agenda_item("ag-2", "k"), classification=OTHERS)
     workspace = holding(meeting(), agenda_item(), hidden)
     assert [slot.item.id for slot in workspace.agenda("m-1")] == ["ag-1"]
+
+
+def test_an_agenda_keeps_the_time_of_what_this_person_is_not_called_for(holding: Holding) -> None:
+    gap = AgendaGap(id="gap", meeting_id="m-1", position="0V", duration_min=25)
+    workspace = holding(meeting(), agenda_item(), gap)
+    first, second = workspace.agenda("m-1")
+    assert (first.item, second.item.id) == (gap, "ag-1")
+    assert second.starts_at - meeting().opens_at == timedelta(minutes=25)
 
 
 def test_a_record_that_is_not_there_says_so(holding: Holding) -> None:
