@@ -43,9 +43,26 @@ def fill_axial(
     gradient = QLinearGradient(x0, y0, x0 + (x1 - x0) * run / length, y0 + (y1 - y0) * run / length)
     _colour(gradient, paint.stops, paint.map_type, alpha)
     to_device = transform(paint.matrix) * space
+    band = None
     if paint.extend & 3 != 3:
-        shape = shape.intersected(to_device.map(_band(paint, length, _far(shape, to_device, x0, y0))))
-    painter.fillPath(shape, _brush(gradient, to_device))
+        band = to_device.map(_band(paint, length, _far(shape, to_device, x0, y0)))
+    _fill_within(painter, shape, band, _brush(gradient, to_device))
+
+
+def _fill_within(painter: QPainter, shape: QPainterPath, limit: QPainterPath | None, brush: QBrush) -> None:
+    """Fill what of a shape lies within `limit`.
+
+    By a clip: Qt's own intersection of outlines goes wrong where their edges coincide, as here they often do.
+    """
+    if limit is None:
+        painter.fillPath(shape, brush)
+        return
+    painter.save()
+    try:
+        painter.setClipPath(limit, Qt.ClipOperation.IntersectClip)
+        painter.fillPath(shape, brush)
+    finally:
+        painter.restore()
 
 
 def _band(paint: AxialPaint, length: float, far: float) -> QPainterPath:
@@ -79,9 +96,7 @@ def fill_radial(
     gradient = _two_circles(paint, end)
     _colour(gradient, paint.stops, paint.map_type, alpha)
     area = _between(paint, end, _far(shape, to_device, 0, 0))
-    if area is not None:
-        shape = shape.intersected(to_device.map(area))
-    painter.fillPath(shape, _brush(gradient, to_device))
+    _fill_within(painter, shape, to_device.map(area) if area else None, _brush(gradient, to_device))
 
 
 def _two_circles(paint: RadialPaint, end: QPointF) -> QRadialGradient:

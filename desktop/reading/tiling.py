@@ -1,75 +1,105 @@
-"""Patterns: one cell, repeated both ways without end (GB/T 33190 8.3.3)."""
+"""Patterns: one cell, repeated both ways without end (GB/T 33190 8.3.3).
+
+Cells of ordinary size become a texture: laid side by side as drawings, their antialiased edges would show the
+page between them.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QTransform
 
 from core.ofd.display import Reflect, TilingPaint
 from desktop.reading.canvas import Canvas
-from desktop.reading.shapes import scale_of, transform
+from desktop.reading.shapes import transform
 
-VECTOR_TILES_MAX = 64
-TILES_MAX = 20_000
-_CELL_SIDE_PX_MAX = 2_048
 DEPTH_MAX = 8
+_TEXTURE_SIDE_PX_MAX = 1_024
+_OVERSAMPLING = 2
+_TILES_MAX = 4_096
 
 
 def fill_tiles(
     canvas: Canvas, shape: QPainterPath, paint: TilingPaint, space: QTransform, alpha: int
 ) -> None:
-    """Fill a shape in device pixels with a pattern: few cells as they are, many from one picture."""
+    """Fill a shape in device pixels with a pattern."""
     to_device = transform(paint.matrix) * space
     area = shape.controlPointRect().intersected(QRectF(canvas.visible))
     back, inverted = to_device.inverted()
     if area.isEmpty() or not inverted or canvas.depth >= DEPTH_MAX or paint.x_step <= 0 or paint.y_step <= 0:
         return
-    tiles = list(_tiles(back.mapRect(area), paint))
-    if not tiles:
-        if not area.isEmpty():
-            canvas.warn("pattern.too_fine")
-        return
+    across = paint.x_step * math.hypot(to_device.m11(), to_device.m12())
+    down = paint.y_step * math.hypot(to_device.m21(), to_device.m22())
     painter = canvas.painter
     painter.save()
     canvas.depth += 1
     try:
-        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
         painter.setOpacity(painter.opacity() * alpha / 255)
-        if len(tiles) <= VECTOR_TILES_MAX and alpha == 255:
-            for tile in tiles:
-                _draw_cell(canvas, paint, tile * to_device)
+        if max(across, down) <= _TEXTURE_SIDE_PX_MAX:
+            painter.fillPath(shape, _texture(canvas, paint, to_device, (across, down)))
         else:
-            _draw_pictures(canvas, paint, tiles, to_device)
+            painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+            for place in _places(back.mapRect(area), paint):
+                _draw_cell(canvas, paint, _mirrored(paint, *place) * to_device)
     finally:
         canvas.depth -= 1
         painter.restore()
 
 
-def _tiles(area: QRectF, paint: TilingPaint) -> Iterator[QTransform]:
-    """Cell space to the cells' plane, for every cell that meets `area`; none when there are too many."""
-    first_column = math.floor((area.left() - paint.width) / paint.x_step)
-    last_column = math.ceil(area.right() / paint.x_step)
-    first_row = math.floor((area.top() - paint.height) / paint.y_step)
-    last_row = math.ceil(area.bottom() / paint.y_step)
-    if (last_column - first_column + 1) * (last_row - first_row + 1) > TILES_MAX:
-        return
-    by_column = paint.reflect in (Reflect.COLUMN, Reflect.ROW_AND_COLUMN)
-    by_row = paint.reflect in (Reflect.ROW, Reflect.ROW_AND_COLUMN)
-    for row in range(first_row, last_row + 1):
-        for column in range(first_column, last_column + 1):
-            mirror_x = by_column and column % 2 != 0
-            mirror_y = by_row and row % 2 != 0
-            yield QTransform(
-                -1 if mirror_x else 1,
-                0,
-                0,
-                -1 if mirror_y else 1,
-                column * paint.x_step + (paint.width if mirror_x else 0),
-                row * paint.y_step + (paint.height if mirror_y else 0),
-            )
+def _texture(
+    canvas: Canvas, paint: TilingPaint, to_device: QTransform, size_px: tuple[float, float]
+) -> QBrush:
+    """A brush of one cell with its gap, or of the two or four cells after which a mirrored plane repeats."""
+    columns = 2 if paint.reflect in (Reflect.COLUMN, Reflect.ROW_AND_COLUMN) else 1
+    rows = 2 if paint.reflect in (Reflect.ROW, Reflect.ROW_AND_COLUMN) else 1
+    width, height = (max(1, math.ceil(side * _OVERSAMPLING)) for side in size_px)
+    image = QImage(width * columns, height * rows, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise MemoryError
+    image.fill(0)
+    to_image = QTransform.fromScale(width / paint.x_step, height / paint.y_step)
+    outer, visible = canvas.painter, canvas.visible
+    canvas.painter, canvas.visible = QPainter(image), QRect(0, 0, image.width(), image.height())
+    try:
+        canvas.painter.setRenderHints(outer.renderHints())
+        for row in range(rows):
+            for column in range(columns):
+                _draw_cell(canvas, paint, _mirrored(paint, column, row) * to_image)
+    finally:
+        canvas.painter.end()
+        canvas.painter, canvas.visible = outer, visible
+    brush = QBrush(image)
+    brush.setTransform(QTransform.fromScale(paint.x_step / width, paint.y_step / height) * to_device)
+    return brush
+
+
+def _places(area: QRectF, paint: TilingPaint) -> Iterator[tuple[int, int]]:
+    """Column and row of every cell that meets `area` of the cells' plane."""
+    columns = range(
+        math.floor((area.left() - paint.width) / paint.x_step), math.ceil(area.right() / paint.x_step) + 1
+    )
+    rows = range(
+        math.floor((area.top() - paint.height) / paint.y_step), math.ceil(area.bottom() / paint.y_step) + 1
+    )
+    if len(columns) * len(rows) <= _TILES_MAX:
+        yield from ((column, row) for row in rows for column in columns)
+
+
+def _mirrored(paint: TilingPaint, column: int, row: int) -> QTransform:
+    """Cell space to the cells' plane, for one cell: mirrored in every second row or column."""
+    by_column = paint.reflect in (Reflect.COLUMN, Reflect.ROW_AND_COLUMN) and column % 2 != 0
+    by_row = paint.reflect in (Reflect.ROW, Reflect.ROW_AND_COLUMN) and row % 2 != 0
+    return QTransform(
+        -1 if by_column else 1,
+        0,
+        0,
+        -1 if by_row else 1,
+        column * paint.x_step + (paint.width if by_column else 0),
+        row * paint.y_step + (paint.height if by_row else 0),
+    )
 
 
 def _draw_cell(canvas: Canvas, paint: TilingPaint, to_device: QTransform) -> None:
@@ -81,27 +111,3 @@ def _draw_cell(canvas: Canvas, paint: TilingPaint, to_device: QTransform) -> Non
         canvas.draw_items(canvas, paint.cell, to_device)
     finally:
         painter.restore()
-
-
-def _draw_pictures(
-    canvas: Canvas, paint: TilingPaint, tiles: list[QTransform], to_device: QTransform
-) -> None:
-    """Draw the cell once at device resolution, then lay it down at every place."""
-    scale = min(scale_of(to_device), _CELL_SIDE_PX_MAX / max(paint.width, paint.height))
-    width, height = max(1, math.ceil(paint.width * scale)), max(1, math.ceil(paint.height * scale))
-    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
-    cell = QTransform.fromScale(width / paint.width, height / paint.height)
-    outer, visible = canvas.painter, canvas.visible
-    canvas.painter, canvas.visible = QPainter(image), QRect(0, 0, width, height)
-    try:
-        canvas.painter.setRenderHints(outer.renderHints())
-        canvas.draw_items(canvas, paint.cell, cell)
-    finally:
-        canvas.painter.end()
-        canvas.painter, canvas.visible = outer, visible
-    back, _ = cell.inverted()
-    outer.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for tile in tiles:
-        outer.setWorldTransform(back * tile * to_device)
-        outer.drawImage(QPointF(0, 0), image)

@@ -7,6 +7,7 @@ pictures were looked at one by one. A comparison that cannot fail proves nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 
 from core.errors import DocumentError
 from core.ofd import open_ofd
-from desktop.reading import Handle, Picture, ReadingWorker
+from desktop.reading import Handle, Picture, ReadingWorker, RectPx
 from tests.corpus.features.build import DPI, FEATURES, FILES, GOLDEN, golden_path, table
 from tests.corpus.features.compare import Pixels, agreement, read
 from tests.corpus.features.package import Feature
@@ -25,6 +26,7 @@ _SHOWN = [feature for feature in FEATURES if not feature.refused]
 _BLANK = {"box-outside", "page-blank", "zip-duplicate"}
 _INKED = [feature for feature in _SHOWN if feature.name not in _BLANK]
 _COLOURED_FROM = 0.01
+_VISIBLE, _STRAY_PX = 24, 4
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,20 @@ def test_what_cannot_be_read_is_refused_with_its_reason(feature: Feature, worker
     with pytest.raises(DocumentError) as refusal:
         _opened(worker, feature)
     assert refusal.value.code == feature.refused
+
+
+@pytest.mark.parametrize("feature", _INKED, ids=_named)
+def test_tiles_of_the_page_join_without_a_seam(feature: Feature, worker: ReadingWorker) -> None:
+    handle = _opened(worker, feature)
+    whole = _pixels(worker.page_picture(handle, 0, dpi=DPI))
+    height, width = whole.shape[:2]
+    joined = np.zeros_like(whole)
+    for top, bottom in pairwise((0, height * 3 // 7, height)):
+        for left, right in pairwise((0, width * 2 // 5, width)):
+            tile = RectPx(left, top, right - left, bottom - top)
+            joined[top:bottom, left:right] = _pixels(worker.page_picture(handle, 0, dpi=DPI, clip=tile))
+    worker.close(handle)
+    assert (np.abs(joined - whole).max(axis=2) > _VISIBLE).sum() <= _STRAY_PX
 
 
 def test_each_of_several_documents_in_a_package_can_be_read(worker: ReadingWorker) -> None:

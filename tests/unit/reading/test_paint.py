@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 
 import PIL.Image
@@ -235,12 +236,30 @@ def test_a_pattern_repeats_and_mirrors_its_cell(reflect: Reflect, size: float) -
     assert at(image, int(3 * quarter), int(3 * quarter)) == WHITE_PX
 
 
-def test_a_pattern_of_a_million_cells_is_left_out_with_a_warning() -> None:
+def test_a_pattern_of_a_million_cells_shows_their_mean_colour() -> None:
+    half = filled(square(0, 0, 0.01), solid(RED), boundary=Box(0, 0, 0.01, 0.005))
     paint = TilingPaint(
-        width=0.01, height=0.01, x_step=0.01, y_step=0.01, reflect=Reflect.NORMAL, cell=(), matrix=HERE
+        width=0.01, height=0.01, x_step=0.01, y_step=0.02, reflect=Reflect.NORMAL, cell=(half,), matrix=HERE
     )
-    _, warnings = painted(sheet([everything(paint)]))
-    assert [warning.code for warning in warnings] == ["pattern.too_fine"]
+    image = picture_of(everything(paint), px_per_mm=2.0)
+    assert at(image, 50, 50) == pytest.approx((255, 128, 128), abs=70)
+
+
+@pytest.mark.parametrize("turn", [0.0, 30.0])
+def test_a_pattern_of_full_cells_shows_no_seam(turn: float) -> None:
+    cell = filled(square(0, 0, 6), solid(RED), boundary=Box(0, 0, 6, 6))
+    cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    paint = TilingPaint(
+        width=6,
+        height=6,
+        x_step=6,
+        y_step=6,
+        reflect=Reflect.NORMAL,
+        cell=(cell,),
+        matrix=Matrix(cosine, sine, -sine, cosine, 0.3, 0.7),
+    )
+    image = picture_of(everything(paint), px_per_mm=3.779)
+    assert {at(image, x, y) for x in range(20, 120) for y in range(20, 120)} == {RED_PX}
 
 
 def png_of(image: PIL.Image.Image) -> bytes:
