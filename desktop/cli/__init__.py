@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from core.errors import AppError
-from desktop.cli.reasons import reason
+from desktop.cli.telling import told
 
 VerbRunner = Callable[[argparse.Namespace], int]
 WindowStarter = Callable[[], int]
@@ -62,6 +62,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except AppError as error:
-        print(f"sealdesk {parsed.verb}: {reason(error)}", file=sys.stderr)
+        print(f"sealdesk {parsed.verb}: {told(error)}", file=sys.stderr)
         return 2
     return code

@@ -21,10 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    document = read_input(arguments.file)
     worker = ReadingWorker()
     try:
-        summary = worker.open(document).summary
+        worker.warm()
+        summary = worker.open(read_input(arguments.file)).summary
     finally:
         worker.stop()
     sys.stdout.buffer.write(msgspec.json.encode(summary) + b"\n")

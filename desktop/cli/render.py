@@ -20,7 +20,7 @@ import msgspec
 
 from core.errors import AppError
 from desktop.cli.files import OutputUnwritable, read_input
-from desktop.cli.reasons import reason
+from desktop.cli.telling import told
 from desktop.reading import Handle, ReadingWorker
 
 DPI_DEFAULT = 144.0
@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     jobs = arguments.jobs or min(4, os.cpu_count() or 1)
     worker = ReadingWorker(processes=jobs)
     try:
+        worker.warm()
         if len(arguments.files) == 1:
             return _render_one(worker, arguments, jobs)
         return _render_many(worker, arguments, jobs)
@@ -68,7 +69,7 @@ def _render_many(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int
         try:
             handle = worker.open(read_input(path))
         except AppError as error:
-            drawn.append(_write({"file": number, "error": reason(error)}))
+            drawn.append(_write({"file": number, "error": told(error)}))
             continue
         drawn += _rendered(worker, handle, arguments.out / str(number), arguments, jobs, file=number)
         worker.close(handle)
@@ -104,11 +105,11 @@ def _draw(worker: ReadingWorker, handle: Handle, page: int, folder: Path, dpi: f
     try:
         picture = worker.page_png(handle, page - 1, dpi=dpi)
     except AppError as error:
-        return {"page": page, "error": reason(error)}
+        return {"page": page, "error": told(error)}
     try:
         (folder / f"{page}.png").write_bytes(picture.content)
     except OSError as error:
-        return {"page": page, "error": reason(OutputUnwritable.of(error))}
+        return {"page": page, "error": told(OutputUnwritable.of(error))}
     return {
         "page": page,
         "width_px": picture.width,

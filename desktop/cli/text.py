@@ -14,7 +14,7 @@ import msgspec
 
 from core.errors import DocumentError
 from desktop.cli.files import read_input
-from desktop.cli.reasons import reason
+from desktop.cli.telling import told
 from desktop.reading import Handle, ReadingWorker
 
 
@@ -24,11 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    document = read_input(arguments.file)
     worker = ReadingWorker()
     failed = 0
     try:
-        handle = worker.open(document)
+        worker.warm()
+        handle = worker.open(read_input(arguments.file))
         for page in range(len(handle.summary.pages)):
             line = _line(worker, handle, page, with_boxes=arguments.boxes)
             failed += "error" in line
@@ -43,6 +43,6 @@ def _line(worker: ReadingWorker, handle: Handle, page: int, *, with_boxes: bool)
     try:
         found = worker.page_text(handle, page)
     except DocumentError as error:
-        return {"page": page + 1, "error": reason(error)}
+        return {"page": page + 1, "error": told(error)}
     line: dict[str, object] = {"page": page + 1, "text": found.text}
     return line | {"runs": found.runs} if with_boxes else line

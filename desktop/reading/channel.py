@@ -11,8 +11,10 @@ import select
 import struct
 import sys
 import time
-from multiprocessing.connection import Connection
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 if sys.platform == "win32":
     from multiprocessing.connection import PipeConnection

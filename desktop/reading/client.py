@@ -22,15 +22,17 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import msgspec
+
 from core.errors import DocumentError
-from core.ofd.errors import OfdError
 from desktop.reading import wire
 from desktop.reading.errors import (
     BadAnswer,
+    Cancelled,
     DocumentTooLarge,
     EmptyFile,
     NoSuchPage,
@@ -39,7 +41,7 @@ from desktop.reading.errors import (
     WorkerFault,
 )
 from desktop.reading.process import WorkerProcess
-from desktop.reading.wire import DocumentSummary, Failed, PageText, RectPx, Warned
+from desktop.reading.wire import Details, DocumentSummary, Failed, PageMarks, PageText, RectPx, TextHit, Warned
 
 if TYPE_CHECKING:
     from desktop.reading.wire import Answer, Confinement, Request
@@ -60,6 +62,17 @@ class Handle:
     document: bytes
     summary: DocumentSummary
     body: int = 0
+    version: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageHits:
+    """A page's hits of a search; `unread` when the page cannot be read at all."""
+
+    page: int
+    hits: tuple[TextHit, ...]
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,20 +127,32 @@ class ReadingWorker:
         with self._process(0) as process:
             return process.confinement()
 
-    def open(self, document: bytes, *, body: int = 0, cancelled: IsCancelled | None = None) -> Handle:
-        """Open an OFD or PDF; `body` is an index of `DocumentSummary.bodies`, for a package with several.
+    def open(
+        self,
+        document: bytes,
+        *,
+        body: int = 0,
+        version: str = "",
+        password: str = "",
+        cancelled: IsCancelled | None = None,
+    ) -> Handle:
+        """Open an OFD or PDF.
 
-        Raises `EmptyFile`, `UnknownFormat`, `DocumentTooLarge`, `PdfDamaged`, `PdfPasswordNeeded`,
-        `core.ofd.errors.OfdError`.
+        `body` is an index of `DocumentSummary.bodies`, for a package with several; `version` an id of
+        `DocumentSummary.versions`, empty for the current one; `password` opens an encrypted PDF.
+
+        Raises `EmptyFile`, `UnknownFormat`, `DocumentTooLarge`, `PdfDamaged`, `PdfPasswordNeeded` (`wrong`
+        when one was given), `core.ofd.errors.OfdError`, of these `VersionUnknown`.
         """
         if not document:
             raise EmptyFile
         if len(document) > wire.DOCUMENT_BYTES_MAX:
             raise DocumentTooLarge(size=len(document), limit=wire.DOCUMENT_BYTES_MAX)
         number = next(self._numbers)
+        ask = wire.Open(0, number, len(document), body, version, password)
         with self._process(number) as process:
-            summary = self._open_in(process, number, document, body, cancelled)
-        return Handle(number, document, summary, body)
+            summary = self._open_in(process, ask, document, cancelled)
+        return Handle(number, document, summary, body, version, password)
 
     def close(self, handle: Handle) -> None:
         """Forget the document: at once in idle workers, in a busy one when its request is done."""
@@ -147,15 +172,17 @@ class ReadingWorker:
         px_per_mm: float | None = None,
         dpi: float | None = None,
         clip: RectPx | None = None,
+        purpose: wire.Purpose = "screen",
         cancelled: IsCancelled | None = None,
     ) -> Picture:
         """A page, or the part `clip` of its picture (pixels at this scale), on white paper.
 
-        Give `px_per_mm` or `dpi`. Tiles of one page join without a seam. Raises `NoSuchPage`,
+        Give `px_per_mm` or `dpi`. `purpose` print leaves out what is not for paper, brings in what only is,
+        and takes pictures in their higher resolution. Tiles of one page join without a seam. Raises `NoSuchPage`,
         `PictureTooLarge`.
         """
         drawn, pixels = self._draw(
-            handle, page, px_per_mm=_scale(px_per_mm, dpi), clip=clip, cancelled=cancelled
+            handle, page, px_per_mm=_scale(px_per_mm, dpi), clip=clip, purpose=purpose, cancelled=cancelled
         )
         if drawn.stride < 4 * drawn.width or len(pixels) != drawn.stride * drawn.height:
             raise BadAnswer
@@ -175,11 +202,17 @@ class ReadingWorker:
         *,
         px_per_mm: float | None = None,
         dpi: float | None = None,
+        purpose: wire.Purpose = "screen",
         cancelled: IsCancelled | None = None,
     ) -> Png:
         """A page's picture, encoded by the worker."""
         drawn, content = self._draw(
-            handle, page, px_per_mm=_scale(px_per_mm, dpi), encoding="png", cancelled=cancelled
+            handle,
+            page,
+            px_per_mm=_scale(px_per_mm, dpi),
+            encoding="png",
+            purpose=purpose,
+            cancelled=cancelled,
         )
         return Png(
             width=drawn.width,
@@ -207,6 +240,60 @@ class ReadingWorker:
         if not isinstance(answer, wire.TextRead):
             raise BadAnswer
         return answer.page_text
+
+    def search(
+        self, handle: Handle, page: int, wanted: str, *, cancelled: IsCancelled | None = None
+    ) -> tuple[TextHit, ...]:
+        """Where `wanted` stands on a page, in reading order, also across the ends of lines.
+
+        Brackets of every kind, full and half width, case and blanks do not count; an empty `wanted` finds
+        nothing. No more than `core.ofd.search.HITS_MAX` hits.
+        """
+        _page_size(handle, page)
+        with self._holding(handle, cancelled) as process:
+            request = wire.FindText(process.next_serial(), handle.number, page, wanted[: wire.WANTED_MAX])
+            answer, _ = self._ask(process, request, cancelled)
+        if not isinstance(answer, wire.TextFound):
+            raise BadAnswer
+        return answer.hits
+
+    def search_pages(
+        self, handle: Handle, wanted: str, *, first: int = 0, cancelled: IsCancelled | None = None
+    ) -> Iterator[PageHits]:
+        """The pages that hold `wanted`, one by one as they are found, from `first` on and around.
+
+        Raises `Cancelled` between pages or within one. A page that cannot be read comes with `unread`.
+        """
+        count = len(handle.summary.pages)
+        for page in ((first + step) % count for step in range(count)):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            try:
+                hits = self.search(handle, page, wanted, cancelled=cancelled)
+            except OfdError:
+                yield PageHits(page, (), unread=True)
+                continue
+            if hits:
+                yield PageHits(page, hits)
+
+    def page_marks(self, handle: Handle, page: int, *, cancelled: IsCancelled | None = None) -> PageMarks:
+        """What a person should be told about a page: pictures that look like seals but are none."""
+        _page_size(handle, page)
+        with self._holding(handle, cancelled) as process:
+            request = wire.ReadMarks(process.next_serial(), handle.number, page)
+            answer, _ = self._ask(process, request, cancelled)
+        if not isinstance(answer, wire.MarksRead):
+            raise BadAnswer
+        return answer.marks
+
+    def details(self, handle: Handle, *, cancelled: IsCancelled | None = None) -> Details:
+        """Custom data, custom tags with what their objects show, extensions."""
+        with self._holding(handle, cancelled) as process:
+            request = wire.ReadDetails(process.next_serial(), handle.number)
+            answer, _ = self._ask(process, request, cancelled)
+        if not isinstance(answer, wire.DetailsRead):
+            raise BadAnswer
+        return answer.details
 
     def attachment(self, handle: Handle, index: int, *, cancelled: IsCancelled | None = None) -> bytes:
         """The bytes of an attachment: untrusted, never to be opened without asking."""
@@ -244,6 +331,7 @@ class ReadingWorker:
         px_per_mm: float,
         clip: RectPx | None = None,
         encoding: Literal["argb32", "png"] = "argb32",
+        purpose: wire.Purpose = "screen",
         cancelled: IsCancelled | None,
     ) -> tuple[wire.Drawn, bytes]:
         rect = clip or whole_page(_page_size(handle, page), px_per_mm)
@@ -260,6 +348,7 @@ class ReadingWorker:
                 pixels=process.pixels.reserve(capacity),
                 capacity=capacity,
                 encoding=encoding,
+                purpose=purpose,
             )
             answer, _ = self._ask(process, request, cancelled)
             if not isinstance(answer, wire.Drawn) or answer.length > capacity:
@@ -279,19 +368,14 @@ class ReadingWorker:
         return answer, content
 
     def _open_in(
-        self,
-        process: WorkerProcess,
-        number: int,
-        document: bytes,
-        body: int,
-        cancelled: IsCancelled | None,
+        self, process: WorkerProcess, ask: wire.Open, document: bytes, cancelled: IsCancelled | None
     ) -> DocumentSummary:
-        request = wire.Open(process.next_serial(), number, len(document), body)
+        request = msgspec.structs.replace(ask, serial=process.next_serial())
         answer, _ = self._ask(process, request, cancelled, blob=document)
         if not isinstance(answer, wire.Opened):
             process.kill()
             raise BadAnswer
-        process.documents[number] = None
+        process.documents[request.document] = None
         return answer.summary
 
     def _forget(self, process: WorkerProcess) -> None:
@@ -308,7 +392,9 @@ class ReadingWorker:
         """A worker in which the document is open."""
         with self._process(handle.number) as process:
             if handle.number not in process.documents:
-                self._open_in(process, handle.number, handle.document, handle.body, cancelled)
+                size = len(handle.document)
+                ask = wire.Open(0, handle.number, size, handle.body, handle.version, handle.password)
+                self._open_in(process, ask, handle.document, cancelled)
             yield process
 
     @contextlib.contextmanager
@@ -380,6 +466,9 @@ def _page_size(handle: Handle, page: int) -> wire.PageSize:
 
 def _error(failed: Failed) -> DocumentError:
     """The worker's failure as the error it was there; what is not of our tree becomes a `WorkerFault`."""
+    # Whoever only draws need not load the whole of core.ofd.
+    from core.ofd.errors import OfdError  # noqa: PLC0415
+
     kinds = _kinds_by_code(OfdError) | _kinds_by_code(ReadingError)
     try:
         return kinds[failed.code](**failed.facts)

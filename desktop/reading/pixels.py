@@ -10,8 +10,10 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-from multiprocessing import shared_memory
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from multiprocessing.shared_memory import SharedMemory
 
 if sys.platform != "win32":
     import fcntl
@@ -68,12 +70,12 @@ class NamedPixels:
     """A named section, replaced by a larger one when it grows (Windows)."""
 
     def __init__(self) -> None:
-        self._memory: shared_memory.SharedMemory | None = None
+        self._memory: SharedMemory | None = None
 
     def reserve(self, size: int) -> str:
         if self._memory is None or self._memory.size < size:
             self.close()
-            self._memory = shared_memory.SharedMemory(create=True, size=-(-size // _GRAIN) * _GRAIN)
+            self._memory = _section()(create=True, size=-(-size // _GRAIN) * _GRAIN)
         return self._memory.name
 
     def read(self, length: int) -> bytes:
@@ -89,6 +91,12 @@ class NamedPixels:
             self._memory.close()
             self._memory.unlink()
             self._memory = None
+
+
+def _section() -> type[SharedMemory]:
+    from multiprocessing.shared_memory import SharedMemory  # noqa: PLC0415  where it is not used, a slower start
+
+    return SharedMemory
 
 
 def shared_pixels() -> SharedPixels:
@@ -110,7 +118,7 @@ class WorkerPixels:
             with mmap.mmap(self._fd, source.nbytes) as view:
                 view[:] = source
             return
-        memory = shared_memory.SharedMemory(name)
+        memory = _section()(name)
         try:
             if memory.buf is not None:
                 memory.buf[: source.nbytes] = source

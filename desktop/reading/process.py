@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -213,6 +212,8 @@ def _start(pixels_fd: int | None, command: Sequence[str]) -> tuple[subprocess.Po
 
 
 def _start_on_windows(command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
+    from multiprocessing import Pipe  # noqa: PLC0415  elsewhere only a slower start
+
     ours, theirs = Pipe()
     handle = theirs.fileno()
     os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
