@@ -78,13 +78,20 @@ class IdleWatch(QObject):
 
     def __init__(self, minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._limit_ms = minutes * 60_000
+        self._limit_ms = 0
         self._since = QElapsedTimer()
         self._since.start()
         self._timer = QTimer(self, interval=_IDLE_LOOK_MS)
         self._timer.timeout.connect(lambda: self.look(self._since.elapsed()))
+        self.limit(minutes)
+
+    def limit(self, minutes: int) -> None:
+        """Tell after `minutes` from now on; 0 is never."""
+        self._limit_ms = minutes * 60_000
         if minutes:
             self._timer.start()
+        else:
+            self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
@@ -180,11 +187,17 @@ class Session(QObject):
         reading = self._reading
         self.tasks.run(reading.warm, owner=self, done=lambda _: None, failed=lambda _: None, lane=Lane.PAGES)
         presenters = self._presenters(workspace, reading)
-        window = MainWindow(presenters, lambda: workspace.person, self.tasks)
+        window = MainWindow(
+            presenters,
+            lambda: workspace.person,
+            self.tasks,
+            lock_after_min=self._config.lock_after_min,
+        )
         for presenter in _each(presenters):
             presenter.setParent(window)
         window.lock_asked.connect(self.lock)
         window.language_asked.connect(self.switch_language)
+        window.lock_after_chosen.connect(self.lock_after)
         self.presenters, self.main_window = presenters, window
         # Building and showing are two steps, with room for events between them.
         QTimer.singleShot(0, self, partial(self._enter, window))
@@ -234,7 +247,16 @@ class Session(QObject):
         chinese = self.translation.language is Language.CHINESE
         language = Language.ENGLISH if chinese else Language.CHINESE
         self.translation.use(language)
-        self._config = structs.replace(self._config, language=language)
+        self._keep(structs.replace(self._config, language=language))
+
+    @Slot(int)
+    def lock_after(self, minutes: int) -> None:
+        """Lock by itself after so many minutes without a sign of the person; 0 is never."""
+        self._idle.limit(minutes)
+        self._keep(structs.replace(self._config, lock_after_min=minutes))
+
+    def _keep(self, config: Config) -> None:
+        self._config = config
         self.tasks.run(
             partial(save_config, self.profile, self._config),
             owner=self,

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -30,6 +29,7 @@ from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.messages import explain
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.states import Glyph, Placeholder, label
+from desktop.ui.person_menu import PersonMenu
 from desktop.ui.rail import Rail, Room
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderView
 from desktop.ui.sealing import SealingPresenter, SealingView
@@ -61,12 +61,15 @@ class MainWindow(View):
 
     lock_asked = Signal()
     language_asked = Signal()
+    lock_after_chosen = Signal(int)
 
     def __init__(
         self,
         presenters: Presenters,
         person: Callable[[], Person],
         tasks: Tasks,
+        *,
+        lock_after_min: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +80,7 @@ class MainWindow(View):
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
         self.activity = ActivityView(presenters.activity)
-        self._who = QLabel()
+        self._who = PersonMenu(lock_after_min)
         self._language = QPushButton(icon("globe"), "")
         self._lock = QPushButton(icon("lock"), "")
         self._busy = QProgressBar()
@@ -154,7 +157,7 @@ class MainWindow(View):
     def _show_person(self) -> None:
         """Before the first sync only the name is known."""
         person = self._who_is()
-        self._who.setText(f"{person.name}  {person.position}".rstrip())
+        self._who.show_person(person)
 
     def _build(self) -> None:
         self._screens = QStackedWidget()
@@ -184,8 +187,6 @@ class MainWindow(View):
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(96)
         self._busy.hide()
-        self._who.setTextFormat(Qt.TextFormat.PlainText)
-        self._who.setProperty("role", "muted")
         self._language.setObjectName("languageButton")
         self._lock.setObjectName("lockButton")
         for button in (self._language, self._lock):
@@ -197,7 +198,6 @@ class MainWindow(View):
         row.addWidget(self.activity)
         row.addWidget(self._busy)
         row.addStretch(1)
-        row.addWidget(Glyph("person", 18, COLOURS.ink_soft))
         row.addWidget(self._who)
         row.addSpacing(8)
         row.addWidget(self._language)
@@ -209,6 +209,7 @@ class MainWindow(View):
         self.rail.entered.connect(self.enter)
         self._lock.clicked.connect(self.lock_asked)
         self._language.clicked.connect(self.language_asked)
+        self._who.lock_after_chosen.connect(self.lock_after_chosen)
         tasks.busy_changed.connect(self._busy.setVisible)
         each.counts.changed.connect(self.rail.show_counts)
         each.activity.changed.connect(self._activity_changed)
@@ -261,7 +262,7 @@ class MainWindow(View):
     def say_failed(self, error: AppError) -> None:
         """Tell of a failure below the screen; it goes away by itself or when dismissed."""
         words = explain(error)
-        self._notice.say(f"{words.title}  {words.sentence} {words.remedy}")
+        self._notice.say(words.title, f"{words.sentence} {words.remedy}")
 
 
 class Notice(View):
@@ -272,6 +273,7 @@ class Notice(View):
         self.setObjectName("notice")
         self.setProperty("role", "problem")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = label("heading")
         self._said = label("muted", wrap=True)
         close = QPushButton(icon("close", COLOURS.danger), "")
         close.setObjectName("noticeClose")
@@ -280,7 +282,8 @@ class Notice(View):
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(8)
         row.addWidget(Glyph("error", 20, COLOURS.danger), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._said, 1)
+        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._gone = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._gone.timeout.connect(self.hide)
@@ -292,7 +295,8 @@ class Notice(View):
     def retranslate(self) -> None:
         self._close.setAccessibleName(self.tr("Close"))
 
-    def say(self, sentence: str) -> None:
+    def say(self, title: str, sentence: str) -> None:
+        self._title.setText(title)
         self._said.setText(sentence)
         self.show()
         self._gone.start()

@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>PersonMenu</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SealsPane</name>
     <message numerus="yes">
         <source>%n day(s) old</source>

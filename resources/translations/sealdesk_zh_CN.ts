@@ -459,6 +459,37 @@
     </message>
 </context>
 <context>
+    <name>ModeMenu</name>
+    <message>
+        <source>How pages stand</source>
+        <translation>页面排列</translation>
+    </message>
+    <message>
+        <source>One column of pages</source>
+        <translation>连续页</translation>
+    </message>
+    <message>
+        <source>One page at a time</source>
+        <translation>单页</translation>
+    </message>
+    <message>
+        <source>Facing pages</source>
+        <translation>对开页</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>向左旋转</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -517,6 +548,27 @@
     <message>
         <source>Title only</source>
         <translation>仅有标题</translation>
+    </message>
+</context>
+<context>
+    <name>PersonMenu</name>
+    <message>
+        <source>This device&apos;s choices</source>
+        <translation>本机设置</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>自动锁定</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>闲置 %n 分钟后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
     </message>
 </context>
 <context>
@@ -1516,6 +1568,18 @@
     <message>
         <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
         <translation>本机时间与网关相差过大。</translation>
+    </message>
+    <message>
+        <source>The annotations cannot be shown</source>
+        <translation>批注无法显示</translation>
+    </message>
+    <message>
+        <source>A newer version of this program kept them. They are left as they are.</source>
+        <translation>它们由本程序的更新版本保存，现原样保留。</translation>
+    </message>
+    <message>
+        <source>Update the program on this device.</source>
+        <translation>请更新本机上的程序。</translation>
     </message>
 </context>
 <context>

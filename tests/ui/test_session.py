@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QTableView,
     QWidget,
@@ -262,6 +263,13 @@ def test_what_the_gateway_refused_can_be_seen_and_dismissed(
     window.findChild(QPushButton, f"dismiss-{attention.action.id}").click()
     qtbot.waitUntil(lambda: not presenters.activity.state.attention)
     assert button.isHidden()
+
+
+def test_the_time_until_locking_is_chosen_and_remembered(session: Session, qtbot: QtBot) -> None:
+    _unlock(session, qtbot)
+    menu = session.window.findChild(QMenu, "personMenu")
+    next(action for action in menu.actions() if "10" in action.text()).trigger()
+    qtbot.waitUntil(lambda: load_config(session.profile).lock_after_min == 10)
 
 
 def test_idleness_is_told_after_its_time(qtbot: QtBot) -> None:

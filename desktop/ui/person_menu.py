@@ -1,0 +1,60 @@
+"""Whose window this is, and what that person chooses for this device."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from core.office import Person
+from desktop.ui.icons import icon
+from desktop.ui.view import View
+
+LOCK_CHOICES_MIN = (5, 10, 15, 30, 60, 0)
+"""After how many minutes without a key or mouse the vault locks itself; 0 is never."""
+
+
+class PersonMenu(View):
+    """The person in the status bar; pressing it opens the choices. `lock_after_chosen` carries minutes."""
+
+    lock_after_chosen = Signal(int)
+
+    def __init__(self, lock_after_min: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._person: Person | None = None
+        self._button = QPushButton(icon("person"), "")
+        self._button.setObjectName("personButton")
+        self._button.setProperty("role", "quiet")
+        self._button.setIconSize(QSize(18, 18))
+        self._menu = QMenu(self)
+        self._menu.setObjectName("personMenu")
+        self._heading = QAction(self)
+        self._heading.setEnabled(False)
+        self._menu.addAction(self._heading)
+        group = QActionGroup(self)
+        self._choices: dict[int, QAction] = {}
+        for minutes in sorted({*LOCK_CHOICES_MIN, lock_after_min}, key=lambda each: (each == 0, each)):
+            action = QAction(self)
+            action.setCheckable(True)
+            action.setChecked(minutes == lock_after_min)
+            action.triggered.connect(lambda _on=False, minutes=minutes: self.lock_after_chosen.emit(minutes))
+            group.addAction(action)
+            self._menu.addAction(action)
+            self._choices[minutes] = action
+        self._button.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._button)
+        self.retranslate()
+
+    def show_person(self, person: Person) -> None:
+        self._person = person
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._person is not None:
+            self._button.setText(f"{self._person.name}  {self._person.position}".rstrip())
+        self._button.setToolTip(self.tr("This device's choices"))
+        self._heading.setText(self.tr("Lock by itself"))
+        for minutes, action in self._choices.items():
+            action.setText(self.tr("After %n minute(s)", "", minutes) if minutes else self.tr("Never"))
