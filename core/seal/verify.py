@@ -16,6 +16,7 @@ from core.crypto import sm2
 from core.errors import AppError
 from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package
 from core.ofd.container import disagreements
+from core.seal.coverage import coverage_findings
 from core.seal.judge import Judgement, Trust, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
@@ -59,7 +60,9 @@ def verify_document(data: bytes, trust: Trust, now: datetime, limits: Limits = D
     )
     seals = tuple(
         verification.report(signature, (*whole, *coverage))
-        for signature, coverage in zip(signatures.signatures, _coverage(package, signatures), strict=True)
+        for signature, coverage in zip(
+            signatures.signatures, coverage_findings(package, signatures), strict=True
+        )
     )
     return Report(seals=seals, findings=whole)
 
@@ -229,44 +232,3 @@ def _stamp_findings(
             or abs(drawn.height - picture.height_mm) > STAMP_TOLERANCE_MM
         ):
             yield Finding(Code.STAMP_SIZE, facts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """The parts that belong to one signature and cannot be in its own digest list."""
-
-    parts: frozenset[str]
-    folder: str
-
-
-def _coverage(package: Package, signatures: SignatureList) -> tuple[tuple[Finding, ...], ...]:
-    """For each signature: parts nobody protects (said of the last one), or parts added after it."""
-    listed = signatures.signatures
-    own = [_own(signature) for signature in listed]
-    free = set(signatures.list_parts).union(*(entry.parts for entry in own))
-    checked = [part for part in package.names if part not in free]
-    covers = [{reference.part for reference in signature.references} for signature in listed]
-    findings: list[tuple[Finding, ...]] = []
-    for number, cover in enumerate(covers):
-        if number == len(covers) - 1:
-            anywhere = set().union(*covers)
-            uncovered = [part for part in checked if part not in anywhere]
-            findings.append(_listed_parts(Code.UNCOVERED, uncovered))
-            continue
-        outside = [part for part in checked if part not in cover]
-        later = tuple(entry.folder + "/" for entry in own[number + 1 :] if entry.folder)
-        added = [part for part in outside if not part.startswith(later)]
-        findings.append(_listed_parts(Code.ADDED_AFTER, added))
-    return tuple(findings)
-
-
-def _own(signature: SignatureFile) -> _Own:
-    value = signature.signed_value_part
-    return _Own(frozenset({signature.part, *([value] if value else [])}), signature.part.rpartition("/")[0])
-
-
-def _listed_parts(code: Code, parts: Sequence[str]) -> tuple[Finding, ...]:
-    if not parts:
-        return ()
-    facts = {"count": str(len(parts)), "parts": " ".join(parts[:MAX_LISTED_FACTS])}
-    return (Finding(code, facts),)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 
-from core.crypto import parse_certificate, parse_crl, sm2
+from core.crypto import der, parse_certificate, parse_crl, sm2
 from core.ofd.display import Box
 from core.seal import (
     Placement,
@@ -160,3 +160,31 @@ def sealed(
     numbers = sm2.decode_signature(sm2.sign_digest(made.sealers[sealer].key, prepared.e))
     assert numbers is not None
     return finish(prepared, numbers)
+
+
+def sealed_but_for(document: bytes, *left_out: str) -> bytes:
+    """The document with a seal of u-1 whose list of digests leaves these parts out."""
+    made, sealer = office(), office().sealers["u-1"]
+    whole = sealed(document)
+    xml = unzipped(whole)[f"{SIGNS}/Sign_0/Signature.xml"]
+    for part in left_out:
+        start = xml.index(f'<ofd:Reference FileRef="/{part}">'.encode())
+        end = xml.index(b"</ofd:Reference>", start) + len(b"</ofd:Reference>")
+        xml = xml[:start] + xml[end:]
+    tbs = der.sequence(
+        der.integer(4),
+        made.seals["s-1"],
+        der.generalized_time(NOW),
+        der.bit_string(sm2.sm3(xml)),
+        der.ia5_string(f"/{SIGNS}/Sign_0/Signature.xml"),
+    )
+    point = parse_certificate(sealer.certificate).point
+    assert point is not None
+    signed_value = der.sequence(
+        tbs,
+        der.octet_string(sealer.certificate),
+        der.oid(sm2.SM2_WITH_SM3),
+        der.bit_string(sm2.sign_digest(sealer.key, sm2.digest_e(point, tbs))),
+    )
+    signed = {f"{SIGNS}/Sign_0/Signature.xml": xml, f"{SIGNS}/Sign_0/SignedValue.dat": signed_value}
+    return zipped({**unzipped(whole), **signed})

@@ -18,6 +18,7 @@ from tests.unit.seal.office import (
     document_parts,
     office,
     sealed,
+    sealed_but_for,
     trust,
     unzipped,
     zipped,
@@ -102,6 +103,49 @@ def test_a_page_added_after_the_first_seal_and_covered_by_the_second_is_a_warnin
     report = judge(sealed(zipped(parts), seal="s-2", sealer="u-2"))
     assert codes(report) == [{Code.ADDED_AFTER}, set()]
     assert report.verdict is Verdict.VALID
+
+
+def _with_a_page_named_in_other_case() -> bytes:
+    """A sealed document of the kind met in the field: its list of pages writes one name in other letters."""
+    parts = document_parts()
+    listed = parts["Doc_0/Document.xml"].replace(b"Pages/Page_0/Content.xml", b"Pages/PAGE_0/content.xml")
+    return sealed(zipped({**parts, "Doc_0/Document.xml": listed}))
+
+
+def _page_of_another() -> dict[str, bytes]:
+    """A part that readers then prefer to the page that was sealed."""
+    return {"Doc_0/Pages/PAGE_0/content.xml": document_parts()["Doc_0/Pages/Page_1/Content.xml"]}
+
+
+def test_a_page_put_before_the_sealed_one_takes_the_seal_its_verdict() -> None:
+    shadowed = zipped({**unzipped(_with_a_page_named_in_other_case()), **_page_of_another()})
+    report = judge(sealed(shadowed, seal="s-2", sealer="u-2"))
+    assert codes(report)[0] == {Code.UNCOVERED}
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+def test_the_order_in_the_list_does_not_hide_what_came_after_a_seal() -> None:
+    shadowed = zipped({**unzipped(_with_a_page_named_in_other_case()), **_page_of_another()})
+    twice = sealed(shadowed, seal="s-2", sealer="u-2")
+
+    def turned(xml: bytes) -> bytes:
+        head, first, second = xml.split(b"<ofd:Signature ")
+        tail = b"</ofd:Signatures>"
+        return b"<ofd:Signature ".join((head, second.removesuffix(tail), first + tail))
+
+    report = judge(changed(twice, f"{SIGNS}/Signatures.xml", turned))
+    assert [seal.signer for seal in report.seals] == ["会签人", "管印人"]
+    assert report.seals[1].verdict is Verdict.UNDETERMINED
+
+
+def test_a_seal_that_leaves_a_page_out_is_not_made_good_by_the_next_one() -> None:
+    page = "Doc_0/Pages/Page_1/Content.xml"
+    first = sealed_but_for(DOCUMENT, page, "OFD.xml")
+    assert codes(judge(first)) == [{Code.UNCOVERED}]
+    exchanged = changed(first, page, document_parts()["Doc_0/Pages/Page_0/Content.xml"])
+    report = judge(sealed(exchanged, seal="s-2", sealer="u-2"))
+    assert codes(report) == [{Code.UNCOVERED}, set()]
+    assert report.verdict is Verdict.UNDETERMINED
 
 
 def test_a_stamp_on_a_page_that_does_not_exist_is_undetermined() -> None:
