@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from core.ofd.display import FontSource, ImageSource, Item
 from desktop.reading.fontstack import FontStack, Typefaces
 from desktop.reading.glyphs import GlyphPictures
-from desktop.reading.imagecodecs import Undecodable, decode, decode_smaller, picture_size
+from desktop.reading.imagecodecs import decode, decode_smaller, picture_size
+from desktop.reading.pixelbound import Undecodable
 from desktop.reading.shapes import Outlines
 from desktop.reading.wire import Warned
 

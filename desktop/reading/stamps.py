@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 
 from core.ofd import OfdDocument, OfdError, open_ofd
 from core.ofd.display import Stamp
-from core.seal import seal_picture
 from desktop.reading.canvas import Resources
 from desktop.reading.fontstack import Typefaces
-from desktop.reading.imagecodecs import Undecodable, decode, decode_svg
+from desktop.reading.imagecodecs import decode
 from desktop.reading.paint import paint_transparent
+from desktop.reading.pixelbound import Undecodable
 
 _SIDE_PX_MAX = 4_096
 _KEPT_MAX = 64
@@ -39,6 +39,9 @@ class StampPictures:
         return self._pictures[key]
 
     def _bytes_of(self, signature_id: str) -> bytes:
+        # Most documents have no seal, and core.seal brings all of cryptography with it.
+        from core.seal import seal_picture  # noqa: PLC0415
+
         if signature_id not in self._data:
             try:
                 found = seal_picture(self.document.signed_value(signature_id))
@@ -54,6 +57,8 @@ class StampPictures:
             if data.startswith(b"PK"):
                 return self._nested(data, width, height)
             if b"<svg" in data[:4096]:
+                from desktop.reading.rarecodecs import decode_svg  # noqa: PLC0415  seals are seldom SVG
+
                 return decode_svg(data, width=width, height=height)
             return _fitted(decode(data), width, height)
         except (Undecodable, OfdError):

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 
-from desktop.reading.imagecodecs import Undecodable, decode, decode_svg, load_codecs
+from desktop.reading.imagecodecs import decode, load_codecs
 from desktop.reading.jbig2 import FILE_MAGIC, Jbig2Damaged, pdf_of_jbig2
+from desktop.reading.pixelbound import Undecodable
 from desktop.reading.png import png
+from desktop.reading.rarecodecs import decode_svg
 
 load_codecs()
 

@@ -1,0 +1,82 @@
+"""Decoders for what few documents hold: TIFF, CMYK JPEG and what Qt refuses (Pillow), JBIG2 (PDFium), SVG."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+import PIL.Image
+import pypdfium2
+from PIL.TiffImagePlugin import TiffImageFile
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.reading.jbig2 import Jbig2Damaged, pdf_of_jbig2
+from desktop.reading.pixelbound import Undecodable, check_pixels
+
+_SVG_SIDE_MAX = 4_096
+_PILLOW_FORMATS = ("PNG", "JPEG", "GIF", "BMP", TiffImageFile.format or "TIFF")
+_PILLOW_ERRORS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError)
+"""What Pillow's decoders raise on bad bytes."""
+_ARGB = QImage.Format.Format_ARGB32_Premultiplied
+
+
+def load() -> None:
+    """Load what Pillow itself loads with the first picture of each kind."""
+    for kind in _PILLOW_FORMATS:
+        image, buffer = PIL.Image.new("RGB", (2, 2)), BytesIO()
+        image.save(buffer, kind)
+        by_pillow(buffer.getvalue())
+
+
+def by_pillow(content: bytes) -> QImage:
+    """Raises `Undecodable`."""
+    PIL.Image.MAX_IMAGE_PIXELS = None  # the bound is ours and is an error instead of a warning
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            PIL.Image.open(BytesIO(content), formats=_PILLOW_FORMATS) as opened,
+        ):
+            check_pixels(*opened.size)
+            image = opened.convert("RGBA")
+    except _PILLOW_ERRORS as error:
+        raise Undecodable from error
+    pixels = image.tobytes()
+    borrowed = QImage(pixels, image.width, image.height, image.width * 4, QImage.Format.Format_RGBA8888)
+    return borrowed.convertToFormat(_ARGB)
+
+
+def by_pdfium(content: bytes) -> QImage:
+    """Raises `Undecodable`."""
+    try:
+        wrapped, width, height = pdf_of_jbig2(content)
+        check_pixels(width, height)
+        document = pypdfium2.PdfDocument(wrapped)
+    except (Jbig2Damaged, pypdfium2.PdfiumError) as error:
+        raise Undecodable from error
+    try:
+        page = document.get_page(0)
+        bitmap = page.render(scale=1, grayscale=True)
+        pixels = bytes(bitmap.buffer)
+        borrowed = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_Grayscale8)
+        return borrowed.convertToFormat(_ARGB)
+    except pypdfium2.PdfiumError as error:
+        raise Undecodable from error
+    finally:
+        document.close()
+
+
+def decode_svg(content: bytes, *, width: int, height: int) -> QImage:
+    """An SVG drawn on nothing, in pixels. Raises `Undecodable`."""
+    renderer = QSvgRenderer(QByteArray(content))
+    if not renderer.isValid() or not (0 < width <= _SVG_SIDE_MAX and 0 < height <= _SVG_SIDE_MAX):
+        raise Undecodable
+    image = QImage(width, height, _ARGB)
+    image.fill(0)
+    painter = QPainter(image)
+    try:
+        renderer.render(painter, QRectF(0, 0, width, height))
+    finally:
+        painter.end()
+    return image
