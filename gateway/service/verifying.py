@@ -10,13 +10,14 @@ from core.ofd.limits import DEFAULT_LIMITS
 from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
 from core.seal import SealUnreadable, Trust, Verdict, parse_signature, verify_document
-from core.seal.linkage import SignatureFile, read_signatures
+from core.seal.linkage import SignatureFile, SignatureList, read_signatures
 from gateway.service.sealing import SealedFileJudge
 from gateway.store import Clock
 
 _MAKERS = "makers"
 _ROOT_PART = "OFD.xml"
 _SIGNATURES = "Signatures"
+_SIGNATURE_PARTS = frozenset({"signature.xml", "signatures.xml", "signedvalue.dat", "seal.esl"})
 
 
 def read_trust(folder: Path) -> Trust:
@@ -36,22 +37,35 @@ def judge_sealed_file(trust_folder: Path, clock: Clock) -> SealedFileJudge:
     def judge(original: bytes, sealed: bytes, seal: bytes) -> str | None:
         """Raises `core.ofd` errors when one of the files cannot be opened."""
         before, after = Package(original), Package(sealed)
-        if not _contains(after, before):
+        old, new = read_signatures(before), read_signatures(after)
+        if not _contains(after, before, old):
             return "original_changed"
-        old, new = read_signatures(before).signatures, read_signatures(after).signatures
-        if len(new) != len(old) + 1:
+        known = {signature.part for signature in old.signatures}
+        added = [signature for signature in new.signatures if signature.part not in known]
+        if len(added) != 1 or len(new.signatures) != len(old.signatures) + 1:
             return "not_one_new_seal"
+        if not set(after.names) - set(before.names) <= _parts_of(added[0], new):
+            return "original_changed"
         report = verify_document(sealed, read_trust(trust_folder), clock())
         if report.verdict is not Verdict.VALID:
             return f"seal_{report.verdict}"
-        return None if _is_by(after, new[-1], seal) else "other_seal"
+        return None if _is_by(after, added[0], seal) else "other_seal"
 
     return judge
 
 
-def _contains(after: Package, before: Package) -> bool:
+def _parts_of(signature: SignatureFile, signatures: SignatureList) -> set[str]:
+    """What one more signature brings, by the names that are usual for it.
+
+    A part of another name could be one that the approved file speaks of, and be read as its page.
+    """
+    parts = (signature.part, signature.signed_value_part, signature.seal_part, *signatures.list_parts)
+    return {part for part in parts if part and part.rpartition("/")[2].casefold() in _SIGNATURE_PARTS}
+
+
+def _contains(after: Package, before: Package, signatures: SignatureList) -> bool:
     """Whether every part is there unchanged; only the lists of signatures, and what links them, may grow."""
-    growing = {_ROOT_PART, *read_signatures(before).list_parts}
+    growing = {_ROOT_PART, *signatures.list_parts}
     names = set(after.names)
     kept = all(
         name in names and after.read(name) == before.read(name)
@@ -61,11 +75,17 @@ def _contains(after: Package, before: Package) -> bool:
     return kept and _without_signatures(after) == _without_signatures(before)
 
 
-def _without_signatures(package: Package) -> list[tuple[str, str, list[tuple[object, object]]]]:
-    """The elements of OFD.xml in order, but for the link to the signatures."""
+def _without_signatures(package: Package) -> list[tuple[int, object, str, str, list[tuple[object, object]]]]:
+    """The elements of OFD.xml in order with their depth, but for the link to the signatures."""
     root = parse_xml(package.read(_ROOT_PART), _ROOT_PART, DEFAULT_LIMITS)
     return [
-        (local(element), (element.text or "").strip(), sorted(element.attrib.items()))
+        (
+            sum(1 for _ in element.iterancestors()),
+            element.tag,
+            (element.text or "").strip(),
+            (element.tail or "").strip(),
+            sorted(element.attrib.items()),
+        )
         for element in root.iter()
         if local(element) != _SIGNATURES
     ]

@@ -1,0 +1,88 @@
+"""What the gateway takes in as the sealed form of an approved file."""
+
+from __future__ import annotations
+
+from base64 import encodebytes
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gateway.service.verifying import judge_sealed_file
+from tests.unit.seal.office import (
+    NOW,
+    SIGNS,
+    changed,
+    document_parts,
+    office,
+    sealed,
+    trust,
+    unzipped,
+    zipped,
+)
+
+Judge = Callable[[bytes, bytes, bytes], str | None]
+SEAL = office().seals["s-1"]
+
+
+def _pem(label: str, content: bytes) -> bytes:
+    return b"-----BEGIN %b-----\n%b-----END %b-----\n" % (
+        label.encode(),
+        encodebytes(content),
+        label.encode(),
+    )
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Judge:
+    (tmp_path / "makers").mkdir()
+    (tmp_path / "root.crt").write_bytes(_pem("CERTIFICATE", office().root_certificate))
+    (tmp_path / "authority.crt").write_bytes(_pem("CERTIFICATE", office().authority_certificate))
+    (tmp_path / "makers" / "maker.crt").write_bytes(_pem("CERTIFICATE", office().maker_certificate))
+    for number, crl in enumerate(trust().crls):
+        (tmp_path / f"{number}.crl").write_bytes(_pem("X509 CRL", crl.raw))
+    return judge_sealed_file(tmp_path, lambda: NOW)
+
+
+@pytest.fixture
+def original() -> bytes:
+    """Of the kind met in the field: its list of pages writes one name in other letters."""
+    parts = document_parts()
+    listed = parts["Doc_0/Document.xml"].replace(b"Pages/Page_0/Content.xml", b"Pages/PAGE_0/content.xml")
+    return zipped({**parts, "Doc_0/Document.xml": listed})
+
+
+def test_the_approved_file_with_one_new_seal_is_taken_in(judge: Judge, original: bytes) -> None:
+    once = sealed(original)
+    assert judge(original, once, SEAL) is None
+    assert judge(once, sealed(once, seal="s-2", sealer="u-2"), office().seals["s-2"]) is None
+
+
+def test_a_page_that_readers_would_prefer_to_the_approved_one_is_refused(
+    judge: Judge, original: bytes
+) -> None:
+    other = document_parts()["Doc_0/Pages/Page_1/Content.xml"]
+    swapped = sealed(zipped({**unzipped(original), "Doc_0/Pages/PAGE_0/content.xml": other}))
+    assert judge(original, swapped, SEAL) == "original_changed"
+
+
+def test_the_new_seal_is_the_one_that_was_not_there_before(judge: Judge, original: bytes) -> None:
+    once = sealed(original)
+    twice = sealed(once, seal="s-2", sealer="u-2")
+
+    def turned(xml: bytes) -> bytes:
+        head, first, second = xml.split(b"<ofd:Signature ")
+        tail = b"</ofd:Signatures>"
+        return b"<ofd:Signature ".join((head, second.removesuffix(tail), first + tail))
+
+    listed_first = changed(twice, f"{SIGNS}/Signatures.xml", turned)
+    assert judge(once, listed_first, SEAL) == "other_seal"
+
+
+def test_an_element_put_elsewhere_in_the_root_is_a_change(judge: Judge, original: bytes) -> None:
+    moved = changed(
+        original,
+        "OFD.xml",
+        lambda xml: xml.replace(b"</ofd:DocInfo>", b"").replace(b"<ofd:DocInfo>", b"<ofd:DocInfo/>"),
+    )
+    assert judge(original, sealed(moved), SEAL) == "original_changed"
