@@ -95,8 +95,11 @@ def _masked(canvas: Canvas, image: QImage, mask_key: int) -> QImage | None:
 
 
 def _draw_frame(painter: QPainter, to_device: QTransform) -> None:
+    """A line of a pixel within the picture's edge, where no clip can hide it."""
+    across, down = math.hypot(to_device.m11(), to_device.m12()), math.hypot(to_device.m21(), to_device.m22())
+    x, y = (min(0.5, 0.5 / max(length, 1.0)) for length in (across, down))
     outline = QPainterPath()
-    outline.addRect(QRectF(0, 0, 1, 1))
+    outline.addRect(QRectF(x, y, 1 - 2 * x, 1 - 2 * y))
     painter.resetTransform()
     painter.strokePath(to_device.map(outline), _FRAME)
 

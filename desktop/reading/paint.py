@@ -35,6 +35,7 @@ from desktop.reading.wire import RectPx, Warned
 
 DEPTH_MAX = 40
 LAYERS_MAX = 8
+_THIN_PX, _SIDE_MAX = 3.0, 2.0**20
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 _BLENDS = {
     Blend.NORMAL: QPainter.CompositionMode.CompositionMode_SourceOver,
@@ -65,7 +66,7 @@ def paint_page(
     painter = QPainter(image)
     try:
         canvas = _canvas(painter, resources, outlines, QRect(0, 0, rect.width, rect.height))
-        painter.setClipRect(_aligned(to_device.mapRect(rectangle(page.application))))
+        painter.setClipRect(_snapped(to_device.mapRect(rectangle(page.application))))
         draw_items(canvas, page.items, to_device)
         for annotation in page.annotations:
             _draw_annotation(canvas, annotation, to_device)
@@ -129,11 +130,12 @@ def _draw_item(canvas: Canvas, item: Item, space: QTransform) -> None:
     painter = canvas.painter
     painter.save()
     try:
+        cut = _snapped if _has_exact_edges(item, space) else _aligned
         if clipped:
             painter.resetTransform()
-            _clip_to_box(painter, item.boundary, space)
+            _clip_to_box(painter, item.boundary, space, cut)
         for clip in clips:
-            _apply_clip(canvas, clip, space, bounds)
+            _apply_clip(canvas, clip, space, bounds, cut)
         if blended:
             painter.setCompositionMode(_BLENDS[item.blend])
         _draw_content(canvas, item, space)
@@ -234,28 +236,37 @@ def _stays_inside(canvas: Canvas, item: PathItem, space: QTransform, bounds: QRe
     return QRectF(bounds).contains(reach)
 
 
-def _clip_to_box(painter: QPainter, box: Box, space: QTransform) -> None:
+def _has_exact_edges(item: Item, space: QTransform) -> bool:
+    """Whether a clip may cut to the pixel: a thin line along its edge would be lost."""
+    if not isinstance(item, PathItem):
+        return isinstance(item, ImageItem)
+    return item.stroke is None or item.pen.width * scale_of(transform(item.matrix) * space) >= _THIN_PX
+
+
+def _clip_to_box(painter: QPainter, box: Box, space: QTransform, cut: Callable[[QRectF], QRect]) -> None:
     if space.type().value <= QTransform.TransformationType.TxScale.value:
-        painter.setClipRect(_aligned(space.mapRect(rectangle(box))), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(cut(space.mapRect(rectangle(box))), Qt.ClipOperation.IntersectClip)
         return
     outline = QPainterPath()
     outline.addRect(rectangle(box))
     painter.setClipPath(space.map(outline), Qt.ClipOperation.IntersectClip)
 
 
-def _apply_clip(canvas: Canvas, clip: Clip, space: QTransform, bounds: QRect) -> None:
+def _apply_clip(
+    canvas: Canvas, clip: Clip, space: QTransform, bounds: QRect, cut: Callable[[QRectF], QRect]
+) -> None:
     painter = canvas.painter
     painter.resetTransform()
     match clip:
         case RectClip():
-            _clip_to_box(painter, clip.box, space)
+            _clip_to_box(painter, clip.box, space, cut)
         case AreaClip():
             area = _area(canvas, clip, space)
             upright = as_rectangle(area)
             if upright is None:
                 painter.setClipPath(area, Qt.ClipOperation.IntersectClip)
-            elif not _aligned(upright).contains(bounds):
-                painter.setClipRect(_aligned(upright), Qt.ClipOperation.IntersectClip)
+            elif not cut(upright).contains(bounds):
+                painter.setClipRect(cut(upright), Qt.ClipOperation.IntersectClip)
         case _:
             assert_never(clip)
 
@@ -297,3 +308,17 @@ def _aligned(rect: QRectF) -> QRect:
         return QRect()
     x, y = math.floor(left) - 1, math.floor(top) - 1
     return QRect(x, y, math.ceil(right) + 1 - x, math.ceil(bottom) + 1 - y)
+
+
+def _snapped(rect: QRectF) -> QRect:
+    """The whole pixels next to a rectangle; a side of hardly any length keeps all that it touches."""
+    whole = _aligned(rect)
+    left, width = (whole.left(), whole.width())
+    top, height = (whole.top(), whole.height())
+    if _THIN_PX <= rect.width() < _SIDE_MAX:
+        left = round(rect.left())
+        width = round(rect.right()) - left
+    if _THIN_PX <= rect.height() < _SIDE_MAX:
+        top = round(rect.top())
+        height = round(rect.bottom()) - top
+    return QRect(left, top, width, height)
