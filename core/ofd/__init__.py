@@ -4,11 +4,14 @@
 that page's text. Everything a hostile package can do is a subclass of `OfdError` or a `Leniency`.
 """
 
+from core.ofd.annotating import annotate, read_marks
 from core.ofd.custom_tags import CustomTag, Extension, ObjectRef, TagEntry
 from core.ofd.display import FontSource, ImageKind, ImageSource, Leniency, Link, Page, Stamp
 from core.ofd.document import OfdDocument, open_ofd
 from core.ofd.errors import (
     CompressionUnknown,
+    DocumentSealed,
+    MarksUnreadable,
     NoPages,
     NotOfd,
     OfdError,
@@ -21,6 +24,17 @@ from core.ofd.errors import (
     VersionUnknown,
 )
 from core.ofd.limits import DEFAULT_LIMITS, Limits
+from core.ofd.marks import (
+    Highlight,
+    Ink,
+    Mark,
+    Note,
+    Strikeout,
+    Underline,
+    mark_annotation,
+    pack_marks,
+    unpack_marks,
+)
 from core.ofd.metadata import Attachment, DocumentInfo, DocVersion, OutlineElement, Permissions
 from core.ofd.package import Package
 from core.ofd.permissions import Allowed, allowed
@@ -38,15 +52,21 @@ __all__ = [
     "CustomTag",
     "DocVersion",
     "DocumentInfo",
+    "DocumentSealed",
     "Extension",
     "FontSource",
+    "Highlight",
     "ImageKind",
     "ImageSource",
+    "Ink",
     "Leniency",
     "Limits",
     "Link",
+    "Mark",
+    "MarksUnreadable",
     "NoPages",
     "NotOfd",
+    "Note",
     "ObjectRef",
     "OfdDocument",
     "OfdError",
@@ -63,16 +83,23 @@ __all__ = [
     "Reference",
     "Signature",
     "Stamp",
+    "Strikeout",
     "TagEntry",
     "TextHit",
     "TextRun",
+    "Underline",
     "VersionUnknown",
     "allowed",
+    "annotate",
     "find_text",
     "for_print",
+    "mark_annotation",
     "open_ofd",
+    "pack_marks",
     "page_text",
     "plain_text",
+    "read_marks",
     "search_text",
+    "unpack_marks",
     "write_ofd",
 ]

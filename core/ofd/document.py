@@ -244,6 +244,15 @@ class OfdDocument:
         )
         return shown or entry.text
 
+    def note(self, code: str, detail: object = "") -> None:
+        """Add a leniency met by who reads this document for more than its pages."""
+        self._findings.note(code, detail=detail)
+
+    @property
+    def signatures_loc(self) -> str:
+        """Where the document says its signatures are listed, whether or not that can be read."""
+        return child_text(self._body, "Signatures")
+
     @cached_property
     def signatures(self) -> tuple[Signature, ...]:
         """The signatures as structure, in the order of Signatures.xml; none is verified here."""

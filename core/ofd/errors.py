@@ -89,6 +89,20 @@ class PageUnknown(OfdError):
 
 
 @dataclass(eq=False)
+class DocumentSealed(OfdError):
+    """The document is sealed or signed: nothing may be written into it."""
+
+    code: ClassVar[str] = "ofd.sealed"
+
+
+@dataclass(eq=False)
+class MarksUnreadable(OfdError):
+    """A kept layer of marks is damaged, or of a later version of this program."""
+
+    code: ClassVar[str] = "ofd.marks_unreadable"
+
+
+@dataclass(eq=False)
 class OverLimit(OfdError):
     """The document asks for more than a reader grants; `limit` is the field of `Limits` it passed."""
 

@@ -3,10 +3,43 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Protocol
 
 import msgspec
 
-from core.ofd.metadata import Permissions
+
+class Granted(Protocol):
+    """`Permissions`, or the same as the reading worker answers them."""
+
+    @property
+    def edit(self) -> bool: ...
+
+    @property
+    def annotate(self) -> bool: ...
+
+    @property
+    def export(self) -> bool: ...
+
+    @property
+    def sign(self) -> bool: ...
+
+    @property
+    def watermark(self) -> bool: ...
+
+    @property
+    def print_screen(self) -> bool: ...
+
+    @property
+    def printable(self) -> bool: ...
+
+    @property
+    def copies(self) -> int | None: ...
+
+    @property
+    def valid_from(self) -> str: ...
+
+    @property
+    def valid_until(self) -> str: ...
 
 
 class Allowed(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +62,7 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True):
         return self.copies is None or self.copies > 0
 
 
-def allowed(permissions: Permissions, now: datetime) -> Allowed:
+def allowed(permissions: Granted, now: datetime) -> Allowed:
     """What `permissions` allow at `now`, which knows its time zone.
 
     Times without a zone are taken in that of `now`; a day without a time counts whole; what is no date

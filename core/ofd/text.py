@@ -96,7 +96,7 @@ def object_texts(page: Page) -> dict[int, str]:
     """The characters of each text object of a page by its id, in the file's order."""
     found: dict[int, str] = {}
     for run, _ in _walk(page.items, IDENTITY):
-        found[run.object_id] = found.get(run.object_id, "") + _readable(run.text)
+        found[run.object_id] = found.get(run.object_id, "") + readable(run.text)
     return found
 
 
@@ -128,7 +128,7 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
         chars: list[str] = []
         boxes: list[Box] = []
         for index in range(start, end):
-            text = _readable(run.chars[index])
+            text = readable(run.chars[index])
             if text:
                 chars.append(text)
                 boxes += _split(_glyph_box(run, matrix, index), len(text), vertical)
@@ -138,7 +138,7 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
             )
 
 
-def _readable(chars: str) -> str:
+def readable(chars: str) -> str:
     """Characters as they can be copied; private ones (subset fonts, symbols) mean nothing elsewhere."""
     if chars.isascii():
         return chars

@@ -74,6 +74,16 @@ def _(error: ofd.VersionUnknown) -> str:
 
 
 @reason.register
+def _(_error: ofd.DocumentSealed) -> str:
+    return "the document is sealed; nothing can be written into it without breaking its seal"
+
+
+@reason.register
+def _(_error: ofd.MarksUnreadable) -> str:
+    return "the kept marks are damaged, or a later version of this program made them"
+
+
+@reason.register
 def _(error: ofd.OverLimit) -> str:
     where = f" in {error.part}" if error.part else ""
     return f"the document asks for more than is allowed{where}: {error.limit} over {error.allowed}"
@@ -229,8 +239,8 @@ def _(_error: reading.PdfDamaged) -> str:
 
 
 @reason.register
-def _(_error: reading.PdfPasswordNeeded) -> str:
-    return "the PDF is encrypted; save it without a password first"
+def _(error: reading.PdfPasswordNeeded) -> str:
+    return "the password does not open the PDF" if error.wrong else "the PDF is encrypted; give its password"
 
 
 @reason.register

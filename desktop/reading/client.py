@@ -36,12 +36,22 @@ from desktop.reading.errors import (
     DocumentTooLarge,
     EmptyFile,
     NoSuchPage,
+    PdfPageDamaged,
     PictureTooLarge,
     ReadingError,
     WorkerFault,
 )
 from desktop.reading.process import WorkerProcess
-from desktop.reading.wire import Details, DocumentSummary, Failed, PageMarks, PageText, RectPx, TextHit, Warned
+from desktop.reading.wire import (
+    Details,
+    DocumentSummary,
+    Failed,
+    PageMarks,
+    PageText,
+    RectPx,
+    TextHit,
+    Warned,
+)
 
 if TYPE_CHECKING:
     from desktop.reading.wire import Answer, Confinement, Request
@@ -178,8 +188,9 @@ class ReadingWorker:
         """A page, or the part `clip` of its picture (pixels at this scale), on white paper.
 
         Give `px_per_mm` or `dpi`. `purpose` print leaves out what is not for paper, brings in what only is,
-        and takes pictures in their higher resolution. Tiles of one page join without a seam. Raises `NoSuchPage`,
-        `PictureTooLarge`.
+        and takes pictures in their higher resolution. Tiles of one page join without a seam.
+
+        Raises `NoSuchPage`, `PictureTooLarge`.
         """
         drawn, pixels = self._draw(
             handle, page, px_per_mm=_scale(px_per_mm, dpi), clip=clip, purpose=purpose, cancelled=cancelled
@@ -270,7 +281,12 @@ class ReadingWorker:
                 raise Cancelled
             try:
                 hits = self.search(handle, page, wanted, cancelled=cancelled)
-            except OfdError:
+            except ReadingError as error:
+                if not isinstance(error, PdfPageDamaged):
+                    raise
+                yield PageHits(page, (), unread=True)
+                continue
+            except DocumentError:
                 yield PageHits(page, (), unread=True)
                 continue
             if hits:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage
 
-from desktop.reading.wire import DocumentSummary, PageText, RectPx, Warned
+from core.ofd import TextRun
+from desktop.reading.wire import Details, DocumentSummary, Link, PageMarks, Purpose, RectPx, Warned
 
 
 class ReadableDocument(Protocol):
@@ -14,11 +15,21 @@ class ReadableDocument(Protocol):
 
     def summary(self) -> DocumentSummary: ...
 
-    def draw(self, page: int, *, px_per_mm: float, rect: RectPx) -> tuple[QImage, tuple[Warned, ...]]:
+    def details(self) -> Details: ...
+
+    def draw(
+        self, page: int, *, px_per_mm: float, rect: RectPx, purpose: Purpose
+    ) -> tuple[QImage, tuple[Warned, ...]]:
         """The part `rect` of the page's picture on white paper; ARGB32 premultiplied or RGB32."""
         ...
 
-    def text(self, page: int) -> PageText: ...
+    def runs(self, page: int) -> tuple[TextRun, ...]:
+        """The page's text in reading order, mm from the top left of the page as shown."""
+        ...
+
+    def links(self, page: int) -> tuple[Link, ...]: ...
+
+    def marks(self, page: int) -> PageMarks: ...
 
     def attachment(self, index: int) -> bytes:
         """Raises `NoSuchAttachment`."""

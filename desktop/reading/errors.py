@@ -121,9 +121,10 @@ class PdfDamaged(ReadingError):
 
 @dataclass(eq=False)
 class PdfPasswordNeeded(ReadingError):
-    """The PDF is encrypted for opening."""
+    """The PDF is encrypted for opening; `wrong` when a password was given that does not fit."""
 
     code = "reading.pdf_password_needed"
+    wrong: bool = False
 
 
 @dataclass(eq=False)

@@ -16,11 +16,13 @@ PAGES_MAX = 20_000
 PIXELS_MAX = 80_000_000
 ANSWER_BYTES_MAX = 64 * 2**20
 REQUEST_BYTES_MAX = 64 * 2**10
+WANTED_MAX = 1_000
 
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**40)]
 Line: TypeAlias = Annotated[str, Meta(max_length=4096)]
 Code: TypeAlias = Annotated[str, Meta(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
 Extent: TypeAlias = Annotated[float, Meta(gt=0, le=100_000)]
+Purpose: TypeAlias = Literal["screen", "print"]
 Fact: TypeAlias = str | int | float | bool | None
 
 
@@ -57,12 +59,40 @@ class Warned(msgspec.Struct, frozen=True):
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
-    """One line of the outline, in order; `level` 0 is the outermost. `page` None leads nowhere."""
+    """One line of the outline, in order; `level` 0 is the outermost.
+
+    It leads to a page, to a `uri` or to the `attachment` of that index, or nowhere when all are None.
+    """
 
     title: Line
     level: Annotated[int, Meta(ge=0, le=64)]
     page: Count | None = None
     top_mm: float | None = None
+    left_mm: float | None = None
+    zoom: float | None = None
+    uri: Line | None = None
+    attachment: Count | None = None
+    expanded: bool = True
+
+
+class Bookmark(msgspec.Struct, frozen=True):
+    """A place the document gives a name to."""
+
+    name: Line
+    page: Count
+    top_mm: float | None = None
+    left_mm: float | None = None
+
+
+class VersionMark(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of the document; `shown` is the one that is open, `current` the one the package prefers."""
+
+    version_id: Line
+    index: int
+    name: Line = ""
+    created: Line = ""
+    current: bool = False
+    shown: bool = False
 
 
 class Attachment(msgspec.Struct, frozen=True):
@@ -83,6 +113,24 @@ class StampPlace(msgspec.Struct, frozen=True):
     clip_mm: BoxMm | None = None
 
 
+class Rights(msgspec.Struct, frozen=True, kw_only=True):
+    """What the author lets a reader do, as written; `core.ofd.permissions.allowed` says what that means now.
+
+    `copies` is how many may be printed, None without a limit; dates are the file's own text.
+    """
+
+    edit: bool = True
+    annotate: bool = True
+    export: bool = True
+    sign: bool = True
+    watermark: bool = True
+    print_screen: bool = True
+    printable: bool = True
+    copies: int | None = None
+    valid_from: Line = ""
+    valid_until: Line = ""
+
+
 class SignatureMark(msgspec.Struct, frozen=True):
     """A signature the document names. Nothing here is verified: that is core.seal's work."""
 
@@ -100,17 +148,27 @@ class FontUse(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A place on a page that can be followed, only after asking. Exactly one of `page` and `uri` is set."""
+    """A place on a page that can be followed; to anything but a page only after asking.
+
+    Exactly one of `page`, `uri` and `attachment` (an index of the summary's) is set. `left_mm` and `top_mm`
+    are the place on that page, `zoom` a factor; None keeps what is.
+    """
 
     box_mm: BoxMm
     page: Count | None = None
     uri: Line | None = None
+    attachment: Count | None = None
+    left_mm: float | None = None
+    top_mm: float | None = None
+    zoom: float | None = None
 
 
 class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What the reader knows once a document is open. `about` holds title, author and the like.
 
-    `bodies` are the titles of all documents in the package when there are several: offer them to choose from.
+    `bodies` are the titles of all documents in the package when there are several, `versions` the version
+    tree: offer them to choose from. `rights` are what the author allows; `core.ofd.allowed(rights, now)`
+    says what that means today, `permissions` are the same as plain flags.
     """
 
     format: Literal["ofd", "pdf"]
@@ -123,6 +181,9 @@ class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
     permissions: dict[Code, bool] = {}
     warnings: tuple[Warned, ...] = ()
     bodies: tuple[Line, ...] = ()
+    versions: tuple[VersionMark, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    rights: Rights = Rights()
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +194,55 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
     char_boxes_mm: tuple[BoxMm, ...]
     line: Count = 0
     vertical: bool = False
+
+
+class TextHit(msgspec.Struct, frozen=True):
+    """One place where a text was found: a box for each line it lies on."""
+
+    boxes_mm: Annotated[tuple[BoxMm, ...], Meta(min_length=1)]
+
+
+class SealLike(msgspec.Struct, frozen=True):
+    """A picture that looks like a seal where no signature stamps: it proves nothing. Say so beside it."""
+
+    box_mm: BoxMm
+    source: Literal["picture", "annotation"]
+
+
+class PageMarks(msgspec.Struct, frozen=True):
+    """What a person should be told about a page, apart from its text."""
+
+    seal_like: tuple[SealLike, ...] = ()
+
+
+class Tag(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of the document by a custom tag: its path in the tag file, what its objects show, where."""
+
+    kind: Line
+    path: tuple[Line, ...]
+    text: Line = ""
+    objects: tuple[Count, ...] = ()
+    page: Count | None = None
+
+
+class ExtensionMark(msgspec.Struct, frozen=True, kw_only=True):
+    """What a program keeps in the document for itself."""
+
+    app_name: Line
+    company: Line = ""
+    app_version: Line = ""
+    date: Line = ""
+    ref_id: Count = 0
+    properties: tuple[tuple[Line, Line], ...] = ()
+
+
+class Details(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document says about itself beyond the summary; reading it may read many pages."""
+
+    custom_data: tuple[tuple[Line, Line], ...] = ()
+    keywords: tuple[Line, ...] = ()
+    custom_tags: tuple[Tag, ...] = ()
+    extensions: tuple[ExtensionMark, ...] = ()
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -154,12 +264,18 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Open(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
-    """Followed by the document's `size` bytes, raw; `body` chooses among the documents of an OFD package."""
+    """Followed by the document's `size` bytes, raw.
+
+    `body` chooses among the documents of an OFD package, `version` in its version tree; `password` opens a
+    PDF.
+    """
 
     serial: int
     document: int
     size: int
     body: int = 0
+    version: str = ""
+    password: str = ""
 
 
 class Close(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
@@ -178,6 +294,25 @@ class Draw(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_f
     pixels: str
     capacity: int
     encoding: Literal["argb32", "png"] = "argb32"
+    purpose: Purpose = "screen"
+
+
+class FindText(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    serial: int
+    document: int
+    page: int
+    wanted: Annotated[str, Meta(max_length=WANTED_MAX)]
+
+
+class ReadMarks(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    serial: int
+    document: int
+    page: int
+
+
+class ReadDetails(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    serial: int
+    document: int
 
 
 class ReadText(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
@@ -192,7 +327,8 @@ class ReadAttachment(msgspec.Struct, frozen=True, tag=True, forbid_unknown_field
     index: int
 
 
-Request: TypeAlias = Open | Close | Draw | ReadText | ReadAttachment
+Reading: TypeAlias = ReadText | FindText | ReadMarks | ReadDetails
+Request: TypeAlias = Open | Close | Draw | Reading | ReadAttachment
 
 
 class Opened(msgspec.Struct, frozen=True, tag=True):
@@ -222,6 +358,21 @@ class TextRead(msgspec.Struct, frozen=True, tag=True):
     page_text: PageText
 
 
+class TextFound(msgspec.Struct, frozen=True, tag=True):
+    serial: int
+    hits: tuple[TextHit, ...]
+
+
+class MarksRead(msgspec.Struct, frozen=True, tag=True):
+    serial: int
+    marks: PageMarks
+
+
+class DetailsRead(msgspec.Struct, frozen=True, tag=True):
+    serial: int
+    details: Details
+
+
 class AttachmentRead(msgspec.Struct, frozen=True, tag=True):
     """Followed by the attachment's `size` bytes, raw, in frames of their own."""
 
@@ -244,7 +395,9 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     facts: dict[Line, Fact] = {}
 
 
-Answer: TypeAlias = Opened | Closed | Drawn | TextRead | AttachmentRead | Ready | Failed
+Answer: TypeAlias = (
+    Opened | Closed | Drawn | TextRead | TextFound | MarksRead | DetailsRead | AttachmentRead | Ready | Failed
+)
 
 encode = msgspec.msgpack.Encoder().encode
 decode_request = msgspec.msgpack.Decoder(Request).decode

@@ -25,7 +25,8 @@ from desktop.reading.ofd import open_ofd_document
 from desktop.reading.pdf import open_pdf_document
 from desktop.reading.pixels import WorkerPixels
 from desktop.reading.png import png
-from desktop.reading.wire import Answer, Fact, Failed, Request
+from desktop.reading.texts import FoldedPages, page_text
+from desktop.reading.wire import Answer, Fact, Failed, Reading, Request
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Desk:
     pixels: WorkerPixels
     fonts: FontFiles
     documents: dict[int, ReadableDocument] = field(default_factory=dict)
+    folded: dict[int, FoldedPages] = field(default_factory=dict)
 
     def answer(self, request: Request) -> tuple[Answer, bytes]:
         """Raises `AppError` for what the document or the request gets wrong."""
@@ -47,35 +49,51 @@ class Desk:
                 return wire.Closed(request.serial), b""
             case wire.Draw():
                 return self._draw(request), b""
-            case wire.ReadText():
-                text = self._document(request.document, request.page).text(request.page)
-                return wire.TextRead(request.serial, text), b""
             case wire.ReadAttachment():
                 content = self._document(request.document).attachment(request.index)
                 return wire.AttachmentRead(request.serial, len(content)), content
+            case _:
+                return self._read(request), b""
+
+    def _read(self, request: Reading) -> Answer:
+        page = 0 if isinstance(request, wire.ReadDetails) else request.page
+        document = self._document(request.document, page)
+        match request:
+            case wire.ReadText():
+                text = page_text(document.runs(page), document.links(page))
+                return wire.TextRead(request.serial, text)
+            case wire.FindText():
+                pages = self.folded.setdefault(request.document, FoldedPages())
+                return wire.TextFound(request.serial, pages.search(page, request.wanted, document.runs))
+            case wire.ReadMarks():
+                return wire.MarksRead(request.serial, document.marks(page))
+            case wire.ReadDetails():
+                return wire.DetailsRead(request.serial, document.details())
 
     def _open(self, request: wire.Open) -> wire.Opened:
         content = receive_blob(self.channel, request.size)
-        document = self._recognised(content, request.body)
+        document = self._recognised(content, request)
         self._close(request.document)
         self.documents[request.document] = document
         return wire.Opened(request.serial, document.summary())
 
-    def _recognised(self, content: bytes, body: int) -> ReadableDocument:
+    def _recognised(self, content: bytes, request: wire.Open) -> ReadableDocument:
         """By the first kilobyte: readers accept bytes before either format's own first ones."""
         if not content:
             raise EmptyFile
         head = content[:1024]
         if b"%PDF-" in head:
-            return open_pdf_document(content)
+            return open_pdf_document(content, request.password)
         if b"PK\x03\x04" in head or b"PK\x05\x06" in head or b"PK\x05\x06" in content[-66_000:]:
-            return open_ofd_document(content, self.fonts, body)
+            return open_ofd_document(content, self.fonts, request.body, request.version)
         raise UnknownFormat
 
     def _draw(self, request: wire.Draw) -> wire.Drawn:
         document = self._document(request.document, request.page)
         started = time.perf_counter()
-        picture, warnings = document.draw(request.page, px_per_mm=request.px_per_mm, rect=request.rect)
+        picture, warnings = document.draw(
+            request.page, px_per_mm=request.px_per_mm, rect=request.rect, purpose=request.purpose
+        )
         painted = time.perf_counter()
         content = (
             png(picture, px_per_mm=request.px_per_mm) if request.encoding == "png" else picture.constBits()
@@ -101,6 +119,7 @@ class Desk:
         return document
 
     def _close(self, number: int) -> None:
+        self.folded.pop(number, None)
         document = self.documents.pop(number, None)
         if document is not None:
             document.close()

@@ -131,6 +131,24 @@ def _(error: ofd.VersionUnknown) -> Explanation:
 
 
 @explain.register
+def _(error: ofd.DocumentSealed) -> Explanation:
+    return Explanation(
+        translate("messages", "The document is sealed"),
+        translate("messages", "Nothing can be written into it without breaking its seal."),
+        translate("messages", "Keep your marks beside the document."),
+    )
+
+
+@explain.register
+def _(error: ofd.MarksUnreadable) -> Explanation:
+    return Explanation(
+        translate("messages", "The marks cannot be read"),
+        translate("messages", "They are damaged, or a later version of the program made them."),
+        _tell_administrator(),
+    )
+
+
+@explain.register
 def _(error: ofd.PageUnknown | reading.NoSuchPage) -> Explanation:
     return Explanation(
         translate("messages", "There is no such page"),
@@ -419,6 +437,15 @@ def _(error: desk.OfflineAndAbsent) -> Explanation:
 
 
 # Office -----------------------------------------------------------------------------------------
+
+
+@explain.register
+def _(error: desk.AnnotationsUnreadable) -> Explanation:
+    return Explanation(
+        translate("messages", "The annotations cannot be shown"),
+        translate("messages", "A newer version of this program kept them. They are left as they are."),
+        translate("messages", "Update the program on this device."),
+    )
 
 
 @explain.register

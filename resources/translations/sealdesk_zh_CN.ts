@@ -1014,6 +1014,26 @@
         <translation>请另选一个版本。</translation>
     </message>
     <message>
+        <source>The document is sealed</source>
+        <translation>文件已盖章</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into it without breaking its seal.</source>
+        <translation>向其中写入任何内容都会破坏印章。</translation>
+    </message>
+    <message>
+        <source>Keep your marks beside the document.</source>
+        <translation>请将批注保存在文件之外。</translation>
+    </message>
+    <message>
+        <source>The marks cannot be read</source>
+        <translation>无法读取批注</translation>
+    </message>
+    <message>
+        <source>They are damaged, or a later version of the program made them.</source>
+        <translation>批注已损坏，或由更新版本的程序写成。</translation>
+    </message>
+    <message>
         <source>There is no such page</source>
         <translation>没有这一页</translation>
     </message>

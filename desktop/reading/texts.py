@@ -1,0 +1,72 @@
+"""Text as the client gets it, and search that reads a page's text again only where it may be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.ofd import TextRun as CoreRun
+from core.ofd import plain_text, search_text
+from core.ofd.display import Box
+from core.ofd.search import folded, folded_page
+from desktop.reading.wire import BoxMm, Link, PageText, TextHit, TextRun
+
+CHARACTERS_KEPT_MAX = 8_000_000
+LINE_MAX = 4_096
+
+
+def clean(text: str) -> str:
+    """Text that can be encoded: a lone surrogate of a `\\hhhh` escape becomes U+FFFD."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def line(text: str) -> str:
+    return clean(text)[:LINE_MAX]
+
+
+def box_mm(box: Box) -> BoxMm:
+    return BoxMm(*box)
+
+
+def page_text(runs: Sequence[CoreRun], links: Iterable[Link]) -> PageText:
+    """The runs and their plain text as an answer."""
+    return PageText(clean(plain_text(runs)), tuple(map(_wired, runs)), tuple(links))
+
+
+def _wired(run: CoreRun) -> TextRun:
+    return TextRun(
+        text=clean(run.text),
+        box_mm=box_mm(run.box),
+        char_boxes_mm=tuple(map(box_mm, run.char_boxes)),
+        line=run.line,
+        vertical=run.vertical,
+    )
+
+
+@dataclass(slots=True)
+class FoldedPages:
+    """What the pages of a document hold, without places: enough to know where a search is in vain."""
+
+    _pages: dict[int, str] = field(default_factory=dict)
+    _kept: int = 0
+
+    def search(
+        self, page: int, wanted: str, runs_of: Callable[[int], Sequence[CoreRun]]
+    ) -> tuple[TextHit, ...]:
+        """The hits on a page; `runs_of` is asked only when the page is new or holds one."""
+        sought = folded(wanted)
+        if not sought or (page in self._pages and sought not in self._pages[page]):
+            return ()
+        runs = runs_of(page)
+        self._keep(page, runs)
+        return tuple(TextHit(tuple(map(box_mm, hit.boxes))) for hit in search_text(runs, wanted))
+
+    def _keep(self, page: int, runs: Sequence[CoreRun]) -> None:
+        if page in self._pages:
+            return
+        text = folded_page(runs)
+        if self._kept + len(text) > CHARACTERS_KEPT_MAX:
+            self._pages.clear()
+            self._kept = 0
+        self._pages[page] = text
+        self._kept += len(text)
