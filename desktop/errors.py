@@ -100,6 +100,14 @@ class RecordAbsent(OfficeError):
 
 
 @dataclass(eq=False)
+class AnnotationsUnreadable(OfficeError):
+    """The layer of annotations of this record was kept by a newer program; it is left as it is."""
+
+    code: ClassVar[str] = "office.annotations_unreadable"
+    id: str
+
+
+@dataclass(eq=False)
 class NotPermitted(OfficeError):
     """The record's classification or scope of knowledge does not admit this person."""
 

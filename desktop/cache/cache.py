@@ -32,6 +32,7 @@ from desktop.cache.rows import (
     sync_state_row,
 )
 from desktop.cache.tables import (
+    AnnotationLayerRow,
     BlobRow,
     ConfirmedRecordRow,
     PendingActionRow,
@@ -40,7 +41,7 @@ from desktop.cache.tables import (
     SyncStateRow,
 )
 from desktop.cache.taking import PageTaker
-from desktop.cache.values import Held, SyncState, Taken
+from desktop.cache.values import Held, KeptReading, SyncState, Taken
 from desktop.vault import DiskRefused, UnlockedVault
 
 _DATABASE = "cache.db"
@@ -244,14 +245,31 @@ class Cache:
 
     # --- small states ----------------------------------------------------------------------------
 
-    def reading_state(self, document_id: str) -> tuple[int, float] | None:
+    def reading_state(self, document_id: str) -> KeptReading | None:
         with self._transaction() as session:
             row = session.get(ReadingStateRow, document_id)
-            return None if row is None else (row.page, row.zoom)
+            return (
+                None if row is None else KeptReading(row.page, row.zoom, row.arrangement, row.turn, row.pane)
+            )
 
-    def keep_reading_state(self, document_id: str, page: int, zoom: float) -> None:
+    def keep_reading_state(self, document_id: str, kept: KeptReading) -> None:
         with self._transaction() as session:
-            session.merge(ReadingStateRow(document_id=document_id, page=page, zoom=zoom))
+            session.merge(ReadingStateRow(document_id=document_id, **kept._asdict()))
+
+    def annotation_layer(self, record_id: str, address: str) -> bytes | None:
+        """What this person has marked on the record's file `address`, encoded."""
+        with self._transaction() as session:
+            row = session.get(AnnotationLayerRow, (record_id, address))
+            return None if row is None else row.body
+
+    def keep_annotation_layer(self, record_id: str, address: str, body: bytes | None) -> None:
+        """Replace the layer; None erases it."""
+        with self._transaction() as session:
+            if body is None:
+                layer = AnnotationLayerRow
+                session.execute(delete(layer).where(layer.record_id == record_id, layer.address == address))
+            else:
+                session.merge(AnnotationLayerRow(record_id=record_id, address=address, body=body))
 
     # --- blob rows, for `BlobCache` ---------------------------------------------------------------
 

@@ -1,5 +1,5 @@
-"""The cache's tables. Only `pending_action`, `reading_state` and `blob` are written for the person;
-every other row comes from the gateway's answers.
+"""The cache's tables. Only `pending_action`, `reading_state`, `annotation_layer` and `blob` are written
+for the person; every other row comes from the gateway's answers.
 """
 
 from __future__ import annotations
@@ -74,6 +74,18 @@ class ReadingStateRow(Base):
     document_id: Mapped[str] = mapped_column(primary_key=True)
     page: Mapped[int]
     zoom: Mapped[float]
+    arrangement: Mapped[str] = mapped_column(server_default="continuous")
+    turn: Mapped[int] = mapped_column(server_default="0")
+    pane: Mapped[str] = mapped_column(server_default="")
+
+
+class AnnotationLayerRow(Base):
+    """What this person has marked on one file of a record; it goes with the record."""
+
+    __tablename__ = "annotation_layer"
+    record_id: Mapped[str] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
 
 
 class SyncStateRow(Base):

@@ -13,6 +13,7 @@ from core.sync.wire import Change, ChangesPage, Purge, Put, encode
 from desktop.cache.references import blobs_of
 from desktop.cache.rows import decode_action, pending_of, pending_rows, sync_state_row
 from desktop.cache.tables import (
+    AnnotationLayerRow,
     BlobReferenceRow,
     BlobRow,
     ConfirmedRecordRow,
@@ -86,6 +87,7 @@ class PageTaker:
         for some in _chunks(record_ids):
             self._session.execute(delete(ConfirmedRecordRow).where(ConfirmedRecordRow.id.in_(some)))
             self._session.execute(delete(ReadingStateRow).where(ReadingStateRow.document_id.in_(some)))
+            self._session.execute(delete(AnnotationLayerRow).where(AnnotationLayerRow.record_id.in_(some)))
         self._gone.update(record_ids)
 
     def _park(self, record_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from core.sync.journal import PendingAction
 from core.sync.wire import Record
@@ -43,3 +44,13 @@ class Taken:
     parked: tuple[PendingAction, ...]
     orphaned_files: tuple[str, ...]
     behind: bool = False
+
+
+class KeptReading(NamedTuple):
+    """Where and how a document was last looked at, as it is kept."""
+
+    page: int
+    zoom: float
+    arrangement: str = "continuous"
+    turn: int = 0
+    pane: str = ""

@@ -32,10 +32,17 @@ class SyncStatus:
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """Where this person stopped reading a document: page from 0, zoom 1.0 = true size."""
+    """Where this person stopped reading a document: page from 0, zoom 1.0 = true size.
+
+    `arrangement` says how pages stood, `turn` counts quarter turns clockwise, `pane` names the side panes
+    that were open.
+    """
 
     page: int = 0
     zoom: float = 1.0
+    arrangement: str = "continuous"
+    turn: int = 0
+    pane: str = ""
 
 
 class SealingState(StrEnum):

@@ -6,29 +6,35 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 from typing import Self
 
+import msgspec
+
 from core.crypto import KdfParameters
 from core.errors import AppError, GatewayError
 from core.office import (
     AgendaItem,
+    Annotation,
     ESeal,
     Meeting,
     Queue,
     SealRequest,
     WorkItem,
 )
+from core.office.annotation import decode_layer, encode_layer
 from core.seal import Report
 from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
 from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, SetAgendaDuration
 from desktop.action_ids import ActionIds
-from desktop.cache import BlobCache, Cache, Taken
+from desktop.cache import BlobCache, Cache, KeptReading, Taken
 from desktop.errors import (
     ActRefused,
+    AnnotationsUnreadable,
     CursorExpired,
     GatewayBusy,
     NotPermitted,
@@ -272,7 +278,30 @@ class Workspace(Holdings):
 
     def remember_reading(self, document_id: str, state: ReadingState) -> None:
         with self._working():
-            self._cache.keep_reading_state(document_id, state.page, state.zoom)
+            self._cache.keep_reading_state(document_id, KeptReading(*astuple(state)))
+
+    def annotations(self, record_id: str, blob: str) -> tuple[Annotation, ...]:
+        """What this person has marked on a record's file, in the order it was made.
+
+        A layer of a newer program that this one cannot read is left alone and raises `AnnotationsUnreadable`.
+        """
+        with self._working():
+            body = self._cache.annotation_layer(record_id, blob)
+        try:
+            return () if body is None else decode_layer(body)
+        except msgspec.MsgspecError as error:
+            raise AnnotationsUnreadable(record_id) from error
+
+    def keep_annotations(self, record_id: str, blob: str, layer: Sequence[Annotation]) -> None:
+        """Replace the layer; it is encrypted with the cache, and goes with the record.
+
+        Raises `RecordAbsent` when the record is not (or no longer) here.
+        """
+        with self._working():
+            if self._projection.find(record_id) is None:
+                raise RecordAbsent(record_id)
+            body = encode_layer(tuple(layer)) if layer else None
+            self._cache.keep_annotation_layer(record_id, blob, body)
 
     # --- acting -----------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from desktop.ui.parts.pages.layout import (
     WHOLE_PAGE_PIXELS,
     ZOOM_MAX,
     ZOOM_MIN,
+    Arrangement,
     Fit,
     Place,
     SizeMm,
@@ -31,14 +32,22 @@ SCREEN = 96 / 25.4
 sizes = st.lists(st.builds(SizeMm, st.floats(10, 1000), st.floats(10, 1000)), min_size=1, max_size=8)
 
 
-@given(sizes, st.floats(0.3, 30), st.floats(200, 3000), st.data())
+arrangements = st.sampled_from(Arrangement)
+
+
+@given(sizes, st.floats(0.3, 30), st.floats(200, 3000), arrangements, st.integers(0, 3), st.data())
 def test_a_point_of_a_page_comes_back_from_the_canvas(
-    pages: list[SizeMm], px_per_mm: float, room: float, data: st.DataObject
+    pages: list[SizeMm],
+    px_per_mm: float,
+    room: float,
+    arrangement: Arrangement,
+    turn: int,
+    data: st.DataObject,
 ) -> None:
-    layout = lay_out(pages, px_per_mm, room)
     number = data.draw(st.integers(0, len(pages) - 1))
-    x = data.draw(st.floats(0, pages[number].width))
-    y = data.draw(st.floats(0, pages[number].height * 0.99))
+    layout = lay_out(pages, px_per_mm, room, arrangement=arrangement, page=number, turn=turn)
+    x = data.draw(st.floats(0.01, 0.99)) * pages[number].width
+    y = data.draw(st.floats(0.01, 0.99)) * pages[number].height
     back = layout.to_page(*layout.to_canvas(Place(number, x, y)))
     assert back.page == number
     assert (back.x_mm, back.y_mm) == pytest.approx((x, y), abs=1e-6)
@@ -53,6 +62,35 @@ def test_pages_never_overlap_and_lie_within_the_canvas(
     assert all(above.bottom < below.top for above, below in pairwise(spans))
     assert all(span.left >= 0 and span.right <= layout.width + 1e-6 for span in spans)
     assert spans[-1].bottom < layout.height
+
+
+@given(sizes, arrangements, st.integers(0, 3), st.data())
+def test_all_of_a_page_is_in_sight_of_all_of_the_canvas(
+    pages: list[SizeMm], arrangement: Arrangement, turn: int, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, len(pages) - 1))
+    layout = lay_out(pages, 3.0, 800, arrangement=arrangement, page=number, turn=turn)
+    seen = layout.part_in_sight(number, Span(0, 0, layout.width, layout.height))
+    assert seen == pytest.approx((0, 0, pages[number].width * 3, pages[number].height * 3), abs=1e-6)
+
+
+def test_facing_pages_stand_as_in_a_volume_with_the_first_alone_on_the_right() -> None:
+    layout = lay_out([A4] * 4, SCREEN, 2000, arrangement=Arrangement.FACING)
+    first, second, third = (layout.span(page) for page in range(3))
+    assert first.left > layout.width / 2
+    assert (second.top, second.right < layout.width / 2) == (third.top, True)
+    assert layout.visible(second.top + 1, second.top + 2) == range(1, 3)
+
+
+def test_of_single_pages_only_one_shows() -> None:
+    layout = lay_out([A4] * 4, SCREEN, 2000, arrangement=Arrangement.SINGLE, page=2)
+    assert [layout.shows(page) for page in range(4)] == [False, False, True, False]
+    assert layout.visible(0, layout.height) == range(2, 3)
+
+
+def test_a_turned_page_lies_on_its_side() -> None:
+    span = lay_out([A4], 2.0, 2000, turn=1).span(0)
+    assert (span.width, span.height) == (A4.height * 2, A4.width * 2)
 
 
 def test_only_the_pages_in_sight_are_visible() -> None:

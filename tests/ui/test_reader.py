@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QTransform, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from desktop.reading.client import ReadingWorker
 from desktop.reading.errors import WorkerDied
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import Fit, Phase, Watermark
+from desktop.ui.parts.pages import Arrangement, Fit, Phase, Watermark
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.workspace import ReadingState, Workspace
 from tests.ui.office import PAPER, Desks
@@ -137,6 +137,57 @@ def test_where_reading_stopped_is_where_it_begins_again(
     presenter.close()
     _read(qtbot, presenter, workspace.document("d-urgent"))
     assert (view.pages.canvas.page, view.pages.canvas.zoom) == (2, 1.5)
+
+
+def test_how_pages_stood_is_how_they_stand_again(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(canvas, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert (canvas.arrangement, canvas.turn) == (Arrangement.FACING, 1)
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").turn == 1)
+    presenter.close()
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    assert (canvas.arrangement, canvas.turn) == (Arrangement.FACING, 1)
+
+
+def test_a_single_page_is_turned_by_keys_at_its_end(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.arrange(Arrangement.SINGLE)
+    canvas.set_fit(Fit.PAGE)
+    for _ in range(2):
+        QTest.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert canvas.page == 2
+    QTest.keyClick(canvas, Qt.Key.Key_PageUp)
+    assert canvas.page == 1
+    qtbot.waitUntil(lambda: canvas.complete, timeout=20_000)
+
+
+def test_a_page_turned_upside_down_is_drawn_so(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-plain"))
+    canvas = view.pages.canvas
+    pictures = []
+    for turn in (2, 0):
+        canvas.arrange(Arrangement.SINGLE, turn)
+        canvas.set_fit(Fit.PAGE)
+        qtbot.waitUntil(lambda: canvas.complete, timeout=20_000)
+        inner = QRectF(*canvas.pages_layout.span(0)).adjusted(6, 6, -6, -6).toAlignedRect()
+        pictures.append(canvas.viewport().grab(inner).toImage())
+    flipped, upright = pictures[0].transformed(QTransform().rotate(180)), pictures[1]
+    places = [(x, y) for x in range(0, upright.width(), 4) for y in range(0, upright.height(), 4)]
+    alike = sum(
+        abs(flipped.pixelColor(x, y).lightness() - upright.pixelColor(x, y).lightness()) < 60
+        for x, y in places
+    )
+    assert alike > 0.97 * len(places)
 
 
 def test_a_document_never_read_fits_the_width(

@@ -13,7 +13,7 @@ from core.office import Attachment, DocumentVersion, FileFormat, OfficialDocumen
 from core.seal.report import Report
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
-from desktop.ui.parts.pages import PagesPresenter
+from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.workspace import ReadingState, Workspace
 
@@ -101,14 +101,14 @@ class ReaderPresenter(QObject):
         if self._state != ReaderState():
             self._become(ReaderState())
 
-    @Slot(int, float)
-    def rested(self, page: int, zoom: float) -> None:
+    @Slot(Outlook)
+    def rested(self, outlook: Outlook) -> None:
         """The reader came to rest here: remember it for the next time."""
         document = self._state.document
         if document is None:
             return
         self._tasks.run(
-            lambda: self._workspace.remember_reading(document.id, ReadingState(page=page, zoom=zoom)),
+            partial(self._workspace.remember_reading, document.id, kept_outlook(outlook)),
             owner=self,
             done=lambda _: None,
             failed=lambda _: None,
@@ -145,7 +145,7 @@ class ReaderPresenter(QObject):
         self._become(replace(self._state, names=names))
         blob = self._state.blob
         if blob is not None:
-            self.pages.open(partial(self._fetch, blob), page=stopped_at.page, zoom=stopped_at.zoom or None)
+            self.pages.open(partial(self._fetch, blob), outlook=outlook_of(stopped_at))
 
     def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
         """On a lane's thread."""
@@ -185,6 +185,27 @@ class ReaderPresenter(QObject):
     def _become(self, state: ReaderState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def kept_outlook(outlook: Outlook) -> ReadingState:
+    """As the workspace keeps it, where a zoom of 0 fits the width."""
+    return ReadingState(
+        page=outlook.page,
+        zoom=outlook.zoom or 0.0,
+        arrangement=outlook.arrangement.value,
+        turn=outlook.turn,
+    )
+
+
+def outlook_of(kept: ReadingState) -> Outlook:
+    """An arrangement that this program does not know is the usual one."""
+    known = kept.arrangement in set(Arrangement)
+    return Outlook(
+        page=kept.page,
+        zoom=kept.zoom or None,
+        arrangement=Arrangement(kept.arrangement) if known else Arrangement.CONTINUOUS,
+        turn=kept.turn % 4,
+    )
 
 
 def version_of(document: OfficialDocument, version: DocumentVersion) -> int:

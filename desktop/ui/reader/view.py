@@ -19,6 +19,7 @@ from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.seals import SealsPane, VerdictPill
 from desktop.ui.parts.section import Section, ShortList, SidePane
 from desktop.ui.parts.states import label
+from desktop.ui.reader.modes import ModeMenu
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
 from desktop.ui.reader.state import ReaderState
 from desktop.ui.theme import COLOURS
@@ -78,6 +79,7 @@ class ReaderView(View):
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title.setObjectName("readerTitle")
+        self.pages.add_to_bar(ModeMenu(self.pages.canvas, self))
         self.pages.add_to_bar(self._pill)
         self.pages.add_to_bar(self._details)
         self._version_list.setObjectName("versionList")

@@ -16,7 +16,7 @@ from core.seal.report import Report
 from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
-from desktop.ui.parts.pages import PagesPresenter, PagesState, Phase
+from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesState, Phase
 from desktop.ui.sealing.placing import Placing, SealPlace, first_placing, suggest_on_date
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
 from desktop.workspace import SealingOutcome, SealingSubject, Workspace
@@ -180,7 +180,7 @@ class SealingPresenter(QObject):
             )
         )
         original = subject.original
-        self.pages.open(lambda _told: original, page=0)
+        self.pages.open(lambda _told: original)
         if prepared.seals:
             self.choose_seal(prepared.seals[0].id)
 
@@ -330,7 +330,7 @@ class SealingPresenter(QObject):
         self.sealed.emit(document)
         self.pages.opened.connect(self._verify)
         page = self._state.placing.place.page if self._state.placing else 0
-        self.pages.open(lambda _told: outcome.content, page=page)
+        self.pages.open(lambda _told: outcome.content, outlook=Outlook(page=page))
         self.reload()
 
     def _not_applied(self, error: AppError) -> None:

@@ -8,11 +8,14 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from core.office import Box, Queue
+from core.office import Annotation, Box, Queue
+from core.office.annotation import Ink, InkPoint, Note
 from core.sync.journal import PendingState
 from desktop.errors import (
     ActRefused,
@@ -239,6 +242,28 @@ def test_the_reading_place_is_kept(gateway: GatewayProcess, opened: Opener) -> N
     assert workspace.reading_state(document.id) == ReadingState()
     workspace.remember_reading(document.id, ReadingState(page=3, zoom=1.5))
     assert workspace.reading_state(document.id) == ReadingState(page=3, zoom=1.5)
+
+
+def test_annotations_are_kept_beside_the_file_for_records_that_are_here(
+    gateway: GatewayProcess, opened: Opener
+) -> None:
+    workspace = opened(gateway, SECRETARY)
+    document = workspace.documents()[0]
+    note = Annotation(
+        id="a-1",
+        page=0,
+        author="唐景和",
+        made_at=datetime(2026, 6, 17, tzinfo=UTC),
+        colour="#F2C94C",
+        mark=Note(20, 30),
+        text="请核实",
+    )
+    ink = replace(note, id="a-2", mark=Ink((InkPoint(1, 2, 0.5), InkPoint(3, 4))), text="")
+    workspace.keep_annotations(document.id, "blob", [note, ink])
+    assert workspace.annotations(document.id, "blob") == (note, ink)
+    assert workspace.annotations(document.id, "other") == ()
+    with pytest.raises(RecordAbsent):
+        workspace.keep_annotations("no-such-record", "blob", [note])
 
 
 def test_listeners_hear_of_local_and_remote_changes(gateway: GatewayProcess, opened: Opener) -> None:

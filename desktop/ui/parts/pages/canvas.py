@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTabletEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QGestureEvent, QPinchGesture, QWidget
 
 from core.errors import AppError
 from desktop.ui.parts.pages.layout import (
+    Arrangement,
     Fit,
+    Outlook,
     PagesLayout,
     Place,
     Span,
@@ -31,6 +35,7 @@ from desktop.ui.parts.pages.layout import (
     lay_out,
     stepped,
     tiles,
+    turned,
 )
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.pictures import PagePictures
@@ -38,18 +43,23 @@ from desktop.ui.parts.pages.watermark import Watermark
 from desktop.ui.theme import colour, sized
 
 MM_PER_INCH = 25.4
-_SETTLE_MS = 50
+_SETTLE_MS = 30
+_AROUND = 6
+_PINCH_LEAST = 0.005
 _LARGEST_AT_FIRST = 1.25
 
 
 class PagesCanvas(QAbstractScrollArea):
     """Shows `PagePictures`; knows where the reader is and how near.
 
-    `page_changed` names the page that is read, `zoom_changed` the zoom, 1.0 = true size.
+    `page_changed` names the page that is read, `zoom_changed` the zoom, 1.0 = true size; `moved` says that
+    something else of the pages is in sight.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
+    arrangement_changed = Signal()
+    moved = Signal()
 
     def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,16 +67,20 @@ class PagesCanvas(QAbstractScrollArea):
         self._fit = Fit.WIDTH
         self._zoom = 1.0
         self._page = 0
+        self._arrangement = Arrangement.CONTINUOUS
+        self._turn = 0
         self._layout = lay_out((), 1.0, 0.0)
-        self._overlay: Overlay | None = None
+        self._overlays: list[Overlay] = []
         self._watermark: Watermark | None = None
         self._explain: Callable[[AppError], tuple[str, str]] = lambda error: (error.code, "")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._want)
         self._panning: QPointF | None = None
+        self._taken: Overlay | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         pictures.arrived.connect(self._arrived)
 
     # What is shown ----------------------------------------------------------------------------
@@ -105,21 +119,21 @@ class PagesCanvas(QAbstractScrollArea):
         """How to say, on the paper, why a page cannot be shown: a title and a sentence."""
         self._explain = explain
 
-    def set_overlay(self, overlay: Overlay | None) -> None:
-        if self._overlay is not None:
-            self._overlay.repaint.disconnect(self.viewport().update)
-        self._overlay = overlay
-        if overlay is not None:
-            overlay.repaint.connect(self.viewport().update)
+    def add_overlay(self, overlay: Overlay) -> None:
+        """Lay `overlay` above those there are: it paints last, and is asked first."""
+        self._overlays.append(overlay)
+        overlay.repaint.connect(self.viewport().update)
         self.viewport().update()
 
     def set_watermark(self, watermark: Watermark | None) -> None:
         self._watermark = watermark
         self.viewport().update()
 
-    def begin(self, page: int, zoom: float | None) -> None:
-        """A document has been opened: go to `page` at `zoom`; None fits the width, up to 125 %."""
+    def begin(self, outlook: Outlook) -> None:
+        """A document has been opened: show it so; a width that is fitted ends at 125 %."""
+        zoom = outlook.zoom
         self._page = 0
+        self._arrangement, self._turn = outlook.arrangement, outlook.turn
         self._fit = Fit.WIDTH if zoom is None else Fit.FREE
         if zoom is not None:
             self._zoom = bounded(zoom)
@@ -127,8 +141,9 @@ class PagesCanvas(QAbstractScrollArea):
         if zoom is None and self._zoom > _LARGEST_AT_FIRST:
             self._fit, self._zoom = Fit.FREE, _LARGEST_AT_FIRST
             self._arrange()
-        self.go_to(page)
+        self.go_to(outlook.page)
         self.zoom_changed.emit(self._zoom)
+        self.arrangement_changed.emit()
         self.page_changed.emit(self._page)
 
     def end(self) -> None:
@@ -143,11 +158,17 @@ class PagesCanvas(QAbstractScrollArea):
         if not self._layout.sizes:
             return
         page = max(0, min(page, len(self._layout.sizes) - 1))
-        self.verticalScrollBar().setValue(round(self._layout.tops[page]) - 8)
+        if not self._layout.shows(page):
+            self._page = page
+            self._arrange()
+            self.page_changed.emit(page)
+        self.verticalScrollBar().setValue(round(self._layout.top(page)) - 8)
         self._notice_page(page)
 
     def show_place(self, place: Place) -> None:
         """Bring a point of a page near the middle of the view."""
+        if not self._layout.shows(place.page):
+            self.go_to(place.page)
         x, y = self._layout.to_canvas(place)
         self.verticalScrollBar().setValue(round(y - self.viewport().height() / 2))
         self.horizontalScrollBar().setValue(round(x - self.viewport().width() / 2))
@@ -173,6 +194,35 @@ class PagesCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(y - about.y()))
         self.zoom_changed.emit(self._zoom)
 
+    @property
+    def arrangement(self) -> Arrangement:
+        return self._arrangement
+
+    @property
+    def turn(self) -> int:
+        """Quarter turns clockwise of the view."""
+        return self._turn
+
+    def arrange(self, arrangement: Arrangement, turn: int | None = None) -> None:
+        """Let pages stand this way, turned by so many quarters; the page that is read stays in sight."""
+        page = self._page
+        self._arrangement = arrangement
+        self._turn = self._turn if turn is None else turn % 4
+        self._arrange()
+        self.go_to(page)
+        self.zoom_changed.emit(self._zoom)
+        self.arrangement_changed.emit()
+
+    def turn_page(self, step: int) -> None:
+        """To the next (+1) or previous (-1) page, or pair of facing pages."""
+        if not self._layout.rows:
+            return
+        if self._arrangement is Arrangement.SINGLE:
+            self.go_to(self._page + step)
+            return
+        row = self._layout.row_of(self._page) + step
+        self.go_to(self._layout.rows[max(0, min(row, len(self._layout.rows) - 1))].start)
+
     def zoom_by(self, steps: int, about: QPointF | None = None) -> None:
         self.set_zoom(stepped(self._zoom, steps), about)
 
@@ -180,17 +230,20 @@ class PagesCanvas(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
-        self._settle.start()
+        self._want_soon()
         if self._layout.sizes:
-            self._notice_page(self._layout.page_at(self._top() + self.viewport().height() / 3))
+            seen = self._layout.page_at(self._top() + self.viewport().height() / 3)
+            if self._layout.row_of(seen) != self._layout.row_of(self._page):
+                self._notice_page(seen)
+            self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._layout.sizes:
-            page, offset = self._page, self._top() - self._layout.tops[self._page]
+            page, offset = self._page, self._top() - self._layout.top(self._page)
             scale = self._layout.px_per_mm
             self._arrange()
             self.verticalScrollBar().setValue(
-                round(self._layout.tops[page] + offset * self._layout.px_per_mm / scale)
+                round(self._layout.top(page) + offset * self._layout.px_per_mm / scale)
             )
             if self._fit is not Fit.FREE:
                 self.zoom_changed.emit(self._zoom)
@@ -201,15 +254,79 @@ class PagesCanvas(QAbstractScrollArea):
             self.zoom_by(1 if event.angleDelta().y() > 0 else -1, event.position())
             event.accept()
             return
+        if self._turns_by_wheel(event):
+            event.accept()
+            return
         super().wheelEvent(event)
 
+    def _turns_by_wheel(self, event: QWheelEvent) -> bool:
+        """A single page that is at its end is turned."""
+        bar, down = self.verticalScrollBar(), event.angleDelta().y() < 0
+        if self._arrangement is not Arrangement.SINGLE or not event.angleDelta().y():
+            return False
+        if bar.value() != (bar.maximum() if down else bar.minimum()):
+            return False
+        before = self._page
+        self.turn_page(+1 if down else -1)
+        if not down and self._page != before:
+            bar.setValue(bar.maximum())
+        return True
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self._zoom * (1 + event.value()), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture) and abs(pinch.scaleFactor() - 1) > _PINCH_LEAST:
+                about = self.viewport().mapFromGlobal(pinch.centerPoint())
+                self.set_zoom(self._zoom * pinch.scaleFactor(), about)
+            return True
+        elif isinstance(event, QTabletEvent) and self._tablet(event):
+            return True
+        return super().viewportEvent(event)
+
+    def _tablet(self, event: QTabletEvent) -> bool:
+        """A pen speaks to the overlays with its pressure; what none of them takes becomes a mouse's event."""
+        place = self._place_at(event.position())
+        if place is None:
+            return False
+        match event.type():
+            case QEvent.Type.TabletPress:
+                return self._press(place, event.pressure())
+            case QEvent.Type.TabletMove if self._taken is not None:
+                self._taken.moved(place, event.pressure())
+                return True
+            case QEvent.Type.TabletRelease if self._taken is not None:
+                self._release(place)
+                return True
+        return False
+
+    def _press(self, place: Place, pressure: float = 1.0) -> bool:
+        for overlay in reversed(self._overlays):
+            if overlay.pressed(place, pressure):
+                self._taken = overlay
+                return True
+        return False
+
+    def _release(self, place: Place) -> None:
+        taken, self._taken = self._taken, None
+        if taken is not None:
+            taken.released(place)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._place(event)
+        place = self._place_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
-            if self._overlay is not None and self._overlay.pressed(place):
+            if self._press(place):
                 return
             self._panning = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position())
+        if place is not None and not any(each.double_clicked(place) for each in reversed(self._overlays)):
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
@@ -218,26 +335,36 @@ class PagesCanvas(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - round(moved.x()))
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round(moved.y()))
             return
-        place = self._place(event)
-        if place is None or self._overlay is None:
+        place = self._place_at(event.position())
+        if place is None:
             return
-        self._overlay.moved(place)
-        shape = self._overlay.cursor_over(place)
-        self.viewport().setCursor(shape if shape is not None else Qt.CursorShape.ArrowCursor)
+        if self._taken is not None:
+            self._taken.moved(place, 1.0)
+            self._follow(event.position())
+        shapes = (overlay.cursor_over(place) for overlay in reversed(self._overlays))
+        shape = next((each for each in shapes if each is not None), Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(shape)
+
+    def _follow(self, at: QPointF) -> None:
+        """What is dragged past an edge takes the view along."""
+        past = at.y() - self.viewport().height()
+        step = past if past > 0 else min(0.0, at.y())
+        if step:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(step))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
             self._panning = None
             self.viewport().unsetCursor()
             return
-        place = self._place(event)
-        if place is not None and self._overlay is not None:
-            self._overlay.released(place)
+        place = self._place_at(event.position())
+        if place is not None:
+            self._release(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._overlay is not None and self._overlay.key_pressed(event):
+        if any(overlay.key_pressed(event) for overlay in reversed(self._overlays)):
             return
-        bar = self.verticalScrollBar()
+        single = self._arrangement is Arrangement.SINGLE
         match event.key():
             case Qt.Key.Key_Home:
                 self.go_to(0)
@@ -245,9 +372,24 @@ class PagesCanvas(QAbstractScrollArea):
                 self.go_to(len(self._layout.sizes) - 1)
             case Qt.Key.Key_Space:
                 back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                bar.setValue(bar.value() + (-1 if back else 1) * round(bar.pageStep() * 0.9))
+                self._page_on(-1 if back else 1)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp if single:
+                self._page_on(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            case Qt.Key.Key_Right | Qt.Key.Key_Left if single and not self.horizontalScrollBar().maximum():
+                self.turn_page(1 if event.key() == Qt.Key.Key_Right else -1)
             case _:
                 super().keyPressEvent(event)
+                return
+        event.accept()
+
+    def _page_on(self, step: int) -> None:
+        """On by most of what is in sight; from the end of a single page to the next."""
+        bar = self.verticalScrollBar()
+        end = bar.maximum() if step > 0 else bar.minimum()
+        if self._arrangement is Arrangement.SINGLE and bar.value() == end:
+            self.turn_page(step)
+            return
+        bar.setValue(bar.value() + step * round(bar.pageStep() * 0.9))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -265,9 +407,9 @@ class PagesCanvas(QAbstractScrollArea):
             painter.translate(-self._left(), -self._top())
             for page in self._visible():
                 self._paint_page(painter, page)
-            if self._overlay is not None:
+            for overlay in self._overlays:
                 painter.save()
-                self._overlay.paint(painter, self._layout)
+                overlay.paint(painter, self._layout)
                 painter.restore()
             if self.hasFocus():
                 painter.resetTransform()
@@ -290,17 +432,37 @@ class PagesCanvas(QAbstractScrollArea):
         if error is not None:
             self._paint_error(painter, paper, error)
             return
-        wanted = list(self._tiles(page))
-        if not all(self._pictures.tile(tile) is not None for tile in wanted):
-            stand_in = self._pictures.stand_in(page)
-            if stand_in is not None:
-                painter.drawImage(paper, stand_in)
-        for tile in wanted:
-            picture = self._pictures.tile(tile)
-            if picture is not None:
-                painter.drawImage(self._tile_rect(span, tile), picture)
-        if self._watermark is not None:
-            self._watermark.paint(painter, paper, self._layout.px_per_mm)
+        painter.save()
+        try:
+            painter.translate(span.left, span.top)
+            flat = self._untwist(painter, page)
+            wanted = list(self._tiles(page))
+            if not all(self._pictures.tile(tile) is not None for tile in wanted):
+                stand_in = self._pictures.stand_in(page)
+                if stand_in is not None:
+                    painter.drawImage(flat, stand_in)
+            for tile in wanted:
+                picture = self._pictures.tile(tile)
+                if picture is not None:
+                    painter.drawImage(self._tile_rect(flat, tile), picture)
+            if self._watermark is not None:
+                self._watermark.paint(painter, flat, self._layout.px_per_mm)
+        finally:
+            painter.restore()
+
+    def _untwist(self, painter: QPainter, page: int) -> QRectF:
+        """Let the painter, which stands at the page's corner, paint it unturned; where the paper then is."""
+        size, scale = self._layout.sizes[page], self._layout.px_per_mm
+        width, height = size.width * scale, size.height * scale
+        match self._layout.turn:
+            case 1:
+                painter.translate(height, 0)
+            case 2:
+                painter.translate(width, height)
+            case 3:
+                painter.translate(0, width)
+        painter.rotate(90 * self._layout.turn)
+        return QRectF(0, 0, width, height)
 
     def _paint_error(self, painter: QPainter, paper: QRectF, error: AppError) -> None:
         title, sentence = self._explain(error)
@@ -318,43 +480,56 @@ class PagesCanvas(QAbstractScrollArea):
         painter.setFont(sized(self.font(), 14))
         painter.drawText(QRectF(inner.left(), middle, inner.width(), 96), centred, sentence)
 
-    def _tile_rect(self, span: Span, tile: Tile) -> QRectF:
+    def _tile_rect(self, paper: QRectF, tile: Tile) -> QRectF:
         ratio = self.devicePixelRatioF()
         if tile.column < 0:
-            return QRectF(*span)
-        corner = QPointF(span.left + tile.left / ratio, span.top + tile.top / ratio)
+            return paper
+        corner = QPointF(tile.left / ratio, tile.top / ratio)
         return QRectF(corner, QSizeF(tile.width / ratio, tile.height / ratio))
 
     # What to fetch ----------------------------------------------------------------------------------
 
     def _visible(self) -> range:
-        if not self._layout.sizes:
+        if not self._layout.rows:
             return range(0)
         return self._layout.visible(self._top(), self._top() + self.viewport().height())
 
-    def _tiles(self, page: int, *, whole: bool = False) -> Iterator[Tile]:
+    def _tiles(self, page: int) -> Iterator[Tile]:
+        """What of a page is in sight, or, of one that is not, what will be when it scrolls in."""
         ratio = self.devicePixelRatioF()
+        left, top = self._left(), self._top()
         span = self._layout.span(page)
-        top = 0.0 if whole else self._top() - span.top
-        left = 0.0 if whole else self._left() - span.left
-        part = Span(
-            max(0.0, left) * ratio,
-            max(0.0, top) * ratio,
-            (self.viewport().width() + min(0.0, left)) * ratio,
-            (self.viewport().height() + min(0.0, top)) * ratio,
-        )
-        yield from tiles(page, self._layout.sizes[page], self._layout.px_per_mm * ratio, part)
+        height = self.viewport().height()
+        if span.top >= top + height or span.bottom <= top:
+            top = span.top if span.top > top else max(span.top, span.bottom - height)
+        part = self._layout.part_in_sight(page, Span(left, top, self.viewport().width(), height))
+        device = Span(*(each * ratio for each in part))
+        yield from tiles(page, self._layout.sizes[page], self._layout.px_per_mm * ratio, device)
+
+    def _want_soon(self) -> None:
+        """Soon, and no later for more scrolling: a page never waits for the hand to rest."""
+        if not self._settle.isActive():
+            self._settle.start()
 
     def _want(self) -> None:
-        visible = self._visible()
+        visible, count = self._visible(), len(self._layout.sizes)
         wanted = [
             self._pictures.thumbnail_tile(page) for page in visible if self._pictures.stand_in(page) is None
         ]
         wanted += [tile for page in visible for tile in self._tiles(page)]
         if len(visible):
-            count = len(self._layout.sizes)
-            neighbours = [page for page in (visible[-1] + 1, visible[0] - 1) if 0 <= page < count]
-            wanted += [tile for page in neighbours for tile in self._tiles(page, whole=False)]
+            around = [
+                page
+                for step in range(1, _AROUND + 1)
+                for page in (visible[-1] + step, visible[0] - step)
+                if 0 <= page < count
+            ]
+            wanted += [tile for page in around[:2] for tile in self._tiles(page)]
+            wanted += [
+                self._pictures.thumbnail_tile(page)
+                for page in around
+                if self._pictures.stand_in(page) is None
+            ]
         self._pictures.want(wanted)
 
     def _arrived(self, page: int) -> None:
@@ -366,13 +541,23 @@ class PagesCanvas(QAbstractScrollArea):
     def _arrange(self) -> None:
         sizes = self._pictures.sizes()
         room = (float(self.viewport().width()), float(self.viewport().height()))
+        page = max(0, min(self._page, len(sizes) - 1))
+        cells = 2 if self._arrangement is Arrangement.FACING and len(sizes) > 1 else 1
         if sizes and self._fit is not Fit.FREE:
-            page = min(self._page, len(sizes) - 1)
-            self._zoom = fitted(self._fit, sizes[page], room, self.screen_px_per_mm)
-        self._layout = lay_out(sizes, self.screen_px_per_mm * self._zoom, room[0])
+            size = turned(sizes[page], self._turn)
+            self._zoom = fitted(self._fit, size, room, self.screen_px_per_mm, cells=cells)
+        self._layout = lay_out(
+            sizes,
+            self.screen_px_per_mm * self._zoom,
+            room[0],
+            arrangement=self._arrangement,
+            page=page,
+            turn=self._turn,
+        )
         self._adapt_scroll_bars()
         self.viewport().update()
-        self._settle.start()
+        self._want_soon()
+        self.moved.emit()
 
     def _adapt_scroll_bars(self) -> None:
         width, height = self.viewport().width(), self.viewport().height()
@@ -394,8 +579,7 @@ class PagesCanvas(QAbstractScrollArea):
     def _left(self) -> float:
         return float(self.horizontalScrollBar().value())
 
-    def _place(self, event: QMouseEvent) -> Place | None:
-        if not self._layout.sizes:
+    def _place_at(self, position: QPointF) -> Place | None:
+        if not self._layout.rows:
             return None
-        position = event.position()
         return self._layout.to_page(position.x() + self._left(), position.y() + self._top())

@@ -36,6 +36,16 @@ class Arrangement(StrEnum):
     FACING = "facing"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """Where and how pages are read: a `zoom` of None fits the width, `turn` counts quarters clockwise."""
+
+    page: int = 0
+    zoom: float | None = None
+    arrangement: Arrangement = Arrangement.CONTINUOUS
+    turn: int = 0
+
+
 class SizeMm(NamedTuple):
     width: float
     height: float
@@ -147,7 +157,7 @@ class PagesLayout:
         return Span(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
     def part_in_sight(self, page: int, sight: Span) -> Span:
-        """What of the unturned page shows in the rectangle `sight` of the canvas; px from the page's top left."""
+        """What of the unturned page shows in the canvas rectangle `sight`; px from the page's top left."""
         span = self.span(page)
         left, top = max(sight.left, span.left), max(sight.top, span.top)
         right, bottom = min(sight.right, span.right), min(sight.bottom, span.bottom)
@@ -158,7 +168,10 @@ class PagesLayout:
             self._untwisted(self.sizes[page], (x - span.left) / scale, (y - span.top) / scale)
             for x, y in ((left, top), (right, bottom))
         ]
-        xs, ys = sorted(corner[0] * scale for corner in corners), sorted(corner[1] * scale for corner in corners)
+        xs, ys = (
+            sorted(corner[0] * scale for corner in corners),
+            sorted(corner[1] * scale for corner in corners),
+        )
         return Span(xs[0], ys[0], xs[1] - xs[0], ys[1] - ys[0])
 
     def _row_at(self, y: float) -> int:
@@ -235,7 +248,7 @@ def lay_out(
 
 
 def fitted(fit: Fit, size: SizeMm, room: tuple[float, float], px_per_mm: float, *, cells: int = 1) -> float:
-    """The zoom at which `cells` pages of `size`, as turned, fill `room` (px); `px_per_mm` is the screen's at 1."""
+    """The zoom at which `cells` pages of `size`, as turned, fill `room` (px); `px_per_mm`: at zoom 1."""
     free = room[0] - 2 * MARGIN_PX - (cells - 1) * GAP_PX / 2
     by_width = free / (size.width * cells * px_per_mm)
     if fit is Fit.WIDTH:

@@ -16,10 +16,14 @@ class Overlay(QObject):
     def paint(self, painter: QPainter, layout: PagesLayout) -> None:
         """Paint in canvas coordinates (px); the painter is saved and restored around the call."""
 
-    def pressed(self, place: Place) -> bool:
+    def pressed(self, place: Place, pressure: float = 1.0) -> bool:
+        """Take a press, and with it every move until the release; `pressure` is a pen's, 0–1."""
         return False
 
-    def moved(self, place: Place) -> bool:
+    def moved(self, place: Place, pressure: float = 1.0) -> bool:
+        return False
+
+    def double_clicked(self, place: Place) -> bool:
         return False
 
     def released(self, place: Place) -> bool:

@@ -12,10 +12,11 @@ from PySide6.QtGui import QImage
 from core.errors import AppError
 from desktop.reading.client import Handle, Picture, ReadingWorker
 from desktop.reading.wire import RectPx
-from desktop.tasks import Lane, Tasks
+from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages.layout import SizeMm, Tile
 
-BUDGET_BYTES = 256 << 20
+BUDGET_BYTES = 160 << 20
+SMALL_BUDGET_BYTES = 32 << 20
 THUMBNAIL_PX = 176
 _AT_ONCE = 2
 
@@ -23,7 +24,9 @@ _AT_ONCE = 2
 class PagePictures(QObject):
     """Fetches tiles, those that are visible first; a page that cannot be drawn says why.
 
-    `want` replaces what was wanted before: what scrolled past and has not begun is never drawn.
+    `want` replaces what was wanted before: what scrolled past and has not begun is never drawn, and what
+    has begun is broken off. Small pictures of whole pages are kept apart, so that large tiles never push
+    out what stands in for them.
     """
 
     arrived = Signal(int)
@@ -36,10 +39,12 @@ class PagePictures(QObject):
         self._handle: Handle | None = None
         self._kept: OrderedDict[Tile, QImage] = OrderedDict()
         self._bytes = 0
+        self._small: OrderedDict[Tile, QImage] = OrderedDict()
+        self._small_bytes = 0
         self._whole: dict[int, Tile] = {}
         self._wanted: list[Tile] = []
         self._thumbnails: list[Tile] = []
-        self._under_way: set[Tile] = set()
+        self._under_way: dict[Tile, Ticket] = {}
         self._errors: dict[int, AppError] = {}
 
     def begin(self, handle: Handle) -> None:
@@ -51,25 +56,35 @@ class PagePictures(QObject):
         """Forget every picture; answers still on their way are dropped."""
         self._handle = None
         self._kept.clear()
+        self._small.clear()
         self._whole.clear()
         self._errors.clear()
-        self._wanted, self._thumbnails, self._bytes = [], [], 0
-        self._under_way = set()
+        self._wanted, self._thumbnails = [], []
+        self._bytes = self._small_bytes = 0
+        for ticket in self._under_way.values():
+            ticket.cancel()
+        self._under_way = {}
 
     @property
     def handle(self) -> Handle | None:
         return self._handle
 
     def tile(self, tile: Tile) -> QImage | None:
-        found = self._kept.get(tile)
+        shelf = self._shelf(tile)
+        found = shelf.get(tile)
         if found is not None:
-            self._kept.move_to_end(tile)
+            shelf.move_to_end(tile)
         return found
 
     def stand_in(self, page: int) -> QImage | None:
         """The sharpest picture of the whole page that there is, at whatever scale."""
         whole = self._whole.get(page)
-        return self._kept.get(whole) if whole else None
+        sharp = self._kept.get(whole) if whole else None
+        return sharp or (self._small.get(self.thumbnail_tile(page)) if self._handle else None)
+
+    def _shelf(self, tile: Tile) -> OrderedDict[Tile, QImage]:
+        small = tile.column < 0 and max(tile.width, tile.height) <= THUMBNAIL_PX
+        return self._small if small else self._kept
 
     def error(self, page: int) -> AppError | None:
         return self._errors.get(page)
@@ -79,7 +94,7 @@ class PagePictures(QObject):
         if self._handle is None:
             return None
         tile = self.thumbnail_tile(page)
-        found = self._kept.get(tile)
+        found = self.tile(tile)
         if found is None and tile not in self._thumbnails and page not in self._errors:
             self._thumbnails.append(tile)
             self._ask()
@@ -98,8 +113,15 @@ class PagePictures(QObject):
         return tuple(SizeMm(page.width_mm, page.height_mm) for page in self._handle.summary.pages)
 
     def want(self, tiles: Iterable[Tile]) -> None:
-        """Draw these, in this order, and forget what was wanted and has not begun."""
-        self._wanted = [tile for tile in tiles if tile not in self._kept and tile not in self._under_way]
+        """Draw these, in this order, and neither begin nor end what else was wanted."""
+        wanted = dict.fromkeys(tiles)
+        for tile in [
+            each for each in self._under_way if each not in wanted and self._shelf(each) is self._kept
+        ]:
+            self._under_way.pop(tile).cancel()
+        self._wanted = [
+            tile for tile in wanted if tile not in self._shelf(tile) and tile not in self._under_way
+        ]
         self._ask()
 
     def try_again(self, page: int) -> None:
@@ -112,9 +134,8 @@ class PagePictures(QObject):
             tile = self._next()
             if tile is None:
                 return
-            self._under_way.add(tile)
             handle = self._handle
-            self._tasks.run(
+            self._under_way[tile] = self._tasks.follow(
                 partial(self._draw, handle, tile),
                 owner=self,
                 done=partial(self._keep, handle, tile),
@@ -126,17 +147,22 @@ class PagePictures(QObject):
         for queue in (self._wanted, self._thumbnails):
             while queue:
                 tile = queue.pop(0)
-                if tile not in self._kept and tile not in self._under_way and tile.page not in self._errors:
+                if (
+                    tile not in self._shelf(tile)
+                    and tile not in self._under_way
+                    and tile.page not in self._errors
+                ):
                     return tile
         return None
 
-    def _draw(self, handle: Handle, tile: Tile) -> QImage:
+    def _draw(self, handle: Handle, tile: Tile, ticket: Ticket) -> QImage:
         """On a lane's thread."""
         picture: Picture = self._reading.page_picture(
             handle,
             tile.page,
             px_per_mm=tile.px_per_mm,
             clip=RectPx(tile.left, tile.top, tile.width, tile.height),
+            cancelled=lambda: ticket.cancelled,
         )
         image = QImage(
             picture.pixels,
@@ -150,10 +176,14 @@ class PagePictures(QObject):
     def _keep(self, handle: Handle, tile: Tile, image: QImage) -> None:
         if handle is not self._handle:
             return
-        self._under_way.discard(tile)
-        self._kept[tile] = image
-        self._bytes += image.sizeInBytes()
-        if tile.column < 0:
+        self._under_way.pop(tile, None)
+        shelf = self._shelf(tile)
+        shelf[tile] = image
+        if shelf is self._small:
+            self._small_bytes += image.sizeInBytes()
+        else:
+            self._bytes += image.sizeInBytes()
+        if tile.column < 0 and shelf is self._kept:
             best = self._whole.get(tile.page)
             if best is None or best not in self._kept or best.px_per_mm <= tile.px_per_mm:
                 self._whole[tile.page] = tile
@@ -165,7 +195,7 @@ class PagePictures(QObject):
         """A tile of `handle` cannot be drawn: its page says why until `try_again`."""
         if handle is not self._handle:
             return
-        self._under_way.discard(tile)
+        self._under_way.pop(tile, None)
         self._errors[tile.page] = error
         self.refused.emit(tile.page, error)
         self.arrived.emit(tile.page)
@@ -175,3 +205,6 @@ class PagePictures(QObject):
         while self._bytes > BUDGET_BYTES and len(self._kept) > 1:
             _tile, image = self._kept.popitem(last=False)
             self._bytes -= image.sizeInBytes()
+        while self._small_bytes > SMALL_BUDGET_BYTES and len(self._small) > 1:
+            _tile, image = self._small.popitem(last=False)
+            self._small_bytes -= image.sizeInBytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,6 +12,7 @@ from core.errors import AppError
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import DocumentSummary
 from desktop.tasks import Lane, Tasks, Ticket
+from desktop.ui.parts.pages.layout import Outlook
 from desktop.ui.parts.pages.pictures import PagePictures
 
 
@@ -24,12 +25,11 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesState:
-    """`page` and `zoom` are where to begin; None fits the width. `fetched` is 0–1 while a file comes down."""
+    """`outlook` is where and how to begin. `fetched` is 0–1 while a file comes down."""
 
     phase: Phase = Phase.EMPTY
     summary: DocumentSummary | None = None
-    page: int = 0
-    zoom: float | None = None
+    outlook: Outlook = field(default_factory=Outlook)
     error: AppError | None = None
     fetched: float | None = None
 
@@ -62,11 +62,11 @@ class PagesPresenter(QObject):
     def state(self) -> PagesState:
         return self._state
 
-    def open(self, fetch: Fetch, *, page: int = 0, zoom: float | None = None) -> None:
-        """Fetch a file and show it from `page` at `zoom` on; what was shown before goes away."""
+    def open(self, fetch: Fetch, *, outlook: Outlook | None = None) -> None:
+        """Fetch a file and show it from there on; what was shown before goes away."""
         self.close()
-        self._again = lambda: self.open(fetch, page=page, zoom=zoom)
-        self._become(PagesState(phase=Phase.LOADING, page=page, zoom=zoom))
+        self._again = lambda: self.open(fetch, outlook=outlook)
+        self._become(PagesState(phase=Phase.LOADING, outlook=outlook or Outlook()))
         self._ticket = self._tasks.follow(
             lambda ticket: self._fetch_and_open(fetch, ticket),
             owner=self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from core.errors import AppError
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.pages.canvas import PagesCanvas
-from desktop.ui.parts.pages.layout import Fit
+from desktop.ui.parts.pages.layout import Fit, Outlook
 from desktop.ui.parts.pages.presenter import PagesPresenter, PagesState, Phase
 from desktop.ui.parts.pages.thumbnails import ThumbnailPane
 from desktop.ui.parts.states import Placeholder, label
@@ -33,10 +35,10 @@ _TOOL_PX = 34
 class PagesView(View):
     """Draws a `PagesPresenter`.
 
-    `rested` says, some time after the last move, which page is read at which zoom (0.0 = fit the width).
+    `rested` says, some time after the last move, where and how the pages are read.
     """
 
-    rested = Signal(int, float)
+    rested = Signal(Outlook)
 
     def __init__(self, presenter: PagesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,12 @@ class PagesView(View):
     def add_to_bar(self, widget: QWidget) -> None:
         """Put a screen's own tool at the right end of the bar."""
         self._bar_row.addWidget(widget)
+
+    def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
+        """A key that works wherever the focus is within the pages."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     def say_when_empty(self, icon_name: str, title: str, sentence: str) -> None:
         """What stands here while no document is open."""
@@ -166,8 +174,8 @@ class PagesView(View):
         self._presenter.changed.connect(self._render)
         self._placeholder.pressed.connect(self._presenter.try_again)
         self._thumbs.toggled.connect(self._side.setVisible)
-        self._previous.clicked.connect(lambda: self.canvas.go_to(self.canvas.page - 1))
-        self._next.clicked.connect(lambda: self.canvas.go_to(self.canvas.page + 1))
+        self._previous.clicked.connect(lambda: self.canvas.turn_page(-1))
+        self._next.clicked.connect(lambda: self.canvas.turn_page(+1))
         self._smaller.clicked.connect(lambda: self.canvas.zoom_by(-1))
         self._larger.clicked.connect(lambda: self.canvas.zoom_by(+1))
         self._width.clicked.connect(lambda: self.canvas.set_fit(Fit.WIDTH))
@@ -176,6 +184,7 @@ class PagesView(View):
         self.thumbnails.page_chosen.connect(self.canvas.go_to)
         self.canvas.page_changed.connect(self._page_shown)
         self.canvas.zoom_changed.connect(self._zoom_shown)
+        self.canvas.arrangement_changed.connect(self._rest.start)
         self._rest.timeout.connect(self._tell_rested)
         for keys, button in (
             ("F4", self._thumbs),
@@ -187,9 +196,7 @@ class PagesView(View):
             ("Ctrl+0", self._width),
             ("Ctrl+9", self._whole),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+            self.add_shortcut(keys, button.click)
 
     def _render(self, state: PagesState) -> None:
         shown = state.phase is Phase.SHOWN
@@ -222,7 +229,7 @@ class PagesView(View):
         self._page_box.setValidator(QIntValidator(1, state.page_count, self))
         self._page_count.setText(f"/ {state.page_count}")
         self.thumbnails.reload()
-        self.canvas.begin(state.page, state.zoom)
+        self.canvas.begin(state.outlook)
         self._page_shown(self.canvas.page)
 
     def _page_shown(self, page: int) -> None:
@@ -245,7 +252,14 @@ class PagesView(View):
     def _tell_rested(self) -> None:
         if self._presenter.state.phase is Phase.SHOWN:
             fitted = self.canvas.fit is not Fit.FREE
-            self.rested.emit(self.canvas.page, 0.0 if fitted else self.canvas.zoom)
+            self.rested.emit(
+                Outlook(
+                    page=self.canvas.page,
+                    zoom=None if fitted else self.canvas.zoom,
+                    arrangement=self.canvas.arrangement,
+                    turn=self.canvas.turn,
+                )
+            )
 
 
 def _words_for(error: AppError) -> tuple[str, str]:

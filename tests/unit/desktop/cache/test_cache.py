@@ -12,7 +12,7 @@ from core.ids import content_address
 from core.office import AgendaItem, Attachment
 from core.sync.journal import PendingState
 from core.sync.wire import Delete, MarkDone, Purge
-from desktop.cache import BlobCache, Cache, CacheClosed
+from desktop.cache import BlobCache, Cache, CacheClosed, KeptReading
 from desktop.cache.engine import open_engine
 from desktop.cache.migrate import HEAD, migrate
 from desktop.cache.tables import Base
@@ -245,9 +245,34 @@ def test_the_database_is_no_plain_sqlite_file(cache: Cache, vault: UnlockedVault
 
 def test_reading_states_are_kept_per_document(cache: Cache) -> None:
     assert cache.reading_state("doc-1") is None
-    cache.keep_reading_state("doc-1", 4, 1.5)
-    cache.keep_reading_state("doc-1", 5, 1.25)
-    assert cache.reading_state("doc-1") == (5, 1.25)
+    cache.keep_reading_state("doc-1", KeptReading(4, 1.5))
+    cache.keep_reading_state("doc-1", KeptReading(5, 1.25, "facing", 3, "outline"))
+    assert cache.reading_state("doc-1") == KeptReading(5, 1.25, "facing", 3, "outline")
+
+
+def test_what_was_remembered_before_annotations_came_is_kept(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "cache.db", bytes(32))
+    migrate(engine, "c0001")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO reading_state (document_id, page, zoom) VALUES ('d', 4, 1.5)"))
+    migrate(engine, "c0002")
+    with engine.connect() as connection:
+        row = connection.execute(text("SELECT page, zoom, arrangement, turn, pane FROM reading_state")).one()
+    assert tuple(row) == (4, 1.5, "continuous", 0, "")
+    migrate(engine, "c0001", down=True)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT * FROM reading_state")).one() == ("d", 4, 1.5)
+    engine.dispose()
+
+
+def test_annotations_are_kept_per_file_and_go_with_their_record(cache: Cache) -> None:
+    cache.keep_annotation_layer("doc-1", "a", b"one")
+    cache.keep_annotation_layer("doc-1", "b", b"two")
+    cache.keep_annotation_layer("doc-1", "b", None)
+    assert cache.annotation_layer("doc-1", "a") == b"one"
+    assert cache.annotation_layer("doc-1", "b") is None
+    cache.take(page([Purge(id="doc-1", reason="scope")]))
+    assert cache.annotation_layer("doc-1", "a") is None
 
 
 def test_contact_and_demonstration_are_remembered(cache: Cache, vault: UnlockedVault) -> None:
