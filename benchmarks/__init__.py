@@ -18,6 +18,7 @@ BENCHMARKS = {
     "crypto": "SM2, key derivation and the vault's file format",
     "sm2": "SM2 against openssl, sealing and verifying documents",
     "reading": "documents from bytes to a page's picture, in the confined worker",
+    "peers": "sealdesk render against easyofd and ofdrw on the same files, four workers against one",
     "render": "the pages of the public corpus, each drawn once by a fresh worker",
 }
 

@@ -1,0 +1,199 @@
+"""`sealdesk render` against easyofd on the same files in the same run, and four workers against one.
+
+The files are the corpus in ../shared where it is present, else our own feature files and the sample office's
+papers. easyofd comes from the package index into an environment of its own in the user's cache folder.
+ofdrw is measured when SEALDESK_OFDRW_JAR names its jar with all it depends on and a JDK is there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from statistics import median, quantiles
+
+import msgspec
+import platformdirs
+
+from benchmarks import Measurement
+from core.redhead import render_document
+from desktop.reading.fontfiles import installed_fonts
+from desktop.relaunch import client_command
+
+EASYOFD = "easyofd==20260427"
+DPI = 144
+_ROOT = Path(__file__).parents[1]
+_CORPUS = _ROOT.parent / "shared" / "corpus" / "ofd"
+_FEATURES = _ROOT / "tests" / "corpus" / "features" / "ofd"
+_SECONDS_MAX = 75
+_INSTALL_SECONDS_MAX = 600
+_JOBS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process: how long it took from nothing to its end, and what its lines said."""
+
+    seconds: float
+    lines: list[dict[str, float]]
+
+    @property
+    def drawn(self) -> int:
+        return sum(int(line.get("pages", "paint_ms" in line)) for line in self.lines)
+
+
+def measure() -> Iterator[Measurement]:
+    with tempfile.TemporaryDirectory() as folder:
+        documents = _documents(Path(folder))
+        out = Path(folder) / "out"
+        ours = [_ours([document], out, jobs=1) for document in documents]
+        yield from _paint(ours)
+        yield from _against_easyofd(documents, ours, out)
+        yield from _four_jobs(documents, out)
+        yield from _against_ofdrw(documents, ours)
+
+
+def _paint(ours: Sequence[Run]) -> Iterator[Measurement]:
+    paint = [line["paint_ms"] for run in ours for line in run.lines if "paint_ms" in line]
+    encode = [line["encode_ms"] for run in ours for line in run.lines if "encode_ms" in line]
+    yield _result("paint a page, median", median(paint), "ms", len(paint))
+    yield _result("paint a page, 90 % are below", quantiles(paint, n=10)[-1], "ms", len(paint))
+    yield _result("write its PNG, median", median(encode), "ms", len(encode))
+    whole = [run.seconds * 1000 / run.drawn for run in ours if run.drawn]
+    yield _result("a page, whole process of one file, median", median(whole), "ms", len(whole))
+
+
+def _against_easyofd(documents: Sequence[Path], ours: Sequence[Run], out: Path) -> Iterator[Measurement]:
+    python, font = _easyofd(), _font()
+    if python is None or font is None:
+        return
+    ratios, warm = [], []
+    for document, run in zip(documents, ours, strict=True):
+        peer = _timed(
+            [
+                str(python),
+                str(_ROOT / "benchmarks" / "easyofd_peer.py"),
+                font,
+                str(DPI),
+                str(out),
+                str(document),
+            ]
+        )
+        if not peer.drawn or not run.drawn:
+            continue
+        ratios.append((peer.seconds / peer.drawn) / (run.seconds / run.drawn))
+        own = sum(line.get("paint_ms", 0) + line.get("encode_ms", 0) for line in run.lines) / 1000
+        warm.append((peer.lines[0]["seconds"] / peer.drawn) / (own / run.drawn))
+    yield _result("easyofd draws, share of files", 100 * len(ratios) / len(documents), "%", len(documents))
+    if ratios:
+        yield _result("easyofd ÷ sealdesk a page, whole process", median(ratios), "×", len(ratios))
+        yield _result("easyofd ÷ sealdesk a page, both warm", median(warm), "×", len(warm))
+
+
+def _four_jobs(documents: Sequence[Path], out: Path) -> Iterator[Measurement]:
+    """All files in one command, with one worker and with four."""
+    runs = {jobs: _ours(documents, out, jobs=jobs) for jobs in (1, _JOBS)}
+    for jobs, run in runs.items():
+        name = f"a page, all files in one process, {jobs} {'job' if jobs == 1 else 'jobs'}"
+        yield _result(name, run.seconds * 1000 / run.drawn, "ms", run.drawn)
+    yield _result(f"1 job ÷ {_JOBS} jobs", runs[1].seconds / runs[_JOBS].seconds, "×", 1)
+    longest = max(documents, key=_page_count)
+    one, four = (_ours([longest], out, jobs=jobs) for jobs in (1, _JOBS))
+    yield _result(f"1 job ÷ {_JOBS} jobs, the file of most pages", one.seconds / four.seconds, "×", 1)
+
+
+def _page_count(document: Path) -> int:
+    ran = subprocess.run(client_command("inspect", str(document)), capture_output=True, check=False)
+    return len(json.loads(ran.stdout)["pages"]) if ran.returncode == 0 else 0
+
+
+def _against_ofdrw(documents: Sequence[Path], ours: Sequence[Run]) -> Iterator[Measurement]:
+    jar, java = os.environ.get("SEALDESK_OFDRW_JAR"), shutil.which("java")
+    if not jar or java is None:
+        _skip("ofdrw", "SEALDESK_OFDRW_JAR names no jar" if java else "there is no java")
+        return
+    source = _ROOT / "benchmarks" / "OfdrwPages.java"
+    run = _timed([java, "-cp", jar, str(source), str(DPI), *map(str, documents)], seconds=3600)
+    theirs = [line["paint_ms"] for line in run.lines if "paint_ms" in line]
+    own = [line["paint_ms"] for one in ours for line in one.lines if "paint_ms" in line]
+    if theirs:
+        yield _result("ofdrw paints a page, median", median(theirs), "ms", len(theirs))
+        yield _result("sealdesk ÷ ofdrw, paint of a page", median(own) / median(theirs), "×", len(theirs))
+
+
+def _ours(documents: Sequence[Path], out: Path, *, jobs: int) -> Run:
+    arguments = [*map(str, documents), "--out", str(out), "--dpi", str(DPI), "--jobs", str(jobs)]
+    return _timed(client_command("render", *arguments), seconds=_SECONDS_MAX * len(documents))
+
+
+def _timed(command: Sequence[str], *, seconds: float = _SECONDS_MAX) -> Run:
+    began = time.perf_counter()
+    try:
+        ran = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return Run(seconds, [])
+    took = time.perf_counter() - began
+    return Run(took, [json.loads(line) for line in ran.stdout.splitlines() if line.startswith(b"{")])
+
+
+def _documents(folder: Path) -> list[Path]:
+    """The corpus, or what we have of our own."""
+    found = sorted(_CORPUS.glob("*.ofd"))
+    if found:
+        return found
+    office = msgspec.json.decode(files("resources").joinpath("sample_office.json").read_bytes())
+    for paper in office["documents"]:
+        (folder / f"{paper['id']}.ofd").write_bytes(render_document(office, paper["id"]))
+    return [*sorted(_FEATURES.glob("*.ofd")), *sorted(folder.glob("*.ofd"))]
+
+
+def _easyofd() -> Path | None:
+    """The Python that has easyofd; None when it cannot be had here."""
+    home = Path(platformdirs.user_cache_dir("sealdesk-benchmarks")) / EASYOFD.replace("==", "-")
+    python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if _has_easyofd(python):
+        return python
+    venv.create(home, clear=True, with_pip=True)
+    install = [str(python), "-m", "pip", "install", "--quiet", EASYOFD]
+    try:
+        subprocess.run(install, capture_output=True, timeout=_INSTALL_SECONDS_MAX, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        shutil.rmtree(home, ignore_errors=True)
+        _skip("easyofd", f"{EASYOFD} cannot be installed here")
+        return None
+    return python
+
+
+def _has_easyofd(python: Path) -> bool:
+    if not python.exists():
+        return False
+    return (
+        subprocess.run([str(python), "-c", "import easyofd"], capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+def _font() -> str | None:
+    """A TrueType file with Chinese glyphs, the only kind that easyofd's reportlab embeds."""
+    for face in installed_fonts().fallbacks():
+        if face.path.lower().endswith(".ttf") and Path(face.path).stat().st_size > 2**20:
+            return face.path
+    _skip("easyofd", "no TrueType font with Chinese glyphs is installed")
+    return None
+
+
+def _skip(peer: str, why: str) -> None:
+    print(f"peers: {peer} is not measured: {why}", file=sys.stderr)
+
+
+def _result(name: str, value: float, unit: str, repeats: int) -> Measurement:
+    return Measurement(benchmark="peers", name=name, value=round(value, 3), unit=unit, repeats=repeats)
