@@ -130,7 +130,7 @@ def _draw_item(canvas: Canvas, item: Item, space: QTransform) -> None:
     painter = canvas.painter
     painter.save()
     try:
-        cut = _snapped if _has_exact_edges(item, space) else _aligned
+        cut = _snapped if _has_exact_edges(item) else _aligned
         if clipped:
             painter.resetTransform()
             _clip_to_box(painter, item.boundary, space, cut)
@@ -236,11 +236,9 @@ def _stays_inside(canvas: Canvas, item: PathItem, space: QTransform, bounds: QRe
     return QRectF(bounds).contains(reach)
 
 
-def _has_exact_edges(item: Item, space: QTransform) -> bool:
-    """Whether a clip may cut to the pixel: a thin line along its edge would be lost."""
-    if not isinstance(item, PathItem):
-        return isinstance(item, ImageItem)
-    return item.stroke is None or item.pen.width * scale_of(transform(item.matrix) * space) >= _THIN_PX
+def _has_exact_edges(item: Item) -> bool:
+    """Whether a clip may cut to the pixel: boundaries are often measured without the line's own width."""
+    return isinstance(item, ImageItem) or (isinstance(item, PathItem) and item.stroke is None)
 
 
 def _clip_to_box(painter: QPainter, box: Box, space: QTransform, cut: Callable[[QRectF], QRect]) -> None:
