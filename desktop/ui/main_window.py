@@ -261,8 +261,7 @@ class MainWindow(View):
 
     def say_failed(self, error: AppError) -> None:
         """Tell of a failure below the screen; it goes away by itself or when dismissed."""
-        words = explain(error)
-        self._notice.say(words.title, f"{words.sentence} {words.remedy}")
+        self._notice.say(error)
 
 
 class Notice(View):
@@ -270,6 +269,7 @@ class Notice(View):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._error: AppError | None = None
         self.setObjectName("notice")
         self.setProperty("role", "problem")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -294,9 +294,13 @@ class Notice(View):
 
     def retranslate(self) -> None:
         self._close.setAccessibleName(self.tr("Close"))
+        if self._error is not None:
+            words = explain(self._error)
+            self._title.setText(words.title)
+            self._said.setText(f"{words.sentence} {words.remedy}")
 
-    def say(self, title: str, sentence: str) -> None:
-        self._title.setText(title)
-        self._said.setText(sentence)
+    def say(self, error: AppError) -> None:
+        self._error = error
+        self.retranslate()
         self.show()
         self._gone.start()

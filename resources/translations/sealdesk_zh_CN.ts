@@ -466,7 +466,7 @@
     </message>
     <message>
         <source>One column of pages</source>
-        <translation>连续页</translation>
+        <translation>单列连续</translation>
     </message>
     <message>
         <source>One page at a time</source>
@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>Facing pages</source>
-        <translation>对开页</translation>
+        <translation>双页</translation>
     </message>
     <message>
         <source>True size</source>
@@ -1015,23 +1015,23 @@
     </message>
     <message>
         <source>The document is sealed</source>
-        <translation>文件已盖章</translation>
+        <translation>公文已用印</translation>
     </message>
     <message>
         <source>Nothing can be written into it without breaking its seal.</source>
-        <translation>向其中写入任何内容都会破坏印章。</translation>
+        <translation>写入任何内容都会破坏其签章。</translation>
     </message>
     <message>
         <source>Keep your marks beside the document.</source>
-        <translation>请将批注保存在文件之外。</translation>
+        <translation>请将批注单独保存。</translation>
     </message>
     <message>
         <source>The marks cannot be read</source>
-        <translation>无法读取批注</translation>
+        <translation>批注无法读取</translation>
     </message>
     <message>
         <source>They are damaged, or a later version of the program made them.</source>
-        <translation>批注已损坏，或由更新版本的程序写成。</translation>
+        <translation>批注已损坏，或由程序的更新版本生成。</translation>
     </message>
     <message>
         <source>There is no such page</source>
