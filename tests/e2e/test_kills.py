@@ -19,7 +19,7 @@ from gateway.store import Store
 from tests.e2e.secretary import MEETING
 
 ROOT = Path(__file__).parents[2]
-KILLS = 24
+KILLS = 20
 
 
 @contextmanager
