@@ -86,6 +86,8 @@ class Office(Protocol):
 
     def seal(self, seal_id: str) -> ESeal | None: ...
 
+    def document(self, document_id: str) -> OfficialDocument | None: ...
+
     def handlers_of(self, document_id: str) -> Iterable[str]:
         """People who have the document on their work list."""
 
@@ -104,8 +106,7 @@ def audience(record: Record, office: Office) -> frozenset[str]:
         case ESeal():
             seen_by = people.parties((record.custodian_id, record.witness_id))
         case SealRequest():
-            parties = people.parties((record.applicant_id, record.approver_id))
-            seen_by = parties | _keepers(record.seal_ids, office)
+            seen_by = _concerned_by_request(record, office)
         case LedgerEntry():
             parties = people.parties((record.operator_id, record.witness_id))
             seen_by = parties | _keepers((record.seal_id,), office)
@@ -114,6 +115,14 @@ def audience(record: Record, office: Office) -> frozenset[str]:
         case _:
             assert_never(record)
     return seen_by
+
+
+def _concerned_by_request(request: SealRequest, office: Office) -> frozenset[str]:
+    """Its subject repeats the document's title: who may not know the one may not know the other."""
+    parties = office.people.parties((request.applicant_id, request.approver_id))
+    parties |= _keepers(request.seal_ids, office)
+    document = None if request.document_id is None else office.document(request.document_id)
+    return parties if document is None else parties & office.people.admitted(document.classification)
 
 
 def _left_out(gap: AgendaGap, office: Office) -> frozenset[str]:

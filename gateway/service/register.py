@@ -6,7 +6,17 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from core.office import AgendaGap, AgendaItem, ESeal, LedgerEntry, Meeting, Person, SealRequest, WorkItem
+from core.office import (
+    AgendaGap,
+    AgendaItem,
+    ESeal,
+    LedgerEntry,
+    Meeting,
+    OfficialDocument,
+    Person,
+    SealRequest,
+    WorkItem,
+)
 from core.sync.wire import Record
 from gateway.policy import People, audience
 from gateway.store import Records, StoredRecord, Transaction
@@ -18,7 +28,8 @@ class Register:
     """The way into the store for every record, inside one writing transaction.
 
     A record's audience may hang on another record: people and their clearance on everything, a
-    meeting on its items and they on it, a seal's keepers on its applications and ledger entries.
+    meeting on its items and they on it, a seal's keepers on its applications and ledger entries, a
+    document's classification on the applications to seal it.
 
     Beside every agenda item stands a gap of the same length, for those who do not see the item.
     """
@@ -81,6 +92,9 @@ class Register:
                 yield from self._agenda_of(record.meeting_id)
             case WorkItem():
                 yield from self._found(record.document_id)
+            case OfficialDocument():
+                requests = self._records.of_type(SealRequest)
+                yield from (request for request in requests if request.document_id == record.id)
             case ESeal():
                 requests = self._records.of_type(SealRequest)
                 yield from (request for request in requests if record.id in request.seal_ids)
@@ -122,6 +136,10 @@ class _StoredOffice:
     def seal(self, seal_id: str) -> ESeal | None:
         stored = self._records.find(seal_id)
         return stored.record if stored is not None and isinstance(stored.record, ESeal) else None
+
+    def document(self, document_id: str) -> OfficialDocument | None:
+        stored = self._records.find(document_id)
+        return stored.record if stored is not None and isinstance(stored.record, OfficialDocument) else None
 
     def handlers_of(self, document_id: str) -> Iterator[str]:
         return (item.person_id for item in self._records.of_type(WorkItem, parent_id=document_id))

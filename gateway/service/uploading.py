@@ -12,7 +12,11 @@ from gateway.store import BlobStore, Store, Transaction, Upload
 
 
 class Uploading:
-    """Uploads belong to a person: whether somebody else sent the same file is nobody's business."""
+    """Uploads belong to a person: whether somebody else sent the same file is nobody's business.
+
+    A person may have so many unfinished ones, and as many whole ones that no record took up: the oldest
+    of these makes room, so that nobody fills the disk with what nobody uses.
+    """
 
     def __init__(
         self, store: Store, blobs: BlobStore, *, new_id: Callable[[], str], unfinished_limit: int
@@ -24,6 +28,7 @@ class Uploading:
 
     def offer(self, caller: Caller, offer: UploadOffer) -> UploadState:
         """Begin or take up an upload. Raises `TooManyUploads`."""
+        surplus: list[Upload] = []
         with self._store.writing() as transaction:
             known = transaction.uploads.of(caller.person_id, offer.sha256)
             if known is not None and known.complete and self._blobs.size(known.sha256) is None:
@@ -31,11 +36,14 @@ class Uploading:
                 known = None
             if known is None:
                 known = self._begun(transaction, caller, offer)
+                surplus = self._forgotten(transaction, caller)
             elif known.size != offer.size:
                 raise HashMismatch
             if not known.complete and transaction.records.sees_blob(caller.person_id, offer.sha256):
                 transaction.uploads.complete(known.id)
                 return UploadState(upload_id=known.id, offset=known.size, complete=True)
+        for orphan in surplus:
+            self._blobs.remove(orphan.sha256)
         if not known.complete and self._blobs.part_size(known.id) == known.size:
             return self.append(caller, known.id, known.size, b"")  # the gateway stopped before it had checked
         return self._state(known)
@@ -90,6 +98,13 @@ class Uploading:
         return Upload(
             id=upload_id, person_id=caller.person_id, sha256=offer.sha256, size=offer.size, complete=False
         )
+
+    def _forgotten(self, transaction: Transaction, caller: Caller) -> list[Upload]:
+        """Whole uploads beyond the limit that no record took up: forgotten; those nobody wants."""
+        surplus = transaction.uploads.unclaimed(caller.person_id)[: -self._limit]
+        for upload in surplus:
+            transaction.uploads.forget(upload.id)
+        return [upload for upload in surplus if not _is_wanted(transaction, upload.sha256)]
 
     def _mine(self, caller: Caller, upload_id: str) -> Upload:
         with self._store.reading() as transaction:

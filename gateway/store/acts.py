@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from gateway.store.tables import ConfirmedActionRow, UploadRow
+from gateway.store.tables import ConfirmedActionRow, RecordBlobRow, UploadRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,15 @@ class Uploads:
     def unfinished(self, person_id: str) -> int:
         query = select(func.count()).where(UploadRow.person_id == person_id, UploadRow.completed_at.is_(None))
         return self._session.scalars(query).one()
+
+    def unclaimed(self, person_id: str) -> Sequence[Upload]:
+        """Whole uploads of the person that no record has taken up, oldest first."""
+        query = select(UploadRow).where(
+            UploadRow.person_id == person_id,
+            UploadRow.completed_at.is_not(None),
+            UploadRow.sha256.not_in(select(RecordBlobRow.sha256)),
+        )
+        return [_upload(row) for row in self._session.scalars(query.order_by(UploadRow.id))]
 
     def begin(self, *, upload_id: str, person_id: str, sha256: str, size: int) -> None:
         self._session.add(

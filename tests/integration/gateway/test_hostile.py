@@ -1,5 +1,6 @@
 import random
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -131,6 +132,22 @@ def test_what_is_no_http_is_dropped_and_the_gateway_goes_on(
     assert device_of(CUSTODIAN).get("/v1/me").status == 200
 
 
+@pytest.mark.parametrize("line", [b"X-Long: ", b"GET /"], ids=["header", "address"])
+def test_a_request_without_an_end_is_dropped_before_it_fills_the_memory(
+    gateway: GatewayProcess, device_of: DeviceOf, line: bytes
+) -> None:
+    kit = gateway.enrol(CUSTODIAN)
+    host, _, port = kit.gateway_url.removeprefix("https://").rpartition(":")
+    opening = line if line.startswith(b"GET") else b"GET /v1/me HTTP/1.1\r\nHost: g\r\n" + line
+    with (
+        socket.create_connection((host, int(port)), timeout=10) as plain,
+        tls_context(kit).wrap_socket(plain, server_hostname=host) as connection,
+        pytest.raises((ConnectionError, ssl.SSLError)),
+    ):
+        _flood(connection, opening)
+    assert device_of(CUSTODIAN).get("/v1/me").status == 200
+
+
 def test_what_is_no_tls_is_dropped_and_the_gateway_goes_on(
     gateway: GatewayProcess, device_of: DeviceOf
 ) -> None:
@@ -165,3 +182,12 @@ def test_the_interface_describes_itself(device_of: DeviceOf) -> None:
         "/v1/blobs/{sha256}",
     }
     assert {"Put", "Purge", "Action", "Problem"} <= set(described["components"]["schemas"])
+
+
+def _flood(connection: ssl.SSLSocket, opening: bytes) -> None:
+    """Send a MiB of head. Raises ConnectionError or SSLError when the gateway hangs up."""
+    connection.sendall(opening)
+    for _ in range(64):
+        connection.sendall(b"a" * (16 << 10))
+    if not connection.recv(1):
+        raise ConnectionResetError

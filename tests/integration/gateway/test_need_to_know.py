@@ -2,7 +2,18 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from core.office import AgendaGap, AgendaItem, ESeal, Meeting, OfficialDocument, Person, SealRequest, WorkItem
+from core.office import (
+    AgendaGap,
+    AgendaItem,
+    Classification,
+    ESeal,
+    Meeting,
+    OfficialDocument,
+    Person,
+    SealRequest,
+    SecrecyLevel,
+    WorkItem,
+)
 from core.sync.wire import Delete, Purge, PurgeAcks, Put, Record, encode
 from gateway.service.register import Register
 from tests.gateway_process import GatewayProcess
@@ -149,16 +160,38 @@ def test_a_new_member_of_a_meeting_gets_its_closed_items(
 def test_a_new_custodian_takes_over_the_seal_and_its_applications(
     gateway: GatewayProcess, device_of: DeviceOf
 ) -> None:
-    before, after = device_of("qh032"), device_of("qh030")
+    before, after = device_of(CUSTODIAN), device_of("qh030")
     cursor, old_cursor = after.page().cursor, before.page().cursor
-    seal = before.record("s-czj")
+    seal = before.record("s-office")
     assert isinstance(seal, ESeal)
     _put(gateway, replace(seal, custodian_id="u-30"))
 
     gained = wait_until_changed(after, cursor)
 
-    assert {"s-czj", "sr-3"} <= {change.record.id for change in gained.changes if isinstance(change, Put)}
-    assert {"s-czj"} <= {change.id for change in before.page(old_cursor).changes if isinstance(change, Purge)}
+    assert {"s-office", "sr-4", "sr-5"} <= {
+        change.record.id for change in gained.changes if isinstance(change, Put)
+    }
+    assert {"s-office"} <= {
+        change.id for change in before.page(old_cursor).changes if isinstance(change, Purge)
+    }
+
+
+def test_classifying_a_document_takes_the_applications_to_seal_it_away(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    witness, custodian = device_of("qh017"), device_of(CUSTODIAN)
+    cursor = witness.page().cursor
+    document = custodian.record("d-qingshi")
+    assert isinstance(document, OfficialDocument)
+    assert "sr-2" in witness.records()
+    named = Classification(level=SecrecyLevel.MIMI, period="10年", known_to=frozenset({"u-16"}))
+    _put(gateway, replace(document, classification=named))
+
+    page = wait_until_changed(witness, cursor)
+
+    assert {"d-qingshi", "sr-2"} <= {change.id for change in page.changes if isinstance(change, Purge)}
+    assert "sr-2" in custodian.records()
+    _put(gateway, document)
 
 
 def test_a_hidden_item_leaves_a_gap_that_tells_its_place_and_length_only(device_of: DeviceOf) -> None:

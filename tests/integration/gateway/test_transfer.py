@@ -6,6 +6,7 @@ import pytest
 from core.ids import content_address
 from core.office import OfficialDocument
 from core.sync.wire import MAX_BLOB_BYTES, UploadOffer, decode_upload_state, encode
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
 from tests.integration.gateway.conftest import CUSTODIAN, OUTSIDER, SECRETARY
 
@@ -103,6 +104,21 @@ def test_a_person_has_so_many_unfinished_uploads_and_no_more(device_of: DeviceOf
     assert [answer.status for answer in answers] == [200] * 16 + [429]
     assert answers[-1].code == "too_many_uploads"
     assert decode_upload_state(answers[0].body).offset == 0
+
+
+def test_files_that_no_record_took_up_make_room_for_newer_ones(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    device = device_of(CUSTODIAN)
+    contents = [f"nobody takes up number {number}".encode() for number in range(20)]
+    for content in contents:
+        device.upload(content)
+
+    assert device.offer(contents[-1]).complete
+    assert not device.offer(contents[0]).complete
+    held = {path.name for path in (gateway.data / "blobs").rglob("*") if path.is_file()}
+    assert content_address(contents[0]) not in held
+    assert content_address(contents[-1]) in held
 
 
 def test_a_download_is_taken_up_where_it_broke_off(device_of: DeviceOf) -> None:

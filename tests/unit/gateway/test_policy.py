@@ -50,6 +50,7 @@ class Office:
 
     items: tuple[AgendaItem, ...] = ()
     handlers: tuple[str, ...] = ()
+    documents: tuple[OfficialDocument, ...] = ()
     people = People((STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR))
 
     def meeting(self, meeting_id: str) -> Meeting | None:
@@ -63,6 +64,9 @@ class Office:
 
     def seal(self, seal_id: str) -> ESeal | None:
         return SEAL if seal_id == SEAL.id else None
+
+    def document(self, document_id: str) -> OfficialDocument | None:
+        return next((each for each in self.documents if each.id == document_id), None)
 
     def handlers_of(self, document_id: str) -> tuple[str, ...]:
         return self.handlers
@@ -197,3 +201,20 @@ def test_an_application_is_for_its_parties_and_the_seals_keepers() -> None:
     )
     assert audience(request, OFFICE) == {"u-1", "u-2", "u-3"}
     assert audience(SEAL, OFFICE) == {"u-1", "u-2"}
+
+
+def test_an_application_tells_no_title_to_those_who_may_not_know_the_document() -> None:
+    request = SealRequest(
+        id="r",
+        document_id="d",
+        document_blob=None,
+        subject="题",
+        seal_ids=("s",),
+        mode="落款章",
+        copies=1,
+        applicant_id="u-3",
+        state=RequestState.PENDING,
+    )
+    secret = Classification(level=SecrecyLevel.MIMI, known_to=frozenset({"u-1", "u-3"}))
+    assert audience(request, Office(documents=(_document(classification=secret),))) == {"u-1", "u-3"}
+    assert audience(request, Office(documents=(_document(),))) == {"u-1", "u-2", "u-3"}
