@@ -237,16 +237,32 @@ def _color_defaults() -> bytes:
 
 
 def _color_profile() -> bytes:
-    spaces = group("ColorSpaces", _space(20, "RGB", extra=' Profile="plain.icc"'))
-    row = [f'Value="{value}" ColorSpace="20"' for value in (_RED, _GREEN, _BLUE, "128 128 128")]
-    body = _patches(15, "SPACE WITH AN ICC PROFILE (SRGB)", row, width=12, height=12)
-    body += _patches(42, "THE SAME WITHOUT", [_RED, _GREEN, _BLUE, "128 128 128"], width=12, height=12)
-    files = {"Doc_0/Res/plain.icc": _icc()}
+    spaces = group(
+        "ColorSpaces",
+        _space(20, "RGB", extra=' Profile="plain.icc"'),
+        _space(21, "RGB", extra=' Profile="swapped.icc"'),
+        _space(22, "RGB", extra=' Profile="broken.icc"'),
+    )
+    body = ""
+    names = ("PROFILE OF SRGB", "RED AND GREEN CHANGED", "NO PROFILE AT ALL: AS DEVICE COLOURS")
+    for number, name in enumerate(names):
+        row = [
+            f'Value="{value}" ColorSpace="{20 + number}"' for value in (_RED, _GREEN, _BLUE, "128 128 128")
+        ]
+        body += _patches(13 + number * 20, name, row, width=12, height=11)
+    files = {
+        "Doc_0/Res/plain.icc": _icc(),
+        "Doc_0/Res/swapped.icc": _icc(swapped=True),
+        "Doc_0/Res/broken.icc": b"no profile",
+    }
     return ofd(Sheet(title="ICC PROFILE 8.3.1", body=body, public=spaces, files=files))
 
 
-def _icc() -> bytes:
-    """A matrix profile with the primaries of sRGB and a gamma of 2.2 (ICC.1:2001)."""
+def _icc(*, swapped: bool = False) -> bytes:
+    """A matrix profile (ICC.1:2001): the primaries of sRGB, red and green `swapped`, gamma 2.2."""
+    red, green = (0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971)
+    if swapped:
+        red, green = green, red
 
     def fixed(*values: float) -> bytes:
         return b"XYZ \0\0\0\0" + struct.pack(f">{len(values)}l", *(round(value * 65536) for value in values))
@@ -256,8 +272,8 @@ def _icc() -> bytes:
     tags = {
         b"cprt": text,
         b"wtpt": fixed(0.9642, 1, 0.8249),
-        b"rXYZ": fixed(0.4361, 0.2225, 0.0139),
-        b"gXYZ": fixed(0.3851, 0.7169, 0.0971),
+        b"rXYZ": fixed(*red),
+        b"gXYZ": fixed(*green),
         b"bXYZ": fixed(0.1431, 0.0606, 0.7141),
         b"rTRC": curve,
         b"gTRC": curve,
@@ -590,7 +606,9 @@ FEATURES = (
     Feature(
         name="color-profile",
         clause="8.3.1",
-        expected="both rows alike: the profile is that of sRGB; the reader says that it did not apply it",
+        expected="red, green, blue, grey; with the second profile red and green change places; what is"
+        " no profile"
+        " is told of and changes nothing",
         build=_color_profile,
         warnings=frozenset({"color.profile_ignored"}),
     ),
