@@ -1,32 +1,82 @@
 """`sealdesk inspect FILE`: what a document holds, as one JSON document.
 
-`{format, pages: [{width_mm, height_mm}], about, fonts, outline, attachments, signatures, permissions,
-warnings}`. Nothing is verified here: a signature that is listed may be worthless (`sealdesk verify`).
+`{format, pages: [{width_mm, height_mm}], about, fonts, outline, bookmarks, attachments, signatures,
+permissions, rights, bodies, versions, custom_data, keywords, custom_tags, extensions, warnings}`.
+
+Nothing is verified here: a signature that is listed may be worthless (`sealdesk verify`), and a picture that
+looks like a seal where none stamps is the warning `seal.unsigned_picture` of its page (counted from 0; its
+detail is the box in mm). Pictures are looked at on the first pages only; `seal.pages_unchecked` says from
+which page on they are not.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from core.errors import DocumentError
 from desktop.cli.files import read_input
-from desktop.reading import ReadingWorker
+from desktop.reading import Handle, ReadingWorker, Warned
+
+CHECKED_PAGES_MAX = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="an OFD or a PDF")
+    parser.add_argument(
+        "--body", type=_body, default=1, metavar="N", help="which document of a package, from 1"
+    )
+    parser.add_argument("--edition", default="", metavar="ID", help="which version of an OFD's version tree")
+    parser.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="holds the password of an encrypted PDF"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     worker = ReadingWorker()
     try:
         worker.warm()
-        summary = worker.open(read_input(arguments.file)).summary
+        handle = worker.open(
+            read_input(arguments.file),
+            body=arguments.body - 1,
+            version=arguments.edition,
+            password=_password(arguments.password_file),
+        )
+        answer = msgspec.structs.asdict(handle.summary) | msgspec.structs.asdict(worker.details(handle))
+        answer["warnings"] = (*handle.summary.warnings, *_unsigned_seals(worker, handle))
     finally:
         worker.stop()
-    sys.stdout.buffer.write(msgspec.json.encode(summary) + b"\n")
+    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
     sys.stdout.flush()
     return 0
+
+
+def _unsigned_seals(worker: ReadingWorker, handle: Handle) -> Iterator[Warned]:
+    """A warning for every picture that looks like a seal; a page that cannot be read has none."""
+    count = len(handle.summary.pages)
+    for page in range(min(count, CHECKED_PAGES_MAX)):
+        try:
+            marks = worker.page_marks(handle, page)
+        except DocumentError:
+            continue
+        for found in marks.seal_like:
+            place = " ".join(f"{value:.1f}" for value in found.box_mm)
+            yield Warned("seal.unsigned_picture", detail=place, page=page)
+    if count > CHECKED_PAGES_MAX:
+        yield Warned("seal.pages_unchecked", page=CHECKED_PAGES_MAX)
+
+
+def _password(path: Path | None) -> str:
+    """Out of a file: what stands on a command line, others on this machine can read."""
+    lines = read_input(path).decode("utf-8", "replace").splitlines() if path else []
+    return lines[0] if lines else ""
+
+
+def _body(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("documents count from 1")
+    return int(text)

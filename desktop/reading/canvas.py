@@ -93,7 +93,8 @@ def _smaller(content: bytes, size: QSize) -> QImage | None:
 class Canvas:
     """One picture in the making. `visible` is the part of the device that is drawn, in device pixels.
 
-    `draw_items` paints a list in a space: patterns and clips reach it through here.
+    `draw_items` paints a list in a space: patterns and clips reach it through here. `page_space` maps the
+    page to the device, for what belongs to the page wherever it stands.
     """
 
     painter: QPainter
@@ -101,6 +102,7 @@ class Canvas:
     outlines: Outlines
     visible: QRect
     draw_items: Callable[[Canvas, Sequence[Item], QTransform], None]
+    page_space: QTransform | None = None
     depth: int = 0
     warnings: dict[Warned, None] = field(default_factory=dict)
 

@@ -40,7 +40,8 @@ def seal_like(page: Page, resources: Resources) -> Iterator[SealLike]:
     """The pictures and stamp annotations of a page that look like seals, up to `CANDIDATES_MAX` looked at."""
     looked = 0
     stamps = [stamp.boundary for stamp in page.stamps]
-    for image, area in _pictures(page.items, IDENTITY):
+    places = {(image.image, area): image for image, area in _pictures(page.items, IDENTITY)}
+    for (_, area), image in places.items():
         if looked < CANDIDATES_MAX and _could_be(area, stamps):
             looked += 1
             small = _picture(image, resources)

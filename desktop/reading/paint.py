@@ -66,6 +66,7 @@ def paint_page(
     painter = QPainter(image)
     try:
         canvas = _canvas(painter, resources, outlines, QRect(0, 0, rect.width, rect.height))
+        canvas.page_space = to_device
         painter.setClipRect(_snapped(to_device.mapRect(rectangle(page.application))))
         draw_items(canvas, page.items, to_device)
         for annotation in page.annotations:

@@ -26,6 +26,8 @@ def fill_tiles(
     canvas: Canvas, shape: QPainterPath, paint: TilingPaint, space: QTransform, alpha: int
 ) -> None:
     """Fill a shape in device pixels with a pattern."""
+    if paint.on_page and canvas.page_space is not None:
+        space = canvas.page_space
     to_device = transform(paint.matrix) * space
     area = shape.controlPointRect().intersected(QRectF(canvas.visible))
     back, inverted = to_device.inverted()
