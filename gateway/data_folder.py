@@ -19,6 +19,7 @@ class DataFolder:
         self.uploads = root / "uploads"
         self.keys = root / "keys"
         self.trust = root / "trust"
+        self.makers = self.trust / "makers"
         self.cursor_key = self.keys / "cursor.key"
         self.ca_certificate = self.keys / "ca.pem"
         self.ca_key = self.keys / "ca.key"

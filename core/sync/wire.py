@@ -230,7 +230,8 @@ class Problem(Message, frozen=True, kw_only=True):
 class EnrolmentKit(Message, frozen=True, kw_only=True):
     """What a device gets at enrolment, by hand: whom it belongs to and how it proves itself (PEM).
 
-    `seal_keys` come with the sample office only: software keys of its test seals.
+    `seal_keys` come with the sample office only: software keys of its test seals. `maker_pem` are the
+    certificates of the seal makers that this network believes, and nobody else's seals are valid here.
     """
 
     gateway_url: str
@@ -242,6 +243,7 @@ class EnrolmentKit(Message, frozen=True, kw_only=True):
     person_name: str
     seal_keys: tuple[SoftwareSealKey, ...] = ()
     trust_pem: tuple[str, ...] = ()
+    maker_pem: tuple[str, ...] = ()
     crl_pem: tuple[str, ...] = ()
 
 

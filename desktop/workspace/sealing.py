@@ -107,12 +107,17 @@ class SealingDesk:
 
     @cached_property
     def trust(self) -> Trust:
-        """Anchors, intermediates and revocation lists of the enrolment. Raises `CertificateUnreadable`."""
+        """Anchors, intermediates, seal makers and revocation lists of the enrolment.
+
+        Whoever may press a seal has a certificate of the same authority: without the list of makers they
+        could make seals of any name. Raises `CertificateUnreadable`.
+        """
         certificates = [parse_certificate(pem.encode()) for pem in self._kit.trust_pem]
         return Trust(
             anchors=tuple(one for one in certificates if one.is_self_signed),
             intermediates=tuple(one for one in certificates if not one.is_self_signed),
             crls=tuple(parse_crl(pem.encode()) for pem in self._kit.crl_pem),
+            trusted_makers=frozenset(parse_certificate(pem.encode()).raw for pem in self._kit.maker_pem),
         )
 
     def verify(self, content: bytes) -> Report:

@@ -46,6 +46,7 @@ class Enrolling:
             person_name=person.name,
             seal_keys=keys,
             trust_pem=_texts(self._folder.trust, ".crt"),
+            maker_pem=_texts(self._folder.makers, ".crt"),
             crl_pem=_texts(self._folder.trust, ".crl"),
         )
 
@@ -87,5 +88,4 @@ def _person(transaction: Transaction, account: str) -> Person:
 
 
 def _texts(folder: Path, suffix: str) -> tuple[str, ...]:
-    """The PEM files below `folder`, those of makers included."""
-    return tuple(path.read_text("ascii") for path in sorted(folder.rglob(f"*{suffix}")))
+    return tuple(path.read_text("ascii") for path in sorted(folder.glob(f"*{suffix}")))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from core.crypto import parse_certificate, read_private_key, sm2
 from core.ids import content_address
-from core.seal import Verdict
+from core.seal import Code, Verdict, finish, parse_seal, prepare
+from core.seal.make import SealMaker, make_seal
 from core.seal.placement import Placement, Size, place_at
 from core.seal.sealing import page_sizes
+from core.sync.wire import decode_kit
 from desktop.errors import ActRefused, SealingNeedsGateway, SealKeyAbsent
 from desktop.workspace import PreparedSealing, SealingState, Workspace
-from tests.gateway_process import serving
+from tests.gateway_process import serving, verb
 from tests.integration.client.conftest import CUSTODIAN, SECRETARY, Opener
 
 REQUEST, DOCUMENT = "sr-1", "d-pifu"
@@ -110,3 +114,43 @@ def test_a_witness_holds_no_key(data: Path, opened: Opener) -> None:
 def test_somebody_without_the_seals_sees_none(data: Path, opened: Opener) -> None:
     with serving(data) as gateway:
         assert opened(gateway, SECRETARY).seals() == []
+
+
+def test_a_seal_that_a_custodian_made_for_themself_is_not_believed(
+    custodian: Workspace, data: Path, tmp_path: Path
+) -> None:
+    """A good certificate lets its holder press seals, not make them."""
+    subject = custodian.sealing_subject(REQUEST)
+    kit_file = tmp_path / "forger.json"
+    verb("enrol", data, "--account", CUSTODIAN, "--out", str(kit_file), "--url", custodian.gateway_url)
+    stolen = decode_kit(kit_file.read_bytes()).seal_keys[0]
+    certificate = parse_certificate(stolen.certificate_pem.encode()).raw
+    key = read_private_key(stolen.private_key_pem.encode())
+    genuine = parse_seal(custodian.seal_data(subject.seals[0].id))
+    start, end = genuine.property.valid_from, genuine.property.valid_until
+    assert start is not None
+    assert end is not None
+    forged = make_seal(
+        SealMaker(certificate=certificate, key=key),
+        seal_id="forged",
+        name="某省人民政府",
+        picture=genuine.picture,
+        signers=[certificate],
+        created_at=datetime.now(UTC),
+        valid_from=start,
+        valid_until=end,
+    )
+    pressed = prepare(
+        subject.original,
+        seal=forged,
+        placements=[placement(custodian)],
+        signer_certificate=certificate,
+        now=datetime.now(UTC),
+    )
+    numbers = sm2.decode_signature(sm2.sign_digest(key, pressed.e))
+    assert numbers is not None
+
+    report = custodian.verify(finish(pressed, numbers))
+
+    assert report.verdict is Verdict.UNDETERMINED
+    assert Code.MAKER_NOT_TRUSTED in report.seals[0].codes
