@@ -12,10 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 
 from core.errors import DocumentError
 from core.ofd import open_ofd
 from desktop.reading import Handle, Picture, ReadingWorker, RectPx
+from desktop.reading.fontfiles import FontFiles
+from desktop.reading.ofd import open_ofd_document
 from tests.corpus.features.build import DPI, FEATURES, FILES, GOLDEN, golden_path, table
 from tests.corpus.features.compare import Pixels, agreement, read
 from tests.corpus.features.package import Feature
@@ -85,6 +88,18 @@ def test_what_cannot_be_read_is_refused_with_its_reason(feature: Feature, worker
     with pytest.raises(DocumentError) as refusal:
         _opened(worker, feature)
     assert refusal.value.code == feature.refused
+
+
+@pytest.mark.parametrize("feature", _SHOWN, ids=_named)
+def test_the_page_needs_no_installed_font(feature: Feature) -> None:
+    golden = read(golden_path(feature))
+    height, width = golden.shape[:2]
+    content = (FILES / f"{feature.name}.ofd").read_bytes()
+    document = open_ofd_document(content, FontFiles(()))
+    image, _ = document.draw(0, px_per_mm=DPI / 25.4, rect=RectPx(0, 0, width, height))
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
+    assert agreement(golden, rows[:, : 3 * width].reshape(height, width, 3).astype(float)).holds
 
 
 @pytest.mark.parametrize("feature", _INKED, ids=_named)
