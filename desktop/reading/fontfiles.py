@@ -61,6 +61,7 @@ class FontFiles:
         """Where fonts lie, and where the program's own modules and libraries lie: all a reader opens."""
         fonts = {Path(face.path).parent for face in self.faces}
         program = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).resolve().parents[2]}
+        program.add(Path(sys.executable).parent)  # where the frozen program keeps its modules
         system = {Path("/usr/lib"), Path("/lib"), Path("/lib64"), Path("/usr/share"), Path("/etc/fonts")}
         devices = {Path("/dev/urandom"), Path("/dev/null"), Path("/var/cache/fontconfig")}
         return tuple(sorted(fonts | program | system | devices))

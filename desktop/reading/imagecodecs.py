@@ -22,13 +22,6 @@ _QT_FORMATS = (
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 
 
-def load_codecs() -> None:
-    """Load the code of the rare decoders before it is needed."""
-    from desktop.reading import rarecodecs  # noqa: PLC0415  see above
-
-    rarecodecs.load()
-
-
 def decode(content: bytes) -> QImage:
     """The picture as premultiplied ARGB. Raises `Undecodable`."""
     jbig2 = content.startswith(FILE_MAGIC) or _looks_like_jbig2_segments(content)

@@ -1,7 +1,8 @@
 """The confined process: takes documents over a pipe, answers pictures and text.
 
-It has no key, no network and no cache. What it may need of the disk (fonts, plug-ins) is found before the
-walls go up; the first byte of a document comes after.
+It has no key, no network and no cache. What every document needs of the disk (fonts, plug-ins) is found
+before the walls go up; the first byte of a document comes after. The code for rare things is loaded when one
+is met, or while nobody asks for anything: the walls leave the program's own folders readable.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from desktop.reading.confine import confine, grant_cpu_seconds
 from desktop.reading.document import ReadableDocument
 from desktop.reading.errors import EmptyFile, NoSuchPage, OutOfMemory, UnknownFormat, WorkerFault
 from desktop.reading.fontfiles import FontFiles, installed_fonts
-from desktop.reading.imagecodecs import load_codecs
 from desktop.reading.ofd import open_ofd_document
-from desktop.reading.pdf import open_pdf_document
 from desktop.reading.pixels import WorkerPixels
 from desktop.reading.png import png
 from desktop.reading.texts import FoldedPages, page_text
 from desktop.reading.wire import Answer, Fact, Failed, Reading, Request
+
+_IDLE_SECONDS = 0.2
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Desk:
             raise EmptyFile
         head = content[:1024]
         if b"%PDF-" in head:
+            from desktop.reading.pdf import open_pdf_document  # noqa: PLC0415  see above
+
             return open_pdf_document(content, request.password)
         if b"PK\x03\x04" in head or b"PK\x05\x06" in head or b"PK\x05\x06" in content[-66_000:]:
             return open_ofd_document(content, self.fonts, request.body, request.version)
@@ -163,16 +166,25 @@ def serve(desk: Desk) -> None:
             return
 
 
+def _load_the_rest() -> None:
+    """PDF, seals and rare pictures: tens of milliseconds that a first document need not wait for."""
+    from core.seal import seal_picture  # noqa: F401, PLC0415
+    from desktop.reading import pdf, rarecodecs  # noqa: F401, PLC0415
+
+    rarecodecs.load()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Raise the walls, say so, serve."""
     handle = next(iter(sys.argv[1:] if arguments is None else arguments), None)
     channel = worker_channel(handle)
     application = QGuiApplication(["reading-worker"])
-    load_codecs()
     fonts = installed_fonts()
     confinement = confine(fonts.readable_folders())
     desk = Desk(channel, WorkerPixels(int(handle) if handle and sys.platform != "win32" else None), fonts)
     channel.send(wire.encode(wire.Ready(0, confinement)))
+    if not channel.waits(time.monotonic() + _IDLE_SECONDS):
+        _load_the_rest()
     serve(desk)
     del application
     return 0

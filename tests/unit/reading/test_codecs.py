@@ -12,13 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 
-from desktop.reading.imagecodecs import decode, load_codecs
+from desktop.reading.imagecodecs import decode
 from desktop.reading.jbig2 import FILE_MAGIC, Jbig2Damaged, pdf_of_jbig2
 from desktop.reading.pixelbound import Undecodable
 from desktop.reading.png import png
 from desktop.reading.rarecodecs import decode_svg
-
-load_codecs()
 
 
 def encoded(image: PIL.Image.Image, kind: str, **options: object) -> bytes:
