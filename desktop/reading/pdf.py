@@ -104,7 +104,7 @@ class PdfReadable:
         grid = Grid(loaded, self._summary.pages[page])
         textpage = loaded.get_textpage()
         try:
-            return tuple(text_runs(textpage, grid))
+            return text_runs(textpage, grid)
         finally:
             textpage.close()
 

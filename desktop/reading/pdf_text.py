@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -34,8 +35,17 @@ class Grid:
         return Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
-def text_runs(textpage: pypdfium2.PdfTextPage, grid: Grid) -> Iterator[TextRun]:
-    """A run per line, as PDFium breaks lines."""
+def text_runs(textpage: pypdfium2.PdfTextPage, grid: Grid) -> tuple[TextRun, ...]:
+    """A run per line, as PDFium breaks and orders them; lines of a turned page come in its own order."""
+    runs = list(_lines(textpage, grid))
+    if runs and all(run.vertical for run in runs):
+        down = sum(run.char_boxes[-1].y > run.char_boxes[0].y for run in runs) * 2 >= len(runs)
+        runs.sort(key=lambda run: -run.box.x if down else run.box.x)
+        runs = [msgspec.structs.replace(run, line=number) for number, run in enumerate(runs)]
+    return tuple(runs)
+
+
+def _lines(textpage: pypdfium2.PdfTextPage, grid: Grid) -> Iterator[TextRun]:
     characters: list[str] = []
     boxes: list[Box] = []
     area, line = pdfium.FS_RECTF(), 0

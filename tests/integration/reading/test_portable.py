@@ -1,0 +1,126 @@
+"""PDFs through the real worker: passwords, links, forms, turned pages, attachments, and no scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.reading import Picture, ReadingWorker
+from desktop.reading.errors import PdfDamaged, PdfPasswordNeeded
+from desktop.reading.pdf import WITHOUT_JAVASCRIPT
+from tests.integration.reading.portable import locked_pdf, pdf_of, rich_pdf
+
+MM = 25.4 / 72
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[ReadingWorker]:
+    made = ReadingWorker()
+    yield made
+    made.stop()
+
+
+def colour(picture: Picture, x: int, y: int) -> tuple[int, int, int]:
+    """Red, green and blue at a place in points from the bottom left of a page 100 pt high at 72 dpi."""
+    at = (100 - y) * picture.stride + 4 * x
+    blue, green, red = picture.pixels[at : at + 3]
+    return red, green, blue
+
+
+def test_a_locked_pdf_opens_with_its_password_only(worker: ReadingWorker) -> None:
+    document = locked_pdf("secret")
+    with pytest.raises(PdfPasswordNeeded) as asked:
+        worker.open(document)
+    with pytest.raises(PdfPasswordNeeded) as refused:
+        worker.open(document, password="guess")
+    handle = worker.open(document, password="secret")
+    assert (asked.value.wrong, refused.value.wrong) == (False, True)
+    assert worker.page_picture(handle, 0, dpi=72).width == 200
+    assert "secret" not in repr(handle)
+
+
+def test_the_permissions_of_a_locked_pdf_are_told(worker: ReadingWorker) -> None:
+    assert worker.open(locked_pdf("a"), password="a").summary.rights.printable
+    kept = worker.open(locked_pdf("a", printing=False), password="a").summary
+    assert not kept.rights.printable
+    assert kept.permissions["print"] is False
+
+
+def test_links_outline_and_names_lead_to_their_places(worker: ReadingWorker) -> None:
+    handle = worker.open(rich_pdf())
+    inner, outer = worker.page_text(handle, 0).links
+    assert (inner.page, outer.uri) == (1, "https://example.test/")
+    assert inner.box_mm == pytest.approx((20 * MM, 20 * MM, 40 * MM, 20 * MM), abs=0.05)
+    (chapter,) = handle.summary.outline
+    assert (chapter.title, chapter.page, chapter.level) == ("Chapter", 1, 0)
+    (name,) = handle.summary.bookmarks
+    assert (name.name, name.page) == ("chapter", 1)
+
+
+def test_an_attachment_is_listed_and_its_bytes_come_on_demand(worker: ReadingWorker) -> None:
+    handle = worker.open(rich_pdf())
+    assert [found.name for found in handle.summary.attachments] == ["a.txt"]
+    assert worker.attachment(handle, 0) == b"attached"
+
+
+def test_fields_and_annotations_are_drawn_and_print_flags_kept(worker: ReadingWorker) -> None:
+    handle = worker.open(rich_pdf())
+    screen = worker.page_picture(handle, 0, dpi=72)
+    paper = worker.page_picture(handle, 0, dpi=72, purpose="print")
+    assert colour(screen, 40, 30)[0] > 200 > colour(screen, 40, 30)[2]
+    assert colour(screen, 120, 30) == (0, 0, 255)
+    assert colour(paper, 120, 30) == (255, 255, 255)
+
+
+def test_a_turned_page_has_its_size_and_places_as_shown(worker: ReadingWorker) -> None:
+    handle = worker.open(rich_pdf())
+    size = handle.summary.pages[1]
+    assert (size.width_mm, size.height_mm) == pytest.approx((100 * MM, 200 * MM))
+    first, second = worker.page_text(handle, 1).runs
+    assert (first.text, second.text) == ("Number [2026] one", "second line")
+    assert first.vertical
+    assert first.box_mm.x == pytest.approx(70 * MM, abs=4)
+
+
+def test_text_is_found_and_placed_as_in_an_ofd(worker: ReadingWorker) -> None:
+    handle = worker.open(rich_pdf())
+    text = worker.page_text(handle, 0)
+    assert text.text.splitlines() == ["Number [2026] one", "second line"]
+    assert all(len(run.text) == len(run.char_boxes_mm) for run in text.runs)
+    (hit,) = worker.search(handle, 0, "〔２０２６〕ONE second")
+    assert len(hit.boxes_mm) == 2
+
+
+def test_no_script_can_run() -> None:
+    assert WITHOUT_JAVASCRIPT
+
+
+def test_a_pdf_full_of_scripts_opens_as_any_other(worker: ReadingWorker) -> None:
+    assert len(worker.open(rich_pdf()).summary.pages) == 2
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.9, 0.99])
+def test_a_pdf_cut_off_opens_or_fails_as_declared(worker: ReadingWorker, kept: float) -> None:
+    whole = rich_pdf()
+    try:
+        handle = worker.open(whole[: int(len(whole) * kept)])
+    except PdfDamaged:
+        return
+    assert worker.page_picture(handle, 0, dpi=36).width > 0
+
+
+def test_a_pdf_without_its_table_is_repaired(worker: ReadingWorker) -> None:
+    whole = rich_pdf()
+    handle = worker.open(whole[: whole.index(b"xref\n")] + b"trailer<</Root 1 0 R>>")
+    assert worker.page_text(handle, 0).text.startswith("Number")
+
+
+def test_thousands_of_pages_open_without_being_loaded(worker: ReadingWorker) -> None:
+    count = 5_000
+    kids = b" ".join(b"%d 0 R" % (number + 3) for number in range(count))
+    pages = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>"] * count
+    tree = b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % count
+    handle = worker.open(pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", tree, *pages]))
+    assert len(handle.summary.pages) == count
+    assert worker.page_picture(handle, count - 1, dpi=36).width == 100
