@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import product
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QTransform
@@ -44,7 +45,10 @@ def fill_tiles(
             painter.fillPath(shape, _texture(canvas, paint, to_device, (across, down)))
         else:
             painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-            for place in _places(back.mapRect(area), paint):
+            places = list(_places(back.mapRect(area), paint))
+            if not places:
+                canvas.warn("pattern.too_fine")
+            for place in places:
                 _draw_cell(canvas, paint, _mirrored(paint, *place) * to_device)
     finally:
         canvas.depth -= 1
@@ -58,28 +62,46 @@ def _texture(
     columns = 2 if paint.reflect in (Reflect.COLUMN, Reflect.ROW_AND_COLUMN) else 1
     rows = 2 if paint.reflect in (Reflect.ROW, Reflect.ROW_AND_COLUMN) else 1
     width, height = (max(1, math.ceil(side * _OVERSAMPLING)) for side in size_px)
-    image = QImage(width * columns, height * rows, QImage.Format.Format_ARGB32_Premultiplied)
-    if image.isNull():
-        raise MemoryError
-    image.fill(0)
     to_image = QTransform.fromScale(width / paint.x_step, height / paint.y_step)
-    outer, visible = canvas.painter, canvas.visible
-    canvas.painter, canvas.visible = QPainter(image), QRect(0, 0, image.width(), image.height())
-    try:
-        canvas.painter.setRenderHints(outer.renderHints())
-        for row in range(rows):
-            for column in range(columns):
-                _draw_cell(canvas, paint, _mirrored(paint, column, row) * to_image)
-    finally:
-        canvas.painter.end()
-        canvas.painter, canvas.visible = outer, visible
+    cell = _cell_picture(canvas, paint, to_image, QRect(0, 0, width, height))
+    image = cell
+    if columns * rows > 1:
+        image = _blank(width * columns, height * rows)
+        back, _ = to_image.inverted()
+        painter = QPainter(image)
+        for place in product(range(columns), range(rows)):
+            painter.setWorldTransform(back * _mirrored(paint, *place) * to_image)
+            painter.drawImage(0, 0, cell)
+        painter.end()
     brush = QBrush(image)
     brush.setTransform(QTransform.fromScale(paint.x_step / width, paint.y_step / height) * to_device)
     return brush
 
 
+def _cell_picture(canvas: Canvas, paint: TilingPaint, to_image: QTransform, area: QRect) -> QImage:
+    """The cell drawn once, however often it shows: patterns may stand within each other."""
+    image = _blank(area.width(), area.height())
+    outer, visible = canvas.painter, canvas.visible
+    canvas.painter, canvas.visible = QPainter(image), area
+    try:
+        canvas.painter.setRenderHints(outer.renderHints())
+        _draw_cell(canvas, paint, to_image)
+    finally:
+        canvas.painter.end()
+        canvas.painter, canvas.visible = outer, visible
+    return image
+
+
+def _blank(width: int, height: int) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise MemoryError
+    image.fill(0)
+    return image
+
+
 def _places(area: QRectF, paint: TilingPaint) -> Iterator[tuple[int, int]]:
-    """Column and row of every cell that meets `area` of the cells' plane."""
+    """Column and row of every cell that meets `area` of the cells' plane; none when there are too many."""
     columns = range(
         math.floor((area.left() - paint.width) / paint.x_step), math.ceil(area.right() / paint.x_step) + 1
     )
