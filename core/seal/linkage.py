@@ -153,6 +153,8 @@ def _listed(package: Package, part: str, faults: list[str]) -> Iterator[tuple[st
         return
     for entry in children(root, "Signature"):
         loc = child_text(entry, "BaseLoc")
+        if (entry.get("BaseLoc") or loc).strip() != loc:
+            faults.append(part)  # readers would differ in which of the two they go by
         found = package.find(loc, folder_of(part)) if loc else None
         yield entry.get("ID") or "", entry.get("Type") or "Seal", found or loc
 

@@ -220,6 +220,21 @@ def test_dropping_a_seal_from_the_list_does_not_hide_it(number: int) -> None:
     assert all(Code.UNLINKED in found for found in codes(report))
 
 
+def test_a_line_of_the_list_that_names_two_signatures_is_invalid() -> None:
+    """One reader goes by the attribute, another by the element: the stamp drawn may not be the one judged."""
+    own = f"/{FIRST}/Signature.xml"
+
+    def doubled(xml: bytes) -> bytes:
+        written = f'BaseLoc="{own}"/>'.encode()
+        both = f'BaseLoc="/Doc_0/Document.xml"><ofd:BaseLoc>{own}</ofd:BaseLoc></ofd:Signature>'.encode()
+        assert written in xml
+        return xml.replace(written, both)
+
+    report = judge(changed(SEALED, f"{SIGNS}/Signatures.xml", doubled))
+    assert report.verdict is Verdict.INVALID
+    assert Code.FORMAT in codes(report)[0]
+
+
 def test_removing_the_list_does_not_make_it_unsigned() -> None:
     parts = unzipped(SEALED)
     del parts[f"{SIGNS}/Signatures.xml"]
