@@ -92,6 +92,11 @@ def plain_text(runs: Iterable[TextRun]) -> str:
     return "".join(text)
 
 
+def page_characters(page: Page) -> str:
+    """The page's characters in no order, some perhaps twice: much cheaper than `page_text`."""
+    return "".join(readable("".join(run.chars)) for run, _ in _walk(page.items, IDENTITY))
+
+
 def object_texts(page: Page) -> dict[int, str]:
     """The characters of each text object of a page by its id, in the file's order."""
     found: dict[int, str] = {}
@@ -124,11 +129,13 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
     rows = [0, *(at for at in range(1, len(run.xs)) if _returns(run, at)), len(run.xs)]
     vertical = len(rows) == 2 and _runs_down(run, matrix)
     size = run.size * hypot(matrix.c, matrix.d)
+    whole = "".join(run.chars)
+    plain = readable(whole) == whole
     for start, end in pairwise(rows):
         chars: list[str] = []
         boxes: list[Box] = []
         for index in range(start, end):
-            text = readable(run.chars[index])
+            text = run.chars[index] if plain else readable(run.chars[index])
             if text:
                 chars.append(text)
                 boxes += _split(_glyph_box(run, matrix, index), len(text), vertical)
@@ -165,6 +172,9 @@ def _glyph_box(run: GlyphRun, matrix: Matrix, index: int) -> Box:
         step = run.xs[index + 1] - x
         if step > 0 and run.ys[index + 1] == y:
             width = min(step, max(width, size))
+    if matrix.b == 0 == matrix.c and matrix.a > 0 < matrix.d:
+        top = (y - _ASCENT * size) * matrix.d + matrix.f
+        return Box(x * matrix.a + matrix.e, top, width * matrix.a, (_ASCENT + _DESCENT) * size * matrix.d)
     corners = [
         mapped(matrix, px, py) for px in (x, x + width) for py in (y - _ASCENT * size, y + _DESCENT * size)
     ]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from core.ofd import Leniency, OfdDocument, Page, TextRun, for_print, open_ofd, page_text
 from core.ofd.colors import Converter
+from core.ofd.text import page_characters
 from desktop.reading.canvas import Resources
 from desktop.reading.errors import NoSuchAttachment
 from desktop.reading.fontfiles import FontFiles
@@ -78,6 +79,10 @@ class OfdReadable:
     def runs(self, page: int) -> tuple[TextRun, ...]:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
         return page_text(self._document.display(page))
+
+    def characters(self, page: int) -> str:
+        """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
+        return page_characters(self._document.display(page))
 
     def links(self, page: int) -> tuple[Link, ...]:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""

@@ -108,6 +108,10 @@ class PdfReadable:
         finally:
             textpage.close()
 
+    def characters(self, page: int) -> str:
+        """Raises `PdfPageDamaged`."""
+        return "".join(run.text for run in self.runs(page))
+
     def links(self, page: int) -> tuple[Link, ...]:
         """Raises `PdfPageDamaged`."""
         loaded = self._page(page)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.ofd import TextRun as CoreRun
 from core.ofd import plain_text, search_text
 from core.ofd.display import Box
 from core.ofd.search import folded, folded_page
+from desktop.reading.document import ReadableDocument
 from desktop.reading.wire import BoxMm, Link, PageText, TextHit, TextRun
 
 CHARACTERS_KEPT_MAX = 8_000_000
@@ -45,19 +46,26 @@ def _wired(run: CoreRun) -> TextRun:
 
 @dataclass(slots=True)
 class FoldedPages:
-    """What the pages of a document hold, without places: enough to know where a search is in vain."""
+    """What the pages of a document hold, without places: enough to know where a search is in vain.
 
+    A page is first known by its letters alone; its text is laid out when all those of a search are among
+    them.
+    """
+
+    _letters: dict[int, frozenset[str]] = field(default_factory=dict)
     _pages: dict[int, str] = field(default_factory=dict)
     _kept: int = 0
 
-    def search(
-        self, page: int, wanted: str, runs_of: Callable[[int], Sequence[CoreRun]]
-    ) -> tuple[TextHit, ...]:
-        """The hits on a page; `runs_of` is asked only when the page is new or holds one."""
+    def search(self, page: int, wanted: str, document: ReadableDocument) -> tuple[TextHit, ...]:
+        """The hits on a page, read again only where there may be one."""
         sought = folded(wanted)
         if not sought or (page in self._pages and sought not in self._pages[page]):
             return ()
-        runs = runs_of(page)
+        if page not in self._letters:
+            self._letters[page] = frozenset(folded(document.characters(page)))
+        if not self._letters[page].issuperset(sought):
+            return ()
+        runs = document.runs(page)
         self._keep(page, runs)
         return tuple(TextHit(tuple(map(box_mm, hit.boxes))) for hit in search_text(runs, wanted))
 

@@ -65,7 +65,7 @@ class Desk:
                 return wire.TextRead(request.serial, text)
             case wire.FindText():
                 pages = self.folded.setdefault(request.document, FoldedPages())
-                return wire.TextFound(request.serial, pages.search(page, request.wanted, document.runs))
+                return wire.TextFound(request.serial, pages.search(page, request.wanted, document))
             case wire.ReadMarks():
                 return wire.MarksRead(request.serial, document.marks(page))
             case wire.ReadDetails():
