@@ -151,7 +151,11 @@ def _listed(package: Package, part: str, faults: list[str]) -> Iterator[tuple[st
     if root is None or local(root) != "Signatures":
         faults.append(part)
         return
-    for entry in children(root, "Signature"):
+    entries = tuple(children(root, "Signature"))
+    ids = [entry.get("ID") or str(order) for order, entry in enumerate(entries)]
+    if len(set(ids)) < len(ids):
+        faults.append(part)  # a stamp is drawn with the picture of the signature that has its id
+    for entry in entries:
         loc = child_text(entry, "BaseLoc")
         if (entry.get("BaseLoc") or loc).strip() != loc:
             faults.append(part)  # readers would differ in which of the two they go by

@@ -235,6 +235,13 @@ def test_a_line_of_the_list_that_names_two_signatures_is_invalid() -> None:
     assert Code.FORMAT in codes(report)[0]
 
 
+def test_two_signatures_of_one_id_are_invalid() -> None:
+    """A stamp is drawn with the picture of the signature of that id: the other's seal would be shown."""
+    report = judge(changed(TWICE, f"{SIGNS}/Signatures.xml", lambda xml: xml.replace(b"s003", b"s001")))
+    assert report.verdict is Verdict.INVALID
+    assert all(Code.FORMAT in found for found in codes(report))
+
+
 def test_removing_the_list_does_not_make_it_unsigned() -> None:
     parts = unzipped(SEALED)
     del parts[f"{SIGNS}/Signatures.xml"]
