@@ -55,6 +55,12 @@ class Projection:
         with self._lock:
             return self._shown.get(record_id)
 
+    def confirmed(self, record_id: str) -> Record | None:
+        """The record as the gateway has it, without this person's waiting acts."""
+        with self._lock:
+            held = self._confirmed.get(record_id)
+            return None if held is None else held.record
+
     def version_of(self, record_id: str) -> int:
         """The confirmed version the person has seen; 0 for none."""
         with self._lock:

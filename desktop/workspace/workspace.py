@@ -44,6 +44,7 @@ from desktop.remote import LONGEST_WAIT_S, Gateway, HttpGateway, Progress
 from desktop.syncing import Backoff, SyncOutcome, SyncRound
 from desktop.vault import SecretStore, UnlockedVault, Vault
 from desktop.workspace.agenda import moves
+from desktop.workspace.conflicts import AgendaConflict, agenda_conflict, is_agenda_conflict
 from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in
 from desktop.workspace.files import Files
 from desktop.workspace.holdings import Holdings
@@ -344,6 +345,31 @@ class Workspace(Holdings):
         with self._working():
             self._cache.dismiss(action_id)
             self._look_again()
+
+    def agenda_conflicts(self) -> list[AgendaConflict]:
+        """Where somebody else was first with the same field of the same item; both values, oldest first."""
+        found = []
+        for pending in filter(is_agenda_conflict, self.needs_attention()):
+            current = self._projection.confirmed(target_id(pending.action.act))
+            if isinstance(current, AgendaItem) and self._may_see(current):
+                found.append(agenda_conflict(pending, current, self._agenda_of(current.meeting_id)))
+        return [each for each in found if each is not None]
+
+    def resend(self, action_id: str) -> None:
+        """Make an agenda act that met a conflict once more, on top of what the gateway has now.
+
+        To keep the other value, `dismiss` it. Raises `RecordAbsent`, `ActRefused` (`not_in_conflict`,
+        `not_secretary`, `meeting_frozen`).
+        """
+        pending = next((each for each in self.needs_attention() if each.id == action_id), None)
+        if pending is None:
+            raise RecordAbsent(action_id)
+        if not is_agenda_conflict(pending):
+            raise ActRefused(action_id, "not_in_conflict")
+        act = pending.action.act
+        self._require_secretary(self._find(target_id(act), AgendaItem))
+        self._act(act)  # first the new act, then the old one goes: a crash between them costs nothing
+        self.dismiss(action_id)
 
     # --- sealing ----------------------------------------------------------------------------------
 

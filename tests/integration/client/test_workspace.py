@@ -26,7 +26,7 @@ from desktop.errors import (
     WorkspaceLocked,
 )
 from desktop.vault import VaultAbsent
-from desktop.workspace import ReadingState, Workspace
+from desktop.workspace import AgendaPlace, ReadingState, Workspace
 from tests.gateway_process import GatewayProcess, serving
 from tests.integration.client.conftest import CUSTODIAN, OTHER_SECRETARY, PASSWORD, SECRETARY, Opener
 
@@ -35,6 +35,10 @@ MEETING = "m-1"
 
 def order(workspace: Workspace, meeting: str = MEETING) -> list[str]:
     return [slot.item.id for slot in workspace.agenda(meeting)]
+
+
+def minutes_of(workspace: Workspace, item: str) -> int:
+    return next(slot.item.duration_min for slot in workspace.agenda(MEETING) if slot.item.id == item)
 
 
 def port_of(gateway: GatewayProcess) -> int:
@@ -151,6 +155,55 @@ def test_two_people_who_change_one_field_see_a_conflict_not_a_merge(
     assert not other.is_pending(item)
     other.dismiss(refused.id)
     assert other.needs_attention() == []
+
+
+def _in_conflict(gateway: GatewayProcess, opened: Opener) -> tuple[Workspace, Workspace, str]:
+    """Two secretaries' workspaces, and the item that one gave a minute more and the other, later, two."""
+    one, other = opened(gateway, SECRETARY), opened(gateway, OTHER_SECRETARY)
+    item = order(one)[0]
+    minutes = minutes_of(one, item)
+    one.set_agenda_duration(item, minutes + 1)
+    other.set_agenda_duration(item, minutes + 2)
+    one.sync()
+    other.sync()
+    return one, other, item
+
+
+def test_a_conflict_tells_both_values_and_mine_can_be_sent_again(
+    gateway: GatewayProcess, opened: Opener
+) -> None:
+    one, other, item = _in_conflict(gateway, opened)
+    (conflict,) = other.agenda_conflicts()
+    theirs = minutes_of(one, item)
+    assert (conflict.item_id, conflict.mine, conflict.theirs) == (item, theirs + 1, theirs)
+    other.resend(conflict.action_id)
+    assert other.is_pending(item)
+    assert other.sync().confirmed == 1
+    one.sync()
+    assert minutes_of(one, item) == theirs + 1
+    assert not other.needs_attention()
+
+
+def test_after_a_conflict_the_other_value_can_be_kept(gateway: GatewayProcess, opened: Opener) -> None:
+    one, other, item = _in_conflict(gateway, opened)
+    (conflict,) = other.agenda_conflicts()
+    other.dismiss(conflict.action_id)
+    other.sync()
+    assert minutes_of(other, item) == minutes_of(one, item)
+    with pytest.raises(RecordAbsent):
+        other.resend(conflict.action_id)
+
+
+def test_a_conflict_of_places_names_the_item_above(gateway: GatewayProcess, opened: Opener) -> None:
+    one, other = opened(gateway, SECRETARY), opened(gateway, OTHER_SECRETARY)
+    first, second, third = order(one)[:3]
+    one.move_agenda_item(first, before=second, after=third)
+    other.move_agenda_item(first, before=third, after=None)
+    one.sync()
+    other.sync()
+    (conflict,) = other.agenda_conflicts()
+    assert conflict.theirs == AgendaPlace(2, other.name_of(second))
+    assert conflict.mine == AgendaPlace(3, other.name_of(third))
 
 
 def test_two_people_who_change_different_fields_both_succeed(gateway: GatewayProcess, opened: Opener) -> None:
