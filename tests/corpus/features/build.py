@@ -14,7 +14,17 @@ from pathlib import Path
 from PIL import Image
 
 from desktop.reading import ReadingWorker
-from tests.corpus.features import annots, colours, containers, graphics, images, pages, texts
+from tests.corpus.features import (
+    annots,
+    colours,
+    containers,
+    graphics,
+    images,
+    objects,
+    pages,
+    shadings,
+    texts,
+)
 from tests.corpus.features.package import Feature
 
 HERE = Path(__file__).parent
@@ -22,7 +32,9 @@ FILES, GOLDEN = HERE / "ofd", HERE / "golden"
 DPI = 96
 FEATURES: tuple[Feature, ...] = (
     *colours.FEATURES,
+    *shadings.FEATURES,
     *graphics.FEATURES,
+    *objects.FEATURES,
     *texts.FEATURES,
     *images.FEATURES,
     *pages.FEATURES,

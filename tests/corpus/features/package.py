@@ -19,6 +19,7 @@ NAMESPACE = "http://www.ofdspec.org/2016"
 Parts = dict[str, bytes]
 WIDTH, HEIGHT = 100, 70
 TITLE_FONT = 1
+STAR = "M 12 1 L 18.5 21 L 1.5 8.6 L 22.5 8.6 L 5.5 21 C"
 _TITLE_SIZE = 3.2
 _TEXT_CODE = re.compile(r"<ofd:TextCode[^>]*>([^<]*)<")
 _DOC_ID = "5ea1de5c0fd0000000000000fea70000"
@@ -195,6 +196,16 @@ def colour(element: str, value: str) -> str:
     if "=" in value:
         return f"<ofd:{element} {value}/>"
     return f'<ofd:{element} Value="{value}"/>' if value else f"<ofd:{element}/>"
+
+
+def colour_space(
+    resource: int, kind: str, *, bits: int | None = None, palette: str = "", extra: str = ""
+) -> str:
+    """A ColorSpace; `palette` separates its entries by semicolons."""
+    given = f' BitsPerComponent="{bits}"' if bits else ""
+    values = "".join(f"<ofd:CV>{value}</ofd:CV>" for value in palette.split(";") if value)
+    inner = f"<ofd:Palette>{values}</ofd:Palette>" if values else ""
+    return f'<ofd:ColorSpace ID="{resource}" Type="{kind}"{given}{extra}>{inner}</ofd:ColorSpace>'
 
 
 def square(width: float, height: float | None = None) -> str:
