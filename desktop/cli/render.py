@@ -11,10 +11,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -59,46 +63,77 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _render_one(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
     handle = worker.open(read_input(arguments.files[0]))
-    drawn = list(_rendered(worker, handle, arguments.out, arguments, jobs))
-    return _exit_code(drawn)
+    _make(arguments.out)
+    pages = _chosen(arguments.pages, len(handle.summary.pages))
+    at_once = jobs if arguments.jobs else max(1, min(jobs, len(pages) // _PAGES_PER_JOB))
+    with ThreadPoolExecutor(at_once) as waiting:
+        lines = (
+            _Promised(waiting.submit(_draw, worker, handle, page, arguments.out, arguments.dpi))
+            for page in pages
+        )
+        return _exit_code(list(_in_order(lines, at_once)))
 
 
 def _render_many(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
-    drawn: list[bool] = []
-    for number, path in enumerate(arguments.files, 1):
-        try:
-            handle = worker.open(read_input(path))
-        except AppError as error:
-            drawn.append(_write({"file": number, "error": told(error)}))
-            continue
-        drawn += _rendered(worker, handle, arguments.out / str(number), arguments, jobs, file=number)
-        worker.close(handle)
-    return _exit_code(drawn)
-
-
-def _rendered(
-    worker: ReadingWorker,
-    handle: Handle,
-    folder: Path,
-    arguments: argparse.Namespace,
-    jobs: int,
-    *,
-    file: int | None = None,
-) -> Iterator[bool]:
-    """Draw the pages asked for and write a line for each, in order; answers whether each was drawn."""
-    _make(folder)
-    pages = _chosen(arguments.pages, len(handle.summary.pages))
-    at_once = jobs if arguments.jobs else max(1, min(jobs, len(pages) // _PAGES_PER_JOB))
-    mark: dict[str, object] = {} if file is None else {"file": file}
+    _make(arguments.out)
     # Threads only wait here: each holds one worker process's answer.
-    with ThreadPoolExecutor(at_once) as waiting:
-        lines: list[Future[dict[str, object]]] = []
+    with ThreadPoolExecutor(jobs) as waiting:
+        return _exit_code(list(_in_order(_lines_of_many(worker, arguments, waiting, jobs), jobs)))
+
+
+class _Promised(NamedTuple):
+    """A line to come. `mark` is laid under it; `close` is called once it is written."""
+
+    line: Future[dict[str, object]]
+    mark: Mapping[str, object] = {}
+    close: Callable[[], None] | None = None
+
+
+def _lines_of_many(
+    worker: ReadingWorker, arguments: argparse.Namespace, waiting: ThreadPoolExecutor, jobs: int
+) -> Iterator[_Promised]:
+    """Every page of every file; the next files are opened while pages are drawn."""
+    paths = iter(arguments.files)
+    opening = deque(waiting.submit(_opened, worker, path) for path in islice(paths, jobs))
+    number = 0
+    while opening:
+        number, mark, found = number + 1, {"file": number + 1}, opening.popleft().result()
+        opening.extend(waiting.submit(_opened, worker, path) for path in islice(paths, 1))
+        if not isinstance(found, Handle):
+            failed: Future[dict[str, object]] = Future()
+            failed.set_result({"error": found})
+            yield _Promised(failed, mark)
+            continue
+        folder, pages = arguments.out / str(number), _chosen(arguments.pages, len(found.summary.pages))
+        _make(folder)
         for page in pages:
-            lines.append(waiting.submit(_draw, worker, handle, page, folder, arguments.dpi))
-            if len(lines) > at_once * _PAGES_AHEAD:
-                yield _write(mark | lines.pop(0).result())
-        for line in lines:
-            yield _write(mark | line.result())
+            line = waiting.submit(_draw, worker, found, page, folder, arguments.dpi)
+            yield _Promised(line, mark, partial(worker.close, found) if page == pages[-1] else None)
+
+
+def _in_order(lines: Iterable[_Promised], at_once: int) -> Iterator[bool]:
+    """Write the lines as they were promised, some pages behind; answers whether each was drawn."""
+    promised: deque[_Promised] = deque()
+    for line in lines:
+        promised.append(line)
+        if len(promised) > at_once * _PAGES_AHEAD:
+            yield _kept(promised.popleft())
+    yield from map(_kept, promised)
+
+
+def _kept(promised: _Promised) -> bool:
+    drawn = _write({**promised.mark, **promised.line.result()})
+    if promised.close is not None:
+        promised.close()
+    return drawn
+
+
+def _opened(worker: ReadingWorker, path: Path) -> Handle | str:
+    """The document, or why it cannot be opened."""
+    try:
+        return worker.open(read_input(path))
+    except AppError as error:
+        return told(error)
 
 
 def _draw(worker: ReadingWorker, handle: Handle, page: int, folder: Path, dpi: float) -> dict[str, object]:
