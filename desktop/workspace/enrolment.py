@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from core.crypto import KdfParameters
 from core.sync.wire import EnrolmentKit, decode_kit, encode
@@ -54,6 +55,11 @@ def kit_in(vault: UnlockedVault) -> EnrolmentKit:
         return decode_kit(content)
     except msgspec.MsgspecError:
         raise EnrolmentUnusable("version") from None
+
+
+def without_keys(kit: EnrolmentKit) -> EnrolmentKit:
+    """The kit as far as a locked workspace may remember it."""
+    return replace(kit, device_key_pem="", seal_keys=())
 
 
 def _locked_on_failure(vault: UnlockedVault, step: Callable[[], None]) -> UnlockedVault:

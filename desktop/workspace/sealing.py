@@ -26,6 +26,7 @@ from desktop.errors import (
     SealKeyAbsent,
 )
 from desktop.remote import Gateway, Progress
+from desktop.workspace.enrolment import without_keys
 from desktop.workspace.values import SealingState, SealingSubject
 
 
@@ -119,6 +120,10 @@ class SealingDesk:
             crls=tuple(parse_crl(pem.encode()) for pem in self._kit.crl_pem),
             trusted_makers=frozenset(parse_certificate(pem.encode()).raw for pem in self._kit.maker_pem),
         )
+
+    def forget_keys(self) -> None:
+        """The workspace has been locked: from now on there is nothing here to sign with."""
+        self._kit = without_keys(self._kit)
 
     def verify(self, content: bytes) -> Report:
         return verify_document(content, self.trust, self._now())

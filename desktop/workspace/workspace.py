@@ -45,7 +45,7 @@ from desktop.syncing import Backoff, SyncOutcome, SyncRound
 from desktop.vault import SecretStore, UnlockedVault, Vault
 from desktop.workspace.agenda import moves
 from desktop.workspace.conflicts import AgendaConflict, agenda_conflict, is_agenda_conflict
-from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in
+from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in, without_keys
 from desktop.workspace.files import Files
 from desktop.workspace.holdings import Holdings
 from desktop.workspace.projection import Projection
@@ -155,6 +155,8 @@ class Workspace(Holdings):
         self._vault.lock()
         self._projection.clear()
         self._searched.clear()
+        self._kit = without_keys(self._kit)
+        self._sealing.forget_keys()
 
     def wipe(self) -> None:
         """Lock, then erase this device's profile for good, unsent acts included: for a revoked device.

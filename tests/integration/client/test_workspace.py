@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 import time
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from msgspec.structs import replace
@@ -82,6 +85,28 @@ def test_a_locked_workspace_answers_nothing(gateway: GatewayProcess, opened: Ope
     ):
         with pytest.raises(WorkspaceLocked):
             ask()
+
+
+def test_a_locked_workspace_holds_no_private_key_any_more(gateway: GatewayProcess, opened: Opener) -> None:
+    workspace = opened(gateway, CUSTODIAN)
+    assert any("PRIVATE KEY" in text for text in texts_held_by(workspace))
+    workspace.lock()
+    assert not any("PRIVATE KEY" in text for text in texts_held_by(workspace))
+
+
+def texts_held_by(root: object) -> Iterator[str]:
+    """Every string reachable from an object, but for those of modules and types."""
+    waiting, seen = [root], {id(root)}
+    while waiting:
+        for each in gc.get_referents(waiting.pop()):
+            ours = not isinstance(each, ModuleType | type) and not (
+                isinstance(each, dict) and "__builtins__" in each
+            )
+            if ours and id(each) not in seen:
+                seen.add(id(each))
+                waiting.append(each)
+                if isinstance(each, str):
+                    yield each
 
 
 def test_locking_breaks_off_a_long_poll(gateway: GatewayProcess, opened: Opener) -> None:
