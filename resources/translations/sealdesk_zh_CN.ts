@@ -268,6 +268,44 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Search in this document</source>
+        <translation>在本文件中查找</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>searching {part}</source>
+        <translation>已查找 {part}</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>HitDelegate</name>
+    <message>
+        <source>Page {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+</context>
+<context>
     <name>InboxView</name>
     <message>
         <source>Search title, number or organ</source>
@@ -340,6 +378,25 @@
     <message>
         <source>They come down with the next contact.</source>
         <translation>下次与网关联系时会取回。</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Link in the document</source>
+        <translation>文件中的链接</translation>
+    </message>
+    <message>
+        <source>Sealdesk opens no addresses. You can copy it and decide elsewhere what to do.</source>
+        <translation>印台不打开任何网址。可复制后在别处自行处理。</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制网址</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -457,6 +514,10 @@
         <source>Meetings you take part in appear here.</source>
         <translation>您参加的会议会出现在这里。</translation>
     </message>
+    <message>
+        <source>Somebody else has changed “{title}” meanwhile. Which one is to hold?</source>
+        <translation>“{title}”同时被他人修改，请选择采用哪一个。</translation>
+    </message>
 </context>
 <context>
     <name>ModeMenu</name>
@@ -542,6 +603,10 @@
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Side pane</source>
+        <translation>侧栏</translation>
+    </message>
 </context>
 <context>
     <name>PaperDelegate</name>
@@ -605,10 +670,6 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>Seals, versions and opinions (F6)</source>
-        <translation>印章、版本与意见（F6）</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>详情</translation>
     </message>
@@ -643,6 +704,76 @@
     <message>
         <source>Version {number}, not the current one</source>
         <translation>第 {number} 版，非当前版本</translation>
+    </message>
+    <message>
+        <source>Search in this document (Ctrl+F)</source>
+        <translation>在本文件中查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Search in this document</source>
+        <translation>在本文件中查找</translation>
+    </message>
+    <message>
+        <source>Seals, versions and opinions (F7)</source>
+        <translation>印章、版本与意见（F7）</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingTools</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Search hits</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Picture of a seal, not verified</source>
+        <translation>未经验证的印章图像</translation>
+    </message>
+    <message>
+        <source>Copied. The clipboard is cleared after a minute and when you lock.</source>
+        <translation>已复制。剪贴板将在一分钟后及锁定时清空。</translation>
+    </message>
+    <message>
+        <source>Nothing is copied out of a top secret document.</source>
+        <translation>绝密文件不允许复制任何内容。</translation>
+    </message>
+    <message>
+        <source>The office does not allow copying out of this document.</source>
+        <translation>单位不允许复制本文件的内容。</translation>
+    </message>
+    <message>
+        <source>The author of this file does not allow copying out of it.</source>
+        <translation>文件制作者不允许复制其内容。</translation>
+    </message>
+    <message>
+        <source>Files inside the document</source>
+        <translation>文件内附件</translation>
+    </message>
+    <message>
+        <source>Files are not saved out of this document: it is classified or protected.</source>
+        <translation>本文件涉密或受保护，其中的附件不能另存。</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save a file out of the document</source>
+        <translation>另存文件内附件</translation>
+    </message>
+    <message>
+        <source>This program cannot show the file and has not checked it. Saved, it lies unencrypted on this computer; open it only if you trust the sender.</source>
+        <translation>本程序不能显示、也未检查该文件。另存后它将以未加密形式留在本机；请仅在信任发件人时打开。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1600,6 +1731,10 @@
     <message>
         <source>Update the program on this device.</source>
         <translation>请更新本机上的程序。</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose between any more.</source>
+        <translation>已没有需要选择的内容。</translation>
     </message>
 </context>
 <context>

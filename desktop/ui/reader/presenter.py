@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from errno import errorcode
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,9 +14,12 @@ from core.errors import AppError
 from core.office import Attachment, DocumentVersion, FileFormat, OfficialDocument
 from core.seal.report import Report
 from desktop.reading.client import ReadingWorker
-from desktop.tasks import Tasks, Ticket
+from desktop.reading.wire import Attachment as Embedded
+from desktop.reading.wire import PageMarks
+from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter
 from desktop.ui.reader.state import Paper, ReaderState
+from desktop.vault import DiskRefused
 from desktop.workspace import ReadingState, Workspace
 
 
@@ -23,12 +28,15 @@ class ReaderPresenter(QObject):
 
     changed = Signal(ReaderState)
     closed = Signal()
+    extracted = Signal(str, bytes)
+    failed = Signal(AppError)
 
     def __init__(
         self, workspace: Workspace, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._reading = reading
         self._tasks = tasks
         self._state = ReaderState()
         self._ticket: Ticket | None = None
@@ -68,6 +76,47 @@ class ReaderPresenter(QObject):
             )
         else:
             self.closed.emit()
+
+    def open_embedded(self, file: Embedded) -> None:
+        """Read a document that is inside the shown one; going back shows that one again."""
+        state, came_from = self._state, self._state.opened_from or self._state.document
+        self._extract(
+            file,
+            lambda content: self.show_paper(
+                Paper(
+                    title=file.name,
+                    blob="",
+                    classification=state.classification,
+                    facts=state.title,
+                    content=content,
+                ),
+                opened_from=came_from,
+            ),
+        )
+
+    def extract(self, file: Embedded) -> None:
+        """Take a file out of the shown document; `extracted` brings its bytes."""
+        self._extract(file, lambda content: self.extracted.emit(file.name, content))
+
+    def save(self, path: str, content: bytes) -> None:
+        """Write a file where a person chose to; `failed` says when the disk refuses."""
+        self._tasks.run(
+            partial(_write, Path(path), content),
+            owner=self,
+            done=lambda _: None,
+            failed=self.failed.emit,
+        )
+
+    def _extract(self, file: Embedded, done: Callable[[bytes], object]) -> None:
+        handle = self.pages.handle
+        if handle is not None:
+            self._tasks.run(
+                lambda: self._reading.attachment(handle, file.index),
+                owner=self,
+                done=done,
+                failed=self.failed.emit,
+                slow=True,
+            )
 
     def open_attachment(self, attachment: Attachment) -> None:
         """Read an attachment; it keeps its document's level. Going back shows the document again."""
@@ -114,6 +163,24 @@ class ReaderPresenter(QObject):
             failed=lambda _: None,
         )
 
+    def page_marks(self, page: int, done: Callable[[PageMarks], object]) -> None:
+        """Look for what a person should be told of a page, such as a picture of a seal."""
+        handle = self.pages.handle
+        if handle is None:
+            return
+
+        def tell(marks: PageMarks) -> None:
+            if handle is self.pages.handle:
+                done(marks)
+
+        self._tasks.run(
+            lambda: self._reading.page_marks(handle, page),
+            owner=self,
+            done=tell,
+            failed=lambda _: None,
+            lane=Lane.PAGES,
+        )
+
     def _start(self, state: ReaderState) -> None:
         self._cancel()
         self.pages.close()
@@ -143,8 +210,11 @@ class ReaderPresenter(QObject):
         if stopped_at == ReadingState():
             stopped_at = ReadingState(zoom=0.0)  # never read: fit the width
         self._become(replace(self._state, names=names))
-        blob = self._state.blob
-        if blob is not None:
+        blob, paper = self._state.blob, self._state.paper
+        if paper is not None and paper.content is not None:
+            content = paper.content
+            self.pages.open(lambda _told: content, outlook=outlook_of(stopped_at))
+        elif blob is not None:
             self.pages.open(partial(self._fetch, blob), outlook=outlook_of(stopped_at))
 
     def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
@@ -187,6 +257,14 @@ class ReaderPresenter(QObject):
         self.changed.emit(state)
 
 
+def _write(path: Path, content: bytes) -> None:
+    """On a lane's thread."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise DiskRefused(errorcode.get(error.errno or 0, "EIO")) from error
+
+
 def kept_outlook(outlook: Outlook) -> ReadingState:
     """As the workspace keeps it, where a zoom of 0 fits the width."""
     return ReadingState(
@@ -194,6 +272,7 @@ def kept_outlook(outlook: Outlook) -> ReadingState:
         zoom=outlook.zoom or 0.0,
         arrangement=outlook.arrangement.value,
         turn=outlook.turn,
+        pane=outlook.pane,
     )
 
 
@@ -205,6 +284,7 @@ def outlook_of(kept: ReadingState) -> Outlook:
         zoom=kept.zoom or None,
         arrangement=Arrangement(kept.arrangement) if known else Arrangement.CONTINUOUS,
         turn=kept.turn % 4,
+        pane=kept.pane,
     )
 
 

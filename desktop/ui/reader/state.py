@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import AppError
 from core.office import Classification, DocumentVersion, OfficialDocument
@@ -11,12 +11,16 @@ from core.seal.report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A file to read that is no registered document: a meeting paper, an attachment."""
+    """A file to read that is no registered document: a meeting paper, an attachment.
+
+    `content` is the file itself when it came out of another document; it has no `blob` then.
+    """
 
     title: str
     blob: str
     classification: Classification
     facts: str = ""
+    content: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.office import Attachment, DocumentVersion, FileFormat, Opinion
 from core.seal.report import StampPlace, Verdict
 from desktop.ui import words
@@ -21,7 +22,9 @@ from desktop.ui.parts.section import Section, ShortList, SidePane
 from desktop.ui.parts.states import label
 from desktop.ui.reader.modes import ModeMenu
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
+from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.state import ReaderState
+from desktop.ui.reader.tools import ReadingTools
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
@@ -44,7 +47,10 @@ class ReaderView(View):
         self._facts = label("muted", wrap=True)
         self._pill = VerdictPill()
         self._details = QToolButton()
+        self._search = QToolButton()
         self.pages = PagesView(presenter.pages)
+        self.tools = ReadingTools(presenter, self.pages, self)
+        self.said = SaidBar()
         self.seals = SealsPane()
         self._versions: RowsModel[DocumentVersion] = RowsModel(lambda each: each.id, self._say_version, self)
         self._version_list = ShortList()
@@ -58,7 +64,9 @@ class ReaderView(View):
     def retranslate(self) -> None:
         self._back.setToolTip(self.tr("Back (Esc)"))
         self._back.setAccessibleName(self.tr("Back"))
-        self._details.setToolTip(self.tr("Seals, versions and opinions (F6)"))
+        self._search.setToolTip(self.tr("Search in this document (Ctrl+F)"))
+        self._search.setAccessibleName(self.tr("Search in this document"))
+        self._details.setToolTip(self.tr("Seals, versions and opinions (F7)"))
         self._details.setAccessibleName(self.tr("Details"))
         self._seal_section.heading.setText(self.tr("Seals"))
         self._version_section.heading.setText(self.tr("Versions"))
@@ -74,11 +82,14 @@ class ReaderView(View):
         self._details.setObjectName("toggleDetails")
         self._details.setIcon(icon("shield", active=COLOURS.accent))
         self._details.setCheckable(True)
-        for button in (self._back, self._details):
+        for button in (self._back, self._details, self._search):
             button.setProperty("role", "quiet")
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title.setObjectName("readerTitle")
+        self._search.setObjectName("searchDocument")
+        self._search.setIcon(icon("search"))
+        self.pages.add_to_bar(self._search)
         self.pages.add_to_bar(ModeMenu(self.pages.canvas, self))
         self.pages.add_to_bar(self._pill)
         self.pages.add_to_bar(self._details)
@@ -118,11 +129,15 @@ class ReaderView(View):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.said)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
         self._presenter.pages.changed.connect(lambda _: self._render(self._presenter.state))
+        self.tools.said.connect(self.said.say)
+        self._presenter.failed.connect(self._say_failed)
         self.pages.rested.connect(self._presenter.rested)
+        self._search.clicked.connect(self.tools.open_search)
         self._back.clicked.connect(self._presenter.go_back)
         self._details.toggled.connect(self._side.setVisible)
         self._pill.clicked.connect(lambda: self._details.setChecked(True))
@@ -130,10 +145,23 @@ class ReaderView(View):
         self._version_list.selectionModel().currentChanged.connect(self._version_chosen)
         self._attachment_list.activated.connect(self._attachment_chosen)
         self._attachment_list.clicked.connect(self._attachment_chosen)
-        for keys, button in (("Esc", self._back), ("F6", self._details)):
+        for keys, act in (("Esc", self._escape), ("F7", self._details.click)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+            shortcut.activated.connect(act)
+
+    def _say_failed(self, error: AppError) -> None:
+        told = explain(error)
+        self.said.say(f"{told.title}  {told.sentence} {told.remedy}")
+
+    def _escape(self) -> None:
+        """Leave the innermost thing there is to leave: the search, what is chosen, the document."""
+        if self.tools.find_bar.isVisible():
+            self.tools.find_bar.shut()
+        elif self.tools.text.ends is not None:
+            self.tools.text.clear()
+        elif not self._back.isHidden():
+            self._back.click()
 
     def _show_stamp(self, place: StampPlace) -> None:
         if place.page is not None and place.box_mm is not None:

@@ -1,7 +1,11 @@
 """The pages of an open document: shared by the reader, the sealing screen and meeting papers."""
 
 from desktop.ui.parts.pages.canvas import PagesCanvas
+from desktop.ui.parts.pages.findbar import FindBar
+from desktop.ui.parts.pages.finding import FindPresenter, FindState, Hit
 from desktop.ui.parts.pages.layout import Arrangement, Fit, Outlook, PagesLayout, Place
+from desktop.ui.parts.pages.lists import FileList, HitList, OutlineList
+from desktop.ui.parts.pages.marks import HitsOverlay, SealLikeOverlay, TextOverlay
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.presenter import Fetch, PagesPresenter, PagesState, Phase
 from desktop.ui.parts.pages.view import PagesView
@@ -10,7 +14,15 @@ from desktop.ui.parts.pages.watermark import Watermark
 __all__ = [
     "Arrangement",
     "Fetch",
+    "FileList",
+    "FindBar",
+    "FindPresenter",
+    "FindState",
     "Fit",
+    "Hit",
+    "HitList",
+    "HitsOverlay",
+    "OutlineList",
     "Outlook",
     "Overlay",
     "PagesCanvas",
@@ -20,5 +32,7 @@ __all__ = [
     "PagesView",
     "Phase",
     "Place",
+    "SealLikeOverlay",
+    "TextOverlay",
     "Watermark",
 ]

@@ -37,6 +37,7 @@ from desktop.ui.parts.pages.layout import (
     tiles,
     turned,
 )
+from desktop.ui.parts.pages.marks import MarkedScrollBar
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.pages.watermark import Watermark
@@ -79,6 +80,8 @@ class PagesCanvas(QAbstractScrollArea):
         self._taken: Overlay | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.marks = MarkedScrollBar()
+        self.setVerticalScrollBar(self.marks)
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         pictures.arrived.connect(self._arrived)
@@ -488,6 +491,10 @@ class PagesCanvas(QAbstractScrollArea):
         return QRectF(corner, QSizeF(tile.width / ratio, tile.height / ratio))
 
     # What to fetch ----------------------------------------------------------------------------------
+
+    def visible_pages(self) -> range:
+        """The pages that are in sight now."""
+        return self._visible()
 
     def _visible(self) -> range:
         if not self._layout.rows:

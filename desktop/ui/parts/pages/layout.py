@@ -38,12 +38,16 @@ class Arrangement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """Where and how pages are read: a `zoom` of None fits the width, `turn` counts quarters clockwise."""
+    """Where and how pages are read.
+
+    A `zoom` of None fits the width, `turn` counts quarters clockwise, `pane` names the pane beside them.
+    """
 
     page: int = 0
     zoom: float | None = None
     arrangement: Arrangement = Arrangement.CONTINUOUS
     turn: int = 0
+    pane: str = ""
 
 
 class SizeMm(NamedTuple):

@@ -12,8 +12,10 @@ from core.errors import AppError
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import DocumentSummary
 from desktop.tasks import Lane, Tasks, Ticket
+from desktop.ui.parts.pages.finding import FindPresenter
 from desktop.ui.parts.pages.layout import Outlook
 from desktop.ui.parts.pages.pictures import PagePictures
+from desktop.ui.parts.pages.texts import PageTexts
 
 
 class Phase(Enum):
@@ -57,10 +59,17 @@ class PagesPresenter(QObject):
         self._ticket: Ticket | None = None
         self._again: Callable[[], None] | None = None
         self.pictures = PagePictures(reading, tasks, self)
+        self.texts = PageTexts(reading, tasks, self)
+        self.finding = FindPresenter(reading, tasks, self)
 
     @property
     def state(self) -> PagesState:
         return self._state
+
+    @property
+    def handle(self) -> Handle | None:
+        """The open document in the reading worker."""
+        return self._handle
 
     def open(self, fetch: Fetch, *, outlook: Outlook | None = None) -> None:
         """Fetch a file and show it from there on; what was shown before goes away."""
@@ -88,6 +97,8 @@ class PagesPresenter(QObject):
             self._ticket.cancel()
             self._ticket = None
         self.pictures.end()
+        self.texts.end()
+        self.finding.end()
         if self._handle is not None:
             handle, self._handle = self._handle, None
             self._tasks.run(
@@ -116,6 +127,8 @@ class PagesPresenter(QObject):
         self._ticket = None
         self._handle = handle
         self.pictures.begin(handle)
+        self.texts.begin(handle)
+        self.finding.begin(handle)
         self._become(replace(self._state, phase=Phase.SHOWN, summary=handle.summary, fetched=None))
         self.opened.emit(handle.document)
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.ui.parts.pages.pictures import THUMBNAIL_PX, PagePictures
+from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.theme import colour, sized
 
 ImageRole = Qt.ItemDataRole.UserRole + 1
@@ -104,7 +104,6 @@ class ThumbnailPane(QListView):
         self.setModel(self._model)
         self.setItemDelegate(ThumbnailDelegate(self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setFixedWidth(THUMBNAIL_PX - 24)
         self.setUniformItemSizes(False)
         self._following = False
         self.selectionModel().currentChanged.connect(self._chosen)

@@ -23,6 +23,7 @@ from desktop.ui.messages import explain
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.pages.layout import Fit, Outlook
 from desktop.ui.parts.pages.presenter import PagesPresenter, PagesState, Phase
+from desktop.ui.parts.pages.sidepanes import SidePanes
 from desktop.ui.parts.pages.thumbnails import ThumbnailPane
 from desktop.ui.parts.states import Placeholder, label
 from desktop.ui.theme import COLOURS
@@ -44,6 +45,7 @@ class PagesView(View):
         super().__init__(parent)
         self._presenter = presenter
         self._hint: tuple[str, str, str] = ("", "", "")
+        self._left_open = ""
         self.canvas = PagesCanvas(presenter.pictures)
         self.canvas.setObjectName("pagesCanvas")
         self.canvas.explain_with(_words_for)
@@ -67,6 +69,10 @@ class PagesView(View):
         """Put a screen's own pane to the right of the pages, under the bar."""
         self._beside.addWidget(widget)
 
+    def add_under_bar(self, widget: QWidget) -> None:
+        """Put a bar of a screen's own between the bar and the pages."""
+        self._under_bar.addWidget(widget)
+
     def add_to_bar(self, widget: QWidget) -> None:
         """Put a screen's own tool at the right end of the bar."""
         self._bar_row.addWidget(widget)
@@ -84,7 +90,7 @@ class PagesView(View):
 
     def retranslate(self) -> None:
         for button, text, keys in (
-            (self._thumbs, self.tr("Thumbnails"), "F4"),
+            (self._thumbs, self.tr("Side pane"), "F4"),
             (self._previous, self.tr("Previous page"), "Ctrl+PgUp"),
             (self._next, self.tr("Next page"), "Ctrl+PgDown"),
             (self._smaller, self.tr("Zoom out"), "Ctrl+-"),
@@ -97,7 +103,7 @@ class PagesView(View):
         self._page_box.setToolTip(self.tr("Page"))
         self._page_box.setAccessibleName(self.tr("Page"))
         self.canvas.setAccessibleName(self.tr("Pages of the document"))
-        self.thumbnails.setAccessibleName(self.tr("Thumbnails"))
+        self.panes.name("thumbnails", self.tr("Thumbnails"))
         self._render(self._presenter.state)
 
     def _build_bar(self) -> None:
@@ -141,21 +147,13 @@ class PagesView(View):
         return button
 
     def _build(self) -> None:
-        self._side = QFrame()
-        self._side.setProperty("role", "pane")
-        side = QHBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        line = QFrame()
-        line.setProperty("role", "upright")
-        side.addWidget(self.thumbnails)
-        side.addWidget(line)
-        self._side.hide()
+        self.panes = SidePanes()
+        self.panes.add("thumbnails", "thumbnails", self.thumbnails)
         shown = QWidget()
         row = QHBoxLayout(shown)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side)
+        row.addWidget(self.panes)
         row.addWidget(self.canvas, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._placeholder)
@@ -164,6 +162,9 @@ class PagesView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        self._under_bar = QVBoxLayout()
+        self._under_bar.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._under_bar)
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
@@ -173,7 +174,8 @@ class PagesView(View):
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
         self._placeholder.pressed.connect(self._presenter.try_again)
-        self._thumbs.toggled.connect(self._side.setVisible)
+        self._thumbs.clicked.connect(self._toggle_pane)
+        self.panes.shown.connect(self._pane_shown)
         self._previous.clicked.connect(lambda: self.canvas.turn_page(-1))
         self._next.clicked.connect(lambda: self.canvas.turn_page(+1))
         self._smaller.clicked.connect(lambda: self.canvas.zoom_by(-1))
@@ -230,6 +232,7 @@ class PagesView(View):
         self._page_count.setText(f"/ {state.page_count}")
         self.thumbnails.reload()
         self.canvas.begin(state.outlook)
+        self.panes.open(state.outlook.pane)
         self._page_shown(self.canvas.page)
 
     def _page_shown(self, page: int) -> None:
@@ -245,6 +248,14 @@ class PagesView(View):
         self._whole.setChecked(self.canvas.fit is Fit.PAGE)
         self._rest.start()
 
+    def _toggle_pane(self, on: bool) -> None:
+        self.panes.open((self._left_open or "thumbnails") if on else "")
+
+    def _pane_shown(self, name: str) -> None:
+        self._thumbs.setChecked(bool(name))
+        self._left_open = name or self._left_open
+        self._rest.start()
+
     def _go_to_typed(self) -> None:
         if self._page_box.text().isdigit():
             self.canvas.go_to(int(self._page_box.text()) - 1)
@@ -258,6 +269,7 @@ class PagesView(View):
                     zoom=None if fitted else self.canvas.zoom,
                     arrangement=self.canvas.arrangement,
                     turn=self.canvas.turn,
+                    pane=self.panes.current,
                 )
             )
 

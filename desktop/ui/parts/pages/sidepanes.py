@@ -1,0 +1,87 @@
+"""The pane left of the pages: one of several lists at a time, chosen by the icons above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.icons import icon
+from desktop.ui.theme import COLOURS
+
+PANE_PX = 232
+
+
+class SidePanes(QFrame):
+    """`shown` names the pane that is open, empty when none is."""
+
+    shown = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setFixedWidth(PANE_PX)
+        self._panes: dict[str, QWidget] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._tabs = QHBoxLayout()
+        self._tabs.setContentsMargins(8, 6, 8, 6)
+        self._tabs.setSpacing(4)
+        self._tabs.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(self._tabs)
+        inner.addWidget(self._stack, 1)
+        line = QFrame()
+        line.setProperty("role", "upright")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(inner, 1)
+        row.addWidget(line)
+        self.hide()
+
+    def add(self, name: str, icon_name: str, pane: QWidget) -> None:
+        button = QToolButton()
+        button.setObjectName(f"pane-{name}")
+        button.setProperty("role", "quiet")
+        button.setIcon(icon(icon_name, active=COLOURS.accent))
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(30, 30)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.open(name))
+        self._group.addButton(button)
+        self._tabs.insertWidget(self._tabs.count() - 1, button)
+        self._stack.addWidget(pane)
+        self._panes[name], self._buttons[name] = pane, button
+
+    def name(self, name: str, words: str) -> None:
+        """How the pane is called in the language of now."""
+        self._buttons[name].setToolTip(words)
+        self._buttons[name].setAccessibleName(words)
+        self._panes[name].setAccessibleName(words)
+
+    @property
+    def current(self) -> str:
+        """The open pane's name; empty while none is."""
+        if self.isHidden():
+            return ""
+        return next(name for name, pane in self._panes.items() if pane is self._stack.currentWidget())
+
+    def open(self, name: str) -> None:
+        """Open a pane; an empty or unknown name closes what is open."""
+        if name in self._panes:
+            self._stack.setCurrentWidget(self._panes[name])
+            self._buttons[name].setChecked(True)
+        self.setVisible(name in self._panes)
+        self.shown.emit(self.current)

@@ -1,0 +1,158 @@
+"""The text of pages: read when it is wanted, kept for the pages around, flattened for pointing at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError
+from desktop.reading.client import Handle, ReadingWorker
+from desktop.reading.wire import BoxMm, Link, PageText
+from desktop.tasks import Lane, Tasks
+
+_PAGES_KEPT = 64
+_NEAR_MM = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatText:
+    """A page's characters in reading order with the box and the line of each; mm."""
+
+    text: str
+    chars: tuple[str, ...]
+    boxes: tuple[BoxMm, ...]
+    lines: tuple[int, ...]
+    links: tuple[Link, ...]
+
+    def nearest(self, x_mm: float, y_mm: float) -> int:
+        """The character nearest to a point, one that shares its height first; -1 on a page without text."""
+        best, at = float("inf"), -1
+        for number, box in enumerate(self.boxes):
+            away = max(box.y - y_mm, y_mm - box.y - box.height, 0.0) * 8
+            away += max(box.x - x_mm, x_mm - box.x - box.width, 0.0)
+            if away < best:
+                best, at = away, number
+        return at
+
+    def over(self, x_mm: float, y_mm: float) -> bool:
+        """Whether a point is on text or next to it."""
+        return any(
+            box.x - _NEAR_MM <= x_mm <= box.x + box.width + _NEAR_MM
+            and box.y - _NEAR_MM / 2 <= y_mm <= box.y + box.height + _NEAR_MM / 2
+            for box in self.boxes
+        )
+
+    def part(self, first: int, last: int) -> str:
+        """The characters from `first` to `last`, both included, with the ends of lines between them."""
+        numbers = range(max(0, first), min(last + 1, len(self.chars)))
+        pieces = (
+            "".join(self.chars[n] for n in line) for _, line in groupby(numbers, lambda n: self.lines[n])
+        )
+        return "\n".join(pieces)
+
+    def line_boxes(self, first: int, last: int) -> tuple[BoxMm, ...]:
+        """One box for each line that the characters from `first` to `last` stand on."""
+        numbers = range(max(0, first), min(last + 1, len(self.boxes)))
+        return tuple(
+            united([self.boxes[n] for n in line]) for _, line in groupby(numbers, lambda n: self.lines[n])
+        )
+
+    def line_around(self, number: int) -> tuple[int, int]:
+        """The first and the last character of the line that `number` stands on."""
+        first = last = number
+        while first > 0 and self.lines[first - 1] == self.lines[number]:
+            first -= 1
+        while last + 1 < len(self.lines) and self.lines[last + 1] == self.lines[number]:
+            last += 1
+        return first, last
+
+    def link_at(self, x_mm: float, y_mm: float) -> Link | None:
+        for link in self.links:
+            box = link.box_mm
+            if box.x <= x_mm <= box.x + box.width and box.y <= y_mm <= box.y + box.height:
+                return link
+        return None
+
+
+def flattened(page: PageText) -> FlatText:
+    chars: list[str] = []
+    boxes: list[BoxMm] = []
+    lines: list[int] = []
+    for run in page.runs:
+        for char, box in zip(run.text, run.char_boxes_mm, strict=False):
+            chars.append(char)
+            boxes.append(box)
+            lines.append(run.line)
+    return FlatText(
+        text=page.text, chars=tuple(chars), boxes=tuple(boxes), lines=tuple(lines), links=page.links
+    )
+
+
+def united(boxes: list[BoxMm]) -> BoxMm:
+    """The smallest rectangle that holds `boxes`, of which there is at least one."""
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.x + box.width for box in boxes)
+    return BoxMm(left, top, right - left, max(box.y + box.height for box in boxes) - top)
+
+
+class PageTexts(QObject):
+    """Reads the text of pages as they come in sight; `arrived` names the page."""
+
+    arrived = Signal(int)
+
+    def __init__(self, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._tasks = tasks
+        self._handle: Handle | None = None
+        self._kept: OrderedDict[int, FlatText] = OrderedDict()
+        self._asked: set[int] = set()
+
+    def begin(self, handle: Handle) -> None:
+        self.end()
+        self._handle = handle
+
+    def end(self) -> None:
+        """Forget every text; answers still on their way are dropped."""
+        self._handle = None
+        self._kept.clear()
+        self._asked.clear()
+
+    def text(self, page: int) -> FlatText | None:
+        """The page's text if it is here; does not ask for it."""
+        return self._kept.get(page)
+
+    def want(self, page: int) -> FlatText | None:
+        """The page's text; when it is not here yet it is asked for and `arrived` tells of it."""
+        found = self._kept.get(page)
+        if found is not None:
+            self._kept.move_to_end(page)
+        elif self._handle is not None and page not in self._asked:
+            self._asked.add(page)
+            handle = self._handle
+            self._tasks.run(
+                lambda: flattened(self._reading.page_text(handle, page)),
+                owner=self,
+                done=partial(self._keep, handle, page),
+                failed=partial(self._refused, handle, page),
+                lane=Lane.PAGES,
+            )
+        return found
+
+    def _keep(self, handle: Handle, page: int, text: FlatText) -> None:
+        if handle is not self._handle:
+            return
+        self._asked.discard(page)
+        self._kept[page] = text
+        while len(self._kept) > _PAGES_KEPT:
+            self._kept.popitem(last=False)
+        self.arrived.emit(page)
+
+    def _refused(self, handle: Handle, page: int, _error: AppError) -> None:
+        """A page whose text cannot be read has none; its picture says what is wrong with it."""
+        if handle is self._handle:
+            self._keep(handle, page, FlatText(text="", chars=(), boxes=(), lines=(), links=()))

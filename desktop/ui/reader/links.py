@@ -1,0 +1,82 @@
+"""What leads out of a document: an address is at most copied, a file inside it saved after a warning."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+
+from desktop.ui.parts.states import label
+
+_WIDTH_PX = 460
+
+
+class LinkDialog(QDialog):
+    """`copied` carries the address when the person wants it on the clipboard."""
+
+    copied = Signal(str)
+
+    def __init__(self, uri: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("linkDialog")
+        self.setWindowTitle(self.tr("Link in the document"))
+        told = label("muted", wrap=True)
+        told.setText(self.tr("Sealdesk opens no addresses. You can copy it and decide elsewhere what to do."))
+        address = label("title", wrap=True)
+        address.setText(uri)
+        address.setFixedWidth(_WIDTH_PX)
+        buttons = QDialogButtonBox()
+        copy = buttons.addButton(self.tr("Copy the address"), QDialogButtonBox.ButtonRole.AcceptRole)
+        copy.setObjectName("copyLink")
+        buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        for widget in (address, told, buttons):
+            column.addWidget(widget)
+        buttons.rejected.connect(self.reject)
+        buttons.accepted.connect(lambda: self.copied.emit(uri))
+        buttons.accepted.connect(self.accept)
+
+
+class SaveDialog(QDialog):
+    """Warns that a file leaves the vault, then asks where to; `chosen` carries the path."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("saveDialog")
+        self.setWindowTitle(self.tr("Save a file out of the document"))
+        self._name = PurePath(name.replace("\\", "/")).name or "file"
+        title = label("title", wrap=True)
+        title.setText(self._name)
+        title.setFixedWidth(_WIDTH_PX)
+        told = label("muted", wrap=True)
+        told.setText(
+            self.tr(
+                "This program cannot show the file and has not checked it. Saved, it lies unencrypted on "
+                "this computer; open it only if you trust the sender."
+            )
+        )
+        buttons = QDialogButtonBox()
+        save = buttons.addButton(self.tr("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setObjectName("saveFile")
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        for widget in (title, told, buttons):
+            column.addWidget(widget)
+        buttons.rejected.connect(self.reject)
+        buttons.accepted.connect(self._ask_where)
+
+    def _ask_where(self) -> None:
+        where = QFileDialog(self)
+        where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        where.setOption(QFileDialog.Option.DontUseNativeDialog)
+        where.selectFile(self._name)
+        where.fileSelected.connect(self.chosen)
+        where.finished.connect(lambda _: self.accept())
+        where.open()

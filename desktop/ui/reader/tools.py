@@ -1,0 +1,257 @@
+"""What a reader does on the pages: search, choose and copy text, follow links, come back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.reading.wire import BoxMm, Link, OutlineEntry, PageMarks
+from desktop.ui.parts.pages import (
+    FileList,
+    FindBar,
+    FindState,
+    Hit,
+    HitList,
+    HitsOverlay,
+    OutlineList,
+    PagesState,
+    PagesView,
+    Phase,
+    Place,
+    SealLikeOverlay,
+    TextOverlay,
+)
+from desktop.ui.reader.copying import Clipboard, Refusal, may_copy
+from desktop.ui.reader.links import LinkDialog, SaveDialog
+from desktop.ui.reader.presenter import ReaderPresenter
+from desktop.ui.view import View
+
+READABLE = (".ofd", ".pdf")
+_HISTORY_MAX = 100
+
+
+class ReadingTools(View):
+    """Joins a `ReaderPresenter` to its pages. `said` is a sentence for the person."""
+
+    said = Signal(str)
+
+    def __init__(self, presenter: ReaderPresenter, pages: PagesView, scope: QWidget) -> None:
+        super().__init__(scope)
+        self.setFixedSize(0, 0)
+        self._presenter = presenter
+        self._pages = pages
+        self._canvas = pages.canvas
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self._asked_marks: set[int] = set()
+        self._clipboard = Clipboard(presenter)
+        finding = presenter.pages.finding
+        self.find_bar = FindBar(finding)
+        self.hits = HitList(finding)
+        self.hits.setObjectName("hitList")
+        self.outline = OutlineList()
+        self.outline.setObjectName("outlineList")
+        self.files = FileList()
+        self.files.setObjectName("fileList")
+        self._hits_overlay = HitsOverlay(self)
+        self.seal_like = SealLikeOverlay(self)
+        self.text = TextOverlay(presenter.pages.texts, self)
+        for overlay in (self._hits_overlay, self.seal_like, self.text):
+            self._canvas.add_overlay(overlay)
+        pages.add_under_bar(self.find_bar)
+        pages.panes.add("outline", "outline", self.outline)
+        pages.panes.add("hits", "search", self.hits)
+        pages.panes.add("files", "attachment", self.files)
+        self._wire()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._pages.panes.name("outline", self.tr("Outline"))
+        self._pages.panes.name("files", self.tr("Files inside the document"))
+        self._pages.panes.name("hits", self.tr("Search hits"))
+        self.seal_like.say(self.tr("Picture of a seal, not verified"))
+
+    def _wire(self) -> None:
+        finding = self._presenter.pages.finding
+        finding.changed.connect(self._found)
+        finding.went.connect(self._show_hit)
+        self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
+        self.find_bar.closed.connect(self._canvas.setFocus)
+        self.outline.entry_chosen.connect(self._follow_entry)
+        self.files.file_chosen.connect(self.open_file)
+        self._presenter.extracted.connect(self._offer_to_save)
+        self.text.followed.connect(self._follow)
+        self.text.copy_asked.connect(self.copy)
+        self._presenter.pages.changed.connect(self._pages_changed)
+        self._canvas.moved.connect(self._look)
+        self._presenter.pages.texts.arrived.connect(lambda _page: self._say_text())
+        self._canvas.page_changed.connect(lambda _page: self._say_text())
+        for keys, act in (
+            ("Ctrl+F", self.open_search),
+            ("F3", lambda: finding.step(+1)),
+            ("Shift+F3", lambda: finding.step(-1)),
+            ("Alt+Left", self.go_back),
+            ("Alt+Right", self.go_forward),
+            ("Ctrl+A", lambda: self.text.choose_page(self._canvas.page)),
+        ):
+            self._pages.add_shortcut(keys, act)
+
+    def open_search(self) -> None:
+        if self._presenter.pages.state.phase is Phase.SHOWN:
+            self.find_bar.open()
+
+    def copy(self) -> None:
+        """What is chosen goes to the clipboard, or a sentence says why not."""
+        summary = self._presenter.pages.state.summary
+        text = self.text.chosen_text()
+        if summary is None or not text:
+            return
+        state = self._presenter.state
+        rule = may_copy(state, summary)
+        if rule.refusal is not None:
+            self.said.emit(self._why_not(rule.refusal))
+            return
+        classified = state.classification.level.rank > 0
+        self._clipboard.put(text, classified=classified)
+        if classified:
+            self.said.emit(self.tr("Copied. The clipboard is cleared after a minute and when you lock."))
+
+    def _why_not(self, refusal: Refusal) -> str:
+        match refusal:
+            case Refusal.JUEMI:
+                return self.tr("Nothing is copied out of a top secret document.")
+            case Refusal.OFFICE:
+                return self.tr("The office does not allow copying out of this document.")
+            case Refusal.AUTHOR:
+                return self.tr("The author of this file does not allow copying out of it.")
+
+    # Going and coming back ------------------------------------------------------------------------
+
+    def jump(self, place: Place) -> None:
+        """Go to a place and remember where we were."""
+        self._back = [*self._back, self._here()][-_HISTORY_MAX:]
+        self._forward.clear()
+        self._show(place)
+
+    def go_back(self) -> None:
+        if self._back:
+            self._forward.append(self._here())
+            self._show(self._back.pop())
+
+    def go_forward(self) -> None:
+        if self._forward:
+            self._back.append(self._here())
+            self._show(self._forward.pop())
+
+    def _here(self) -> Place:
+        layout, top = self._canvas.pages_layout, self._canvas.verticalScrollBar().value()
+        return Place(self._canvas.page, 0.0, (top - layout.top(self._canvas.page)) / layout.px_per_mm)
+
+    def _show(self, place: Place) -> None:
+        self._canvas.go_to(place.page)
+        layout = self._canvas.pages_layout
+        past = round(place.y_mm * layout.px_per_mm)
+        if past > 0:
+            self._canvas.verticalScrollBar().setValue(round(layout.top(place.page)) + past)
+
+    def _follow_entry(self, entry: OutlineEntry) -> None:
+        if entry.page is not None:
+            self.jump(Place(entry.page, entry.left_mm or 0.0, entry.top_mm or 0.0))
+        elif entry.uri is not None:
+            self._offer(entry.uri)
+        elif entry.attachment is not None:
+            self.open_file(entry.attachment)
+
+    def _follow(self, link: Link) -> None:
+        if link.page is not None:
+            self.jump(Place(link.page, link.left_mm or 0.0, link.top_mm or 0.0))
+        elif link.uri is not None:
+            self._offer(link.uri)
+        elif link.attachment is not None:
+            self.open_file(link.attachment)
+
+    def _offer(self, uri: str) -> None:
+        """An address is never opened: this desk has no way out. It is shown, and can be copied."""
+        ask = LinkDialog(uri, self._pages)
+        ask.copied.connect(partial(self._clipboard.put, classified=self._classified()))
+        ask.open()
+
+    def open_file(self, index: int) -> None:
+        """A document inside the document is read here; any other file can only be saved, after a warning."""
+        summary = self._presenter.pages.state.summary
+        if summary is None or index >= len(summary.attachments):
+            return
+        file = summary.attachments[index]
+        if file.name.lower().endswith(READABLE):
+            self._presenter.open_embedded(file)
+            return
+        rule = may_copy(self._presenter.state, summary)
+        if rule.refusal is not None or self._classified():
+            self.said.emit(
+                self.tr("Files are not saved out of this document: it is classified or protected.")
+            )
+            return
+        self._presenter.extract(file)
+
+    def _offer_to_save(self, name: str, content: bytes) -> None:
+        dialog = SaveDialog(name, self._pages)
+        dialog.chosen.connect(lambda path: self._presenter.save(path, content))
+        dialog.open()
+
+    def _classified(self) -> bool:
+        return self._presenter.state.classification.level.rank > 0
+
+    # What is in sight -------------------------------------------------------------------------------
+
+    def _pages_changed(self, state: PagesState) -> None:
+        if state.phase is Phase.SHOWN and state.summary is not None:
+            self.outline.show_outline(state.summary.outline)
+            self.files.show_files(state.summary.attachments)
+            return
+        self._back.clear()
+        self._forward.clear()
+        self._asked_marks.clear()
+        self.text.clear()
+        self.seal_like.clear()
+        self.find_bar.hide()
+        self.outline.show_outline(())
+        self.files.show_files(())
+
+    def _look(self) -> None:
+        """Read the text of what is in sight, for choosing and for links, and what looks like a seal there."""
+        handle = self._presenter.pages.handle
+        if handle is None or not self._canvas.pages_layout.rows:
+            return
+        for page in self._canvas.visible_pages():
+            self._presenter.pages.texts.want(page)
+            if page not in self._asked_marks:
+                self._asked_marks.add(page)
+                self._presenter.page_marks(page, partial(self._marked, page))
+
+    def _marked(self, page: int, marks: PageMarks) -> None:
+        boxes: tuple[BoxMm, ...] = tuple(each.box_mm for each in marks.seal_like)
+        if boxes and page in self._asked_marks:
+            self.seal_like.show_marks(page, boxes)
+
+    def _say_text(self) -> None:
+        """The page that is read, as a screen reader reads it: its text in reading order."""
+        text = self._presenter.pages.texts.text(self._canvas.page)
+        self._canvas.setAccessibleDescription(text.text if text else "")
+
+    def _found(self, state: FindState) -> None:
+        self._hits_overlay.show_state(state)
+        layout = self._canvas.pages_layout
+        if not layout.rows:
+            self._canvas.marks.show_marks(())
+            return
+        shown = [hit for hit in state.hits if layout.shows(hit.page)]
+        places = (layout.to_canvas(Place(hit.page, hit.boxes[0].x, hit.boxes[0].y))[1] for hit in shown)
+        self._canvas.marks.show_marks(y / layout.height for y in places)
+        if state.wanted and state.hits and not state.running and self._pages.panes.current:
+            self._pages.panes.open("hits")
+
+    def _show_hit(self, hit: Hit) -> None:
+        box = hit.boxes[0]
+        self._canvas.show_place(Place(hit.page, box.x + box.width / 2, box.y + box.height / 2))

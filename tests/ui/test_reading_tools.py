@@ -1,0 +1,308 @@
+"""On the pages: searching, choosing and copying text, links, coming back, panes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace as altered
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core.office import Classification, OfficialDocument, SecrecyLevel
+from desktop.reading.client import ReadingWorker
+from desktop.reading.wire import BoxMm, DocumentSummary, Link, PageSize, PageText, Rights, TextRun
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Phase, Place
+from desktop.ui.parts.pages.texts import flattened
+from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
+from desktop.ui.reader.copying import Clipboard, Refusal, may_copy, may_print
+from desktop.ui.reader.links import LinkDialog
+from desktop.workspace import Workspace
+from tests.ui.office import PAPER, Desks
+
+SUMMARY = DocumentSummary(format="ofd", pages=(PageSize(210, 297),))
+
+
+@pytest.fixture
+def workspace(desks: Desks) -> Workspace:
+    return desks()
+
+
+@pytest.fixture
+def presenter(
+    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
+) -> Iterator[ReaderPresenter]:
+    presenter = ReaderPresenter(workspace, reading, tasks)
+    yield presenter
+    presenter.close()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+
+@pytest.fixture
+def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
+    view = ReaderView(presenter)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    view.pages.canvas.setFocus()
+    return view
+
+
+def _read(qtbot: QtBot, presenter: ReaderPresenter, document: OfficialDocument) -> None:
+    presenter.show_document(document)
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    presenter.pages.texts.want(0)
+    qtbot.waitUntil(lambda: presenter.pages.texts.text(0) is not None, timeout=20_000)
+
+
+def _middle(view: ReaderView, presenter: ReaderPresenter, number: int) -> QPoint:
+    text, canvas = presenter.pages.texts.text(0), view.pages.canvas
+    assert text is not None
+    box = text.boxes[number]
+    x, y = canvas.pages_layout.to_canvas(Place(0, box.x + box.width / 2, box.y + box.height / 2))
+    return QPointF(x - canvas.horizontalScrollBar().value(), y - canvas.verticalScrollBar().value()).toPoint()
+
+
+def _drag(view: ReaderView, start: QPoint, end: QPoint) -> None:
+    viewport = view.pages.canvas.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+
+
+def _first_words(presenter: ReaderPresenter, count: int = 2) -> str:
+    text = presenter.pages.texts.text(0)
+    assert text is not None
+    return "".join(text.chars)[:count]
+
+
+def test_every_page_is_searched_and_each_hit_listed_and_marked(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    finding = presenter.pages.finding
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    box = view.findChild(QLineEdit, "findBox")
+    assert box.isVisible()
+    box.setText(_first_words(presenter))
+    qtbot.waitUntil(lambda: finding.state.searched == 3, timeout=20_000)
+    assert finding.state.current == 0
+    assert view.findChild(QListView, "hitList").model().rowCount() == len(finding.state.hits)
+    assert len(view.pages.canvas.marks.marks) == len(finding.state.hits)
+    assert finding.state.hits[0].context
+    view.pages.canvas.grab()
+
+
+def test_the_next_hit_after_the_last_is_the_first(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    finding = presenter.pages.finding
+    finding.find(_first_words(presenter, 1), 0)
+    qtbot.waitUntil(lambda: not finding.state.running and finding.state.current == 0, timeout=20_000)
+    finding.step(-1)
+    assert finding.state.current == len(finding.state.hits) - 1
+    finding.step(+1)
+    assert finding.state.current == 0
+
+
+def test_what_is_nowhere_is_said_to_be_not_found_and_escape_ends_the_search(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.tools.open_search()
+    box = view.findChild(QLineEdit, "findBox")
+    box.setText("这里没有的话")
+    qtbot.waitUntil(lambda: presenter.pages.finding.state.searched == 3, timeout=20_000)
+    assert view.findChild(QLabel, "findCount").text() == "未找到"
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert presenter.pages.finding.state.wanted == ""
+
+
+def test_a_search_that_is_cancelled_is_over(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    presenter.pages.finding.find(_first_words(presenter, 1), 0)
+    presenter.pages.finding.cancel()
+    assert not presenter.pages.finding.state.running
+
+
+def test_text_is_chosen_with_the_mouse_and_copied(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    _drag(view, _middle(view, presenter, 0), _middle(view, presenter, 3))
+    assert view.tools.text.chosen_text() == _first_words(presenter, 4)
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == _first_words(presenter, 4)
+
+
+def test_shift_and_arrows_widen_what_is_chosen(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    _drag(view, _middle(view, presenter, 0), _middle(view, presenter, 1))
+    for _ in range(2):
+        QTest.keyClick(view.pages.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.tools.text.chosen_text() == _first_words(presenter, 4)
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert view.tools.text.chosen_text() == _first_words(presenter, 3)
+
+
+def test_a_document_that_may_not_be_copied_says_why(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    QGuiApplication.clipboard().setText("前文")
+    _read(qtbot, presenter, replace(workspace.document("d-secret"), allow_copy=False))
+    view.tools.text.choose_page(0)
+    view.tools.copy()
+    assert QGuiApplication.clipboard().text() == "前文"
+    assert "不允许" in view.said.words.text()
+
+
+def test_what_is_classified_is_copied_with_a_word_about_its_end(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-secret"))
+    view.tools.text.choose_page(0)
+    view.tools.copy()
+    assert QGuiApplication.clipboard().text()
+    assert "清空" in view.said.words.text()
+    QGuiApplication.clipboard().clear()
+
+
+def test_locking_takes_what_is_classified_off_the_clipboard(qtbot: QtBot) -> None:
+    clipboard = Clipboard()
+    clipboard.put("秘密的话", classified=True)
+    with qtbot.waitSignal(clipboard.destroyed):
+        clipboard.deleteLater()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_what_others_put_on_the_clipboard_stays(qtbot: QtBot) -> None:
+    clipboard = Clipboard()
+    clipboard.put("秘密的话", classified=True)
+    QGuiApplication.clipboard().setText("别处的话")
+    clipboard.clear()
+    assert QGuiApplication.clipboard().text() == "别处的话"
+
+
+def test_top_secret_is_neither_copied_nor_printed_whatever_else_is_allowed(workspace: Workspace) -> None:
+    level = Classification(level=SecrecyLevel.JUEMI, known_to=frozenset({"p-1"}))
+    state = ReaderState(document=replace(workspace.document("d-plain"), classification=level))
+    assert may_copy(state, SUMMARY).refusal is Refusal.JUEMI
+    assert may_print(state, SUMMARY).refusal is Refusal.JUEMI
+
+
+def test_the_office_and_the_author_each_can_refuse(workspace: Workspace) -> None:
+    document = workspace.document("d-plain")
+    state = ReaderState(document=document)
+    assert may_copy(state, SUMMARY)
+    assert may_print(state, SUMMARY)
+    withheld = altered(state, document=replace(document, allow_print=False))
+    assert may_print(withheld, SUMMARY).refusal is Refusal.OFFICE
+    authored = replace(SUMMARY, rights=Rights(printable=False, export=False))
+    assert may_print(state, authored).refusal is Refusal.AUTHOR
+    assert may_copy(state, authored).refusal is Refusal.AUTHOR
+
+
+def test_going_back_returns_to_where_a_jump_began(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas = view.pages.canvas
+    view.tools.jump(Place(2, 0, 0))
+    assert canvas.page == 2
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert canvas.page == 0
+    QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert canvas.page == 2
+
+
+def test_an_address_is_shown_and_only_copied(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.tools.text.followed.emit(Link(BoxMm(0, 0, 1, 1), uri="https://example.invalid/"))
+    dialog = view.findChild(LinkDialog)
+    assert dialog.isVisible()
+    dialog.findChild(QPushButton, "copyLink").click()
+    assert QGuiApplication.clipboard().text() == "https://example.invalid/"
+
+
+def test_the_page_that_is_read_is_read_out(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    text = presenter.pages.texts.text(0)
+    assert text is not None
+    assert view.pages.canvas.accessibleDescription() == text.text
+
+
+def test_the_pane_that_was_open_opens_again(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    view.findChild(QToolButton, "toggleThumbnails").click()
+    view.findChild(QToolButton, "pane-outline").click()
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").pane == "outline")
+    _read(qtbot, presenter, workspace.document("d-plain"))
+    assert view.pages.panes.current == ""
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    assert view.pages.panes.current == "outline"
+
+
+def test_a_picture_that_looks_like_a_seal_is_marked(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    before = view.pages.canvas.viewport().grab().toImage()
+    view.tools.seal_like.show_marks(0, (BoxMm(40, 40, 42, 42),))
+    assert view.pages.canvas.viewport().grab().toImage() != before
+    presenter.close()
+    assert view.tools.seal_like.marks == {}
+
+
+def test_a_document_inside_the_document_is_read_and_left_again(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    shown = presenter.state.document
+    presenter.show_paper(
+        Paper(title="附件", blob="", classification=Classification(), content=PAPER), opened_from=shown
+    )
+    qtbot.waitUntil(lambda: presenter.pages.state.page_count == 1, timeout=20_000)
+    presenter.go_back()
+    qtbot.waitUntil(lambda: presenter.pages.state.page_count == 3, timeout=20_000)
+    assert presenter.state.document == shown
+
+
+def test_a_file_is_saved_only_where_a_person_says_and_the_disk_may_refuse(
+    qtbot: QtBot, presenter: ReaderPresenter, tmp_path: Path
+) -> None:
+    presenter.save(str(tmp_path / "list.xlsx"), b"content")
+    qtbot.waitUntil((tmp_path / "list.xlsx").exists)
+    with qtbot.waitSignal(presenter.failed):
+        presenter.save(str(tmp_path / "absent" / "list.xlsx"), b"content")
+
+
+def _two_lines() -> PageText:
+    def run(text: str, y: float, line: int) -> TextRun:
+        boxes = tuple(BoxMm(10 + 5 * n, y, 5, 5) for n in range(len(text)))
+        return TextRun(text=text, box_mm=BoxMm(10, y, 5 * len(text), 5), char_boxes_mm=boxes, line=line)
+
+    return PageText("甲乙丙\n丁戊", (run("甲乙丙", 10, 0), run("丁戊", 20, 1)))
+
+
+def test_a_part_of_a_page_keeps_its_line_ends() -> None:
+    flat = flattened(_two_lines())
+    assert flat.part(1, 3) == "乙丙\n丁"
+    assert flat.line_boxes(1, 3) == (BoxMm(15, 10, 10, 5), BoxMm(10, 20, 5, 5))
+    assert flat.line_around(1) == (0, 2)
+
+
+def test_the_nearest_character_is_one_of_the_same_height() -> None:
+    flat = flattened(_two_lines())
+    assert flat.nearest(100, 12) == 2
+    assert flat.nearest(11, 21) == 3
+    assert not flat.over(100, 100)
+    assert flat.over(12, 12)
