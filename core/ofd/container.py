@@ -90,7 +90,7 @@ def _part_name(raw: bytes, flags: int) -> str:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
         name = raw.decode("cp437" if flags & UTF8_NAME else "gb18030", "replace")
-    return join_loc("", name) or ""
+    return join_loc("", name.removeprefix("\ufeff")) or ""
 
 
 def disagreements(data: bytes) -> Iterator[str]:

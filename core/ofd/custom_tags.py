@@ -16,6 +16,7 @@ from core.ofd.xml import Element, child_text, children, local, text_of
 
 _MOST_ENTRIES = 10_000
 _MOST_FILES = 200
+_MOST_REFS = 200
 _DEEPEST = 32
 _MOST_EXTENSIONS = 1_000
 _LONGEST_TEXT = 4_000
@@ -78,7 +79,7 @@ def _entries(element: Element, outer: tuple[str, ...], pages: Mapping[int, int])
     path = (*outer, local(element))
     objects = tuple(
         ObjectRef(identifier(text_of(ref).strip()), pages.get(identifier(ref.get("PageRef"))))
-        for ref in children(element, "ObjectRef")
+        for ref, _ in zip(children(element, "ObjectRef"), range(_MOST_REFS), strict=False)
     )
     own = (element.text or "").strip()[:_LONGEST_TEXT]
     if objects or own:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -41,6 +41,8 @@ from core.ofd.values import identifier
 from core.ofd.xml import child, child_text, children, text_of
 
 _KEPT_PAGES = 8
+_TAGGED_PAGES = 200
+_VERSION_BYTES = 64 << 10
 _INTEGRITY_PARTS = frozenset({"ofdentries.xml"})
 
 
@@ -86,6 +88,7 @@ class OfdDocument:
         self._findings = Findings()
         self._parts = Parts(package, self._findings)
         self._kept: OrderedDict[int, Page] = OrderedDict()
+        self._texts: dict[int, Mapping[int, str]] = {}
         root_part = package.root_part
         if root_part is None:
             raise PartMissing(part="OFD.xml")
@@ -172,6 +175,9 @@ class OfdDocument:
         return tuple(map(self._named, listed))
 
     def _named(self, version: DocVersion) -> DocVersion:
+        part = self.package.find(version.part, self._root_folder)
+        if part is None or self.package.claimed_size(part) > _VERSION_BYTES:
+            return version
         found = self._parts.side(version.part, self._root_folder)
         if found is None:
             return version
@@ -236,13 +242,21 @@ class OfdDocument:
         return () if found is None else parse_extensions(found[0])
 
     def tag_text(self, entry: TagEntry) -> str:
-        """What the pages show for a tag: the text of the objects it names, else the tag's own."""
-        shown = "".join(
-            object_texts(self.display(ref.page)).get(ref.object_id, "")
-            for ref in entry.objects
-            if ref.page is not None
-        )
-        return shown or entry.text
+        """What the pages show for a tag: the text of the objects it names, else the tag's own.
+
+        Raises what `display` raises.
+        """
+        pages = ((ref.object_id, ref.page) for ref in entry.objects if ref.page is not None)
+        return "".join(self._object_texts(page).get(number, "") for number, page in pages) or entry.text
+
+    def _object_texts(self, page: int) -> Mapping[int, str]:
+        """The texts of a page's objects; of the first pages asked for only, so that tags cannot cost more."""
+        if page not in self._texts:
+            if len(self._texts) >= _TAGGED_PAGES:
+                self._findings.note("custom_tag.too_many_pages")
+                return {}
+            self._texts[page] = object_texts(self.display(page))
+        return self._texts[page]
 
     def note(self, code: str, detail: object = "") -> None:
         """Add a leniency met by who reads this document for more than its pages."""

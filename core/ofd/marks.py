@@ -152,9 +152,9 @@ def unpack_mark(untrusted_mark: bytes) -> Mark:
     """Raises `MarksUnreadable`."""
     try:
         mark: Mark = _decode_mark(untrusted_mark)
-        return mark
     except msgspec.MsgspecError:
         raise MarksUnreadable from None
+    return mark
 
 
 class Shape(NamedTuple):

@@ -11,6 +11,7 @@ from core.ofd.values import integer, number, truth
 from core.ofd.xml import Element, child, child_text, children, text_of
 
 _DEEPEST_OUTLINE = 32
+_MOST_VERSIONS = 500
 
 
 class DocumentInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,7 +201,7 @@ def parse_attachment(element: Element, part: str, size: int) -> Attachment:
 def parse_versions(element: Element | None, findings: Findings) -> tuple[DocVersion, ...]:
     """The Version lines of a DocBody; `part` is their location as written."""
     found = []
-    for version in children(element, "Version"):
+    for version, _ in zip(children(element, "Version"), range(_MOST_VERSIONS), strict=False):
         loc = child_text(version, "BaseLoc")
         if not loc:
             findings.note("version.no_location", detail=version.get("ID", ""))

@@ -13,6 +13,7 @@ from core.ofd.values import numbers, salvaged
 _SEGMENT = re.compile(r"([MSLQBAC])([^MSLQBAC]*)")
 _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 EMPTY = Path("", ())
+_TINY = 1e-12
 
 
 class Arc(NamedTuple):
@@ -60,10 +61,14 @@ class Outline:
             self._open = False
 
     def arc(self, arc: Arc, x: float, y: float) -> None:
-        """An elliptical arc from the current point to x, y: nothing when they are the same point."""
+        """An elliptical arc from the current point to x, y: nothing when they are the same point.
+
+        A line when it has no radius, or when its ends are so near that its centre cannot be computed.
+        """
         if x == self.x and y == self.y:
             return
-        if arc.rx == 0 or arc.ry == 0:
+        too_near = hypot(x - self.x, y - self.y) < _TINY * max(abs(arc.rx), abs(arc.ry))
+        if arc.rx == 0 or arc.ry == 0 or too_near:
             self.draw("L", x, y)
             return
         for points in _arc_cubics((self.x, self.y), arc, (x, y)):

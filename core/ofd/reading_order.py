@@ -50,12 +50,27 @@ def reading_lines(runs: Sequence[TextRun], rules: Sequence[Rule] = ()) -> list[l
     """The runs as lines in reading order, each line in its own order; lines of blanks alone are left out."""
     across = [run for run in runs if not run.vertical]
     lines = list(_in_columns(_pieces(across), rules, _MOST_CUTS))
-    down = sorted((run for run in runs if run.vertical), key=lambda run: -run.box.x)
-    if down:
-        # Columns of vertical text stand among the lines by where they begin.
-        lines += [[run] for run in down]
-        lines.sort(key=lambda line: min(run.box.y for run in line))
+    for block in _upright_blocks([run for run in runs if run.vertical]):
+        top = min(run.box.y for run in block)
+        before = sum(min(run.box.y for run in line) < top for line in lines)
+        lines[before:before] = [[run] for run in block]
     return [trimmed for line in lines if (trimmed := _trimmed(line))]
+
+
+def _upright_blocks(runs: Sequence[TextRun]) -> list[list[TextRun]]:
+    """Columns of vertical text gathered where they stand beside each other, each block from the right."""
+    blocks: list[list[TextRun]] = []
+    bottom = 0.0
+    for run in sorted(runs, key=lambda run: run.box.y):
+        if blocks and run.box.y < bottom:
+            blocks[-1].append(run)
+        else:
+            blocks.append([run])
+            bottom = run.box.y
+        bottom = max(bottom, run.box.y + run.box.height)
+    for block in blocks:
+        block.sort(key=lambda run: -run.box.x)
+    return blocks
 
 
 def _rows(runs: Sequence[TextRun]) -> list[list[TextRun]]:

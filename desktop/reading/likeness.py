@@ -22,7 +22,7 @@ from desktop.reading.texts import box_mm
 from desktop.reading.wire import SealLike
 
 SIDE_PX = 72
-CANDIDATES_MAX = 50
+CANDIDATES_MAX = 30
 _SMALLEST_MM, _LARGEST_MM = 15.0, 65.0
 _MOST_OBLONG = 1.7
 _STAMPED = 0.5

@@ -179,3 +179,17 @@ def test_a_ruled_table_of_long_cells_is_read_row_by_row() -> None:
 def test_characters_of_the_files_own_fonts_are_marked_not_copied() -> None:
     (run,) = page_text(page_of(text_xml("甲\ue124乙", 20, 40)))
     assert (run.text, len(run.char_boxes)) == ("甲〓乙", 3)
+
+
+def upright(text: str, x: float, y: float) -> str:
+    deltas = " ".join(["5"] * (len(text) - 1))
+    return (
+        f'<ofd:TextObject ID="6" Font="1" Size="5" Boundary="{x} {y} 6 90">'
+        f'<ofd:TextCode X="0" Y="5" DeltaY="{deltas}">{text}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def test_vertical_columns_are_read_from_the_right_though_they_begin_unevenly() -> None:
+    first = [upright("右列文字", 100, 42), upright("中列文字", 90, 40), upright("左列文字", 80, 44)]
+    text = read(upright("下面一列", 100, 120), *first, text_xml("标题", 20, 20))
+    assert text.splitlines() == ["标题", "右列文字", "中列文字", "左列文字", "下面一列"]

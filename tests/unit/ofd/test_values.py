@@ -111,6 +111,10 @@ def test_every_arc_ends_where_it_says(
     assert all(map(isfinite, path.coords))
 
 
+def test_an_arc_too_short_to_have_a_centre_is_a_line() -> None:
+    assert parse_path("M 0 0 A 1 1 0 0 0 0 1.4e-155").ops == "ML"
+
+
 def test_an_arc_without_a_radius_is_a_line_and_one_to_its_start_is_nothing() -> None:
     assert parse_path("M 0 0 A 0 5 0 0 1 9 9").ops == "ML"
     assert parse_path("M 3 3 A 5 5 0 1 1 3 3").ops == "M"
