@@ -19,6 +19,7 @@ BENCHMARKS = {
     "sm2": "SM2 against openssl, sealing and verifying documents",
     "reading": "documents from bytes to a page's picture, in the confined worker",
     "peers": "sealdesk render against easyofd and ofdrw on the same files, four workers against one",
+    "thousand_pages": "the first page and the memory of a document of a thousand pages",
     "render": "the pages of the public corpus, each drawn once by a fresh worker",
 }
 

@@ -1,0 +1,110 @@
+"""A document of a thousand pages through the client: its first page, and the memory of reading it all.
+
+The same document with one page is the measure. Memory is the resident size of the workers and of this
+process together (what they share is counted again), at its highest while every page is drawn as on a screen;
+on Linux only.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks import Measurement
+from core.ofd.write import write_ofd
+from core.ofd.written import DocInfo, WrittenOutline, WrittenPage, WrittenPath, WrittenText
+from desktop.reading import ReadingWorker
+
+PAGES = 1000
+_REPEATS = 7
+_SCREEN_DPI = 96
+_LINES = 22
+_SIZE_MM = 5.6
+_WORKERS = 2
+_LOOK_EVERY = 10
+_TEXT = "为贯彻落实有关要求现将有关事项通知如下请结合实际认真抓好落实"
+
+
+def measure() -> Iterator[Measurement]:
+    one, many = _document(1), _document(PAGES)
+    first = {count: _first_page_ms(document) for count, document in ((1, one), (PAGES, many))}
+    yield _result("document of 1 page to its first page", first[1], "ms", _REPEATS)
+    yield _result(f"document of {PAGES} pages to its first page", first[PAGES], "ms", _REPEATS)
+    yield _result(f"{PAGES} pages ÷ 1 page", first[PAGES] / first[1], "×", _REPEATS)
+    if sys.platform == "linux":
+        scrolled, highest = _scroll(many)
+        yield _result("a page while scrolling", scrolled, "ms", PAGES)
+        yield _result("memory of client and workers, highest", highest, "MiB", PAGES // _LOOK_EVERY)
+
+
+def _document(count: int) -> bytes:
+    pages = [_page(number) for number in range(count)]
+    outlines = [WrittenOutline(title=f"第{number + 1}页", page=number) for number in range(0, count, 10)]
+    return write_ofd(pages, info=DocInfo(doc_id="1000" * 8), outlines=outlines)
+
+
+def _page(number: int) -> WrittenPage:
+    """A page of body text like its neighbours, no two the same, under a red rule."""
+    rule = WrittenPath(commands=(("M", 28, 25), ("L", 182, 25)), stroke=(255, 0, 0), line_width_mm=0.7)
+    lines = (_line(number, row) for row in range(_LINES))
+    return WrittenPage(items=(rule, *lines))
+
+
+def _line(number: int, row: int) -> WrittenText:
+    start = (number * 7 + row * 3) % len(_TEXT)
+    text = (_TEXT * 2)[start : start + 27] + f"{number}"
+    return WrittenText(
+        text=text,
+        font="仿宋",
+        size_mm=_SIZE_MM,
+        x_mm=28,
+        baseline_mm=40 + 10 * row,
+        advances_mm=(_SIZE_MM,) * (len(text) - 1),
+    )
+
+
+def _first_page_ms(document: bytes) -> float:
+    """From the decrypted bytes to the picture of the first page, in a worker that has read a page before."""
+    worker = ReadingWorker()
+    try:
+        times = []
+        for _ in range(_REPEATS + 1):
+            began = perf_counter()
+            handle = worker.open(document)
+            worker.page_picture(handle, 0, dpi=_SCREEN_DPI)
+            times.append((perf_counter() - began) * 1000)
+            worker.close(handle)
+        return median(times[1:])
+    finally:
+        worker.stop()
+
+
+def _scroll(document: bytes) -> tuple[float, float]:
+    """The time of a page, ms, and the most memory seen, MiB."""
+    worker = ReadingWorker(processes=_WORKERS)
+    highest = 0.0
+    try:
+        handle = worker.open(document)
+        began = perf_counter()
+        for page in range(len(handle.summary.pages)):
+            worker.page_picture(handle, page, dpi=_SCREEN_DPI)
+            if page % _LOOK_EVERY == 0:
+                highest = max(highest, sum(map(_held_mib, (os.getpid(), *worker.process_ids()))))
+        return (perf_counter() - began) * 1000 / PAGES, highest
+    finally:
+        worker.stop()
+
+
+def _held_mib(process: int) -> float:
+    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+
+
+def _result(name: str, value: float, unit: str, repeats: int) -> Measurement:
+    return Measurement(
+        benchmark="thousand_pages", name=name, value=round(value, 2), unit=unit, repeats=repeats
+    )
