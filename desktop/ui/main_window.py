@@ -217,7 +217,7 @@ class MainWindow(View):
         each.inbox.chosen.connect(self._document_chosen)
         each.meetings.paper_opened.connect(self._paper_opened)
         each.papers.closed.connect(self._paper_closed)
-        for presenter in (each.inbox, each.meetings, each.sealing):
+        for presenter in (each.activity, each.inbox, each.meetings, each.sealing):
             presenter.failed.connect(self.say_failed)
 
     def _activity_changed(self, state: ActivityState) -> None:

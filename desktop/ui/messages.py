@@ -613,6 +613,7 @@ def refusal(code: str) -> str:
         "witness": translate("messages", "The witness must be the one appointed, and not the custodian."),
         "clock": translate("messages", "This computer's clock differs too much from the gateway's."),
         "conflict": translate("messages", "Somebody else has changed the same thing meanwhile."),
+        "not_in_conflict": translate("messages", "There is nothing to choose between any more."),
         "gone": translate("messages", "It no longer exists."),
     }
     return reasons.get(code, translate("messages", "The reason given is {code}.").format(code=code))

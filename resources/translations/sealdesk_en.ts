@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ConflictChoice</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>Overdue %n working day(s)</source>

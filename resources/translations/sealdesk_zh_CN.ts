@@ -176,6 +176,51 @@
     </message>
 </context>
 <context>
+    <name>ConflictChoice</name>
+    <message>
+        <source>At the gateway now</source>
+        <translation>网关现有</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的修改</translation>
+    </message>
+    <message>
+        <source>Keep the gateway&apos;s</source>
+        <translation>采用网关现有</translation>
+    </message>
+    <message>
+        <source>Send mine again</source>
+        <translation>仍用我的修改</translation>
+    </message>
+    <message>
+        <source>Mine is dropped; nothing changes for anybody else.</source>
+        <translation>放弃我的修改，其他人看到的不变。</translation>
+    </message>
+    <message>
+        <source>Mine replaces what the gateway has now.</source>
+        <translation>以我的修改替换网关现有内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Item 1, at the top</source>
+        <translation>第 1 项，排在最前</translation>
+    </message>
+    <message>
+        <source>Item {number}</source>
+        <translation>第 {number} 项</translation>
+    </message>
+    <message>
+        <source>Item {number}, after “{title}”</source>
+        <translation>第 {number} 项，在“{title}”之后</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>Overdue %n working day(s)</source>

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -14,7 +15,7 @@ from core.errors import AppError
 from core.sync.journal import PendingAction, target_id
 from desktop.errors import WorkspaceLocked
 from desktop.tasks import Lane, Tasks
-from desktop.workspace import SyncStatus, Workspace
+from desktop.workspace import AgendaConflict, SyncStatus, Workspace
 
 log = logging.getLogger(__name__)
 WAIT_SECONDS = 25.0
@@ -29,10 +30,14 @@ class Link(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """An act that was answered with no, and the name of what it was about."""
+    """An act that was answered with no, and the name of what it was about.
+
+    `conflict` holds both values where the person can choose between them.
+    """
 
     action: PendingAction
     subject: str
+    conflict: AgendaConflict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +59,12 @@ class ActivityPresenter(QObject):
     """Runs rounds of sync while the vault is open.
 
     `records_changed` says that lists are to be read again: a round brought something, or an act was made.
+    `failed` carries why an answer to what needs attention could not be kept.
     """
 
     changed = Signal(ActivityState)
     records_changed = Signal()
+    failed = Signal(object)
     _noticed = Signal()
 
     def __init__(self, workspace: Workspace, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -109,13 +116,20 @@ class ActivityPresenter(QObject):
 
     @Slot(str)
     def dismiss(self, action_id: str) -> None:
-        """The person has seen that this act was refused."""
-        self._tasks.run(
-            lambda: self._workspace.dismiss(action_id),
-            owner=self,
-            done=lambda _: self._look(),
-            failed=lambda _: self._look(),
-        )
+        """The person has seen that this act was refused, or keeps the gateway's value."""
+        self._answer(partial(self._workspace.dismiss, action_id))
+
+    @Slot(str)
+    def resend(self, action_id: str) -> None:
+        """The person wants their own value in spite of the conflict."""
+        self._answer(partial(self._workspace.resend, action_id))
+
+    def _answer(self, work: partial[None]) -> None:
+        self._tasks.run(work, owner=self, done=lambda _: self._look(), failed=self._not_answered)
+
+    def _not_answered(self, error: AppError) -> None:
+        self._look()
+        self.failed.emit(error)
 
     def _synced(self, _outcome: object) -> None:
         self._running = False
@@ -180,8 +194,9 @@ class ActivityPresenter(QObject):
 
     def _read(self) -> tuple[SyncStatus, tuple[Attention, ...]]:
         """On a lane's thread."""
+        conflicts = {each.action_id: each for each in self._workspace.agenda_conflicts()}
         refused = tuple(
-            Attention(each, self._workspace.name_of(target_id(each.action.act)))
+            Attention(each, self._workspace.name_of(target_id(each.action.act)), conflicts.get(each.id))
             for each in self._workspace.needs_attention()
         )
         return self._workspace.sync_status(), refused

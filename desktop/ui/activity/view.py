@@ -13,6 +13,7 @@ from desktop.ui import words
 from desktop.ui.activity.presenter import ActivityPresenter, ActivityState, Attention, Link
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain, refusal
+from desktop.ui.parts.conflict import ConflictChoice
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
@@ -38,6 +39,7 @@ class ActivityView(View):
         self._pending.clicked.connect(presenter.sync_now)
         self._attention.clicked.connect(self._open)
         self._popover.dismissed.connect(presenter.dismiss)
+        self._popover.resent.connect(presenter.resend)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -94,9 +96,10 @@ class ActivityView(View):
 
 
 class AttentionPopover(QFrame):
-    """Every act that was answered with no, with its reason, until the person has seen it."""
+    """Every act that was answered with no, with its reason, until the person has seen or settled it."""
 
     dismissed = Signal(str)
+    resent = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -120,6 +123,7 @@ class AttentionPopover(QFrame):
             self._column.addWidget(row)
         if not refused:
             self.hide()
+        self.adjustSize()
 
     def _row(self, attention: Attention) -> QWidget:
         row = QWidget()
@@ -136,6 +140,14 @@ class AttentionPopover(QFrame):
         texts.addWidget(what)
         texts.addWidget(why)
         line.addLayout(texts, 1)
+        if attention.conflict is not None:
+            choice = ConflictChoice()
+            choice.show_conflict(attention.conflict)
+            choice.kept.connect(self.dismissed)
+            choice.resent.connect(self.resent)
+            texts.addSpacing(4)
+            texts.addWidget(choice)
+            return row
         seen = QPushButton(self.tr("Dismiss"))
         seen.setObjectName(f"dismiss-{attention.action.id}")
         seen.clicked.connect(lambda: self.dismissed.emit(attention.action.id))

@@ -81,6 +81,16 @@ class MeetingsPresenter(QObject):
         self._become(replace(self._state, agenda=with_duration(self._state.agenda, item_id, minutes)))
         self._act(partial(self._workspace.set_agenda_duration, item_id, minutes))
 
+    @Slot(str)
+    def keep_theirs(self, action_id: str) -> None:
+        """Settle a conflict with the gateway's value."""
+        self._act(partial(self._workspace.dismiss, action_id))
+
+    @Slot(str)
+    def send_mine(self, action_id: str) -> None:
+        """Settle a conflict with this person's value: it goes up once more."""
+        self._act(partial(self._workspace.resend, action_id))
+
     def open_paper(self, item: AgendaItem, paper: MeetingPaper) -> None:
         """Have a paper read; one without a file stays closed."""
         if paper.blob is not None:
@@ -132,6 +142,7 @@ class MeetingsPresenter(QObject):
         """On a lane's thread."""
         name = self._workspace.name_of
         refused = {target_id(each.action.act) for each in self._workspace.needs_attention()}
+        conflicts = self._workspace.agenda_conflicts()
         return tuple(
             replace(
                 row,
@@ -139,6 +150,7 @@ class MeetingsPresenter(QObject):
                 reporter=name(row.item.reporter_id or "") if row.item else "",
                 pending=self._workspace.is_pending(row.id),
                 conflict=row.id in refused,
+                conflicts=tuple(each for each in conflicts if each.item_id == row.id),
             )
             for row in agenda_rows(self._workspace.agenda(meeting_id))
         )

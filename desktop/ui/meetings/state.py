@@ -10,6 +10,7 @@ from msgspec import structs
 
 from core.errors import AppError
 from core.office import AgendaEntry, AgendaItem, Meeting, MeetingPaper, Slot
+from desktop.workspace import AgendaConflict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,10 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaRow:
-    """An entry at its time; `pending`: our change of it waits for the gateway; `conflict`: it was refused."""
+    """An entry at its time; `pending`: our change of it waits for the gateway; `conflict`: it was refused.
+
+    `conflicts` hold both values of each field that somebody else changed first.
+    """
 
     entry: AgendaEntry
     starts_at: datetime
@@ -42,6 +46,7 @@ class AgendaRow:
     reporter: str = ""
     pending: bool = False
     conflict: bool = False
+    conflicts: tuple[AgendaConflict, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,6 +79,12 @@ class MeetingsState:
     @property
     def may_edit(self) -> bool:
         return self.row is not None and self.row.may_edit
+
+    def conflict_at(self, item_id: str | None) -> AgendaConflict | None:
+        """The choice to show: the chosen item's, or else the first on the agenda."""
+        open_choices = [each for row in self.agenda for each in row.conflicts]
+        own = [each for each in open_choices if each.item_id == item_id]
+        return next(iter(own or open_choices), None)
 
     @property
     def total_min(self) -> int:

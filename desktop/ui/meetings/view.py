@@ -22,6 +22,7 @@ from desktop.ui.meetings.state import AgendaRow, MeetingRow, MeetingsState
 from desktop.ui.meetings.table import AgendaTable
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.conflict import ConflictChoice
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import Glyph, Placeholder, label
@@ -56,6 +57,9 @@ class MeetingsView(View):
         self.papers = QListView()
         self._papers_heading = label("overline")
         self._papers_none = label("muted")
+        self._conflict = QFrame()
+        self._conflict_title = label("heading", wrap=True)
+        self._choice = ConflictChoice()
         self._placeholder = Placeholder()
         self._build()
         self._wire()
@@ -158,12 +162,29 @@ class MeetingsView(View):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(tools)
+        column.addWidget(self._conflict_bar())
         column.addWidget(self.agenda, 1)
         column.addWidget(foot)
         self._stack = QStackedWidget()
         self._stack.addWidget(shown)
         self._stack.addWidget(self._placeholder)
         return self._stack
+
+    def _conflict_bar(self) -> QFrame:
+        """Between the tools and the agenda, while there is something to choose."""
+        self._conflict.setObjectName("agendaConflict")
+        self._conflict.setProperty("role", "bar")
+        row = QHBoxLayout(self._conflict)
+        row.setContentsMargins(16, 8, 16, 12)
+        row.setSpacing(8)
+        row.addWidget(Glyph("alert", 18, COLOURS.caution), 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addWidget(self._conflict_title)
+        texts.addWidget(self._choice)
+        row.addLayout(texts, 1)
+        self._conflict.hide()
+        return self._conflict
 
     def _wire(self) -> None:
         presenter = self._presenter
@@ -177,6 +198,8 @@ class MeetingsView(View):
         self._up.clicked.connect(lambda: self._step(-1))
         self._down.clicked.connect(lambda: self._step(+1))
         self._placeholder.pressed.connect(presenter.reload)
+        self._choice.kept.connect(presenter.keep_theirs)
+        self._choice.resent.connect(presenter.send_mine)
 
     def _meeting_chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
@@ -187,6 +210,7 @@ class MeetingsView(View):
         row = current.data(RowRole)
         self._item_id = row.id if isinstance(row, AgendaRow) else None
         self._show_papers(self._presenter.state)
+        self._show_conflict(self._presenter.state)
 
     def _step(self, rows: int) -> None:
         row = self.agenda.currentIndex().row()
@@ -232,6 +256,7 @@ class MeetingsView(View):
             button.setVisible(state.may_edit)
         self._show_note(state, state.row)
         self._show_papers(state)
+        self._show_conflict(state)
 
     def _show_head(self, state: MeetingsState, row: MeetingRow) -> None:
         meeting = row.meeting
@@ -273,6 +298,17 @@ class MeetingsView(View):
         self._note_icon.setVisible(bool(said))
         self._note.setText(said)
         self._note.setStyleSheet(f"color: {ink};")
+
+    def _show_conflict(self, state: MeetingsState) -> None:
+        conflict = state.conflict_at(self._item_id)
+        self._conflict.setVisible(conflict is not None)
+        if conflict is not None:
+            self._conflict_title.setText(
+                self.tr("Somebody else has changed “{title}” meanwhile. Which one is to hold?").format(
+                    title=conflict.title
+                )
+            )
+            self._choice.show_conflict(conflict)
 
     def _show_papers(self, state: MeetingsState) -> None:
         row = next((each for each in state.agenda if each.id == self._item_id), None)
