@@ -96,9 +96,13 @@ def _part_name(raw: bytes, flags: int) -> str:
 def disagreements(data: bytes) -> Iterator[str]:
     """Parts whose local header says something else than the directory, or whose bytes another part shares.
 
+    Also parts that stand in the archive but not in the directory, unless a later one took their place: who
+    reads from front to back finds them. What was put in front of the whole archive counts as one, "".
     Raises `CannotAppend` or `PackageDamaged` where the directory cannot be followed.
     """
     end = read_end(data)
+    if end.shift:
+        yield ""
     taken: list[tuple[int, int, str]] = []
     for record in read_records(data, end):
         stop = _agreed_stop(data, record)
@@ -110,6 +114,28 @@ def disagreements(data: bytes) -> Iterator[str]:
     for before, after in pairwise(taken):
         if after[0] < before[1]:
             yield after[2]
+    yield from _unlisted(data, taken, end.directory)
+
+
+def _unlisted(data: bytes, taken: list[tuple[int, int, str]], directory: int) -> Iterator[str]:
+    """Parts in the spaces that the directory leaves, but for those whose successor it names further on."""
+    offsets = {part: start for start, _, part in taken}
+    start = 0
+    for begin, stop, _ in (*taken, (directory, directory, "")):
+        at = data.find(b"PK\3\4", start, begin)
+        while at >= 0:
+            part = _local_part(data, at)
+            if offsets.get(part, -1) < at:
+                yield part
+            at = data.find(b"PK\3\4", at + 4, begin)
+        start = max(start, stop)
+
+
+def _local_part(data: bytes, at: int) -> str:
+    if at + LOCAL.size > len(data):
+        return ""
+    local = LOCAL.unpack_from(data, at)
+    return _part_name(data[at + LOCAL.size :][: local[9]], local[2])
 
 
 def _agreed_stop(data: bytes, record: Record) -> int | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -330,6 +331,32 @@ def test_a_changed_byte_anywhere_in_the_file_never_gives_other_content_as_valid(
 def test_a_truncated_file_is_never_valid(share: float) -> None:
     with pytest.raises(AppError):
         judge(SEALED[: int(len(SEALED) * share)])
+
+
+def _of_another() -> bytes:
+    parts = unzipped(SEALED)
+    page = "Doc_0/Pages/Page_0/Content.xml"
+    return zipped({**parts, page: parts["Doc_0/Pages/Page_1/Content.xml"]})
+
+
+def test_another_archive_in_front_makes_it_undetermined() -> None:
+    report = judge(_of_another() + SEALED)
+    assert codes(report) == [{Code.CONTAINER}]
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+def test_a_part_behind_the_sealed_one_that_the_directory_does_not_name_makes_it_undetermined() -> None:
+    """Who reads from front to back takes the last one."""
+    directory = SEALED.index(b"PK\1\2")
+    other = _of_another()
+    start = other.index(b"PK\3\4", other.index(b"Doc_0/Document.xml"))
+    stray = other[start : other.index(b"PK\3\4", start + 4)]
+    assert b"Page_0/Content.xml" in stray
+    end = bytearray(SEALED[directory:])
+    at = end.rindex(b"PK\5\6") + 16
+    end[at : at + 4] = struct.pack("<L", directory + len(stray))
+    report = judge(SEALED[:directory] + stray + bytes(end))
+    assert codes(report) == [{Code.CONTAINER}]
 
 
 def test_an_archive_that_readers_could_read_in_two_ways_is_undetermined() -> None:
