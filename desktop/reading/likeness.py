@@ -42,13 +42,13 @@ def seal_like(page: Page, resources: Resources) -> Iterator[SealLike]:
     stamps = [stamp.boundary for stamp in page.stamps]
     places = {(image.image, area): image for image, area in _pictures(page.items, IDENTITY)}
     for (_, area), image in places.items():
-        if looked < CANDIDATES_MAX and _could_be(area, stamps):
+        if looked < CANDIDATES_MAX and could_be_seal(area, stamps):
             looked += 1
             small = _picture(image, resources)
             if small is not None and looks_like_a_seal(small):
                 yield SealLike(box_mm(area), "picture")
     for annotation in page.annotations:
-        if looked < CANDIDATES_MAX and _could_be(annotation.boundary, stamps):
+        if looked < CANDIDATES_MAX and could_be_seal(annotation.boundary, stamps):
             looked += 1
             if looks_like_a_seal(_appearance(annotation, resources)):
                 yield SealLike(box_mm(annotation.boundary), "annotation")
@@ -62,7 +62,7 @@ def _pictures(items: Iterable[Item], outer: Matrix) -> Iterator[tuple[ImageItem,
             yield from _pictures(item.items, then(item.matrix, outer))
 
 
-def _could_be(area: Box, stamps: Iterable[Box]) -> bool:
+def could_be_seal(area: Box, stamps: Iterable[Box]) -> bool:
     """Whether the place has a seal's size and shape, and no signature's stamp lies on it."""
     short, long = sorted((area.width, area.height))
     if not (short >= _SMALLEST_MM and long <= _LARGEST_MM and long <= _MOST_OBLONG * short):

@@ -13,6 +13,7 @@ from pypdfium2.version import PDFIUM_INFO
 from PySide6.QtGui import QImage
 
 from core.ofd import TextRun
+from core.ofd.display import Box
 from desktop.reading import wire
 from desktop.reading.errors import (
     NoSuchAttachment,
@@ -21,6 +22,7 @@ from desktop.reading.errors import (
     PdfPasswordNeeded,
     PdfTooManyPages,
 )
+from desktop.reading.pdf_likeness import seal_like_pictures
 from desktop.reading.pdf_summary import action_uri, dest_place, pdf_summary
 from desktop.reading.pdf_text import Grid, text_runs
 from desktop.reading.texts import box_mm
@@ -65,9 +67,16 @@ class PdfReadable:
         return Details()
 
     def marks(self, page: int) -> PageMarks:
-        """A PDF's pictures are not looked at; `page` is only there."""
-        del page
-        return PageMarks()
+        """Raises `PdfPageDamaged`."""
+        loaded = self._page(page)
+        stamps = [
+            Box(*place.box_mm)
+            for signature in self._summary.signatures
+            for place in signature.stamps
+            if place.page == page
+        ]
+        grid = Grid(loaded, self._summary.pages[page])
+        return PageMarks(tuple(seal_like_pictures(loaded, grid, stamps)))
 
     def draw(
         self, page: int, *, px_per_mm: float, rect: RectPx, purpose: Purpose = "screen"

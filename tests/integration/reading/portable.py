@@ -60,6 +60,22 @@ def _rc4(key: bytes, data: bytes) -> bytes:
     return bytes(out)
 
 
+def pictured_pdf(side: int, samples: bytes, mask: bytes) -> bytes:
+    """A page of 200 × 200 pt with a square picture (RGB, and its opacity) on 40–160 pt both ways."""
+    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (side, side)
+    return pdf_of(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+            b"/Resources<</XObject<</I 5 0 R>>>>>>",
+            stream(b"q 120 0 0 120 40 40 cm /I Do Q"),
+            stream(samples, entries + b"/ColorSpace/DeviceRGB/SMask 6 0 R"),
+            stream(mask, entries + b"/ColorSpace/DeviceGray"),
+        ]
+    )
+
+
 def rich_pdf() -> bytes:
     """Two pages: text, links, an outline, names, a filled field, a note, an attachment, scripts; one turned.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import PIL.Image
+import PIL.ImageDraw
 import pytest
 
 from desktop.reading import Picture, ReadingWorker
 from desktop.reading.errors import PdfDamaged, PdfPasswordNeeded
 from desktop.reading.pdf import WITHOUT_JAVASCRIPT
-from tests.integration.reading.portable import locked_pdf, pdf_of, rich_pdf
+from tests.integration.reading.portable import locked_pdf, pdf_of, pictured_pdf, rich_pdf
 
 MM = 25.4 / 72
 
@@ -90,6 +92,19 @@ def test_text_is_found_and_placed_as_in_an_ofd(worker: ReadingWorker) -> None:
     assert all(len(run.text) == len(run.char_boxes_mm) for run in text.runs)
     (hit,) = worker.search(handle, 0, "〔２０２６〕ONE second")
     assert len(hit.boxes_mm) == 2
+
+
+@pytest.mark.parametrize("hollow", [True, False], ids=["ring", "disc"])
+def test_a_red_ring_in_a_pdf_is_marked_as_seal_like(worker: ReadingWorker, hollow: bool) -> None:
+    image = PIL.Image.new("RGBA", (200, 200))
+    fill = None if hollow else (220, 20, 20, 255)
+    PIL.ImageDraw.Draw(image).ellipse((5, 5, 195, 195), outline=(220, 20, 20, 255), width=9, fill=fill)
+    colours, opacity = image.convert("RGB").tobytes(), image.getchannel("A").tobytes()
+    handle = worker.open(pictured_pdf(200, colours, opacity))
+    marks = worker.page_marks(handle, 0).seal_like
+    assert len(marks) == hollow
+    if hollow:
+        assert marks[0].box_mm == pytest.approx((40 * MM, 40 * MM, 120 * MM, 120 * MM), abs=0.1)
 
 
 def test_no_script_can_run() -> None:
