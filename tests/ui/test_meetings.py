@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -15,11 +16,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.office import AgendaItem, Meeting
+from core.office import AgendaGap, AgendaItem, Meeting, schedule
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.meetings import AgendaRow, MeetingsPresenter, MeetingsView
-from desktop.ui.meetings.model import MINUTES, AgendaModel
+from desktop.ui.meetings.model import ITEM, MARKS, MINUTES, AgendaModel
 from desktop.ui.meetings.state import agenda_rows, moved, with_duration
 from desktop.ui.meetings.table import ROW_PX
 from desktop.workspace import Workspace
@@ -211,3 +212,34 @@ def test_times_are_the_offices_whatever_the_computers(qtbot: QtBot) -> None:
     model.show_rows(agenda_rows([]), editable=False, demonstration=False)
     model.show_rows(_rows([10]), editable=False, demonstration=False)
     assert model.index(0, 0).data() == "09:00–09:10"
+
+
+def test_an_item_one_is_not_called_for_is_a_row_without_anything_to_do(
+    presenter: MeetingsPresenter, view: MeetingsView
+) -> None:
+    seen = presenter.state.agenda
+    gap = AgendaGap(id="gap", meeting_id="m-1", position="0V", duration_min=25)
+    slots = schedule([gap, *(row.entry for row in seen)], seen[0].starts_at)
+    presenter.changed.emit(dataclasses.replace(presenter.state, agenda=agenda_rows(list(slots))))
+    first, second = view.model.row(0), view.model.row(1)
+    assert view.model.index(0, ITEM).data() == "1. 其他议题"
+    assert second.starts_at - first.starts_at == timedelta(minutes=25)
+    assert not view.model.flags(view.model.index(0, MINUTES)) & Qt.ItemFlag.ItemIsEditable
+    assert not view.model.setData(view.model.index(0, MINUTES), 5)
+    assert (first.papers, view.model.index(0, MARKS).data()) == ((), "")
+
+
+def test_an_item_one_is_not_called_for_cannot_be_moved(
+    workspace: Workspace, tasks: Tasks, qtbot: QtBot
+) -> None:
+    presenter = MeetingsPresenter(workspace, tasks)
+    presenter.reload()
+    qtbot.waitUntil(lambda: bool(presenter.state.agenda) and tasks.under_way == 0)
+    gap = AgendaGap(id="gap", meeting_id="m-1", position="0V", duration_min=25)
+    slots = schedule([gap, *(row.entry for row in presenter.state.agenda)], at(1, 0))
+    shown = agenda_rows(list(slots))
+    presenter._become(dataclasses.replace(presenter.state, agenda=shown))
+    presenter.move(0, 1)
+    presenter.set_duration("gap", 5)
+    assert presenter.state.agenda == shown
+    assert tasks.under_way == 0

@@ -280,10 +280,11 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_time(self, painter: QPainter, area: QRect, row: AgendaRow, index: Index) -> None:
         table = self.parent()
         left = area.left() + 12
-        if isinstance(table, AgendaTable) and table.reorderable and row.item is not None:
+        if isinstance(table, AgendaTable) and table.reorderable:
             ratio = painter.device().devicePixelRatio()
             top = area.center().y() - 8
-            painter.drawPixmap(left - 6, top, picture("grip", COLOURS.ink_faint, 18, ratio))
+            if row.item is not None:
+                painter.drawPixmap(left - 6, top, picture("grip", COLOURS.ink_faint, 18, ratio))
             left += 18
         start, _dash, end = index.data().partition("–")
         box = QRect(left, area.top(), area.right() - left, area.height())

@@ -322,7 +322,7 @@ class MeetingsView(View):
         )
         self._papers.show_rows(papers)
         self.papers.setVisible(bool(papers))
-        self._papers_none.setVisible(not papers)
+        self._papers_none.setVisible(not papers and (row is None or row.item is not None))
 
     def _explain_nothing(self, state: MeetingsState) -> None:
         if state.error is not None:
