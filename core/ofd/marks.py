@@ -137,7 +137,7 @@ def unpack_marks(untrusted_layer: bytes) -> tuple[Mark, ...]:
         raise MarksUnreadable
     try:
         layer = _decode_layer(untrusted_layer)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise MarksUnreadable from None
     if layer.version != _LAYER_VERSION:
         raise MarksUnreadable
@@ -152,7 +152,7 @@ def unpack_mark(untrusted_mark: bytes) -> Mark:
     """Raises `MarksUnreadable`."""
     try:
         mark: Mark = _decode_mark(untrusted_mark)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise MarksUnreadable from None
     return mark
 

@@ -120,7 +120,7 @@ class WorkerProcess:
         body = self._receive(wire.ANSWER_BYTES_MAX, deadline, seconds)
         try:
             answer: Answer = wire.decode_answer(body)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             self.kill()
             raise BadAnswer from error
         if answer.serial != serial:

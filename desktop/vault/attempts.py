@@ -61,7 +61,7 @@ class AttemptCount:
     def _read(self) -> Attempts:
         try:
             return msgspec.json.decode(read_at_most(self._path, 256) or b"{}", type=Attempts)
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, UnicodeDecodeError):
             return Attempts()
 
     def _write(self, attempts: Attempts) -> None:

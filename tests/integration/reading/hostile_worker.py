@@ -44,6 +44,8 @@ def main(manner: str) -> None:
     read(struct.unpack("!I", read(4))[0])
     if manner == "garbage":
         say(frame(b"\xc1\xc1\xc1"))
+    elif manner == "text that is none":
+        say(frame(wire.encode(wire.Failed(request.serial, "text")).replace(b"text", b"te\x80t")))
     elif manner == "endless frame":
         say(struct.pack("!I", 2**32 - 1) + bytes(1000))
     elif manner == "half a frame":

@@ -266,6 +266,7 @@ def test_a_stopped_worker_refuses_further_work() -> None:
     ("manner", "error"),
     [
         ("garbage", BadAnswer),
+        ("text that is none", BadAnswer),
         ("endless frame", BadAnswer),
         ("half a frame", TimedOut),
         ("another's answer", BadAnswer),
