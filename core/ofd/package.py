@@ -146,7 +146,10 @@ class Package:
         As written first; then URL-decoded, from the root, and without regard to case (traps 2 and 3 of the
         field): compare with `join_loc` to learn whether that was needed. Never leaves the package.
         """
-        tries = [join_loc(folder, loc), *(join_loc(folder, text) for text in _decoded(loc))]
+        exact = join_loc(folder, loc)
+        if exact and exact in self._by_name:
+            return exact
+        tries = [exact, *(join_loc(folder, text) for text in _decoded(loc))]
         tries += [join_loc("", text) for text in (loc, *_decoded(loc))]
         tries += [join_loc(folder, text.lstrip("/\\")) for text in (loc,) if text.startswith(("/", "\\"))]
         if self.base:
@@ -185,6 +188,19 @@ class Package:
             if self._inflated > self.limits.inflated_bytes:
                 raise OverLimit(limit="inflated_bytes", allowed=self.limits.inflated_bytes, part=name)
         return content
+
+    def beginning(self, name: str, length: int) -> bytes:
+        """The first bytes of a part, not checked against its CRC; empty when they cannot be had at once."""
+        entry = self._by_name.get(name)
+        if entry is None or entry.flags & 1 or entry.method not in (_STORED, _DEFLATED):
+            return b""
+        try:
+            packed = self._packed(name, entry)[: length * 2]
+            if entry.method == _STORED:
+                return bytes(packed[:length])
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, length)
+        except (PackageDamaged, zlib.error):
+            return b""
 
     def _unpack(self, name: str, entry: Entry, allowed: int) -> bytes:
         if entry.flags & 1:

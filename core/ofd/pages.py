@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -18,9 +19,12 @@ from core.ofd.parts import Parts
 from core.ofd.resources import Scope
 from core.ofd.shelf import Shelf
 from core.ofd.values import A4, box, identifier
-from core.ofd.xml import Element, child, child_text, children, text_of
+from core.ofd.xml import Element, child, child_text, children, text_of, which_first
 
 _BANDS = ("Background", "Body", "Foreground")
+_BEGINNING_BYTES = 1_024
+_SIZES_MAX = 16
+_TELLING = re.compile(rb".*?(?:</(?:[\w.-]+:)?Area\s*>|<(?:[\w.-]+:)?Content\b[^<>]*>)", re.DOTALL)
 
 
 class PageRef(NamedTuple):
@@ -72,11 +76,31 @@ class PageReader:
         self._shelf = shelf
         self._stamps = stamps
         self._templates: dict[int, _Template | None] = {}
+        self._sizes: dict[bytes, tuple[float, float]] = {}
 
     def size(self, ref: PageRef) -> tuple[float, float]:
-        """Width and height of the PhysicalBox in mm; the content is not parsed unless it must be."""
+        """Width and height of the PhysicalBox in mm; the content is not parsed unless it must be.
+
+        Pages mostly begin alike: one that begins as another did, as far as that told its size, is as large.
+        """
         try:
             part = self.part(ref)
+        except PartMissing:
+            return self._default_area.physical[2:]
+        beginning = self._parts.package.beginning(part, _BEGINNING_BYTES)
+        for known, size in self._sizes.items():
+            if beginning.startswith(known):
+                return size
+        size = self._read_size(part)
+        telling = _TELLING.match(beginning)
+        if telling is not None and len(self._sizes) < _SIZES_MAX:
+            first = which_first(telling[0], "Area", "Content")
+            if first == "Area" or (first == "Content" and not self._template_areas):
+                self._sizes[telling[0]] = size
+        return size
+
+    def _read_size(self, part: str) -> tuple[float, float]:
+        try:
             area = self._parts.head(part, "Area", "Content")
             if area is None and self._template_areas:
                 return self._area(self._parts.xml(part)).physical[2:]

@@ -96,6 +96,26 @@ def first_inside(data: bytes, part: str, limits: Limits, wanted: str, stop: str)
     return None
 
 
+def which_first(beginning: bytes, wanted: str, stop: str) -> str:
+    """Whether in every part that begins so `wanted` ends before a `stop` begins, or the other way round.
+
+    Answers that name, or nothing when these bytes do not tell.
+    """
+    if any(mark in beginning for mark in _DOCTYPES):
+        return ""
+    events = etree.iterparse(
+        BytesIO(beginning), events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True
+    )
+    try:
+        for event, element in events:
+            name = local(element)
+            if (event, name) in (("start", stop), ("end", wanted)):
+                return name
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        return ""
+    return ""
+
+
 @lru_cache(maxsize=4096)
 def _local(tag: object) -> str:
     return tag[tag.rfind("}") + 1 :].rpartition(":")[2] if isinstance(tag, str) else ""

@@ -635,3 +635,26 @@ def test_a_display_list_survives_the_way_to_another_process() -> None:
         res=unit_xml(path_xml()),
     )
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(page), type=Page) == page
+
+
+def test_pages_that_begin_alike_are_measured_once_and_never_mistaken() -> None:
+    def page(area: str, before: str = "") -> str:
+        return page_xml("", area=f"{before}<ofd:Area><ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:Area>")
+
+    hidden = "<!-- <ofd:Area><ofd:PhysicalBox>0 0 9 9</ofd:PhysicalBox></ofd:Area> -->"
+    pages = [
+        page("0 0 100 50"),
+        page("0 0 100 50"),
+        page("0 0 50 100", hidden),
+        page("0 0 70 80", hidden),
+        page_xml(""),
+        page_xml("", before="<ofd:Actions/>"),
+        page("0 0 100 50"),
+    ]
+    refs = "".join(f'<ofd:Page ID="{i + 1}" BaseLoc="P{i}.xml"/>' for i in range(len(pages)))
+    parts = parts_of("", pages=refs) | {f"Doc_0/P{i}.xml": content for i, content in enumerate(pages)}
+    document = open_ofd(pack(parts))
+    whole = (210, 297)
+    expected = [(100, 50), (100, 50), (50, 100), (70, 80), whole, whole, (100, 50)]
+    assert [document.page_size(i) for i in range(len(pages))] == expected
+    assert [(document.display(i).width, document.display(i).height) for i in range(len(pages))] == expected
