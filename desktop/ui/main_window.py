@@ -249,6 +249,7 @@ class MainWindow(View):
                 blob=paper.blob or "",
                 classification=item.classification,
                 facts=item.title,
+                record_id=item.id,
             )
         )
         self._screens.setCurrentWidget(self.papers)

@@ -17,6 +17,20 @@
             <numerusform>%n need attention</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Clock %n minute(s) fast</source>
+        <translation>
+            <numerusform>Clock %n minute fast</numerusform>
+            <numerusform>Clock %n minutes fast</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clock %n minute(s) slow</source>
+        <translation>
+            <numerusform>Clock %n minute slow</numerusform>
+            <numerusform>Clock %n minutes slow</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ConflictChoice</name>

@@ -43,6 +43,22 @@
         <source>Last contact: {moment}. Press to synchronise now.</source>
         <translation>上次联系：{moment}。点击立即同步。</translation>
     </message>
+    <message numerus="yes">
+        <source>Clock %n minute(s) fast</source>
+        <translation>
+            <numerusform>时钟快 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clock %n minute(s) slow</source>
+        <translation>
+            <numerusform>时钟慢 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
+        <translation>本机时钟与网关不一致。请校准日期和时间：用印与时限均以此为准。点击可重新比对。</translation>
+    </message>
 </context>
 <context>
     <name>AgendaModel</name>
@@ -69,6 +85,84 @@
     <message>
         <source>Papers</source>
         <translation>材料</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDelegate</name>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>下划线</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>附注</translation>
+    </message>
+    <message>
+        <source>Handwriting</source>
+        <translation>手写</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPane</name>
+    <message>
+        <source>Highlight the chosen text</source>
+        <translation>高亮所选文字</translation>
+    </message>
+    <message>
+        <source>Underline the chosen text</source>
+        <translation>给所选文字加下划线</translation>
+    </message>
+    <message>
+        <source>Put a note on the page</source>
+        <translation>在页面上添加附注</translation>
+    </message>
+    <message>
+        <source>Write by hand</source>
+        <translation>手写</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Words of the annotation</source>
+        <translation>批注内容</translation>
     </message>
 </context>
 <context>
@@ -800,6 +894,14 @@
     <message>
         <source>Files are not saved out of this document: it is classified or protected.</source>
         <translation>本文件涉密或受保护，其中的附件不能另存。</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Choose text on the page first.</source>
+        <translation>请先在页面上选择文字。</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1882,18 @@
     <message>
         <source>There is nothing to choose between any more.</source>
         <translation>已没有需要选择的内容。</translation>
+    </message>
+    <message>
+        <source>This device has been revoked</source>
+        <translation>本设备已被吊销</translation>
+    </message>
+    <message>
+        <source>The administrator has revoked this device. Everything it held has been erased.</source>
+        <translation>管理员已吊销本设备，其中的全部内容已被清除。</translation>
+    </message>
+    <message>
+        <source>To use it again, ask the system administrator for a new kit.</source>
+        <translation>如需重新使用，请向系统管理员申请新的接入包。</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import PageMarks
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter
+from desktop.ui.reader.annotations import AnnotationsPresenter
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import DiskRefused
 from desktop.workspace import ReadingState, Workspace
@@ -41,7 +42,10 @@ class ReaderPresenter(QObject):
         self._state = ReaderState()
         self._ticket: Ticket | None = None
         self.pages = PagesPresenter(reading, tasks, self)
+        self.annotations = AnnotationsPresenter(workspace, tasks, self)
+        self.annotations.failed.connect(self.failed)
         self.pages.opened.connect(self._verify)
+        self.pages.opened.connect(self._annotate)
 
     @property
     def state(self) -> ReaderState:
@@ -127,6 +131,7 @@ class ReaderPresenter(QObject):
             Paper(
                 title=attachment.title,
                 blob=attachment.blob,
+                record_id=document.id,
                 classification=document.classification,
                 facts=document.title,
             ),
@@ -147,6 +152,7 @@ class ReaderPresenter(QObject):
     def close(self) -> None:
         self._cancel()
         self.pages.close()
+        self.annotations.end()
         if self._state != ReaderState():
             self._become(ReaderState())
 
@@ -184,6 +190,7 @@ class ReaderPresenter(QObject):
     def _start(self, state: ReaderState) -> None:
         self._cancel()
         self.pages.close()
+        self.annotations.end()
         self._become(replace(state, demonstration=self._workspace.demonstration))
         if state.blob is None:
             return
@@ -220,6 +227,12 @@ class ReaderPresenter(QObject):
     def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
         """On a lane's thread."""
         return self._workspace.file(blob, progress=told)
+
+    def _annotate(self, _content: bytes) -> None:
+        """Lay the person's own annotations over what has been opened."""
+        state = self._state
+        if state.record_id and state.blob:
+            self.annotations.begin(state.record_id, state.blob)
 
     def _verify(self, content: bytes) -> None:
         version = self._state.version

@@ -13,6 +13,7 @@ from core.seal.report import Report
 class Paper:
     """A file to read that is no registered document: a meeting paper, an attachment.
 
+    `record_id` is the record it belongs to, for annotations; empty when they cannot be kept.
     `content` is the file itself when it came out of another document; it has no `blob` then.
     """
 
@@ -20,6 +21,7 @@ class Paper:
     blob: str
     classification: Classification
     facts: str = ""
+    record_id: str = ""
     content: bytes | None = field(default=None, repr=False)
 
 
@@ -46,6 +48,13 @@ class ReaderState:
         if self.paper is not None:
             return self.paper.blob
         return self.version.blob if self.version else None
+
+    @property
+    def record_id(self) -> str:
+        """The record whose file is shown."""
+        if self.paper is not None:
+            return self.paper.record_id
+        return self.document.id if self.document else ""
 
     @property
     def title(self) -> str:

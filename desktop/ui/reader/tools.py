@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.office import Annotation
+from core.office.annotation import Highlight, MarkBox, Underline
 from desktop.reading.wire import BoxMm, Link, OutlineEntry, PageMarks
 from desktop.ui.parts.pages import (
     FileList,
@@ -23,7 +25,9 @@ from desktop.ui.parts.pages import (
     SealLikeOverlay,
     TextOverlay,
 )
+from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.copying import Clipboard, Refusal, may_copy
+from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.view import View
@@ -58,17 +62,21 @@ class ReadingTools(View):
         self._hits_overlay = HitsOverlay(self)
         self.seal_like = SealLikeOverlay(self)
         self.text = TextOverlay(presenter.pages.texts, self)
-        for overlay in (self._hits_overlay, self.seal_like, self.text):
+        self.annotations = AnnotationPane(presenter.annotations)
+        self.ink = AnnotationOverlay(presenter.annotations, self)
+        for overlay in (self._hits_overlay, self.seal_like, self.text, self.ink):
             self._canvas.add_overlay(overlay)
         pages.add_under_bar(self.find_bar)
         pages.panes.add("outline", "outline", self.outline)
         pages.panes.add("hits", "search", self.hits)
+        pages.panes.add("annotations", "note", self.annotations)
         pages.panes.add("files", "attachment", self.files)
         self._wire()
         self.retranslate()
 
     def retranslate(self) -> None:
         self._pages.panes.name("outline", self.tr("Outline"))
+        self._pages.panes.name("annotations", self.tr("Annotations"))
         self._pages.panes.name("files", self.tr("Files inside the document"))
         self._pages.panes.name("hits", self.tr("Search hits"))
         self.seal_like.say(self.tr("Picture of a seal, not verified"))
@@ -77,6 +85,8 @@ class ReadingTools(View):
         finding = self._presenter.pages.finding
         finding.changed.connect(self._found)
         finding.went.connect(self._show_hit)
+        self.annotations.marking_asked.connect(self.mark_chosen)
+        self.annotations.went.connect(self._show_annotation)
         self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
         self.find_bar.closed.connect(self._canvas.setFocus)
         self.outline.entry_chosen.connect(self._follow_entry)
@@ -94,6 +104,8 @@ class ReadingTools(View):
             ("Shift+F3", lambda: finding.step(-1)),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
+            ("Ctrl+H", lambda: self.mark_chosen(True)),
+            ("Ctrl+U", lambda: self.mark_chosen(False)),
             ("Ctrl+A", lambda: self.text.choose_page(self._canvas.page)),
         ):
             self._pages.add_shortcut(keys, act)
@@ -126,6 +138,22 @@ class ReadingTools(View):
                 return self.tr("The office does not allow copying out of this document.")
             case Refusal.AUTHOR:
                 return self.tr("The author of this file does not allow copying out of it.")
+
+    def mark_chosen(self, highlighted: bool) -> None:
+        """Highlight the chosen text, or underline it."""
+        chosen = self.text.chosen_boxes()
+        if not chosen:
+            self.said.emit(self.tr("Choose text on the page first."))
+            return
+        kind = Highlight if highlighted else Underline
+        for page, boxes in chosen:
+            if boxes:
+                self._presenter.annotations.add(page, kind(tuple(MarkBox(*box) for box in boxes)))
+        self.text.clear()
+
+    def _show_annotation(self, annotation: Annotation) -> None:
+        bounds = annotation.bounds
+        self._canvas.show_place(Place(annotation.page, bounds.x_mm, bounds.y_mm))
 
     # Going and coming back ------------------------------------------------------------------------
 
