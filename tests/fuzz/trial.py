@@ -83,6 +83,9 @@ class Trials:
             dpi = random.choice(_DPIS)
             yield from self._step(number, "draw", lambda: self._draw(held, page, dpi))  # noqa: B023
             yield from self._step(number, "text", lambda: self.worker.page_text(held, page))  # noqa: B023
+            yield from self._step(number, "search", lambda: self.worker.search(held, page, "的"))  # noqa: B023
+            yield from self._step(number, "marks", lambda: self.worker.page_marks(held, page))  # noqa: B023
+        yield from self._step(number, "details", lambda: self.worker.details(held))
         if held.summary.attachments:
             yield from self._step(number, "attachment", lambda: self.worker.attachment(held, 0))
         self.worker.close(held)
