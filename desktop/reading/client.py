@@ -5,6 +5,11 @@
     handle.summary.pages[0].width_mm                          # DocumentSummary: sizes, outline, attachments …
     picture = reader.page_picture(handle, 0, px_per_mm=5.67)  # or dpi=144; clip=RectPx(...) for a tile
     text = reader.page_text(handle, 0)                        # PageText: text, runs with boxes, links
+    for found in reader.search_pages(handle, "〔2026〕", first=3):  # PageHits: boxes, page after page
+        found.hits[0].boxes_mm
+    reader.page_marks(handle, 0).seal_like                    # pictures that only look like seals
+    reader.details(handle).custom_tags                        # tags with their text, extensions, custom data
+    reader.attachment(handle, 0)                              # an embedded file's bytes
     reader.close(handle); reader.stop()
 
 Every call blocks until the answer is there: call from `Tasks`, never from the GUI thread. Pages count from 0.

@@ -52,6 +52,7 @@ class FoldedPages:
     them.
     """
 
+    characters_max: int = CHARACTERS_KEPT_MAX
     _letters: dict[int, frozenset[str]] = field(default_factory=dict)
     _pages: dict[int, str] = field(default_factory=dict)
     _kept: int = 0
@@ -73,7 +74,7 @@ class FoldedPages:
         if page in self._pages:
             return
         text = folded_page(runs)
-        if self._kept + len(text) > CHARACTERS_KEPT_MAX:
+        if self._kept + len(text) > self.characters_max:
             self._pages.clear()
             self._kept = 0
         self._pages[page] = text
