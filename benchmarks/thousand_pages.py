@@ -10,14 +10,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
-from benchmarks import Measurement
+from benchmarks import Measurement, median_ms
 from core.ofd.write import write_ofd
 from core.ofd.written import DocInfo, WrittenOutline, WrittenPage, WrittenPath, WrittenText
-from desktop.reading import ReadingWorker
+from desktop.reading import Handle, ReadingWorker
 
 PAGES = 1000
 _REPEATS = 7
@@ -30,13 +31,14 @@ _TEXT = "为贯彻落实有关要求现将有关事项通知如下请结合实�
 
 
 def measure() -> Iterator[Measurement]:
-    one, many = _document(1), _document(PAGES)
-    first = {count: _first_page_ms(document) for count, document in ((1, one), (PAGES, many))}
-    yield _result("document of 1 page to its first page", first[1], "ms", _REPEATS)
-    yield _result(f"document of {PAGES} pages to its first page", first[PAGES], "ms", _REPEATS)
-    yield _result(f"{PAGES} pages ÷ 1 page", first[PAGES] / first[1], "×", _REPEATS)
+    documents = {count: _document(count) for count in (1, PAGES)}
+    for worker, first_page in (("a new worker", _by_new_worker_ms), ("a warm worker", _by_warm_worker_ms)):
+        one, many = (first_page(document) for document in documents.values())
+        yield _result(f"first page of 1 page, {worker}", one, "ms", _REPEATS)
+        yield _result(f"first page of {PAGES} pages, {worker}", many, "ms", _REPEATS)
+        yield _result(f"{PAGES} pages ÷ 1 page, {worker}", many / one, "×", _REPEATS)
     if sys.platform == "linux":
-        scrolled, highest = _scroll(many)
+        scrolled, highest = _scroll(documents[PAGES])
         yield _result("a page while scrolling", scrolled, "ms", PAGES)
         yield _result("memory of client and workers, highest", highest, "MiB", PAGES // _LOOK_EVERY)
 
@@ -67,36 +69,50 @@ def _line(number: int, row: int) -> WrittenText:
     )
 
 
-def _first_page_ms(document: bytes) -> float:
-    """From the decrypted bytes to the picture of the first page, in a worker that has read a page before."""
+def _by_new_worker_ms(document: bytes) -> float:
+    """From the decrypted bytes, and no process yet, to the picture of the first page."""
+
+    def first_page() -> None:
+        worker = ReadingWorker()
+        try:
+            worker.page_picture(worker.open(document), 0, dpi=_SCREEN_DPI)
+        finally:
+            worker.stop()
+
+    return median_ms(first_page, repeats=_REPEATS)
+
+
+def _by_warm_worker_ms(document: bytes) -> float:
+    """The same in a worker that has read the document before and closed it."""
     worker = ReadingWorker()
+
+    def first_page() -> None:
+        handle = worker.open(document)
+        worker.page_picture(handle, 0, dpi=_SCREEN_DPI)
+        worker.close(handle)
+
     try:
-        times = []
-        for _ in range(_REPEATS + 1):
-            began = perf_counter()
-            handle = worker.open(document)
-            worker.page_picture(handle, 0, dpi=_SCREEN_DPI)
-            times.append((perf_counter() - began) * 1000)
-            worker.close(handle)
-        return median(times[1:])
+        return median_ms(first_page, repeats=_REPEATS)
     finally:
         worker.stop()
 
 
 def _scroll(document: bytes) -> tuple[float, float]:
-    """The time of a page, ms, and the most memory seen, MiB."""
+    """The time of a page, ms, and the most memory seen, MiB, with both workers drawing."""
     worker = ReadingWorker(processes=_WORKERS)
-    highest = 0.0
     try:
         handle = worker.open(document)
         began = perf_counter()
-        for page in range(len(handle.summary.pages)):
-            worker.page_picture(handle, page, dpi=_SCREEN_DPI)
-            if page % _LOOK_EVERY == 0:
-                highest = max(highest, sum(map(_held_mib, (os.getpid(), *worker.process_ids()))))
-        return (perf_counter() - began) * 1000 / PAGES, highest
+        with ThreadPoolExecutor(_WORKERS) as waiting:
+            held = list(waiting.map(partial(_read_page, worker, handle), range(PAGES)))
+        return (perf_counter() - began) * 1000 / PAGES, max(held)
     finally:
         worker.stop()
+
+
+def _read_page(worker: ReadingWorker, handle: Handle, page: int) -> float:
+    worker.page_picture(handle, page, dpi=_SCREEN_DPI)
+    return 0.0 if page % _LOOK_EVERY else sum(map(_held_mib, (os.getpid(), *worker.process_ids())))
 
 
 def _held_mib(process: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,12 +51,15 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """`findings` and `written` are to be empty; `deaths` are of the worker alone, and harm nothing else."""
+
     seed: int
     inputs: int
     seconds: float
     per_second: float
     slowest_s: float
     outcomes: dict[str, int]
+    deaths: list[Kind]
     findings: list[Kind]
     written: list[str]
 
@@ -77,6 +81,7 @@ def run(
     for part in parts:
         outcomes.update(part.outcomes)
     inputs = sum(part.done for part in parts)
+    kinds = _kinds([finding for part in parts for finding in part.findings])
     return Summary(
         seed=seed,
         inputs=inputs,
@@ -84,7 +89,8 @@ def run(
         per_second=round(inputs / took, 1),
         slowest_s=round(max((part.slowest_s for part in parts), default=0.0), 2),
         outcomes=dict(sorted(outcomes.items())),
-        findings=_kinds([finding for part in parts for finding in part.findings]),
+        deaths=[kind for kind in kinds if _is_death(kind)],
+        findings=[kind for kind in kinds if not _is_death(kind)],
         written=[*left, *(line for part in parts for line in part.written)],
     )
 
@@ -97,6 +103,11 @@ def _kinds(findings: Sequence[Finding]) -> list[Kind]:
         Kind(step=step, code=code, facts=facts, count=len(numbers), numbers=sorted(numbers)[:5])
         for (step, code, facts), numbers in alike.items()
     ]
+
+
+def _is_death(kind: Kind) -> bool:
+    """PDFium ends its process when it gets no more memory: what the confined worker is for."""
+    return kind.code == "reading.worker_died" and kind.facts == f"status={-signal.SIGABRT}"
 
 
 def _drive(
