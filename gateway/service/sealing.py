@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from core.office import (
     ESeal,
     LedgerEntry,
     OfficialDocument,
+    Person,
     RequestState,
     SealRequest,
     SealState,
@@ -36,8 +37,9 @@ SEALED_STATE = "已用印"
 SEALING_NODE = "用印"
 OFFICE_TIME = timezone(timedelta(hours=8))
 
-SealedFileJudge = Callable[[bytes, bytes, bytes], str | None]
-"""(original file, sealed file, data of the seal) → a code for what is wrong, None when it may be taken in."""
+SealedFileJudge = Callable[[bytes, bytes, bytes, datetime | None], str | None]
+"""(original file, sealed file, data of the seal, time of approval) → a code for what is wrong, None when it
+may be taken in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Sealing:
         case = _case(transaction, caller, act)
         if case is None or self._refused(transaction, caller, act, case) is not None:
             return None
-        return lambda: self._judgement(act, case.seal.blob)
+        return lambda: self._judgement(act, case)
 
     def record(
         self,
@@ -107,12 +109,14 @@ class Sealing:
             return Invalid(id=action_id, reason=judgement.fault)
         return Confirmed(id=action_id, version=self._taken_in(transaction, caller, act, case).version)
 
-    def _judgement(self, act: RecordSealing, seal_blob: str) -> SealingJudgement:
+    def _judgement(self, act: RecordSealing, case: _Case) -> SealingJudgement:
+        seal_blob = case.seal.blob
         try:
             fault = self._judge(
                 self._blobs.read(act.original_blob),
                 self._blobs.read(act.sealed_blob),
                 self._blobs.read(seal_blob),
+                case.request.approved_at,
             )
         except AppError as error:
             fault = error.code
@@ -132,7 +136,7 @@ class Sealing:
             "seal_not_in_use": case.seal.state is SealState.IN_USE,
             "seal_not_valid_today": _valid_today(case.seal, transaction),
             "seal_used_already": act.seal_id not in case.used_seals,
-            "witness": _witnessed(case.seal, caller, act.witness_id),
+            "witness": _witnessed(case.seal, caller, act.witness_id, transaction),
         }
         facts: Mapping[str, bool] = {
             "other_document": case.request.document_id == act.document_id,
@@ -259,11 +263,14 @@ def _valid_today(seal: ESeal, transaction: Transaction) -> bool:
     return seal.valid_from <= transaction.now.astimezone(OFFICE_TIME).date() <= seal.valid_until
 
 
-def _witnessed(seal: ESeal, caller: Caller, witness_id: str | None) -> bool:
-    """监印: the seal's witness when it has one, and never the operator."""
+def _witnessed(seal: ESeal, caller: Caller, witness_id: str | None, transaction: Transaction) -> bool:
+    """监印: the seal's witness when it has one, else nobody or somebody there is, and never the operator."""
     if witness_id == caller.person_id:
         return False
-    return seal.witness_id is None or witness_id == seal.witness_id
+    if seal.witness_id is not None or witness_id is None:
+        return witness_id == seal.witness_id
+    named = transaction.records.find(witness_id)
+    return named is not None and isinstance(named.record, Person)
 
 
 def _close_work(transaction: Transaction, register: Register, caller: Caller, document_id: str) -> None:

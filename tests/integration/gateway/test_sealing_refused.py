@@ -4,13 +4,16 @@ import pytest
 from msgspec.structs import replace
 
 from core.office import (
+    ESeal,
     FileFormat,
     OfficialDocument,
 )
 from core.sync.wire import Denied, Gone, Invalid
+from gateway.service.register import Register
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
 from tests.integration.gateway.conftest import CUSTODIAN
-from tests.integration.gateway.desk import Desk
+from tests.integration.gateway.desk import SEAL, Desk
 
 DeviceOf = Callable[[str], Device]
 
@@ -87,3 +90,18 @@ def test_only_the_custodian_seals(desk: Desk, device_of: DeviceOf) -> None:
     witness.upload(sealed)
     (result,) = witness.perform([desk.recording(sealed)])
     assert result == Denied(id=result.id, reason="not_custodian")
+
+
+def test_a_witness_of_a_seal_without_one_is_somebody_there_is(gateway: GatewayProcess, desk: Desk) -> None:
+    seal = desk.device.record(SEAL)
+    assert isinstance(seal, ESeal)
+    with gateway.store() as store, store.writing() as transaction:
+        Register(transaction).put(replace(seal, witness_id=None))
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+
+    (result,) = desk.device.perform([desk.recording(sealed, witness_id="u-nobody")])
+
+    assert result == Denied(id=result.id, reason="witness")
+    with gateway.store() as store, store.writing() as transaction:
+        Register(transaction).put(seal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import encodebytes
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.unit.seal.office import (
 )
 
 Judge = Callable[[bytes, bytes, bytes], str | None]
+APPROVED = NOW - timedelta(hours=1)
 SEAL = office().seals["s-1"]
 
 
@@ -41,7 +43,8 @@ def judge(tmp_path: Path) -> Judge:
     (tmp_path / "makers" / "maker.crt").write_bytes(_pem("CERTIFICATE", office().maker_certificate))
     for number, crl in enumerate(trust().crls):
         (tmp_path / f"{number}.crl").write_bytes(_pem("X509 CRL", crl.raw))
-    return judge_sealed_file(tmp_path, lambda: NOW)
+    judged = judge_sealed_file(tmp_path, lambda: NOW)
+    return lambda original, sealed, seal: judged(original, sealed, seal, APPROVED)
 
 
 @pytest.fixture
@@ -86,3 +89,9 @@ def test_an_element_put_elsewhere_in_the_root_is_a_change(judge: Judge, original
         lambda xml: xml.replace(b"</ofd:DocInfo>", b"").replace(b"<ofd:DocInfo>", b"<ofd:DocInfo/>"),
     )
     assert judge(original, sealed(moved), SEAL) == "original_changed"
+
+
+def test_a_seal_that_claims_to_be_older_than_its_approval_is_refused(judge: Judge, original: bytes) -> None:
+    back_dated = sealed(original, now=APPROVED - timedelta(days=30))
+    assert judge(original, back_dated, SEAL) == "sealed_before_approval"
+    assert judge(original, sealed(original, now=APPROVED - timedelta(minutes=1)), SEAL) is None
