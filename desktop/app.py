@@ -15,16 +15,18 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
+from core.errors import AppError
 from core.office.calendar import OfficeCalendar
 from core.sync.wire import EnrolmentKit
 from desktop.config import Config, Language, default_profile, load_config, save_config
+from desktop.errors import DeviceErased
 from desktop.logs import logging_to
 from desktop.reading.client import ReadingWorker
 from desktop.remote import Gateway, HttpGateway
 from desktop.tasks import Lane, Tasks
 from desktop.ui.activity import ActivityPresenter
 from desktop.ui.counts import CountsPresenter
-from desktop.ui.enrol import EnrolPresenter, EnrolView
+from desktop.ui.enrol import EnrolPresenter, EnrolView, ErasingView
 from desktop.ui.icons import warm_up
 from desktop.ui.inbox import InboxPresenter
 from desktop.ui.language import Translation
@@ -166,8 +168,11 @@ class Session(QObject):
             unlock.unlocked.connect(self._open)
             view.language_switched.connect(self.switch_language)
             self.window.show_content(view)
-            return
-        enrol = EnrolPresenter(self._create, self.tasks)
+        else:
+            self._show_enrolment()
+
+    def _show_enrolment(self, because: AppError | None = None) -> None:
+        enrol = EnrolPresenter(self._create, self.tasks, because=because)
         form = EnrolView(enrol)
         enrol.setParent(form)
         enrol.enrolled.connect(self._open)
@@ -195,6 +200,7 @@ class Session(QObject):
         )
         for presenter in _each(presenters):
             presenter.setParent(window)
+        presenters.activity.revoked.connect(self._wipe)
         window.lock_asked.connect(self.lock)
         window.language_asked.connect(self.switch_language)
         window.lock_after_chosen.connect(self.lock_after)
@@ -225,13 +231,10 @@ class Session(QObject):
     @Slot()
     def lock(self) -> None:
         """The window goes blank now; keys and pages leave memory beside it."""
-        workspace, reading = self.workspace, self._reading
-        if workspace is None or self.presenters is None:
+        workspace, reading = self._leave()
+        if workspace is None:
             return
         log.info("locking")
-        self.presenters.activity.stop()
-        self.workspace = self._reading = None
-        self.main_window = self.presenters = None
         self._show_gate()
         self.tasks.run(
             partial(_shut, workspace, reading),
@@ -240,6 +243,36 @@ class Session(QObject):
             failed=lambda _: self.locked.emit(),
             lane=Lane.VAULT,
         )
+
+    def _leave(self) -> tuple[Workspace | None, ReadingWorker | None]:
+        """Let go of what was unlocked, so that nothing asks it for more."""
+        left = self.workspace, self._reading
+        if self.presenters is not None:
+            self.presenters.activity.stop()
+        self.workspace = self._reading = None
+        self.main_window = self.presenters = None
+        return left
+
+    @Slot()
+    def _wipe(self) -> None:
+        """The gateway no longer admits this device: what it holds goes, unsent acts included."""
+        workspace, reading = self._leave()
+        if workspace is None:
+            return
+        log.info("revoked: erasing")
+        self.window.show_content(ErasingView())
+        self.tasks.run(
+            partial(_shut, workspace, reading, wiped=True),
+            owner=self,
+            done=lambda _: self._wiped(DeviceErased()),
+            failed=self._wiped,
+            lane=Lane.VAULT,
+        )
+
+    def _wiped(self, outcome: AppError) -> None:
+        """The keys are the first to go; where the disk kept other files, the form tells."""
+        self._show_enrolment(outcome)
+        self.locked.emit()
 
     @Slot()
     def switch_language(self) -> None:
@@ -267,11 +300,7 @@ class Session(QObject):
     @Slot()
     def close(self) -> None:
         """End the session: lock, end the reading processes, wait for the threads. Safe to repeat."""
-        workspace, reading = self.workspace, self._reading
-        if self.presenters is not None:
-            self.presenters.activity.stop()
-        self.workspace = self._reading = None
-        self.presenters = self.main_window = None
+        workspace, reading = self._leave()
         if workspace is not None:
             _shut(workspace, reading)
         self.tasks.close()
@@ -289,11 +318,13 @@ def _each(presenters: Presenters) -> Sequence[QObject]:
     )
 
 
-def _shut(workspace: Workspace, reading: ReadingWorker | None) -> None:
-    """On a lane's thread, or at the very end."""
+def _shut(workspace: Workspace, reading: ReadingWorker | None, *, wiped: bool = False) -> None:
+    """On a lane's thread, or at the very end. Raises `DiskRefused` when files could not be erased."""
     workspace.lock()
     if reading is not None:
         reading.stop()
+    if wiped:
+        workspace.wipe()
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:

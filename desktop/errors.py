@@ -62,6 +62,13 @@ class DeviceRevoked(GatewayError):
 
 
 @dataclass(eq=False)
+class DeviceErased(GatewayError):
+    """This device was revoked, and everything it held has been erased."""
+
+    code: ClassVar[str] = "gateway.device_erased"
+
+
+@dataclass(eq=False)
 class CursorExpired(GatewayError):
     """The gateway no longer knows our place in its log; the round starts over by itself."""
 

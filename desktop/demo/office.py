@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from core.sync.wire import EnrolmentKit, decode_kit
+from desktop.app import OfficeClock
 from desktop.demo.errors import FolderUnusable
 from desktop.demo.gateway import EmbeddedGateway
 from desktop.workspace import Workspace
 
+log = logging.getLogger(__name__)
+
 # Printed for whoever tries the demonstration: it guards invented data.
 PASSWORD = "qinghe-2026"  # noqa: S105
 _OURS = "sealdesk-demonstration"
+_FILLED_ON = "filled-on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class DemoOffice:
 
     def __enter__(self) -> Self:
         try:
+            log.info("demonstration of an office filled on %s", self.filled_on)
             self.gateway.set_up()
             self.gateway.start()
         except BaseException:
@@ -58,6 +65,14 @@ class DemoOffice:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self._leave()
+
+    @property
+    def filled_on(self) -> date:
+        """The day around which the sample office's dates lie: that of its first start."""
+        note = self._folder / _FILLED_ON
+        if not note.exists():
+            note.write_text(OfficeClock().today().isoformat())
+        return date.fromisoformat(note.read_text())
 
     def profile(self, visitor: Visitor) -> Path:
         """Where this person's client keeps its vault."""

@@ -18,6 +18,7 @@ from PySide6.QtCore import QPoint, qInstallMessageHandler, qVersion
 
 from desktop.app import Session, application, open_session
 from desktop.config import Language
+from desktop.demo.clock import SampleClock
 from desktop.demo.ending import end_early_on_signal, run_until_told
 from desktop.demo.errors import FolderUnusable
 from desktop.demo.office import CUSTODIAN, PASSWORD, SECRETARY, VISITORS, DemoOffice, Visitor
@@ -105,9 +106,10 @@ def _opened(profile: Path | None, documents: Sequence[Path], say: Say) -> Iterat
 @contextmanager
 def _sessions(office: DemoOffice) -> Iterator[dict[Visitor, Session]]:
     translation = Translation(Language.CHINESE)
+    clock = SampleClock(office.filled_on)
     sessions = {
         visitor: open_session(
-            office.profile(visitor), translation=translation, owner=visitor.name, shown=False
+            office.profile(visitor), translation=translation, clock=clock, owner=visitor.name, shown=False
         )
         for visitor in VISITORS
     }

@@ -419,6 +419,17 @@ def _(error: desk.DeviceRevoked) -> Explanation:
 
 
 @explain.register
+def _(error: desk.DeviceErased) -> Explanation:
+    return Explanation(
+        translate("messages", "This device has been revoked"),
+        translate(
+            "messages", "The administrator has revoked this device. Everything it held has been erased."
+        ),
+        translate("messages", "To use it again, ask the system administrator for a new kit."),
+    )
+
+
+@explain.register
 def _(error: desk.ClockWrong) -> Explanation:
     return Explanation(
         translate("messages", "The computer's clock is wrong"),

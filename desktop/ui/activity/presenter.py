@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from core.errors import AppError
 from core.sync.journal import PendingAction, target_id
-from desktop.errors import WorkspaceLocked
+from desktop.errors import DeviceRevoked, WorkspaceLocked
 from desktop.tasks import Lane, Tasks
 from desktop.workspace import AgendaConflict, SyncStatus, Workspace
 
 log = logging.getLogger(__name__)
 WAIT_SECONDS = 25.0
+CLOCK_MAY_DIFFER_S = 300
 
 
 class Link(Enum):
@@ -42,13 +43,18 @@ class Attention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityState:
-    """`error` says why the last round failed, while the link is offline."""
+    """`error` says why the last round failed, while the link is offline.
+
+    `clock_ahead_min`: by how many minutes this computer's clock is ahead of the gateway's (negative:
+    behind); 0 within the five minutes that do no harm.
+    """
 
     link: Link = Link.STARTING
     pending: int = 0
     attention: tuple[Attention, ...] = ()
     last_contact: datetime | None = None
     error: AppError | None = None
+    clock_ahead_min: int = 0
 
     @property
     def online(self) -> bool:
@@ -59,12 +65,14 @@ class ActivityPresenter(QObject):
     """Runs rounds of sync while the vault is open.
 
     `records_changed` says that lists are to be read again: a round brought something, or an act was made.
-    `failed` carries why an answer to what needs attention could not be kept.
+    `failed` carries why an answer to what needs attention could not be kept;
+    `revoked` that the gateway no longer admits this device, and no more rounds are begun.
     """
 
     changed = Signal(ActivityState)
     records_changed = Signal()
     failed = Signal(object)
+    revoked = Signal()
     _noticed = Signal()
 
     def __init__(self, workspace: Workspace, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -145,6 +153,11 @@ class ActivityPresenter(QObject):
         if isinstance(error, WorkspaceLocked):
             return
         log.info("sync failed code=%s", error.code)
+        if isinstance(error, DeviceRevoked):
+            if not self._stopped:
+                self.stop()
+                self.revoked.emit()
+            return
         self._become(replace(self._state, link=Link.OFFLINE, error=error))
         self._look()
         if not self._stopped:
@@ -205,7 +218,13 @@ class ActivityPresenter(QObject):
         status, refused = seen
         before = self._state.pending
         self._become(
-            replace(self._state, pending=status.pending, attention=refused, last_contact=status.last_contact)
+            replace(
+                self._state,
+                pending=status.pending,
+                attention=refused,
+                last_contact=status.last_contact,
+                clock_ahead_min=_clock_ahead_min(status.clock_ahead_s),
+            )
         )
         if status.pending > before and (self._running or self._state.link is Link.ONLINE):
             self.sync_now()  # a round under way may have gone up before the act was made
@@ -214,3 +233,7 @@ class ActivityPresenter(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit(state)
+
+
+def _clock_ahead_min(ahead_s: float) -> int:
+    return round(ahead_s / 60) if abs(ahead_s) > CLOCK_MAY_DIFFER_S else 0

@@ -28,15 +28,17 @@ class ActivityView(View):
         self._link = self._button("syncState")
         self._pending = self._button("pendingActs")
         self._attention = self._button("attentionButton")
+        self._clock = self._button("clockNotice")
         self._popover = AttentionPopover(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
-        for button in (self._link, self._pending, self._attention):
+        for button in (self._link, self._pending, self._attention, self._clock):
             row.addWidget(button)
         presenter.changed.connect(self._render)
         self._link.clicked.connect(presenter.sync_now)
         self._pending.clicked.connect(presenter.sync_now)
+        self._clock.clicked.connect(presenter.sync_now)
         self._attention.clicked.connect(self._open)
         self._popover.dismissed.connect(presenter.dismiss)
         self._popover.resent.connect(presenter.resend)
@@ -66,6 +68,21 @@ class ActivityView(View):
         self._attention.setIcon(icon("alert", COLOURS.caution))
         self._attention.setText(self.tr("%n need(s) attention", "", len(state.attention)))
         self._popover.show_rows(state.attention)
+        self._show_clock(state.clock_ahead_min)
+
+    def _show_clock(self, ahead_min: int) -> None:
+        self._clock.setVisible(ahead_min != 0)
+        self._clock.setIcon(icon("clock", COLOURS.caution))
+        if ahead_min > 0:
+            self._clock.setText(self.tr("Clock %n minute(s) fast", "", ahead_min))
+        else:
+            self._clock.setText(self.tr("Clock %n minute(s) slow", "", -ahead_min))
+        self._clock.setToolTip(
+            self.tr(
+                "This computer's clock differs from the gateway's. Set the date and time: "
+                "seals and deadlines go by it. Press to compare again."
+            )
+        )
 
     def _link_words(self, link: Link) -> tuple[str, str, str]:
         match link:

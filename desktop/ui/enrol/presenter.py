@@ -22,7 +22,10 @@ PASSWORD_SHORTEST = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolState:
-    """`kit` is what the file held; `busy` while it is read or the vault is made."""
+    """`kit` is what the file held; `busy` while it is read or the vault is made.
+
+    `error` is what went wrong last, or why this device has to be enrolled.
+    """
 
     kit: EnrolmentKit | None = None
     busy: bool = False
@@ -40,11 +43,13 @@ class EnrolPresenter(QObject):
         create: Callable[[str, EnrolmentKit], Workspace],
         tasks: Tasks,
         parent: QObject | None = None,
+        *,
+        because: AppError | None = None,
     ) -> None:
         super().__init__(parent)
         self._create = create
         self._tasks = tasks
-        self._state = EnrolState()
+        self._state = EnrolState(error=because)
 
     @property
     def state(self) -> EnrolState:
