@@ -1,31 +1,40 @@
-"""The confined reader: `ReadingWorker` is its door; see `desktop.reading.client` for how to use it."""
+"""The confined reader: `ReadingWorker` is its door; see `desktop.reading.client` for how to use it.
 
-from desktop.reading.client import Handle, PageHits, Picture, Png, ReadingWorker, whole_page
-from desktop.reading.wire import (
-    Attachment,
-    Bookmark,
-    BoxMm,
-    Confinement,
-    Details,
-    DocumentSummary,
-    ExtensionMark,
-    FontUse,
-    Link,
-    OutlineEntry,
-    PageMarks,
-    PageSize,
-    PageText,
-    RectPx,
-    Rights,
-    SealLike,
-    SignatureMark,
-    StampPlace,
-    Tag,
-    TextHit,
-    TextRun,
-    VersionMark,
-    Warned,
-)
+Its names are loaded when one is used: the worker itself, and whoever starts it ahead, need none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.reading.client import Handle, PageHits, Picture, Png, ReadingWorker, whole_page
+    from desktop.reading.wire import (
+        Attachment,
+        Bookmark,
+        BoxMm,
+        Confinement,
+        Details,
+        DocumentSummary,
+        ExtensionMark,
+        FontUse,
+        Link,
+        OutlineEntry,
+        PageMarks,
+        PageSize,
+        PageText,
+        RectPx,
+        Rights,
+        SealLike,
+        SignatureMark,
+        StampPlace,
+        Tag,
+        TextHit,
+        TextRun,
+        VersionMark,
+        Warned,
+    )
 
 __all__ = [
     "Attachment",
@@ -58,3 +67,11 @@ __all__ = [
     "Warned",
     "whole_page",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    client = importlib.import_module("desktop.reading.client")
+    home = client if name in vars(client) else importlib.import_module("desktop.reading.wire")
+    return vars(home)[name]

@@ -47,6 +47,7 @@ from desktop.reading.errors import (
     WorkerFault,
 )
 from desktop.reading.process import WorkerProcess
+from desktop.reading.starting import StartedWorker, start_worker
 from desktop.reading.wire import (
     Details,
     DocumentSummary,
@@ -117,11 +118,17 @@ class Png:
 class ReadingWorker:
     """Up to `processes` confined workers behind one door; `seconds` is the time-out of each request.
 
-    `command` starts something else than our own worker: a test's hostile one.
+    `command` starts something else than our own worker: a test's hostile one. `started` is a worker that was
+    started ahead, and becomes one of them.
     """
 
     def __init__(
-        self, *, processes: int = 1, seconds: float = ANSWER_SECONDS, command: Sequence[str] = ()
+        self,
+        *,
+        processes: int = 1,
+        seconds: float = ANSWER_SECONDS,
+        command: Sequence[str] = (),
+        started: StartedWorker | None = None,
     ) -> None:
         self._seconds = seconds
         self._command = command
@@ -129,6 +136,8 @@ class ReadingWorker:
         self._numbers = count(1)
         self._free = threading.Condition()
         self._idle: list[WorkerProcess | None] = [None] * processes
+        if started is not None:
+            self._idle[-1] = WorkerProcess(started)
         self._closed: set[int] = set()
         self._stopped = False
 
@@ -443,7 +452,7 @@ class ReadingWorker:
         if gone is not None:
             gone.kill()
         try:
-            process = WorkerProcess(self._command)
+            process = WorkerProcess(start_worker(self._command))
         except BaseException:
             with self._free:
                 self._idle.append(None)

@@ -1,53 +1,41 @@
-"""One confined worker process, as its client holds it: start, ask, kill."""
+"""One confined worker process, as its client holds it: ask, kill."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.reading import wire
 from desktop.reading.channel import (
-    Channel,
     ChannelClosed,
     ChannelTimeout,
     FrameTooLarge,
-    MessageChannel,
-    PipeChannel,
     receive_blob,
     send_blob,
 )
 from desktop.reading.errors import BadAnswer, Cancelled, TimedOut, WorkerDied
-from desktop.reading.pixels import shared_pixels
 
 if TYPE_CHECKING:
+    from desktop.reading.starting import StartedWorker
     from desktop.reading.wire import Answer, Confinement, Request
 
 START_SECONDS = 30.0
 CANCEL_GRACE_SECONDS = 1.0
 _CANCEL_POLL_SECONDS = 0.02
 
-_KEPT_VARIABLES = (
-    ("SYSTEMROOT", "WINDIR", "TEMP", "USERPROFILE", "LOCALAPPDATA")
-    if sys.platform == "win32"
-    else ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
-)
-
 
 class WorkerProcess:
     """A running worker. One request at a time; after any error of ours it is dead and must be replaced."""
 
-    def __init__(self, command: Sequence[str] = ()) -> None:
-        self.pixels = shared_pixels()
+    def __init__(self, started: StartedWorker) -> None:
         self.documents: dict[int, None] = {}
         self._serial = 0
-        self._process, self._channel = _start(self.pixels.inherited_fd(), command or worker_command())
+        self._process, self._channel, self.pixels = started
         self._confinement: Confinement | None = None
         self._released = False
 
@@ -174,58 +162,3 @@ class WorkerProcess:
         status = self._process.returncode
         self.kill()
         return WorkerDied(status=status)
-
-
-def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: variables[name] for name in _KEPT_VARIABLES if name in variables}
-    return kept | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
-
-
-def worker_command() -> list[str]:
-    """How this program starts a worker: itself, frozen or from its source."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--reading-worker"]
-    return [sys.executable, "-I", "-m", "desktop.reading.worker"]
-
-
-def _start(pixels_fd: int | None, command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
-    if sys.platform == "win32":
-        return _start_on_windows(command)
-    shared = [] if pixels_fd is None else [str(pixels_fd)]
-    process = subprocess.Popen(  # noqa: S603  our own program, no shell
-        [*command, *shared],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(os.environ),
-        cwd="/",
-        pass_fds=() if pixels_fd is None else (pixels_fd,),
-        start_new_session=True,
-        bufsize=0,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    channel = PipeChannel(read_fd=os.dup(process.stdout.fileno()), write_fd=os.dup(process.stdin.fileno()))
-    process.stdin.close()
-    process.stdout.close()
-    return process, channel
-
-
-def _start_on_windows(command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
-    from multiprocessing import Pipe  # noqa: PLC0415  elsewhere only a slower start
-
-    ours, theirs = Pipe()
-    handle = theirs.fileno()
-    os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
-    start = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})  # type: ignore[attr-defined,unused-ignore]
-    process = subprocess.Popen(  # noqa: S603  our own program, no shell
-        [*command, str(handle)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=_environment(os.environ),
-        startupinfo=start,
-        close_fds=True,
-    )
-    theirs.close()
-    return process, MessageChannel(ours)

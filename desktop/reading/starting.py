@@ -1,0 +1,98 @@
+"""Starting a confined process, apart from talking to it.
+
+This loads next to nothing, so that a command can start its worker first and load its own code meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from desktop.reading.channel import Channel, MessageChannel, PipeChannel
+from desktop.reading.pixels import SharedPixels, shared_pixels
+
+_KEPT_VARIABLES = (
+    ("SYSTEMROOT", "WINDIR", "TEMP", "USERPROFILE", "LOCALAPPDATA")
+    if sys.platform == "win32"
+    else ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
+)
+
+
+class StartedWorker(NamedTuple):
+    """A process that will say when it is ready, and the two ways to it."""
+
+    process: subprocess.Popen[bytes]
+    channel: Channel
+    pixels: SharedPixels
+
+    def end(self) -> None:
+        """For one that nobody wants after all; otherwise it belongs to the `WorkerProcess` made of it."""
+        self.process.kill()
+        self.process.wait()
+        self.channel.close()
+        self.pixels.close()
+
+
+def start_worker(command: Sequence[str] = ()) -> StartedWorker:
+    """Start our own worker, or something else in its place: a test's hostile one."""
+    pixels = shared_pixels()
+    process, channel = _start(pixels.inherited_fd(), command or worker_command())
+    return StartedWorker(process, channel, pixels)
+
+
+def _environment(variables: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: variables[name] for name in _KEPT_VARIABLES if name in variables}
+    return kept | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+
+
+def worker_command() -> list[str]:
+    """How this program starts a worker: itself, frozen or from its source."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--reading-worker"]
+    return [sys.executable, "-I", "-m", "desktop.reading.worker"]
+
+
+def _start(pixels_fd: int | None, command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
+    if sys.platform == "win32":
+        return _start_on_windows(command)
+    shared = [] if pixels_fd is None else [str(pixels_fd)]
+    process = subprocess.Popen(  # noqa: S603  our own program, no shell
+        [*command, *shared],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(os.environ),
+        cwd="/",
+        pass_fds=() if pixels_fd is None else (pixels_fd,),
+        start_new_session=True,
+        bufsize=0,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    channel = PipeChannel(read_fd=os.dup(process.stdout.fileno()), write_fd=os.dup(process.stdin.fileno()))
+    process.stdin.close()
+    process.stdout.close()
+    return process, channel
+
+
+def _start_on_windows(command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
+    from multiprocessing import Pipe  # noqa: PLC0415  elsewhere only a slower start
+
+    ours, theirs = Pipe()
+    handle = theirs.fileno()
+    os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
+    start = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})  # type: ignore[attr-defined,unused-ignore]
+    process = subprocess.Popen(  # noqa: S603  our own program, no shell
+        [*command, str(handle)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(os.environ),
+        startupinfo=start,
+        close_fds=True,
+    )
+    theirs.close()
+    return process, MessageChannel(ours)
