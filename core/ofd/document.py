@@ -94,8 +94,10 @@ class OfdDocument:
             raise PartMissing(part="OFD.xml")
         self._root = self._parts.xml(root_part)
         self._bodies = tuple(children(self._root, "DocBody"))
-        if not 0 <= body < len(self._bodies):
+        if not self._bodies:
             raise NoPages
+        if not 0 <= body < len(self._bodies):
+            raise VersionUnknown(version=f"document {body + 1}")
         self._body = self._bodies[body]
         self._root_folder = folder_of(root_part)
         self.version, self.part = self._document_part(version)

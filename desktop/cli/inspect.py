@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from core.errors import DocumentError
-from desktop.cli.files import read_input
+from desktop.cli.opening import add_opening_arguments, open_as_asked
 from desktop.reading import Handle, ReadingWorker, Warned
 
 CHECKED_PAGES_MAX = 100
@@ -27,25 +27,14 @@ CHECKED_PAGES_MAX = 100
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="an OFD or a PDF")
-    parser.add_argument(
-        "--body", type=_body, default=1, metavar="N", help="which document of a package, from 1"
-    )
-    parser.add_argument("--edition", default="", metavar="ID", help="which version of an OFD's version tree")
-    parser.add_argument(
-        "--password-file", type=Path, metavar="FILE", help="holds the password of an encrypted PDF"
-    )
+    add_opening_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     worker = ReadingWorker()
     try:
         worker.warm()
-        handle = worker.open(
-            read_input(arguments.file),
-            body=arguments.body - 1,
-            version=arguments.edition,
-            password=_password(arguments.password_file),
-        )
+        handle = open_as_asked(worker, arguments.file, arguments)
         answer = msgspec.structs.asdict(handle.summary) | msgspec.structs.asdict(worker.details(handle))
         answer["warnings"] = (*handle.summary.warnings, *_unsigned_seals(worker, handle))
     finally:
@@ -68,15 +57,3 @@ def _unsigned_seals(worker: ReadingWorker, handle: Handle) -> Iterator[Warned]:
             yield Warned("seal.unsigned_picture", detail=place, page=page)
     if count > CHECKED_PAGES_MAX:
         yield Warned("seal.pages_unchecked", page=CHECKED_PAGES_MAX)
-
-
-def _password(path: Path | None) -> str:
-    """Out of a file: what stands on a command line, others on this machine can read."""
-    lines = read_input(path).decode("utf-8", "replace").splitlines() if path else []
-    return lines[0] if lines else ""
-
-
-def _body(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("documents count from 1")
-    return int(text)

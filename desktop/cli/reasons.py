@@ -70,7 +70,7 @@ def _(error: ofd.PageUnknown) -> str:
 
 @reason.register
 def _(error: ofd.VersionUnknown) -> str:
-    return f"the package has no version {error.version!r}; inspect lists those it has"
+    return f"the package has no {error.version!r}; inspect lists its documents and versions"
 
 
 @reason.register

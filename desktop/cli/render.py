@@ -23,7 +23,8 @@ from typing import NamedTuple
 import msgspec
 
 from core.errors import AppError
-from desktop.cli.files import OutputUnwritable, read_input
+from desktop.cli.files import OutputUnwritable
+from desktop.cli.opening import add_opening_arguments, open_as_asked
 from desktop.cli.telling import told
 from desktop.reading import Handle, ReadingWorker
 
@@ -46,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
     parser.add_argument("--dpi", type=_dpi, default=DPI_DEFAULT, help="pixels per inch, 144 if not given")
     parser.add_argument("--pages", type=_ranges, default=(), metavar="1-3,7", help="only these pages")
+    add_opening_arguments(parser)
     parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="worker processes at once")
 
 
@@ -62,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _render_one(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
-    handle = worker.open(read_input(arguments.files[0]))
+    handle = open_as_asked(worker, arguments.files[0], arguments)
     _make(arguments.out)
     pages = _chosen(arguments.pages, len(handle.summary.pages))
     at_once = jobs if arguments.jobs else max(1, min(jobs, len(pages) // _PAGES_PER_JOB))
@@ -94,11 +96,11 @@ def _lines_of_many(
 ) -> Iterator[_Promised]:
     """Every page of every file; the next files are opened while pages are drawn."""
     paths = iter(arguments.files)
-    opening = deque(waiting.submit(_opened, worker, path) for path in islice(paths, jobs))
+    opening = deque(waiting.submit(_opened, worker, path, arguments) for path in islice(paths, jobs))
     number = 0
     while opening:
         number, mark, found = number + 1, {"file": number + 1}, opening.popleft().result()
-        opening.extend(waiting.submit(_opened, worker, path) for path in islice(paths, 1))
+        opening.extend(waiting.submit(_opened, worker, path, arguments) for path in islice(paths, 1))
         if not isinstance(found, Handle):
             failed: Future[dict[str, object]] = Future()
             failed.set_result({"error": found})
@@ -128,10 +130,10 @@ def _kept(promised: _Promised) -> bool:
     return drawn
 
 
-def _opened(worker: ReadingWorker, path: Path) -> Handle | str:
+def _opened(worker: ReadingWorker, path: Path, arguments: argparse.Namespace) -> Handle | str:
     """The document, or why it cannot be opened."""
     try:
-        return worker.open(read_input(path))
+        return open_as_asked(worker, path, arguments)
     except AppError as error:
         return told(error)
 

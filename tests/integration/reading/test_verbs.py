@@ -10,6 +10,9 @@ import pytest
 
 from desktop.cli import main
 from tests.integration.reading.documents import ofd, pdf
+from tests.integration.reading.portable import locked_pdf
+from tests.integration.reading.test_questions import MEDIA, seal_picture
+from tests.unit.ofd.test_around_pages import with_versions
 
 
 @pytest.fixture
@@ -102,3 +105,53 @@ def test_text_answers_a_line_a_page_and_boxes_when_asked(
     assert run["text"] == "公文测试"
     assert run["box_mm"][0] == pytest.approx(20, abs=1)
     assert len(run["char_boxes_mm"]) == 4
+
+
+def test_text_finds_words_whatever_their_width(
+    files: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["text", files["good.ofd"], "--find", "文 测"]) == 0
+    answers = lines(capfd)
+    assert [(answer["page"], len(answer["hits"])) for answer in answers] == [(1, 1), (2, 1), (3, 1)]  # type: ignore[arg-type]
+    assert main(["text", files["good.ofd"], "--find", "不在"]) == 1
+    assert lines(capfd) == []
+
+
+def test_a_locked_pdf_is_read_with_the_password_of_a_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    locked, right, wrong = (tmp_path / name for name in ("locked.pdf", "right", "wrong"))
+    locked.write_bytes(locked_pdf("secret"))
+    right.write_text("secret\n")
+    wrong.write_text("guess\n")
+    assert main(["inspect", str(locked)]) == 2
+    assert main(["inspect", str(locked), "--password-file", str(wrong)]) == 2
+    assert "secret" not in capfd.readouterr().err
+    assert main(["inspect", str(locked), "--password-file", str(right)]) == 0
+    assert lines(capfd)[0]["format"] == "pdf"
+
+
+def test_inspect_lists_versions_and_opens_the_one_asked_for(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "versions.ofd"
+    file.write_bytes(with_versions())
+    assert main(["inspect", str(file), "--edition", "v1"]) == 0
+    versions = lines(capfd)[0]["versions"]
+    assert [version["shown"] for version in versions] == [True, False, False]  # type: ignore[attr-defined]
+    assert main(["text", str(file), "--edition", "v1"]) == 0
+    assert lines(capfd)[0]["text"] == "初稿"
+    assert main(["text", str(file), "--edition", "v9"]) == 2
+    assert main(["text", str(file), "--body", "2"]) == 2
+
+
+def test_inspect_warns_of_a_picture_that_only_looks_like_a_seal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "seal.ofd"
+    picture = '<ofd:ImageObject ID="9" ResourceID="5" Boundary="20 30 42 42"/>'
+    file.write_bytes(ofd(picture, res=MEDIA, files={"Doc_0/Res/s.png": seal_picture()}))
+    assert main(["inspect", str(file)]) == 0
+    warnings = lines(capfd)[0]["warnings"]
+    found = [warning for warning in warnings if warning["code"] == "seal.unsigned_picture"]  # type: ignore[attr-defined]
+    assert [(warning["page"], warning["detail"]) for warning in found] == [(0, "20.0 30.0 42.0 42.0")]

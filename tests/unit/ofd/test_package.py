@@ -27,6 +27,7 @@ from core.ofd import (
     PageUnknown,
     PartMalformed,
     PartMissing,
+    VersionUnknown,
     open_ofd,
     page_text,
 )
@@ -286,7 +287,7 @@ def test_of_several_documents_any_can_be_chosen() -> None:
     data = pack(parts)
     assert [info.title for info in open_ofd(data).bodies] == ["测试", "二"]
     assert open_ofd(data, body=1).page_ids == (8,)
-    with pytest.raises(NoPages):
+    with pytest.raises(VersionUnknown):
         open_ofd(data, body=2)
 
 
