@@ -62,6 +62,7 @@ class FontFiles:
         fonts = {Path(face.path).parent for face in self.faces}
         program = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).resolve().parents[2]}
         program.add(Path(sys.executable).parent)  # where the frozen program keeps its modules
+        program |= {path for path in map(Path, sys.path) if path.is_absolute()}
         system = {Path("/usr/lib"), Path("/lib"), Path("/lib64"), Path("/usr/share"), Path("/etc/fonts")}
         devices = {Path("/dev/urandom"), Path("/dev/null"), Path("/var/cache/fontconfig")}
         return tuple(sorted(fonts | program | system | devices))
