@@ -46,18 +46,18 @@
     <message numerus="yes">
         <source>Clock %n minute(s) fast</source>
         <translation>
-            <numerusform>时钟快 %n 分钟</numerusform>
+            <numerusform>本机时钟快 %n 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Clock %n minute(s) slow</source>
         <translation>
-            <numerusform>时钟慢 %n 分钟</numerusform>
+            <numerusform>本机时钟慢 %n 分钟</numerusform>
         </translation>
     </message>
     <message>
         <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
-        <translation>本机时钟与网关不一致。请校准日期和时间：用印与时限均以此为准。点击可重新比对。</translation>
+        <translation>本机时钟与网关不一致，请校准日期和时间：用印和时限均以此为准。点击重新比对。</translation>
     </message>
 </context>
 <context>
@@ -1881,19 +1881,19 @@
     </message>
     <message>
         <source>There is nothing to choose between any more.</source>
-        <translation>已没有需要选择的内容。</translation>
+        <translation>已无需选择。</translation>
     </message>
     <message>
         <source>This device has been revoked</source>
-        <translation>本设备已被吊销</translation>
+        <translation>本机注册已被撤销</translation>
     </message>
     <message>
         <source>The administrator has revoked this device. Everything it held has been erased.</source>
-        <translation>管理员已吊销本设备，其中的全部内容已被清除。</translation>
+        <translation>管理员已撤销本机的注册，本机内容已全部清除。</translation>
     </message>
     <message>
         <source>To use it again, ask the system administrator for a new kit.</source>
-        <translation>如需重新使用，请向系统管理员申请新的接入包。</translation>
+        <translation>如需继续使用，请向系统管理员领取新的注册包。</translation>
     </message>
 </context>
 <context>
