@@ -520,6 +520,121 @@
     </message>
 </context>
 <context>
+    <name>KeyMapDialog</name>
+    <message>
+        <source>Keys of the reader</source>
+        <translation>阅读快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Previous, next page</source>
+        <translation>上一页、下一页</translation>
+    </message>
+    <message>
+        <source>First, last page</source>
+        <translation>首页、末页</translation>
+    </message>
+    <message>
+        <source>On, back by a screen</source>
+        <translation>向下、向上一屏</translation>
+    </message>
+    <message>
+        <source>Zoom in, out</source>
+        <translation>放大、缩小</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Ctrl+滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom about the mouse</source>
+        <translation>以鼠标位置为中心缩放</translation>
+    </message>
+    <message>
+        <source>Fit width, fit page, true size</source>
+        <translation>适合宽度、适合页面、实际大小</translation>
+    </message>
+    <message>
+        <source>One column, one page, facing pages</source>
+        <translation>连续页、单页、对开页</translation>
+    </message>
+    <message>
+        <source>Turn right, left</source>
+        <translation>向右、向左旋转</translation>
+    </message>
+    <message>
+        <source>Search in this document</source>
+        <translation>在本文件中查找</translation>
+    </message>
+    <message>
+        <source>Next, previous hit</source>
+        <translation>下一处、上一处</translation>
+    </message>
+    <message>
+        <source>Shift+arrows</source>
+        <translation>Shift+方向键</translation>
+    </message>
+    <message>
+        <source>Choose more or less text</source>
+        <translation>扩大或缩小选择</translation>
+    </message>
+    <message>
+        <source>Choose the page&apos;s text, copy</source>
+        <translation>选择本页文字、复制</translation>
+    </message>
+    <message>
+        <source>Back and forward after a jump</source>
+        <translation>跳转后返回、前进</translation>
+    </message>
+    <message>
+        <source>Highlight, underline the chosen text</source>
+        <translation>高亮、下划线所选文字</translation>
+    </message>
+    <message>
+        <source>Undo, redo an annotation</source>
+        <translation>撤销、重做批注</translation>
+    </message>
+    <message>
+        <source>Delete the chosen annotation</source>
+        <translation>删除所选批注</translation>
+    </message>
+    <message>
+        <source>Side pane</source>
+        <translation>侧栏</translation>
+    </message>
+    <message>
+        <source>Seals, versions and opinions</source>
+        <translation>印章、版本与意见</translation>
+    </message>
+    <message>
+        <source>Present on the whole screen</source>
+        <translation>全屏演示</translation>
+    </message>
+    <message>
+        <source>While presenting: pointer, black screen</source>
+        <translation>演示中：激光笔、黑屏</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Leave the search, the choice, the document</source>
+        <translation>退出查找、选择或文件</translation>
+    </message>
+    <message>
+        <source>Lock the vault</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>本页说明</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Link in the document</source>
@@ -755,6 +870,29 @@
     </message>
 </context>
 <context>
+    <name>PasswordForm</name>
+    <message>
+        <source>This file needs a password</source>
+        <translation>此文件需要密码</translation>
+    </message>
+    <message>
+        <source>That password does not open it. Try another one.</source>
+        <translation>密码不正确，请重试。</translation>
+    </message>
+    <message>
+        <source>Its sender can tell you the password. It is not kept.</source>
+        <translation>请向发件人询问密码。密码不会被保存。</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>文件密码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>PersonMenu</name>
     <message>
         <source>This device&apos;s choices</source>
@@ -773,6 +911,13 @@
     <message>
         <source>Never</source>
         <translation>从不</translation>
+    </message>
+</context>
+<context>
+    <name>PresentWindow</name>
+    <message>
+        <source>Presentation</source>
+        <translation>演示</translation>
     </message>
 </context>
 <context>
@@ -855,6 +1000,14 @@
     <message>
         <source>Seals, versions and opinions (F7)</source>
         <translation>印章、版本与意见（F7）</translation>
+    </message>
+    <message>
+        <source>Present on the whole screen (F5)</source>
+        <translation>全屏演示（F5）</translation>
+    </message>
+    <message>
+        <source>Present on the whole screen</source>
+        <translation>全屏演示</translation>
     </message>
 </context>
 <context>

@@ -15,12 +15,14 @@ from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
-from desktop.ui.parts.pages import PagesView, Place, Watermark
+from desktop.ui.parts.pages import PagesView, Phase, Place, Watermark
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.seals import SealsPane, VerdictPill
 from desktop.ui.parts.section import Section, ShortList, SidePane
 from desktop.ui.parts.states import label
+from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.modes import ModeMenu
+from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
 from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.state import ReaderState
@@ -48,6 +50,7 @@ class ReaderView(View):
         self._pill = VerdictPill()
         self._details = QToolButton()
         self._search = QToolButton()
+        self._present = QToolButton()
         self.pages = PagesView(presenter.pages)
         self.tools = ReadingTools(presenter, self.pages, self)
         self.said = SaidBar()
@@ -64,6 +67,8 @@ class ReaderView(View):
     def retranslate(self) -> None:
         self._back.setToolTip(self.tr("Back (Esc)"))
         self._back.setAccessibleName(self.tr("Back"))
+        self._present.setToolTip(self.tr("Present on the whole screen (F5)"))
+        self._present.setAccessibleName(self.tr("Present on the whole screen"))
         self._search.setToolTip(self.tr("Search in this document (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search in this document"))
         self._details.setToolTip(self.tr("Seals, versions and opinions (F7)"))
@@ -82,15 +87,12 @@ class ReaderView(View):
         self._details.setObjectName("toggleDetails")
         self._details.setIcon(icon("shield", active=COLOURS.accent))
         self._details.setCheckable(True)
-        for button in (self._back, self._details, self._search):
+        for button in (self._back, self._details, self._search, self._present):
             button.setProperty("role", "quiet")
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title.setObjectName("readerTitle")
-        self._search.setObjectName("searchDocument")
-        self._search.setIcon(icon("search"))
-        self.pages.add_to_bar(self._search)
-        self.pages.add_to_bar(ModeMenu(self.pages.canvas, self))
+        self._build_bar()
         self.pages.add_to_bar(self._pill)
         self.pages.add_to_bar(self._details)
         self._version_list.setObjectName("versionList")
@@ -131,12 +133,23 @@ class ReaderView(View):
         column.addWidget(self.pages, 1)
         column.addWidget(self.said)
 
+    def _build_bar(self) -> None:
+        for button, name, icon_name in (
+            (self._search, "searchDocument", "search"),
+            (self._present, "presentDocument", "present"),
+        ):
+            button.setObjectName(name)
+            button.setIcon(icon(icon_name))
+            self.pages.add_to_bar(button)
+        self.pages.add_to_bar(ModeMenu(self.pages.canvas, self))
+
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
         self._presenter.pages.changed.connect(lambda _: self._render(self._presenter.state))
         self.tools.said.connect(self.said.say)
         self._presenter.failed.connect(self._say_failed)
         self.pages.rested.connect(self._presenter.rested)
+        self._present.clicked.connect(self.present)
         self._search.clicked.connect(self.tools.open_search)
         self._back.clicked.connect(self._presenter.go_back)
         self._details.toggled.connect(self._side.setVisible)
@@ -145,7 +158,13 @@ class ReaderView(View):
         self._version_list.selectionModel().currentChanged.connect(self._version_chosen)
         self._attachment_list.activated.connect(self._attachment_chosen)
         self._attachment_list.clicked.connect(self._attachment_chosen)
-        for keys, act in (("Esc", self._escape), ("F7", self._details.click)):
+        for keys, act in (
+            ("Esc", self._escape),
+            ("F7", self._details.click),
+            ("F5", self.present),
+            ("F11", self.present),
+            ("?", self.show_keys),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -153,6 +172,20 @@ class ReaderView(View):
     def _say_failed(self, error: AppError) -> None:
         told = explain(error)
         self.said.say(f"{told.title}  {told.sentence} {told.remedy}")
+
+    def present(self) -> None:
+        """Show one page at a time on the whole screen."""
+        if self._presenter.pages.state.phase is not Phase.SHOWN:
+            return
+        window = PresentWindow(
+            self._presenter.pages, self.pages.canvas.page, self.watermark(self._presenter.state), self
+        )
+        window.left.connect(self.pages.canvas.go_to)
+        window.showFullScreen()
+
+    def show_keys(self) -> None:
+        """Every key, on a sheet."""
+        KeyMapDialog(self).open()
 
     def _escape(self) -> None:
         """Leave the innermost thing there is to leave: the search, what is chosen, the document."""

@@ -73,6 +73,7 @@ class PagesCanvas(QAbstractScrollArea):
         self._layout = lay_out((), 1.0, 0.0)
         self._overlays: list[Overlay] = []
         self._watermark: Watermark | None = None
+        self._ground = colour("canvas")
         self._explain: Callable[[AppError], tuple[str, str]] = lambda error: (error.code, "")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._want)
@@ -126,6 +127,11 @@ class PagesCanvas(QAbstractScrollArea):
         """Lay `overlay` above those there are: it paints last, and is asked first."""
         self._overlays.append(overlay)
         overlay.repaint.connect(self.viewport().update)
+        self.viewport().update()
+
+    def set_ground(self, ground: QColor) -> None:
+        """The colour around the pages."""
+        self._ground = ground
         self.viewport().update()
 
     def set_watermark(self, watermark: Watermark | None) -> None:
@@ -405,7 +411,7 @@ class PagesCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            painter.fillRect(event.rect(), colour("canvas"))
+            painter.fillRect(event.rect(), self._ground)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.translate(-self._left(), -self._top())
             for page in self._visible():

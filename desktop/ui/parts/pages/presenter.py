@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -57,7 +58,7 @@ class PagesPresenter(QObject):
         self._state = PagesState()
         self._handle: Handle | None = None
         self._ticket: Ticket | None = None
-        self._again: Callable[[], None] | None = None
+        self._again: Callable[..., None] | None = None
         self.pictures = PagePictures(reading, tasks, self)
         self.texts = PageTexts(reading, tasks, self)
         self.finding = FindPresenter(reading, tasks, self)
@@ -71,13 +72,13 @@ class PagesPresenter(QObject):
         """The open document in the reading worker."""
         return self._handle
 
-    def open(self, fetch: Fetch, *, outlook: Outlook | None = None) -> None:
+    def open(self, fetch: Fetch, *, outlook: Outlook | None = None, password: str = "") -> None:
         """Fetch a file and show it from there on; what was shown before goes away."""
         self.close()
-        self._again = lambda: self.open(fetch, outlook=outlook)
+        self._again = partial(self.open, fetch, outlook=outlook)
         self._become(PagesState(phase=Phase.LOADING, outlook=outlook or Outlook()))
         self._ticket = self._tasks.follow(
-            lambda ticket: self._fetch_and_open(fetch, ticket),
+            lambda ticket: self._fetch_and_open(fetch, ticket, password),
             owner=self,
             done=self._show,
             failed=self._fail,
@@ -90,6 +91,11 @@ class PagesPresenter(QObject):
         """Open once more what could not be opened."""
         if self._again is not None:
             self._again()
+
+    def try_password(self, password: str) -> None:
+        """Open with a password what asked for one; it is handed to the reading worker only."""
+        if self._again is not None:
+            self._again(password=password)
 
     def close(self) -> None:
         """Show nothing; the worker forgets the document."""
@@ -111,13 +117,14 @@ class PagesPresenter(QObject):
         if self._state.phase is not Phase.EMPTY:
             self._become(PagesState())
 
-    def _fetch_and_open(self, fetch: Fetch, ticket: Ticket) -> Handle:
+    def _fetch_and_open(self, fetch: Fetch, ticket: Ticket, password: str) -> Handle:
         """On a lane's thread."""
 
         def told(done: int, total: int) -> None:
             ticket.report(done / total if total else 0.0)
 
-        return self._reading.open(fetch(told), cancelled=lambda: ticket.cancelled)
+        content = fetch(told)
+        return self._reading.open(content, password=password, cancelled=lambda: ticket.cancelled)
 
     def _progress(self, fraction: float) -> None:
         if self._state.phase is Phase.LOADING:

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
+from desktop.reading.errors import PdfPasswordNeeded
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.pages.layout import Fit, Outlook
+from desktop.ui.parts.pages.password import PasswordForm
 from desktop.ui.parts.pages.presenter import PagesPresenter, PagesState, Phase
 from desktop.ui.parts.pages.sidepanes import SidePanes
 from desktop.ui.parts.pages.thumbnails import ThumbnailPane
@@ -31,6 +33,7 @@ from desktop.ui.view import View
 
 _REMEMBER_MS = 600
 _TOOL_PX = 34
+_WORDS, _PAGES, _PASSWORD = 0, 1, 2
 
 
 class PagesView(View):
@@ -53,6 +56,7 @@ class PagesView(View):
         self.thumbnails.setObjectName("thumbnails")
         self._placeholder = Placeholder()
         self._placeholder.button.setObjectName("openAgain")
+        self.password = PasswordForm()
         self._bar = QFrame()
         self._bar.setProperty("role", "bar")
         self._page_box = QLineEdit()
@@ -158,6 +162,7 @@ class PagesView(View):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._placeholder)
         self._stack.addWidget(shown)
+        self._stack.addWidget(self.password)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -173,6 +178,7 @@ class PagesView(View):
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
+        self.password.given.connect(self._presenter.try_password)
         self._placeholder.pressed.connect(self._presenter.try_again)
         self._thumbs.clicked.connect(self._toggle_pane)
         self.panes.shown.connect(self._pane_shown)
@@ -203,14 +209,15 @@ class PagesView(View):
     def _render(self, state: PagesState) -> None:
         shown = state.phase is Phase.SHOWN
         self._bar.setVisible(shown)
-        if shown and self._stack.currentIndex() == 0:
-            self._stack.setCurrentIndex(1)
+        if shown and self._stack.currentIndex() != _PAGES:
+            self._stack.setCurrentIndex(_PAGES)
             self._begin(state)
         elif not shown:
-            if self._stack.currentIndex() == 1:
+            if self._stack.currentIndex() == _PAGES:
                 self.canvas.end()
                 self.thumbnails.reload()
-                self._stack.setCurrentIndex(0)
+            asked = isinstance(state.error, PdfPasswordNeeded)
+            self._stack.setCurrentIndex(_PASSWORD if asked else _WORDS)
             self._page_box.clear()
             self._zoom_label.clear()
         match state.phase:
@@ -220,6 +227,9 @@ class PagesView(View):
                 self._placeholder.show_words(*self._hint)
             case Phase.LOADING:
                 self._placeholder.show_progress(self.tr("Opening the document…"), state.fetched)
+            case Phase.FAILED if isinstance(state.error, PdfPasswordNeeded):
+                self._placeholder.say_nothing()
+                self.password.ask(wrong=state.error.wrong)
             case Phase.FAILED if state.error is not None:
                 words = explain(state.error)
                 self._placeholder.show_words(

@@ -1,0 +1,68 @@
+"""Every key of the reader, shown by ?."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from desktop.ui.parts.states import label
+
+_ROWS = 13
+
+
+class KeyMapDialog(QDialog):
+    """A sheet of keys in two columns; Esc puts it away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keyMap")
+        self.setWindowTitle(self.tr("Keys of the reader"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        for number, (keys, act) in enumerate(self.entries()):
+            key, said = label("overline"), label("muted")
+            key.setText(keys)
+            said.setText(act)
+            key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            block = number // _ROWS
+            grid.addWidget(key, number % _ROWS, 3 * block)
+            grid.addWidget(said, number % _ROWS, 3 * block + 1)
+            grid.setColumnMinimumWidth(3 * block + 2, 24)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(grid)
+        column.addWidget(buttons)
+
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Each key with what it does."""
+        return (
+            ("Ctrl+PgUp / Ctrl+PgDown", self.tr("Previous, next page")),
+            ("Home / End", self.tr("First, last page")),
+            ("Space / Shift+Space", self.tr("On, back by a screen")),
+            ("Ctrl++ / Ctrl+-", self.tr("Zoom in, out")),
+            (self.tr("Ctrl+wheel"), self.tr("Zoom about the mouse")),
+            ("Ctrl+0 / Ctrl+9 / Ctrl+8", self.tr("Fit width, fit page, true size")),
+            ("Alt+1 / Alt+2 / Alt+3", self.tr("One column, one page, facing pages")),
+            ("Ctrl+R / Ctrl+Shift+R", self.tr("Turn right, left")),
+            ("Ctrl+F", self.tr("Search in this document")),
+            ("F3 / Shift+F3", self.tr("Next, previous hit")),
+            (self.tr("Shift+arrows"), self.tr("Choose more or less text")),
+            ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text, copy")),
+            ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
+            ("Ctrl+H / Ctrl+U", self.tr("Highlight, underline the chosen text")),
+            ("Ctrl+Z / Ctrl+Shift+Z", self.tr("Undo, redo an annotation")),
+            ("Delete", self.tr("Delete the chosen annotation")),
+            ("F4", self.tr("Side pane")),
+            ("F7", self.tr("Seals, versions and opinions")),
+            ("F5 / F11", self.tr("Present on the whole screen")),
+            ("L / B", self.tr("While presenting: pointer, black screen")),
+            ("Ctrl+P", self.tr("Print")),
+            ("Esc", self.tr("Leave the search, the choice, the document")),
+            ("Ctrl+L", self.tr("Lock the vault")),
+            ("?", self.tr("This sheet")),
+        )

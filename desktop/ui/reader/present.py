@@ -1,0 +1,132 @@
+"""One page on a black screen, for a meeting room: keys turn it, a red point shows where to look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.parts.pages import (
+    Arrangement,
+    Fit,
+    Outlook,
+    Overlay,
+    PagesCanvas,
+    PagesLayout,
+    PagesPresenter,
+    Place,
+    Watermark,
+)
+from desktop.ui.view import View
+
+_STILL_MS = 2500
+_POINT_PX = 9
+_ON = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up)
+_LEAVE = (Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F11)
+
+
+class PointerOverlay(Overlay):
+    """A red point under the mouse, on and off with L."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.on = False
+        self._at: Place | None = None
+
+    def switch(self) -> None:
+        self.on = not self.on
+        self.repaint.emit()
+
+    def cursor_over(self, place: Place) -> Qt.CursorShape | None:
+        self._at = place
+        if not self.on:
+            return None
+        self.repaint.emit()
+        return Qt.CursorShape.BlankCursor
+
+    def paint(self, painter: QPainter, layout: PagesLayout) -> None:
+        if not self.on or self._at is None or not layout.shows(self._at.page):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        centre = QPointF(*layout.to_canvas(self._at))
+        for radius, alpha in ((_POINT_PX * 2, 60), (_POINT_PX, 220)):
+            painter.setBrush(QColor(220, 30, 30, alpha))
+            painter.drawEllipse(centre, radius, radius)
+
+
+class PresentWindow(View):
+    """Over the whole screen until Esc; `left` says at which page."""
+
+    left = Signal(int)
+
+    def __init__(
+        self, presenter: PagesPresenter, page: int, watermark: Watermark | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setObjectName("presentWindow")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet("background: black;")
+        self.canvas = PagesCanvas(presenter.pictures, self)
+        self.canvas.setObjectName("presentCanvas")
+        self.canvas.set_ground(QColor(0, 0, 0))
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for policy in (self.canvas.setVerticalScrollBarPolicy, self.canvas.setHorizontalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.canvas.set_watermark(watermark)
+        self.pointer = PointerOverlay(self)
+        self.canvas.add_overlay(self.pointer)
+        self._black = False
+        self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
+        self._still.timeout.connect(lambda: self.canvas.viewport().setCursor(Qt.CursorShape.BlankCursor))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        self.canvas.begin(Outlook(page=page, arrangement=Arrangement.SINGLE))
+        self.canvas.set_fit(Fit.PAGE)
+        presenter.changed.connect(self._document_changed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Presentation"))
+        self.setAccessibleName(self.tr("Presentation"))
+
+    def _document_changed(self) -> None:
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in _LEAVE:
+            self.close()
+        elif key in _ON:
+            self.canvas.turn_page(+1)
+        elif key in _BACK:
+            self.canvas.turn_page(-1)
+        elif key == Qt.Key.Key_Home:
+            self.canvas.go_to(0)
+        elif key == Qt.Key.Key_End:
+            self.canvas.go_to(len(self.canvas.pages_layout.sizes) - 1)
+        elif key == Qt.Key.Key_L:
+            self.pointer.switch()
+        elif key in (Qt.Key.Key_B, Qt.Key.Key_Period):
+            self._black = not self._black
+            self.canvas.setVisible(not self._black)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._still.start()
+        super().mouseMoveEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.left.emit(self.canvas.page)
+        super().closeEvent(event)

@@ -1,0 +1,122 @@
+"""The whole screen for a meeting, the sheet of keys, the password of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Arrangement, Phase
+from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.keymap import KeyMapDialog
+from desktop.ui.reader.present import PresentWindow
+from desktop.workspace import Workspace
+from tests.integration.reading.portable import locked_pdf
+from tests.ui.office import Desks
+
+
+@pytest.fixture
+def workspace(desks: Desks) -> Workspace:
+    return desks()
+
+
+@pytest.fixture
+def presenter(
+    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
+) -> Iterator[ReaderPresenter]:
+    presenter = ReaderPresenter(workspace, reading, tasks)
+    yield presenter
+    presenter.close()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+
+@pytest.fixture
+def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
+    view = ReaderView(presenter)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    presenter.show_document(workspace.document("d-urgent"))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    view.pages.canvas.setFocus()
+    return view
+
+
+def _presenting(qtbot: QtBot, view: ReaderView) -> PresentWindow:
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_F5)
+    window = view.findChild(PresentWindow)
+    assert window is not None
+    qtbot.waitUntil(window.isVisible)
+    return window
+
+
+def test_one_page_fills_the_screen_and_keys_turn_it(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    window = _presenting(qtbot, view)
+    assert window.canvas.arrangement is Arrangement.SINGLE
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert window.canvas.page == 1
+    QTest.keyClick(window, Qt.Key.Key_End)
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    assert window.canvas.page == 1
+    qtbot.waitUntil(lambda: window.canvas.complete, timeout=20_000)
+    QTest.keyClick(window, Qt.Key.Key_L)
+    assert window.pointer.on
+    window.canvas.grab()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.findChild(PresentWindow) is None)
+    assert view.pages.canvas.page == 1
+
+
+def test_the_screen_goes_black_and_comes_back(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    window = _presenting(qtbot, view)
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert not window.canvas.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert window.canvas.isVisible()
+
+
+def test_a_presentation_ends_with_its_document(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    _presenting(qtbot, view)
+    presenter.close()
+    qtbot.waitUntil(lambda: view.findChild(PresentWindow) is None)
+
+
+def test_the_sheet_of_keys_names_keys_that_are_real(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.show_keys()
+    sheet = view.findChild(KeyMapDialog)
+    assert sheet.isVisible()
+    named = [part for keys, _ in sheet.entries() for part in keys.split(" / ") if part.isascii()]
+    assert all(not QKeySequence(part).isEmpty() for part in named)
+    assert all(said for _, said in sheet.entries())
+
+
+def test_a_file_that_needs_a_password_asks_for_it_and_again_when_it_is_wrong(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    presenter.pages.open(lambda _told: locked_pdf("open sesame"))
+    field = view.findChild(QLineEdit, "filePassword")
+    qtbot.waitUntil(field.isVisible, timeout=20_000)
+    for password in ("wrong", "open sesame"):
+        qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.FAILED, timeout=20_000)
+        field.setText(password)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.text() == ""
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    assert not field.isVisible()
