@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.reading.starting import StartedWorker
+
+_READING_VERBS = ("inspect", "render", "text")
 
 
 def main() -> int:
@@ -11,9 +17,19 @@ def main() -> int:
         from desktop.reading.worker import main as serve  # noqa: PLC0415  loads Qt
 
         return serve(sys.argv[2:])
+    started = _start_ahead()
     from desktop.cli import main as run  # noqa: PLC0415  the worker must not load it
 
-    return run()
+    return run(started=started)
+
+
+def _start_ahead() -> StartedWorker | None:
+    """The worker of a verb that reads: it loads its code while this process loads its own."""
+    if sys.argv[1:2] == [] or sys.argv[1] not in _READING_VERBS or {"-h", "--help"} & set(sys.argv):
+        return None
+    from desktop.reading.starting import start_worker  # noqa: PLC0415  other verbs do without
+
+    return start_worker()
 
 
 if __name__ == "__main__":

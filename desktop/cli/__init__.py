@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 
 from core.errors import AppError
 from desktop.cli.telling import told
+from desktop.reading.starting import StartedWorker
 
 VerbRunner = Callable[[argparse.Namespace], int]
 WindowStarter = Callable[[], int]
@@ -35,8 +36,11 @@ VERBS: dict[str, str] = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb, or the window when none is named; the process's exit code."""
+def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = None) -> int:
+    """Run one verb, or the window when none is named; the process's exit code.
+
+    `started` is a reading worker started ahead, for the verb to take over.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(prog="sealdesk", description="Sealdesk (印台)")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
@@ -47,8 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if verb == named:
             module = importlib.import_module(f"desktop.cli.{verb}")
             module.add_arguments(verb_parser)
-            verb_parser.set_defaults(run=module.run)
-    parsed = parser.parse_args(arguments)
+            verb_parser.set_defaults(run=module.run, started=started)
+    try:
+        parsed = parser.parse_args(arguments)
+    except SystemExit:
+        if started is not None:
+            started.end()
+        raise
     if parsed.verb is None:
         window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
         return window()

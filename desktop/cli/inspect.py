@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    worker = ReadingWorker()
+    worker = ReadingWorker(started=arguments.started)
     try:
         worker.warm()
         handle = open_as_asked(worker, arguments.file, arguments)

@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     jobs = arguments.jobs or min(4, os.cpu_count() or 1)
-    worker = ReadingWorker(processes=jobs)
+    worker = ReadingWorker(processes=jobs, started=arguments.started)
     try:
         worker.warm()
         if len(arguments.files) == 1:

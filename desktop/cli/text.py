@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    worker = ReadingWorker()
+    worker = ReadingWorker(started=arguments.started)
     failed = 0
     try:
         worker.warm()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import PIL.Image
@@ -155,3 +157,30 @@ def test_inspect_warns_of_a_picture_that_only_looks_like_a_seal(
     warnings = lines(capfd)[0]["warnings"]
     found = [warning for warning in warnings if warning["code"] == "seal.unsigned_picture"]  # type: ignore[attr-defined]
     assert [(warning["page"], warning["detail"]) for warning in found] == [(0, "20.0 30.0 42.0 42.0")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["good.ofd", "--dpi", "36"], 0), (["absent.ofd"], 2), (["--wrong"], 2), (["--help"], 0)],
+)
+def test_the_worker_started_ahead_ends_with_its_command(
+    arguments: list[str], code: int, files: dict[str, str], tmp_path: Path
+) -> None:
+    words = [files.get(word, word) for word in arguments]
+    command = [
+        sys.executable,
+        "-P",
+        "-X",
+        "dev",
+        "-m",
+        "desktop",
+        "render",
+        *words,
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    # In development mode Python warns of a process that is left running.
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == code
+    assert "ResourceWarning" not in ran.stderr
+    assert "Traceback" not in ran.stderr
