@@ -9,6 +9,7 @@ from io import BytesIO
 import PIL.Image
 import PIL.ImageDraw
 import pytest
+from PIL import ImageCms
 
 from core.ofd import allowed
 from core.ofd.errors import VersionUnknown
@@ -236,3 +237,16 @@ def test_a_pattern_of_the_page_goes_on_through_composites(worker: ReadingWorker)
     row = 160 * one.stride
     assert one.pixels[row + 4 * 70 : row + 4 * 230] == other.pixels[row + 4 * 70 : row + 4 * 230]
     assert len(set(one.pixels[row + 4 * 70 : row + 4 * 230])) > 1
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["profile", "rubbish"])
+def test_colours_by_profile_are_converted_behind_the_walls(worker: ReadingWorker, known: bool) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() if known else b"rubbish"
+    space = '<ofd:ColorSpaces><ofd:ColorSpace ID="4" Type="RGB" Profile="a.icc"/></ofd:ColorSpaces>'
+    square = SQUARE.replace('Value="255 0 0"', 'Value="255 0 0" ColorSpace="4"')
+    handle = worker.open(ofd(square, res=space, files={"Doc_0/Res/a.icc": profile}))
+    picture = worker.page_picture(handle, 0, px_per_mm=1)
+    middle = 120 * picture.stride + 70 * 4
+    assert list(picture.pixels[middle : middle + 3]) == pytest.approx([0, 0, 255], abs=1)
+    ignored = "color.profile_ignored" in [warning.code for warning in picture.warnings]
+    assert ignored is not known
