@@ -2,9 +2,15 @@
 
 `open_ofd` answers an `OfdDocument`; its `display(i)` a `Page` that `core.ofd.display` describes; `page_text`
 that page's text. Everything a hostile package can do is a subclass of `OfdError` or a `Leniency`.
+
+What writes (`annotate`, `write_ofd`, marks) is loaded when it is used: whoever only reads starts without it.
 """
 
-from core.ofd.annotating import annotate, read_marks
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
 from core.ofd.custom_tags import CustomTag, Extension, ObjectRef, TagEntry
 from core.ofd.display import FontSource, ImageKind, ImageSource, Leniency, Link, Page, Stamp
 from core.ofd.document import OfdDocument, open_ofd
@@ -24,17 +30,6 @@ from core.ofd.errors import (
     VersionUnknown,
 )
 from core.ofd.limits import DEFAULT_LIMITS, Limits
-from core.ofd.marks import (
-    Highlight,
-    Ink,
-    Mark,
-    Note,
-    Strikeout,
-    Underline,
-    mark_annotation,
-    pack_marks,
-    unpack_marks,
-)
 from core.ofd.metadata import Attachment, DocumentInfo, DocVersion, OutlineElement, Permissions
 from core.ofd.package import Package
 from core.ofd.permissions import Allowed, allowed
@@ -42,7 +37,21 @@ from core.ofd.printing import for_print
 from core.ofd.search import TextHit, find_text, search_text
 from core.ofd.signatures import Reference, Signature
 from core.ofd.text import TextRun, page_text, plain_text
-from core.ofd.write import write_ofd
+
+if TYPE_CHECKING:
+    from core.ofd.annotating import annotate, read_marks
+    from core.ofd.marks import (
+        Highlight,
+        Ink,
+        Mark,
+        Note,
+        Strikeout,
+        Underline,
+        mark_annotation,
+        pack_marks,
+        unpack_marks,
+    )
+    from core.ofd.write import write_ofd
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -103,3 +112,13 @@ __all__ = [
     "unpack_marks",
     "write_ofd",
 ]
+
+_WRITING = ("core.ofd.marks", "core.ofd.annotating", "core.ofd.write")
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for module in map(importlib.import_module, _WRITING):
+            if name in vars(module):
+                return vars(module)[name]
+    raise AttributeError(name)
