@@ -26,6 +26,7 @@ from desktop.remote import Gateway, HttpGateway
 from desktop.tasks import Lane, Tasks
 from desktop.ui.activity import ActivityPresenter
 from desktop.ui.counts import CountsPresenter
+from desktop.ui.device import DevicePresenter
 from desktop.ui.enrol import EnrolPresenter, EnrolView, ErasingView
 from desktop.ui.icons import warm_up
 from desktop.ui.inbox import InboxPresenter
@@ -36,8 +37,9 @@ from desktop.ui.reader import ReaderPresenter
 from desktop.ui.sealing import SealingPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
-from desktop.ui.unlock import UnlockPresenter, UnlockView
+from desktop.ui.unlock import RememberedKey, UnlockPresenter, UnlockView
 from desktop.ui.words import OFFICE_TIME
+from desktop.vault import KeyringSecretStore, SecretStore
 from desktop.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -126,12 +128,14 @@ class Session(QObject):
         clock: Clock,
         owner: str = "",
         gateway: Callable[[EnrolmentKit], Gateway] = HttpGateway,
+        secrets: SecretStore | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.profile = profile
         self._owner = owner
         self._gateway = gateway
+        self._secrets = secrets
         self.translation = translation
         self.tasks = Tasks(self)
         self.window = Shell()
@@ -161,15 +165,26 @@ class Session(QObject):
     def _show_gate(self) -> None:
         if Workspace.exists(self.profile):
             unlock = UnlockPresenter(
-                partial(Workspace.unlock, self.profile, gateway=self._gateway), self.tasks
+                partial(Workspace.unlock, self.profile, gateway=self._gateway),
+                self.tasks,
+                remembered=self._remembered_key(),
             )
             view = UnlockView(unlock, owner=self._owner)
             unlock.setParent(view)
             unlock.unlocked.connect(self._open)
             view.language_switched.connect(self.switch_language)
             self.window.show_content(view)
+            unlock.look()
         else:
             self._show_enrolment()
+
+    def _remembered_key(self) -> RememberedKey | None:
+        if self._secrets is None:
+            return None
+        return RememberedKey(
+            is_there=partial(Workspace.is_remembered, self.profile),
+            unlock=partial(Workspace.unlock_remembered, self.profile, self._secrets, gateway=self._gateway),
+        )
 
     def _show_enrolment(self, because: AppError | None = None) -> None:
         enrol = EnrolPresenter(self._create, self.tasks, because=because)
@@ -214,6 +229,7 @@ class Session(QObject):
         self.window.show_content(window)
         self.presenters.activity.start()
         self.presenters.counts.reload()
+        self.presenters.device.look()
         self.unlocked.emit(window)
 
     def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:
@@ -226,6 +242,7 @@ class Session(QObject):
             meetings=MeetingsPresenter(workspace, tasks),
             papers=ReaderPresenter(workspace, reading, tasks),
             sealing=SealingPresenter(workspace, reading, tasks),
+            device=DevicePresenter(workspace, self._secrets, tasks),
         )
 
     @Slot()
@@ -315,6 +332,7 @@ def _each(presenters: Presenters) -> Sequence[QObject]:
         presenters.meetings,
         presenters.papers,
         presenters.sealing,
+        presenters.device,
     )
 
 
@@ -346,17 +364,20 @@ def open_session(
     translation: Translation | None = None,
     clock: Clock | None = None,
     owner: str = "",
+    secrets: SecretStore | None = None,
     shown: bool = True,
 ) -> Session:
     """A window on `profile`: its unlock form, or the enrolment form when it holds no vault.
 
     Needs `application()`. Sessions of one process share one `translation` (that of the first one). Without
     `language` the profile's own choice holds. `owner` names the person in front of a locked vault,
-    where that is no secret.
+    where that is no secret. `secrets` is the system's secret store, where keys may be remembered in one.
     """
     config = load_config(profile)
     spoken = translation or Translation(language or config.language)
-    session = Session(profile, spoken, config=config, clock=clock or OfficeClock(), owner=owner)
+    session = Session(
+        profile, spoken, config=config, clock=clock or OfficeClock(), owner=owner, secrets=secrets
+    )
     if shown:
         session.window.show()
     return session
@@ -369,7 +390,7 @@ def run_window(
     app = application(sys.argv[1:])
     folder = profile or default_profile()
     with logging_to(folder):
-        session = open_session(folder, clock=clock)
+        session = open_session(folder, clock=clock, secrets=KeyringSecretStore())
         if ready is not None:
             ready(session)
         try:

@@ -23,6 +23,7 @@ from core.office import AgendaItem, MeetingPaper, Person
 from desktop.tasks import Tasks
 from desktop.ui.activity import ActivityPresenter, ActivityState, ActivityView
 from desktop.ui.counts import CountsPresenter
+from desktop.ui.device import ChangePassword, DevicePresenter, DeviceState
 from desktop.ui.icons import icon
 from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
@@ -54,6 +55,7 @@ class Presenters:
     meetings: MeetingsPresenter
     papers: ReaderPresenter
     sealing: SealingPresenter
+    device: DevicePresenter
 
 
 class MainWindow(View):
@@ -210,6 +212,10 @@ class MainWindow(View):
         self._lock.clicked.connect(self.lock_asked)
         self._language.clicked.connect(self.language_asked)
         self._who.lock_after_chosen.connect(self.lock_after_chosen)
+        self._who.password_asked.connect(self._ask_for_password)
+        self._who.remember_chosen.connect(each.device.remember)
+        each.device.changed.connect(self._device_changed)
+        self._device_changed(each.device.state)
         tasks.busy_changed.connect(self._busy.setVisible)
         each.counts.changed.connect(self.rail.show_counts)
         each.activity.changed.connect(self._activity_changed)
@@ -217,8 +223,16 @@ class MainWindow(View):
         each.inbox.chosen.connect(self._document_chosen)
         each.meetings.paper_opened.connect(self._paper_opened)
         each.papers.closed.connect(self._paper_closed)
-        for presenter in (each.activity, each.inbox, each.meetings, each.sealing):
+        for presenter in (each.activity, each.inbox, each.meetings, each.sealing, each.device):
             presenter.failed.connect(self.say_failed)
+
+    def _device_changed(self, state: DeviceState) -> None:
+        self._who.show_remembering(offered=state.store_works, remembered=state.remembered)
+
+    def _ask_for_password(self) -> None:
+        form = ChangePassword(self._presenters.device, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.open()
 
     def _activity_changed(self, state: ActivityState) -> None:
         self._presenters.sealing.set_online(state.online)

@@ -18,6 +18,8 @@ class PersonMenu(View):
     """The person in the status bar; pressing it opens the choices. `lock_after_chosen` carries minutes."""
 
     lock_after_chosen = Signal(int)
+    password_asked = Signal()
+    remember_chosen = Signal(bool)
 
     def __init__(self, lock_after_min: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,7 @@ class PersonMenu(View):
         self._button.setProperty("role", "quiet")
         self._button.setIconSize(QSize(18, 18))
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self._menu.setObjectName("personMenu")
         self._heading = QAction(self)
         self._heading.setEnabled(False)
@@ -41,6 +44,17 @@ class PersonMenu(View):
             group.addAction(action)
             self._menu.addAction(action)
             self._choices[minutes] = action
+        self._menu.addSeparator()
+        self._password = QAction(icon("key"), "", self)
+        self._password.setObjectName("changePasswordAction")
+        self._password.triggered.connect(lambda _on=False: self.password_asked.emit())
+        self._menu.addAction(self._password)
+        self._remember = QAction(self)
+        self._remember.setObjectName("rememberAction")
+        self._remember.setCheckable(True)
+        self._remember.setVisible(False)
+        self._remember.triggered.connect(self.remember_chosen)
+        self._menu.addAction(self._remember)
         self._button.setMenu(self._menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,10 +65,18 @@ class PersonMenu(View):
         self._person = person
         self.retranslate()
 
+    def show_remembering(self, *, offered: bool, remembered: bool) -> None:
+        """Whether the system can remember a key for this vault, and whether it does."""
+        self._remember.setVisible(offered or remembered)
+        self._remember.setChecked(remembered)
+
     def retranslate(self) -> None:
         if self._person is not None:
             self._button.setText(f"{self._person.name}  {self._person.position}".rstrip())
         self._button.setToolTip(self.tr("This device's choices"))
+        self._password.setText(self.tr("Change the password…"))
+        self._remember.setText(self.tr("Remember on this device"))
+        self._remember.setToolTip(self.tr("The system keeps a key; the password always works as well."))
         self._heading.setText(self.tr("Lock by itself"))
         for minutes, action in self._choices.items():
             action.setText(self.tr("After %n minute(s)", "", minutes) if minutes else self.tr("Never"))

@@ -170,6 +170,14 @@ class Vault:
             return UnlockedVault(folder, header, dek, claim.kept())
 
     @staticmethod
+    def remembered(folder: Path) -> bool:
+        """Whether this device has been asked to remember a key for the vault there.
+
+        Raises `VaultAbsent`, `HeaderDamaged`, `DiskRefused`.
+        """
+        return headers.load(folder).wrap_for(Secret.DEVICE) is not None
+
+    @staticmethod
     def unlock_remembered(folder: Path, store: SecretStore) -> UnlockedVault:
         """Open with what this device remembers.
 

@@ -143,6 +143,11 @@ class Workspace(Holdings):
             raise
 
     @staticmethod
+    def is_remembered(profile: Path) -> bool:
+        """Whether `unlock_remembered` may work. Raises `VaultAbsent`, `HeaderDamaged`, `DiskRefused`."""
+        return Vault.remembered(profile)
+
+    @staticmethod
     def exists(profile: Path) -> bool:
         """Whether the folder holds an enrolled profile."""
         return is_enrolled(profile)
@@ -188,6 +193,11 @@ class Workspace(Holdings):
     def demonstration(self) -> bool:
         """Whether this is the sample office; its markings say 【演示】 then."""
         return self._demonstration
+
+    @property
+    def device_id(self) -> str:
+        """This device as the gateway knows it."""
+        return self._kit.device_id
 
     @property
     def gateway_url(self) -> str:

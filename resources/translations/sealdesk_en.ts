@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>ChangePassword</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConflictChoice</name>
     <message numerus="yes">
         <source>%n minute(s)</source>

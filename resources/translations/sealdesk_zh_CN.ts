@@ -215,6 +215,51 @@
     </message>
 </context>
 <context>
+    <name>ChangePassword</name>
+    <message>
+        <source>Change the password</source>
+        <translation>修改口令</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Password of now</source>
+        <translation>当前口令</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>大写锁定可能已打开。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的口令不一致。</translation>
+    </message>
+    <message>
+        <source>Nobody can recover this password. Losing it means enrolling anew.</source>
+        <translation>任何人都无法找回此口令；遗失后需要重新注册。</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSealing</name>
     <message>
         <source>Apply the seal</source>
@@ -912,6 +957,18 @@
         <source>Never</source>
         <translation>从不</translation>
     </message>
+    <message>
+        <source>Change the password…</source>
+        <translation>修改口令…</translation>
+    </message>
+    <message>
+        <source>Remember on this device</source>
+        <translation>在本机记住</translation>
+    </message>
+    <message>
+        <source>The system keeps a key; the password always works as well.</source>
+        <translation>由系统保存一把密钥；口令始终可用。</translation>
+    </message>
 </context>
 <context>
     <name>PresentWindow</name>
@@ -1338,6 +1395,10 @@
     <message>
         <source>中文</source>
         <translation>English</translation>
+    </message>
+    <message>
+        <source>Unlock with the key this device remembers</source>
+        <translation>用本机记住的密钥解锁</translation>
     </message>
 </context>
 <context>

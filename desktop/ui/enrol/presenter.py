@@ -17,7 +17,6 @@ from desktop.tasks import Lane, Tasks
 from desktop.workspace import Workspace
 
 KIT_BYTES_MAX = 4 << 20
-PASSWORD_SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.enrol.presenter import PASSWORD_SHORTEST, EnrolPresenter, EnrolState
+from desktop.ui.enrol.presenter import EnrolPresenter, EnrolState
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
-from desktop.ui.parts.fields import PasswordField
+from desktop.ui.parts.fields import PASSWORD_SHORTEST, PasswordField
 from desktop.ui.parts.gate import Gate
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.icons import icon
 
+PASSWORD_SHORTEST = 8
+"""Characters of a password that is chosen here; a vault would take fewer."""
+
 
 class PasswordField(QLineEdit):
     """A password; `caps_lock_guessed` tells that what is typed looks like Caps Lock is on.

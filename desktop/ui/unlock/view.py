@@ -36,6 +36,8 @@ class UnlockView(View):
         self._unlock.setObjectName("unlockButton")
         self._unlock.setProperty("role", "primary")
         self._unlock.setDefault(True)
+        self._remembered = QPushButton(icon("key"), "")
+        self._remembered.setObjectName("unlockRemembered")
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -52,6 +54,7 @@ class UnlockView(View):
         self._caption.setText(self.tr("Password"))
         self._password.setAccessibleName(self.tr("Password"))
         self._caps.setText(self.tr("Caps Lock seems to be on."))
+        self._remembered.setText(self.tr("Unlock with the key this device remembers"))
         self._language.setText(self.tr("中文"))
         self._render(self._presenter.state)
 
@@ -73,6 +76,7 @@ class UnlockView(View):
         column.addWidget(self._problem)
         column.addSpacing(8)
         column.addWidget(self._unlock)
+        column.addWidget(self._remembered)
         column.addWidget(self._progress)
         column.addSpacing(24)
         foot = QHBoxLayout()
@@ -87,7 +91,8 @@ class UnlockView(View):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Gate(form))
         self.setTabOrder(self._password, self._unlock)
-        self.setTabOrder(self._unlock, self._language)
+        self.setTabOrder(self._unlock, self._remembered)
+        self.setTabOrder(self._remembered, self._language)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
@@ -95,6 +100,7 @@ class UnlockView(View):
         self._password.textChanged.connect(lambda _: self._allow())
         self._password.caps_lock_guessed.connect(self._caps.setVisible)
         self._unlock.clicked.connect(self._submit)
+        self._remembered.clicked.connect(self._presenter.try_remembered)
         self._language.clicked.connect(self.language_switched)
 
     def _submit(self) -> None:
@@ -108,6 +114,8 @@ class UnlockView(View):
         self._password.setEnabled(not state.busy)
         self._allow()
         self._progress.setVisible(state.busy)
+        self._remembered.setVisible(state.remembered)
+        self._remembered.setEnabled(not state.busy)
         if state.busy:
             self._unlock.setText(self.tr("Unlocking…"))
         elif state.wait_s:
