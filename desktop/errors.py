@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.errors import AppError, GatewayError, OfficeError, SealError
+from core.errors import AppError, DocumentError, GatewayError, OfficeError, SealError
 
 
 @dataclass(eq=False)
@@ -104,6 +104,13 @@ class RecordAbsent(OfficeError):
 
     code: ClassVar[str] = "office.record_absent"
     id: str
+
+
+@dataclass(eq=False)
+class PrinterRefused(DocumentError):
+    """The printer, or the file that is printed into, could not be begun."""
+
+    code: ClassVar[str] = "print.refused"
 
 
 @dataclass(eq=False)

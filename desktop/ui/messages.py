@@ -451,6 +451,15 @@ def _(error: desk.OfflineAndAbsent) -> Explanation:
 
 
 @explain.register
+def _(error: desk.PrinterRefused) -> Explanation:
+    return Explanation(
+        translate("messages", "The printer did not take the pages"),
+        translate("messages", "The printer is not ready, or the file cannot be written."),
+        translate("messages", "Check the printer or choose another place, then print again."),
+    )
+
+
+@explain.register
 def _(error: desk.AnnotationsUnreadable) -> Explanation:
     return Explanation(
         translate("messages", "The annotations cannot be shown"),

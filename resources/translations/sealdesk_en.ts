@@ -128,6 +128,16 @@
     </message>
 </context>
 <context>
+    <name>ReaderView</name>
+    <message numerus="yes">
+        <source>%n sheet(s) sent to print.</source>
+        <translation>
+            <numerusform>%n sheet sent to print.</numerusform>
+            <numerusform>%n sheets sent to print.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SealsPane</name>
     <message numerus="yes">
         <source>%n day(s) old</source>

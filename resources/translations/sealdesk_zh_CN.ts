@@ -978,6 +978,49 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>all, or such as 1-3, 7</source>
+        <translation>全部，或如 1-3、7</translation>
+    </message>
+    <message>
+        <source>PDF file…</source>
+        <translation>PDF 文件…</translation>
+    </message>
+    <message>
+        <source>True size, {width} × {height} mm. Every sheet bears your name, this device, the time and the number of its copy.</source>
+        <translation>实际大小，{width} × {height} 毫米。每张纸均印有姓名、设备、时间和份号。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>打印到</translation>
+    </message>
+    <message>
+        <source>There are no such pages: give them as 1-3, 7.</source>
+        <translation>没有这些页：请按 1-3、7 的形式填写。</translation>
+    </message>
+    <message>
+        <source>This computer has no printer.</source>
+        <translation>本机没有打印机。</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>To do</source>
@@ -1065,6 +1108,36 @@
     <message>
         <source>Present on the whole screen</source>
         <translation>全屏演示</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation>打印（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>{moment}  Copy {number}</source>
+        <translation>{moment}  第 {number} 份</translation>
+    </message>
+    <message>
+        <source>A top secret document is never printed here.</source>
+        <translation>绝密文件不允许在此打印。</translation>
+    </message>
+    <message>
+        <source>The office does not allow printing this document.</source>
+        <translation>单位不允许打印本文件。</translation>
+    </message>
+    <message>
+        <source>The author of this file does not allow printing it.</source>
+        <translation>文件制作者不允许打印本文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) sent to print.</source>
+        <translation>
+            <numerusform>已发送 %n 张到打印机。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1435,13 @@
     <message>
         <source>Seals in this kind of file are not judged here.</source>
         <translation>本程序不判定此类文件中的签章。</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPreview</name>
+    <message>
+        <source>The first sheet</source>
+        <translation>第一张</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2188,18 @@
     <message>
         <source>To use it again, ask the system administrator for a new kit.</source>
         <translation>如需继续使用，请向系统管理员领取新的注册包。</translation>
+    </message>
+    <message>
+        <source>The printer did not take the pages</source>
+        <translation>打印未能进行</translation>
+    </message>
+    <message>
+        <source>The printer is not ready, or the file cannot be written.</source>
+        <translation>打印机未就绪，或目标文件无法写入。</translation>
+    </message>
+    <message>
+        <source>Check the printer or choose another place, then print again.</source>
+        <translation>请检查打印机或另选位置后重试。</translation>
     </message>
 </context>
 <context>

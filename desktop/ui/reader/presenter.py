@@ -17,8 +17,9 @@ from desktop.reading.client import ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import PageMarks
 from desktop.tasks import Lane, Tasks, Ticket
-from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter
+from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
+from desktop.ui.reader.printing import PrintOrder, PrintRun
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import DiskRefused
 from desktop.workspace import ReadingState, Workspace
@@ -30,6 +31,7 @@ class ReaderPresenter(QObject):
     changed = Signal(ReaderState)
     closed = Signal()
     extracted = Signal(str, bytes)
+    printed = Signal(int)
     failed = Signal(AppError)
 
     def __init__(
@@ -54,6 +56,11 @@ class ReaderPresenter(QObject):
     @property
     def reader_name(self) -> str:
         return self._workspace.person.name
+
+    @property
+    def device(self) -> str:
+        """This device, as marks on paper name it."""
+        return self._workspace.device_id
 
     def show_document(self, document: OfficialDocument | None) -> None:
         """Show the current version. Of a document that is shown already, a new version replaces the one that
@@ -110,6 +117,18 @@ class ReaderPresenter(QObject):
             done=lambda _: None,
             failed=self.failed.emit,
         )
+
+    def print_pages(self, order: PrintOrder, marked: Callable[[int], Watermark]) -> None:
+        """Print; `printed` tells how many sheets, `failed` why not."""
+        handle = self.pages.handle
+        if handle is not None:
+            self._tasks.follow(
+                PrintRun(self._reading, handle, order, marked),
+                owner=self,
+                done=self.printed.emit,
+                failed=self.failed.emit,
+                slow=True,
+            )
 
     def _extract(self, file: Embedded, done: Callable[[bytes], object]) -> None:
         handle = self.pages.handle

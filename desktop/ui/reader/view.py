@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -20,10 +21,13 @@ from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.seals import SealsPane, VerdictPill
 from desktop.ui.parts.section import Section, ShortList, SidePane
 from desktop.ui.parts.states import label
+from desktop.ui.reader.copying import Refusal, may_copy, may_print
 from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.modes import ModeMenu
 from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
+from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
+from desktop.ui.reader.printing import COPIES_MAX
 from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.state import ReaderState
 from desktop.ui.reader.tools import ReadingTools
@@ -51,6 +55,7 @@ class ReaderView(View):
         self._details = QToolButton()
         self._search = QToolButton()
         self._present = QToolButton()
+        self._print = QToolButton()
         self.pages = PagesView(presenter.pages)
         self.tools = ReadingTools(presenter, self.pages, self)
         self.said = SaidBar()
@@ -67,6 +72,8 @@ class ReaderView(View):
     def retranslate(self) -> None:
         self._back.setToolTip(self.tr("Back (Esc)"))
         self._back.setAccessibleName(self.tr("Back"))
+        self._print.setToolTip(self.tr("Print (Ctrl+P)"))
+        self._print.setAccessibleName(self.tr("Print"))
         self._present.setToolTip(self.tr("Present on the whole screen (F5)"))
         self._present.setAccessibleName(self.tr("Present on the whole screen"))
         self._search.setToolTip(self.tr("Search in this document (Ctrl+F)"))
@@ -87,7 +94,7 @@ class ReaderView(View):
         self._details.setObjectName("toggleDetails")
         self._details.setIcon(icon("shield", active=COLOURS.accent))
         self._details.setCheckable(True)
-        for button in (self._back, self._details, self._search, self._present):
+        for button in (self._back, self._details, self._search, self._print, self._present):
             button.setProperty("role", "quiet")
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -136,6 +143,7 @@ class ReaderView(View):
     def _build_bar(self) -> None:
         for button, name, icon_name in (
             (self._search, "searchDocument", "search"),
+            (self._print, "printDocument", "print"),
             (self._present, "presentDocument", "present"),
         ):
             button.setObjectName(name)
@@ -149,6 +157,8 @@ class ReaderView(View):
         self.tools.said.connect(self.said.say)
         self._presenter.failed.connect(self._say_failed)
         self.pages.rested.connect(self._presenter.rested)
+        self._print.clicked.connect(self.print_document)
+        self._presenter.printed.connect(self._say_printed)
         self._present.clicked.connect(self.present)
         self._search.clicked.connect(self.tools.open_search)
         self._back.clicked.connect(self._presenter.go_back)
@@ -164,6 +174,7 @@ class ReaderView(View):
             ("F5", self.present),
             ("F11", self.present),
             ("?", self.show_keys),
+            ("Ctrl+P", self.print_document),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -182,6 +193,51 @@ class ReaderView(View):
         )
         window.left.connect(self.pages.canvas.go_to)
         window.showFullScreen()
+
+    def print_document(self) -> None:
+        """Ask what to print and where, when office and author allow it; else say who does not."""
+        summary, state = self._presenter.pages.state.summary, self._presenter.state
+        if summary is None:
+            return
+        rule = may_print(state, summary)
+        if rule.refusal is not None:
+            self.said.say(self._why_no_print(rule.refusal))
+            return
+        page = self.pages.canvas.page
+        picture = self._presenter.pages.pictures.stand_in(page)
+        preview = SheetPreview(summary.pages[page], picture, self.print_mark(1))
+        open_file = not state.classification.level.rank and bool(may_copy(state, summary))
+        dialog = PrintDialog(
+            summary.pages,
+            preview,
+            QPrinterInfo.availablePrinterNames(),
+            with_file=open_file,
+            copies_max=COPIES_MAX if summary.rights.copies is None else summary.rights.copies,
+            parent=self,
+        )
+        dialog.ordered.connect(lambda order: self._presenter.print_pages(order, self.print_mark))
+        dialog.open()
+
+    def print_mark(self, copy: int) -> Watermark:
+        """What every sheet bears: who, on which device, when, and which copy."""
+        moment = words.day_and_time(datetime.now(UTC))
+        lines = [f"{self._presenter.reader_name}  {self._presenter.device[:8]}"]
+        lines.append(self.tr("{moment}  Copy {number}").format(moment=moment, number=copy))
+        if self._presenter.state.demonstration:
+            lines.insert(0, "【演示】")
+        return Watermark(tuple(lines))
+
+    def _why_no_print(self, refusal: Refusal) -> str:
+        match refusal:
+            case Refusal.JUEMI:
+                return self.tr("A top secret document is never printed here.")
+            case Refusal.OFFICE:
+                return self.tr("The office does not allow printing this document.")
+            case Refusal.AUTHOR:
+                return self.tr("The author of this file does not allow printing it.")
+
+    def _say_printed(self, sheets: int) -> None:
+        self.said.say(self.tr("%n sheet(s) sent to print.", "", sheets))
 
     def show_keys(self) -> None:
         """Every key, on a sheet."""

@@ -1,0 +1,135 @@
+"""Printing through our own pictures of the pages: true size, marked with who, where, when and which copy.
+
+Nothing is spooled by us: the picture of one page at a time goes to the system's printer, or into a PDF file
+that the person has chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from core.errors import AppError
+from desktop.errors import PrinterRefused
+from desktop.reading.client import Handle, ReadingWorker
+from desktop.tasks import Ticket
+from desktop.ui.parts.pages import Watermark
+
+PRINT_DPI = 300
+COPIES_MAX = 99
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintOrder:
+    """Which pages (from 0) how often on what: a `printer` by name, or a PDF file at `path`."""
+
+    pages: tuple[int, ...]
+    copies: int = 1
+    printer: str = ""
+    path: str = ""
+
+
+def pages_in(typed: str, page_count: int) -> tuple[int, ...]:
+    """The pages (from 0) that a range such as "1-3, 7" names, each once and in order; all when it is empty.
+
+    What is no range, or names a page that is not there, gives none.
+    """
+    if not typed.strip():
+        return tuple(range(page_count))
+    found: set[int] = set()
+    for part in typed.replace("，", ",").replace("、", ",").replace("–", "-").replace("－", "-").split(","):
+        first, dash, last = (each.strip() for each in part.partition("-"))
+        if not first.isdecimal() or (dash and not last.isdecimal()) or len(first + last) > 12:
+            return ()
+        begin, end = int(first), int(last or first)
+        if not 1 <= begin <= end <= page_count:
+            return ()
+        found.update(range(begin - 1, end))
+    return tuple(sorted(found))
+
+
+class PrintRun:
+    """One order, carried out on a lane's thread; `marked` makes the watermark of a copy, counted from 1."""
+
+    def __init__(
+        self, reading: ReadingWorker, handle: Handle, order: PrintOrder, marked: Callable[[int], Watermark]
+    ) -> None:
+        self._reading = reading
+        self._handle = handle
+        self._order = order
+        self._marked = marked
+
+    def __call__(self, ticket: Ticket) -> int:
+        """How many sheets were printed. Raises `PrinterRefused` and what `page_picture` raises."""
+        printer = self._printer()
+        painter: QPainter | None = None
+        sheets = 0
+        try:
+            for copy, page in self._sheets():
+                if ticket.cancelled:
+                    printer.abort()
+                    break
+                self._set_paper(printer, page)
+                if painter is None:
+                    painter = QPainter()
+                    if not painter.begin(printer):
+                        raise PrinterRefused
+                elif not printer.newPage():
+                    raise PrinterRefused
+                self._paint(painter, printer, page, self._marked(copy), ticket)
+                sheets += 1
+                ticket.report(sheets / (len(self._order.pages) * self._order.copies))
+        except AppError:
+            printer.abort()
+            raise
+        finally:
+            if painter is not None:
+                painter.end()
+        return sheets
+
+    def _sheets(self) -> Iterator[tuple[int, int]]:
+        for copy in range(1, self._order.copies + 1):
+            for page in self._order.pages:
+                yield copy, page
+
+    def _printer(self) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if self._order.path:
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(self._order.path)
+        else:
+            printer.setPrinterName(self._order.printer)
+        printer.setResolution(PRINT_DPI)
+        printer.setFullPage(True)
+        printer.setDocName("Sealdesk")  # a title would lie in the system's list of jobs
+        return printer
+
+    def _set_paper(self, printer: QPrinter, page: int) -> None:
+        size = self._handle.summary.pages[page]
+        paper = QPageSize(QSizeF(size.width_mm, size.height_mm), QPageSize.Unit.Millimeter)
+        upright = QPageLayout.Orientation.Portrait
+        printer.setPageLayout(QPageLayout(paper, upright, QMarginsF(0, 0, 0, 0)))
+
+    def _paint(
+        self, painter: QPainter, printer: QPrinter, page: int, watermark: Watermark, ticket: Ticket
+    ) -> None:
+        picture = self._reading.page_picture(
+            self._handle, page, dpi=PRINT_DPI, purpose="print", cancelled=lambda: ticket.cancelled
+        )
+        image = QImage(
+            picture.pixels,
+            picture.width,
+            picture.height,
+            picture.stride,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        size = self._handle.summary.pages[page]
+        px_per_mm = printer.resolution() / _MM_PER_INCH
+        paper = QRectF(0, 0, size.width_mm * px_per_mm, size.height_mm * px_per_mm)
+        painter.drawImage(paper, image.convertToFormat(QImage.Format.Format_RGB32))
+        watermark.paint(painter, paper, px_per_mm)

@@ -1,0 +1,145 @@
+"""On paper: which pages, true size, every copy marked, and nothing that may not be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import PrinterRefused
+from desktop.reading.client import ReadingWorker
+from desktop.reading.wire import PageSize
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Phase, Watermark
+from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
+from desktop.ui.reader.printing import PrintOrder, pages_in
+from desktop.workspace import Workspace
+from tests.ui.office import Desks
+
+A4 = PageSize(210, 297)
+
+
+@pytest.fixture
+def workspace(desks: Desks) -> Workspace:
+    return desks()
+
+
+@pytest.fixture
+def presenter(
+    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
+) -> Iterator[ReaderPresenter]:
+    presenter = ReaderPresenter(workspace, reading, tasks)
+    yield presenter
+    presenter.close()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+
+@pytest.fixture
+def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
+    view = ReaderView(presenter)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    presenter.show_document(workspace.document("d-urgent"))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    return view
+
+
+@pytest.mark.parametrize(
+    ("typed", "pages"),
+    [
+        ("", (0, 1, 2, 3, 4)),
+        ("2", (1,)),
+        ("1-3, 5", (0, 1, 2, 4)),
+        ("1－2，4", (0, 1, 3)),
+        ("3,1-3", (0, 1, 2)),
+        ("0", ()),
+        ("4-6", ()),
+        ("3-1", ()),
+        ("一", ()),
+        ("1-", ()),
+        ("9" * 40, ()),
+    ],
+)
+def test_a_range_of_pages_is_read_as_people_type_it(typed: str, pages: tuple[int, ...]) -> None:
+    assert pages_in(typed, 5) == pages
+
+
+def test_pages_are_printed_at_true_size_as_often_as_asked(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
+) -> None:
+    marked: list[int] = []
+
+    def mark(copy: int) -> Watermark:
+        marked.append(copy)
+        return view.print_mark(copy)
+
+    target = tmp_path / "out.pdf"
+    with qtbot.waitSignal(presenter.printed, timeout=60_000) as told:
+        presenter.print_pages(PrintOrder(pages=(0, 2), copies=2, path=str(target)), mark)
+    assert told.args == [4]
+    assert marked == [1, 1, 2, 2]
+    size = presenter.pages.state.summary.pages[0] if presenter.pages.state.summary else A4
+    with pypdfium2.PdfDocument(target) as made:
+        assert len(made) == 4
+        width, height = made[0].get_size()
+        assert (width / 72 * 25.4, height / 72 * 25.4) == pytest.approx(
+            (size.width_mm, size.height_mm), abs=0.5
+        )
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
+) -> None:
+    order = PrintOrder(pages=(0,), path=str(tmp_path / "absent" / "out.pdf"))
+    with qtbot.waitSignal(presenter.failed, timeout=60_000) as told:
+        presenter.print_pages(order, view.print_mark)
+    assert isinstance(told.args[0], PrinterRefused)
+
+
+def test_a_sheet_bears_person_device_time_and_copy(presenter: ReaderPresenter, view: ReaderView) -> None:
+    said = "\n".join(view.print_mark(3).lines)
+    assert "唐景和" in said
+    assert presenter.device[:8] in said
+    assert "第 3 份" in said
+
+
+def test_a_document_that_may_not_be_printed_says_who_says_so(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    presenter.show_document(replace(workspace.document("d-secret"), allow_print=False))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    view.print_document()
+    assert view.findChild(PrintDialog) is None
+    assert "单位不允许打印" in view.said.words.text()
+
+
+def _dialog(qtbot: QtBot, *, with_file: bool) -> PrintDialog:
+    preview = SheetPreview(A4, None, Watermark(("唐景和",)))
+    dialog = PrintDialog([A4] * 5, preview, ["office"], with_file=with_file, copies_max=3)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_what_is_ordered_is_what_was_typed(qtbot: QtBot, chinese: Translation) -> None:
+    dialog = _dialog(qtbot, with_file=False)
+    dialog.findChild(QLineEdit, "printRange").setText("2-3")
+    dialog.findChild(QSpinBox, "printCopies").setValue(9)
+    with qtbot.waitSignal(dialog.ordered) as told:
+        dialog.findChild(QPushButton, "printNow").click()
+    assert told.args == [PrintOrder(pages=(1, 2), copies=3, printer="office")]
+    assert dialog.findChild(QComboBox, "printWhere").count() == 1
+
+
+def test_pages_that_are_not_there_cannot_be_ordered(qtbot: QtBot, chinese: Translation) -> None:
+    dialog = _dialog(qtbot, with_file=True)
+    dialog.findChild(QLineEdit, "printRange").setText("7")
+    assert not dialog.findChild(QPushButton, "printNow").isEnabled()
+    dialog.grab()
