@@ -190,5 +190,9 @@ class AnnotationDelegate(CardDelegate):
             case Ink():
                 kind = self.tr("Handwriting")
         page = self.tr("Page {number}").format(number=annotation.page + 1)
-        facts = f"{page}  {annotation.author}  {words.day_and_time(annotation.made_at)}"
-        return Card(title=annotation.text or kind, facts=facts)
+        made_at = annotation.made_at.astimezone(words.OFFICE_TIME)
+        moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
+        return Card(title=annotation.text or kind, facts=f"{page}  {annotation.author}  {moment}")
+
+    def sizeHint(self, option: object, index: Index) -> QSize:
+        return QSize(160, 64)
