@@ -39,7 +39,7 @@ from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
 from desktop.ui.unlock import RememberedKey, UnlockPresenter, UnlockView
 from desktop.ui.words import OFFICE_TIME
-from desktop.vault import KeyringSecretStore, SecretStore
+from desktop.vault import DiskRefused, KeyringSecretStore, SecretStore
 from desktop.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -139,10 +139,11 @@ class Session(QObject):
         self.translation = translation
         self.tasks = Tasks(self)
         self.window = Shell()
+        self.window.take_layout(config.layout)
         self.workspace: Workspace | None = None
         self.main_window: MainWindow | None = None
         self.presenters: Presenters | None = None
-        self._config = config
+        self._config = self._saved = config
         self._clock = clock
         self._reading: ReadingWorker | None = None
         self._idle = IdleWatch(config.lock_after_min, self)
@@ -212,6 +213,7 @@ class Session(QObject):
             lambda: workspace.person,
             self.tasks,
             lock_after_min=self._config.lock_after_min,
+            layout=self._config.layout,
         )
         for presenter in _each(presenters):
             presenter.setParent(window)
@@ -264,6 +266,7 @@ class Session(QObject):
     def _leave(self) -> tuple[Workspace | None, ReadingWorker | None]:
         """Let go of what was unlocked, so that nothing asks it for more."""
         left = self.workspace, self._reading
+        self._note_layout()
         if self.presenters is not None:
             self.presenters.activity.stop()
         self.workspace = self._reading = None
@@ -305,8 +308,18 @@ class Session(QObject):
         self._idle.limit(minutes)
         self._keep(structs.replace(self._config, lock_after_min=minutes))
 
+    def _note_layout(self) -> None:
+        """Remember how the window stands; it is written when the choices are kept next, or at the end."""
+        layout = structs.replace(
+            self.window.layout_now(), room=self._config.layout.room, lists=self._config.layout.lists
+        )
+        if self.main_window is not None:
+            window = self.main_window
+            layout = structs.replace(layout, room=window.room.value, lists=window.list_widths)
+        self._config = structs.replace(self._config, layout=layout)
+
     def _keep(self, config: Config) -> None:
-        self._config = config
+        self._config = self._saved = config
         self.tasks.run(
             partial(save_config, self.profile, self._config),
             owner=self,
@@ -321,6 +334,17 @@ class Session(QObject):
         if workspace is not None:
             _shut(workspace, reading)
         self.tasks.close()
+        self._save_layout()
+
+    def _save_layout(self) -> None:
+        """At the very end, when no task writes the file any more."""
+        if self._config == self._saved or not Workspace.exists(self.profile):
+            return
+        self._saved = self._config
+        try:
+            save_config(self.profile, self._config)
+        except DiskRefused as error:
+            log.warning("layout not kept fault=%s", error.fault)
 
 
 def _each(presenters: Presenters) -> Sequence[QObject]:

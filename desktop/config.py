@@ -23,6 +23,23 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+Px = Annotated[int, Meta(ge=0, le=32_767)]
+_Name = Annotated[str, Meta(max_length=32)]
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """How the window stood, in px; geometry and the room only, nothing of what was in it.
+
+    0 and empty mean: never chosen. `lists` is the width that a person gave the list of each screen.
+    """
+
+    width: Px = 0
+    height: Px = 0
+    maximised: bool = False
+    room: _Name = ""
+    lists: dict[_Name, Px] = {}
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """A person's choices on this device. Unknown fields, of a newer program, are left alone.
 
@@ -31,6 +48,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     language: Language = Language.CHINESE
     lock_after_min: Annotated[int, Meta(ge=0, le=24 * 60)] = 15
+    layout: Layout = Layout()
 
 
 def default_profile() -> Path:

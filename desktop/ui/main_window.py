@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from core.office import AgendaItem, MeetingPaper, Person
+from desktop.config import Layout
 from desktop.tasks import Tasks
 from desktop.ui.activity import ActivityPresenter, ActivityState, ActivityView
 from desktop.ui.counts import CountsPresenter
@@ -41,6 +42,7 @@ _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: 
 _NOTICE_MS = 8000
 _READING = 0
 READER_LEAST_PX = 420
+_AS_BUILT = Layout()
 ScreenT = TypeVar("ScreenT", bound=QWidget)
 
 
@@ -72,12 +74,14 @@ class MainWindow(View):
         tasks: Tasks,
         *,
         lock_after_min: int = 0,
+        layout: Layout = _AS_BUILT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
         self._presenters = presenters
         self._who_is = person
+        self._lists = dict(layout.lists)
         self._room = Room.TODO
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
@@ -93,7 +97,8 @@ class MainWindow(View):
         self._build()
         self._wire(tasks)
         self.retranslate()
-        self.enter(Room.TODO)
+        self._restore_lists(self)
+        self.enter(_room_of(layout))
 
     # Screens are built when they are first entered: all at once would hold the window up at unlocking.
 
@@ -120,7 +125,18 @@ class MainWindow(View):
 
     def _added(self, screen: ScreenT) -> ScreenT:
         self._screens.addWidget(screen)
+        self._restore_lists(screen)
         return screen
+
+    def _restore_lists(self, screen: QWidget) -> None:
+        for panes in screen.findChildren(Panes):
+            panes.choose(self._lists.get(panes.objectName(), 0))
+
+    @property
+    def list_widths(self) -> dict[str, int]:
+        """The widths, in px, that a person gave the lists, by the name of the screen."""
+        chosen = {panes.objectName(): panes.chosen_px for panes in self.findChildren(Panes)}
+        return {**self._lists, **{name: width for name, width in chosen.items() if width}}
 
     @property
     def room(self) -> Room:
@@ -163,7 +179,7 @@ class MainWindow(View):
 
     def _build(self) -> None:
         self._screens = QStackedWidget()
-        self._screens.addWidget(Panes(self.inbox, self._beside_list))
+        self._screens.addWidget(Panes("reading", self.inbox, self._beside_list))
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -277,6 +293,11 @@ class MainWindow(View):
     def say_failed(self, error: AppError) -> None:
         """Tell of a failure below the screen; it goes away by itself or when dismissed."""
         self._notice.say(error)
+
+
+def _room_of(layout: Layout) -> Room:
+    """The room that was left last; one that a newer program knows is not entered."""
+    return next((room for room in Room if room.value == layout.room), Room.TODO)
 
 
 class Notice(View):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from desktop.config import Layout
 from desktop.ui.icons import icon
 from desktop.ui.view import View
 
@@ -33,6 +34,19 @@ class Shell(QMainWindow):
         self._title = _Title(self)
         self._title.hide()
         self._title.retranslate()
+
+    def take_layout(self, layout: Layout) -> None:
+        """Stand as the window stood last, as far as this screen has room for it."""
+        if layout.width and layout.height:
+            available = self.screen().availableGeometry().size()
+            self.resize(QSize(layout.width, layout.height).boundedTo(available).expandedTo(LEAST_SIZE))
+        if layout.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def layout_now(self) -> Layout:
+        """How the window stands: its size unless maximised, which it goes back to."""
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        return Layout(width=size.width(), height=size.height(), maximised=self.isMaximized())
 
     @property
     def content(self) -> QWidget | None:

@@ -117,7 +117,7 @@ class MeetingsView(View):
         column.addWidget(self.meetings, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Panes(left, self._right()))
+        whole.addWidget(Panes("meetings", left, self._right()))
 
     def _right(self) -> QWidget:
         head = QFrame()

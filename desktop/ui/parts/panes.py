@@ -11,11 +11,15 @@ _SHARE = 0.28
 
 
 class Panes(QSplitter):
-    """Until a person drags the border, the list takes its share of the width there is."""
+    """Until a person drags the border, the list takes its share of the width there is.
 
-    def __init__(self, listed: QWidget, chosen: QWidget, parent: QWidget | None = None) -> None:
+    `name` is what a dragged width is remembered by.
+    """
+
+    def __init__(self, name: str, listed: QWidget, chosen: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._dragged = False
+        self.setObjectName(name)
+        self._chosen_px = 0
         listed.setMinimumWidth(LEAST_PX)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -24,11 +28,24 @@ class Panes(QSplitter):
         self.setStretchFactor(1, 1)
         self.splitterMoved.connect(self._remember)
 
+    @property
+    def chosen_px(self) -> int:
+        """The width that a person gave the list; 0 when nobody did."""
+        return self._chosen_px
+
+    def choose(self, width_px: int) -> None:
+        """Give the list this width, as far as there is room; 0 leaves it its share."""
+        self._chosen_px = width_px
+        self._divide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if not self._dragged:
-            share = max(LEAST_PX, min(MOST_PX, round(self.width() * _SHARE)))
-            self.setSizes([share, self.width() - share])
+        self._divide()
         super().resizeEvent(event)
 
+    def _divide(self) -> None:
+        share = max(LEAST_PX, min(MOST_PX, round(self.width() * _SHARE)))
+        listed = self._chosen_px or share
+        self.setSizes([listed, max(0, self.width() - listed)])
+
     def _remember(self) -> None:
-        self._dragged = True
+        self._chosen_px = self.sizes()[0]

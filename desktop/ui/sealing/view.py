@@ -87,7 +87,7 @@ class SealingView(View):
         column.addWidget(self._stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Panes(left, self._right()))
+        whole.addWidget(Panes("sealing", left, self._right()))
 
     def _right(self) -> QWidget:
         right = QWidget()

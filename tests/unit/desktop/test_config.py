@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from desktop.config import Config, Language, default_profile, load_config, save_config
+from desktop.config import Config, Language, Layout, default_profile, load_config, save_config
 
 
 def test_choices_are_kept(tmp_path: Path) -> None:
-    save_config(tmp_path / "profile", Config(language=Language.ENGLISH, lock_after_min=5))
-    assert load_config(tmp_path / "profile") == Config(language=Language.ENGLISH, lock_after_min=5)
+    layout = Layout(width=1200, height=700, maximised=True, room="meetings", lists={"meetings": 300})
+    choices = Config(language=Language.ENGLISH, lock_after_min=5, layout=layout)
+    save_config(tmp_path / "profile", choices)
+    assert load_config(tmp_path / "profile") == choices
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b'{"language":"xx"}', b'{"lock_after_min":-1}'])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe", b"[]", b'{"language":"xx"}', b'{"lock_after_min":-1}', b'{"layout":{"width":-1}}'],
+)
 def test_unreadable_choices_are_the_defaults(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "config.json").write_bytes(content)
     assert load_config(tmp_path) == Config()
