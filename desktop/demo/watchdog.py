@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -21,10 +22,14 @@ _BEAT_MS = 10
 
 
 class Stall(msgspec.Struct, frozen=True, kw_only=True):
-    """The GUI thread answered no event for `ms`; `where` is the innermost place of ours that was seen."""
+    """The GUI thread answered no event for `ms`; `where` is the innermost place of ours that was seen.
+
+    For `cpu_ms` of them it computed; the rest it waited, for another thread or for a busy machine.
+    """
 
     step: str
     ms: int
+    cpu_ms: int
     where: str
 
 
@@ -42,6 +47,7 @@ class Watchdog(QObject):
         self._stopped = threading.Event()
         self._sampler = threading.Thread(target=self._sample, name="watchdog", daemon=True)
         self._since_beat = QElapsedTimer()
+        self._cpu_at_beat = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_BEAT_MS)
@@ -49,6 +55,7 @@ class Watchdog(QObject):
 
     def start(self) -> None:
         self._since_beat.start()
+        self._cpu_at_beat = time.thread_time()
         self._timer.start()
         self._sampler.start()
 
@@ -66,14 +73,17 @@ class Watchdog(QObject):
             yield
         finally:
             self._since_beat.start()
+            self._cpu_at_beat = time.thread_time()
             self._where = ""
 
     def _beat(self) -> None:
         late_ms = self._since_beat.restart() - _BEAT_MS
+        cpu = time.thread_time()
+        cpu_ms, self._cpu_at_beat = round((cpu - self._cpu_at_beat) * 1000), cpu
         self._beaten.set()
         self.longest_ms = max(self.longest_ms, late_ms)
         if late_ms > LIMIT_MS:
-            self.stalls.append(Stall(step=self.step, ms=late_ms, where=self._where))
+            self.stalls.append(Stall(step=self.step, ms=late_ms, cpu_ms=cpu_ms, where=self._where))
         self._where = ""
 
     def _sample(self) -> None:
