@@ -74,6 +74,7 @@ def _secretary(visit: Visit, other: Visit, plant: _Plant, chance: Random) -> lis
         step("sees-what-waits", visit.sees_pending),
         step("the-gateway-is-back", lambda: _then(plant.started, visit.asks_to_send)),
         others_step("custodian-sees-the-offline-changes", lambda: other.sees_agenda(visit.agenda)),
+        others_step("custodian-locks", other.locks),
         step("locks", visit.locks),
         step("mistypes-the-password", visit.mistypes),
         step("unlocks-again", visit.unlocks),
