@@ -190,6 +190,19 @@ def test_a_page_turned_upside_down_is_drawn_so(
     assert alike > 0.97 * len(places)
 
 
+def test_in_little_room_the_bar_keeps_what_keys_do_not_stand_in_for(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    _read(qtbot, presenter, workspace.document("d-urgent"))
+    view.resize(560, 600)
+    assert not view.findChild(QToolButton, "fitPage").isVisible()
+    bar = view.findChild(QLineEdit, "pageBox").parentWidget()
+    shown = [each for each in bar.findChildren(QToolButton) if each.isVisible()]
+    assert all(each.geometry().right() <= bar.width() for each in shown)
+    view.resize(900, 600)
+    assert view.findChild(QToolButton, "fitPage").isVisible()
+
+
 def test_a_document_never_read_fits_the_width(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:

@@ -98,7 +98,7 @@ class InboxView(View):
         self._placeholder.pressed.connect(self._presenter.reload)
         self._mark_read.clicked.connect(self._mark_selected_read)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the reader searches its document
         find.activated.connect(self._find)
         read = QShortcut(QKeySequence("R"), self.rows)
         read.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtGui import QIntValidator, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +33,8 @@ from desktop.ui.view import View
 
 _REMEMBER_MS = 600
 _TOOL_PX = 34
+_ROOMY_PX = 720
+_LEAST_BAR_PX = 400
 _WORDS, _PAGES, _PASSWORD = 0, 1, 2
 
 
@@ -127,6 +129,7 @@ class PagesView(View):
         self._page_count.setProperty("role", "muted")
         self._zoom_label.setFixedWidth(48)
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bar.setMinimumWidth(_LEAST_BAR_PX)
         self._bar_row = QHBoxLayout(self._bar)
         self._bar_row.setContentsMargins(8, 4, 8, 4)
         self._bar_row.setSpacing(4)
@@ -139,6 +142,13 @@ class PagesView(View):
                 self._bar_row.addWidget(widget)
             self._bar_row.addSpacing(12)
         self._bar_row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the tools go that keys and the wheel stand in for."""
+        roomy = event.size().width() >= _ROOMY_PX
+        for widget in (self._previous, self._next, self._zoom_label, self._width, self._whole):
+            widget.setVisible(roomy)
+        super().resizeEvent(event)
 
     def _tool(self, name: str, icon_name: str) -> QToolButton:
         button = QToolButton()
