@@ -192,8 +192,13 @@ class Session(QObject):
         form = EnrolView(enrol)
         enrol.setParent(form)
         enrol.enrolled.connect(self._open)
+        enrol.kit_left.connect(self._tell)
         form.language_switched.connect(self.switch_language)
         self.window.show_content(form)
+
+    def _tell(self, error: AppError) -> None:
+        if self.main_window is not None:
+            self.main_window.say_failed(error)
 
     def _create(self, password: str, kit: EnrolmentKit) -> Workspace:
         """On a lane's thread."""

@@ -92,6 +92,13 @@ class EnrolmentUnusable(AppError):
 
 
 @dataclass(eq=False)
+class KitLeft(AppError):
+    """The device is enrolled, but its kit file, which holds the device's key, could not be erased."""
+
+    code: ClassVar[str] = "enrolment.kit_left"
+
+
+@dataclass(eq=False)
 class WorkspaceLocked(AppError):
     """The vault was locked while something was still being asked of it."""
 

@@ -357,6 +357,15 @@ def _(
     )
 
 
+@explain.register
+def _(error: desk.KitLeft) -> Explanation:
+    return Explanation(
+        translate("messages", "The kit file is still there"),
+        translate("messages", "This device is enrolled, but its kit file could not be erased."),
+        translate("messages", "Erase the file by hand or give its medium back: it holds this device's key."),
+    )
+
+
 # Gateway ----------------------------------------------------------------------------------------
 
 

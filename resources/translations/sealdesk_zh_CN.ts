@@ -450,6 +450,10 @@
         <source>中文</source>
         <translation>English</translation>
     </message>
+    <message>
+        <source>Erase the kit file afterwards: it holds this device&apos;s key</source>
+        <translation>注册后清除注册包文件（其中含有本机密钥）</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -2200,6 +2204,18 @@
     <message>
         <source>Check the printer or choose another place, then print again.</source>
         <translation>请检查打印机或另选位置后重试。</translation>
+    </message>
+    <message>
+        <source>The kit file is still there</source>
+        <translation>注册包文件仍在</translation>
+    </message>
+    <message>
+        <source>This device is enrolled, but its kit file could not be erased.</source>
+        <translation>本机已注册，但注册包文件未能清除。</translation>
+    </message>
+    <message>
+        <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
+        <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
 </context>
 <context>

@@ -302,6 +302,30 @@ def test_a_device_without_a_vault_is_enrolled_from_its_kit(
         form.findChild(QLineEdit, name).setText("口令口令口令口令")
     button.click()
     qtbot.waitUntil(lambda: session.main_window is not None, timeout=20_000)
+    assert not kit.exists()
+    session.close()
+    session.window.deleteLater()
+
+
+def test_a_kit_that_cannot_be_erased_is_told(
+    desks: Desks, tmp_path: Path, chinese: Translation, qtbot: QtBot
+) -> None:
+    kit = tmp_path / "kit.json"
+    kit.write_bytes(encode(KIT))
+    session = Session(
+        tmp_path / "fresh",
+        chinese,
+        config=Config(lock_after_min=0),
+        clock=OfficeClock(),
+        gateway=desks.line(),
+    )
+    form = session.window.findChild(EnrolView)
+    form.presenter.take_kit(str(kit))
+    qtbot.waitUntil(lambda: form.presenter.state.kit is not None)
+    kit.unlink()  # the medium was pulled out
+    with qtbot.waitSignal(form.presenter.kit_left, timeout=20_000):
+        form.presenter.enrol("口令口令口令口令", erase_kit=True)
+    assert session.main_window is not None
     session.close()
     session.window.deleteLater()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import AppError
 from core.sync.wire import EnrolmentKit, decode_kit
-from desktop.errors import EnrolmentUnusable
+from desktop.errors import EnrolmentUnusable, KitLeft
 from desktop.tasks import Lane, Tasks
 from desktop.workspace import Workspace
 
@@ -32,10 +33,11 @@ class EnrolState:
 
 
 class EnrolPresenter(QObject):
-    """`enrolled` carries the workspace of the fresh vault."""
+    """`enrolled` carries the workspace of the fresh vault; `kit_left` may follow it."""
 
     changed = Signal(EnrolState)
     enrolled = Signal(object)
+    kit_left = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class EnrolPresenter(QObject):
         super().__init__(parent)
         self._create = create
         self._tasks = tasks
+        self._kit_file: Path | None = None
         self._state = EnrolState(error=because)
 
     @property
@@ -58,25 +61,38 @@ class EnrolPresenter(QObject):
     def take_kit(self, path: str) -> None:
         """Read the kit file that was chosen."""
         self._become(EnrolState(busy=True))
+        self._kit_file = Path(path)
         self._tasks.run(
             partial(read_kit, Path(path)), owner=self, done=self._kit_read, failed=self._failed, slow=True
         )
 
-    @Slot(str)
-    def enrol(self, password: str) -> None:
-        """Make the vault; `password` is all that opens it from now on."""
+    def enrol(self, password: str, *, erase_kit: bool) -> None:
+        """Make the vault; `password` is all that opens it from now on. Then the kit file may go."""
         kit = self._state.kit
         if kit is None or self._state.busy:
             return
         self._become(replace(self._state, busy=True, error=None))
         self._tasks.run(
-            partial(self._create, password, kit),
+            partial(self._made, password, kit, self._kit_file if erase_kit else None),
             owner=self,
-            done=self.enrolled.emit,
+            done=self._done,
             failed=self._failed,
             slow=True,
             lane=Lane.VAULT,
         )
+
+    def _made(
+        self, password: str, kit: EnrolmentKit, kit_file: Path | None
+    ) -> tuple[Workspace, KitLeft | None]:
+        """On a lane's thread: first the vault, then the kit, so that a failure leaves the kit."""
+        workspace = self._create(password, kit)
+        return workspace, None if kit_file is None or erase(kit_file) else KitLeft()
+
+    def _done(self, outcome: tuple[Workspace, KitLeft | None]) -> None:
+        workspace, left = outcome
+        self.enrolled.emit(workspace)
+        if left is not None:
+            self.kit_left.emit(left)
 
     def _kit_read(self, kit: EnrolmentKit) -> None:
         self._become(EnrolState(kit=kit))
@@ -102,3 +118,20 @@ def read_kit(path: Path) -> EnrolmentKit:
         return decode_kit(content)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise EnrolmentUnusable("content") from None
+
+
+def erase(path: Path) -> bool:
+    """Overwrite a file and remove it; whether that worked.
+
+    Media that move what they write may keep a copy all the same.
+    """
+    try:
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except OSError:
+        return False
+    else:
+        return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -46,6 +47,9 @@ class EnrolView(View):
         self._password, self._again = PasswordField(), PasswordField()
         self._password.setObjectName("newPassword")
         self._again.setObjectName("newPasswordAgain")
+        self._erase_kit = QCheckBox()
+        self._erase_kit.setObjectName("eraseKit")
+        self._erase_kit.setChecked(True)
         self._hint = label("small", wrap=True)
         self._caps = label("caution")
         self._problem = label("problem", wrap=True)
@@ -76,6 +80,7 @@ class EnrolView(View):
         ):
             caption.setText(text)
             field.setAccessibleName(text)
+        self._erase_kit.setText(self.tr("Erase the kit file afterwards: it holds this device's key"))
         self._caps.setText(self.tr("Caps Lock seems to be on."))
         self._language.setText(self.tr("中文"))
         self._render(self.presenter.state)
@@ -109,7 +114,14 @@ class EnrolView(View):
             caption.setBuddy(field)
             column.addWidget(caption)
             column.addWidget(field)
-        below: tuple[QWidget, ...] = (self._hint, self._caps, self._problem, self._enrol, self._progress)
+        below: tuple[QWidget, ...] = (
+            self._erase_kit,
+            self._hint,
+            self._caps,
+            self._problem,
+            self._enrol,
+            self._progress,
+        )
         for widget in below:
             column.addWidget(widget)
         column.addSpacing(16)
@@ -150,7 +162,7 @@ class EnrolView(View):
 
     def _submit(self) -> None:
         if self._ready and not self.presenter.state.busy:
-            self.presenter.enrol(self._password.text())
+            self.presenter.enrol(self._password.text(), erase_kit=self._erase_kit.isChecked())
 
     def _render(self, state: EnrolState) -> None:
         kit = state.kit
@@ -166,6 +178,7 @@ class EnrolView(View):
         for field in (self._password, self._again):
             field.setEnabled(kit is not None and not state.busy)
         self._choose.setEnabled(not state.busy)
+        self._erase_kit.setEnabled(kit is not None and not state.busy)
         self._hint.setText(self._hint_words())
         self._enrol.setEnabled(kit is not None and self._ready and not state.busy)
         self._enrol.setText(self.tr("Making the vault…") if state.busy and kit else self.tr("Enrol"))
