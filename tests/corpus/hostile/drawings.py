@@ -172,6 +172,12 @@ def glyph_flood() -> bytes:
     return ofd(f"{text}</ofd:TextObject>" * 400)
 
 
+def impossible_text() -> bytes:
+    """A text of nothing but half a surrogate pair."""
+    code = r'<ofd:TextCode X="0" Y="5">\d83d</ofd:TextCode>'
+    return ofd(f'<ofd:TextObject ID="8" Font="3" Size="5" Boundary="9 9 50 9">{code}</ofd:TextObject>')
+
+
 def segment_flood() -> bytes:
     data = "M 0 0 " + "L 1 1 L 2 0 " * 400_000
     path = f'<ofd:PathObject ID="9" Boundary="0 0 99 99"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData>'
@@ -286,6 +292,7 @@ DRAWINGS = (
     ),
     Hostile("shadings of 50 000 colours", lambda: shading_flood(50_000), GIVEN_UP),
     Hostile("400 000 glyphs", glyph_flood, OVER_LIMIT),
+    Hostile("a text of one impossible character", impossible_text),
     Hostile("800 000 segments", segment_flood, OVER_LIMIT),
     Hostile("100 000 strokes over the page, dashed", wild_path, GIVEN_UP),
     Hostile("20 000 clips of one square", clip_flood, GIVEN_UP),
