@@ -38,6 +38,7 @@ class VerdictPill(QPushButton):
         self.setVisible(verdict is not None)
         if verdict is None:
             self.setText("")
+            self.setAccessibleName("")
             return
         ink, ground, name = _LOOKS[verdict]
         self.setText(verdicts.verdict(verdict))
