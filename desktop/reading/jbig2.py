@@ -6,11 +6,19 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.reading.pixelbound import PIXELS_MAX
+
 FILE_MAGIC = b"\x97JB2\r\n\x1a\n"
 _PAGE_INFORMATION = 48
 _END_OF_PAGE, _END_OF_FILE = 49, 51
 _UNKNOWN_LENGTH = 0xFFFFFFFF
 _SEGMENTS_MAX = 10_000
+_SYMBOL_DICTIONARY, _PATTERN_DICTIONARY = 0, 16
+_TEXT_REGIONS, _HALFTONE_REGIONS = (4, 6, 7), (20, 22, 23)
+_REGIONS = (*_TEXT_REGIONS, *_HALFTONE_REGIONS, 36, 38, 39, 40, 42, 43)
+_REGION_BYTES = 17
+_SYMBOLS_MAX = 100_000
+_INSTANCES_MAX = 1_000_000
 
 
 class Jbig2Damaged(Exception):
@@ -33,10 +41,43 @@ def pdf_of_jbig2(content: bytes) -> tuple[bytes, int, int]:
     width, height = struct.unpack_from(">II", page)
     if not width or not height or height == _UNKNOWN_LENGTH:
         raise Jbig2Damaged
+    for segment, body in parts:
+        _check_cost(segment, body)
     stream = b"".join(
         segment.header + body for segment, body in parts if segment.kind not in (_END_OF_PAGE, _END_OF_FILE)
     )
     return _pdf(stream, width, height), width, height
+
+
+def _check_cost(segment: _Segment, body: bytes) -> None:
+    """Refuse what PDFium would count to for ever, whether the data are there or not (T.88 7.4)."""
+    try:
+        if segment.kind == _SYMBOL_DICTIONARY:
+            (flags,) = struct.unpack_from(">H", body)
+            adaptive = 0 if flags & 1 else 2 if flags & 0xC00 else 8
+            refining = 4 if flags & 2 and not flags & 0x1000 else 0
+            exported, new = struct.unpack_from(">II", body, 2 + adaptive + refining)
+            _bound(exported + new, _SYMBOLS_MAX)
+        elif segment.kind == _PATTERN_DICTIONARY:
+            _bound(struct.unpack_from(">I", body, 3)[0], _SYMBOLS_MAX)
+        elif segment.kind in _REGIONS:
+            width, height = struct.unpack_from(">II", body)
+            _bound(width * height, PIXELS_MAX)
+        if segment.kind in _TEXT_REGIONS:
+            (flags,) = struct.unpack_from(">H", body, _REGION_BYTES)
+            huffman = 2 if flags & 1 else 0
+            refining = 4 if flags & 2 and not flags & 0x8000 else 0
+            _bound(struct.unpack_from(">I", body, _REGION_BYTES + 2 + huffman + refining)[0], _INSTANCES_MAX)
+        elif segment.kind in _HALFTONE_REGIONS:
+            across, down = struct.unpack_from(">II", body, _REGION_BYTES + 1)
+            _bound(across * down, PIXELS_MAX)
+    except struct.error as error:
+        raise Jbig2Damaged from error
+
+
+def _bound(count: int, limit: int) -> None:
+    if count > limit:
+        raise Jbig2Damaged
 
 
 def _embedded(content: bytes) -> Iterator[tuple[_Segment, bytes]]:

@@ -237,6 +237,16 @@ def huge_jbig2() -> bytes:
     return b"\x97JB2\r\n\x1a\n\x01" + struct.pack(">L", 1) + info + region
 
 
+def endless_jbig2() -> bytes:
+    """A small page, and a dictionary of two thousand million symbols without data."""
+    side = struct.pack(">LL", 228, 100)
+    info = struct.pack(">LBBBL", 0, 48, 0, 1, 19) + side + bytes(8) + b"\0" + struct.pack(">H", 0)
+    counts = struct.pack(">LL", 2**31 - 1, 2**31 - 1)
+    symbols = struct.pack(">LBBBL", 1, 0, 0, 1, 18) + bytes(2) + bytes(8) + counts
+    region = struct.pack(">LBBBL", 2, 38, 0, 1, 26) + side + bytes(9) + b"\0" + bytes(8)
+    return b"\x97JB2\r\n\x1a\n\x01" + struct.pack(">L", 1) + info + symbols + region
+
+
 def annotation_flood() -> bytes:
     one = (
         '<ofd:Annot ID="77" Type="Watermark"><ofd:Appearance Boundary="0 0 200 290">'
@@ -308,5 +318,10 @@ DRAWINGS = (
     Hostile("10⁸ pixels in a TIFF", lambda: picture(huge("TIFF"), "p.tif")),
     Hostile("10⁸ pixels in a GIF", lambda: picture(huge("GIF"), "p.gif")),
     Hostile("a BMP that promises everything", lambda: picture(huge_bmp(), "p.bmp")),
+    Hostile(
+        "a JBIG2 that counts for ever",
+        lambda: picture(endless_jbig2(), "p.jb2"),
+        warnings=frozenset({"image.undecodable"}),
+    ),
     Hostile("a JBIG2 that promises everything", lambda: picture(huge_jbig2(), "p.jb2")),
 )

@@ -81,7 +81,7 @@ def segment(number: int, kind: int, body: bytes) -> tuple[bytes, bytes]:
 
 
 PAGE = segment(0, 48, struct.pack(">IIIIBH", 16, 8, 0, 0, 0, 0))
-REGION = segment(1, 38, b"region data")
+REGION = segment(1, 38, struct.pack(">II", 16, 8) + b"region data")
 END = segment(2, 51, b"")
 
 
@@ -124,3 +124,24 @@ def test_a_png_is_grey_where_the_page_is_and_says_its_resolution(colour: int, mo
         assert (read.mode, read.size) == (mode, (7, 5))
         assert read.info["dpi"] == pytest.approx((144, 144), rel=1e-3)
         assert QImage.fromData(png(picture, px_per_mm=1)).pixel(3, 3) == colour
+
+
+SYMBOLS = struct.pack(">H8xII", 0, 1, 2**31)
+TEXT = struct.pack(">II9xHI", 16, 8, 0, 2**31)
+HALFTONE = struct.pack(">II9xBII", 16, 8, 0, 2**16, 2**16)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (0, SYMBOLS),
+        (0, b""),
+        (6, TEXT),
+        (16, struct.pack(">BBBI", 0, 1, 1, 2**31)),
+        (22, HALFTONE),
+        (38, b"\1" * 8),
+    ],
+)
+def test_jbig2_that_counts_for_ever_is_damaged(kind: int, body: bytes) -> None:
+    with pytest.raises(Jbig2Damaged):
+        pdf_of_jbig2(b"".join(PAGE + segment(1, kind, body)))
