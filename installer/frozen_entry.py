@@ -17,8 +17,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     part = _PARTS.get(arguments[0]) if arguments else None
     # Loaded by name and only when named: the worker must not carry the client, nor the client the gateway.
-    run = importlib.import_module(part or "desktop.cli").main
-    return int(run(arguments[1:] if part else arguments) or 0)
+    run = importlib.import_module(part or "desktop.__main__").main
+    return int((run(arguments[1:]) if part else run()) or 0)
 
 
 if __name__ == "__main__":
