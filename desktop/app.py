@@ -45,6 +45,8 @@ from desktop.workspace import Workspace
 log = logging.getLogger(__name__)
 
 READING_PROCESSES = 2
+THREAD_TURN_S = 0.001
+READER_AHEAD_MS = 100
 _IDLE_LOOK_MS = 5_000
 _ACTIVITY = frozenset(
     {
@@ -237,6 +239,7 @@ class Session(QObject):
         self.presenters.activity.start()
         self.presenters.counts.reload()
         self.presenters.device.look()
+        QTimer.singleShot(READER_AHEAD_MS, window, window.prepare_reader)
         self.unlocked.emit(window)
 
     def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:
@@ -379,6 +382,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
+    # The window's thread asks for the interpreter among those of the tasks: it shall not wait 5 ms a turn.
+    sys.setswitchinterval(THREAD_TURN_S)
     made = QApplication(["sealdesk", *arguments])
     made.setApplicationName("sealdesk")
     made.setDesktopFileName("sealdesk")

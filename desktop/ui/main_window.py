@@ -109,6 +109,11 @@ class MainWindow(View):
         self._beside_list.addWidget(reader)
         return reader
 
+    def prepare_reader(self) -> None:
+        """Build the reader and dress its parts before the first document asks for it, in an idle moment."""
+        for part in self.reader.findChildren(QWidget):
+            part.ensurePolished()
+
     @cached_property
     def meetings(self) -> MeetingsView:
         return self._added(MeetingsView(self._presenters.meetings))
