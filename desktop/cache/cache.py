@@ -124,7 +124,7 @@ class Cache:
             for row in session.scalars(select(ConfirmedRecordRow)):
                 try:
                     held[row.id] = Held(row.version, decode_record(row.body))
-                except msgspec.MsgspecError:
+                except (msgspec.MsgspecError, UnicodeDecodeError):
                     unreadable = True
         if unreadable:
             self.start_over()

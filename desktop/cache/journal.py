@@ -161,7 +161,7 @@ class Journal:
                     self._associated(guess),
                 )
                 return _decode(body), guess + 1, sealed_at + length
-            except (TagMismatch, msgspec.MsgspecError):
+            except (TagMismatch, msgspec.MsgspecError, UnicodeDecodeError):
                 continue
         return None
 

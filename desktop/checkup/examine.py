@@ -42,7 +42,7 @@ def _findings(name: str, process: subprocess.Popen[bytes], limit_s: float) -> li
         process.kill()
         process.communicate()
         found = f"the check did not answer within {limit_s:.0f} s"
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         found = f"the check broke off with exit code {process.returncode}"
     remedy = f"see what `sealdesk doctor --check {name}` prints"
     return [Finding(check=name, state=State.LACKING, found=found, remedy=remedy)]

@@ -54,7 +54,7 @@ class EmbeddedGateway:
         line = self._process.stdout.readline()
         try:
             url = msgspec.json.decode(line, type=_Ready).url
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             self.stop()
             raise GatewayRefusedToStart(f"it could not listen on port {self.port}") from None
         self.port = int(url.rpartition(":")[2])

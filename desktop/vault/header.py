@@ -122,5 +122,5 @@ def _opened(content: bytes | None) -> Header:
         raise HeaderDamaged("checksum")
     try:
         return _decode(body)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise HeaderDamaged("version") from None

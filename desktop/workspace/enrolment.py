@@ -53,7 +53,7 @@ def kit_in(vault: UnlockedVault) -> EnrolmentKit:
         raise EnrolmentUnusable("missing")
     try:
         return decode_kit(content)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise EnrolmentUnusable("version") from None
 
 

@@ -302,7 +302,7 @@ class Workspace(Holdings):
             body = self._cache.annotation_layer(record_id, blob)
         try:
             return () if body is None else decode_layer(body)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise AnnotationsUnreadable(record_id) from error
 
     def keep_annotations(self, record_id: str, blob: str, layer: Sequence[Annotation]) -> None:

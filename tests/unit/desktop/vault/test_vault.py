@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,7 +118,12 @@ def test_an_unfit_password_is_refused(folder: Path, password: str) -> None:
     assert not Vault.exists(folder)
 
 
-@pytest.mark.parametrize("damage", [b"", b"SDV1", b"\x00" * 300])
+NO_TEXT = b'{"suite":"\xff"}'  # a checksum that holds over what is no UTF-8
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"SDV1", b"\x00" * 300, b"SDV1" + hashlib.sha256(NO_TEXT).digest() + NO_TEXT]
+)
 def test_a_damaged_header_is_mended_from_its_copy(folder: Path, vault: UnlockedVault, damage: bytes) -> None:
     vault.lock()
     whole = (folder / HEADER_NAME).read_bytes()
