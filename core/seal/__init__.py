@@ -1,5 +1,6 @@
 """SES structures, placement, sealing (prepare, finish) and verification."""
 
+from core.seal.covering import PageLines
 from core.seal.errors import (
     DocumentNotSealable,
     NothingToStraddle,
@@ -14,9 +15,20 @@ from core.seal.errors import (
     TextNotFound,
 )
 from core.seal.issue import SampleTrust, Sealer, SealOrder, issue_sample_seals
+from core.seal.joint import JointSeal, place_jointly, touching
 from core.seal.judge import Trust
 from core.seal.make import SealMaker, SignerList, make_seal
-from core.seal.placement import Edge, Placement, Size, place_at, place_on_date, place_on_keyword, straddle
+from core.seal.placement import (
+    Edge,
+    Placement,
+    Size,
+    middle_offset,
+    place_at,
+    place_on_date,
+    place_on_keyword,
+    straddle,
+    straddle_groups,
+)
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step, Verdict
 from core.seal.sealing import Prepared, finish, page_sizes, prepare
 from core.seal.ses import (
@@ -28,6 +40,7 @@ from core.seal.ses import (
     parse_signature,
     seal_picture,
 )
+from core.seal.size_rule import SizeRule, size_rule
 from core.seal.verify import verify_document
 
 __all__ = [
@@ -35,7 +48,9 @@ __all__ = [
     "DocumentNotSealable",
     "Edge",
     "Finding",
+    "JointSeal",
     "NothingToStraddle",
+    "PageLines",
     "PageMissing",
     "Placement",
     "Prepared",
@@ -57,6 +72,7 @@ __all__ = [
     "SignerNotInSeal",
     "SignerUnfit",
     "Size",
+    "SizeRule",
     "StampOutsidePage",
     "StampPlace",
     "Step",
@@ -66,14 +82,19 @@ __all__ = [
     "finish",
     "issue_sample_seals",
     "make_seal",
+    "middle_offset",
     "page_sizes",
     "parse_seal",
     "parse_signature",
     "place_at",
+    "place_jointly",
     "place_on_date",
     "place_on_keyword",
     "prepare",
     "seal_picture",
+    "size_rule",
     "straddle",
+    "straddle_groups",
+    "touching",
     "verify_document",
 ]

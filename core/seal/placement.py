@@ -86,37 +86,46 @@ def place_on_date(texts: Sequence[Sequence[TextRun]], seal: Size, pages: Sequenc
     The date is the last one that ends a line. Raises `TextNotFound`.
     """
     for page in range(len(texts) - 1, -1, -1):
-        dates = [date for line in _lines(texts[page]) if (date := _date_in(line)) is not None]
+        dates = [date for line in _lines(texts[page]) if (date := date_in(line)) is not None]
         if dates:
             return _over_date(page, dates[-1], texts[page], seal, pages)
     raise TextNotFound("年月日")
 
 
 def straddle(
-    seal: Size, pages: Sequence[Size], edge: Edge, offset_mm: float | None = None
+    seal: Size,
+    pages: Sequence[Size],
+    edge: Edge,
+    offset_mm: float | None = None,
+    *,
+    inked: Box | None = None,
 ) -> tuple[Placement, ...]:
     """The seal cut over the edges of all pages, so that the slices join when the sheets are fanned.
 
     `offset_mm` is from the sheets' top (left, for top and bottom) to the seal; without it the seal
-    stands in the middle of the smallest page. Over 20 pages, or slices below 2 mm, the pages are cut
-    into groups of about equal size, each with a whole seal. Raises `NothingToStraddle` for fewer than
-    two pages and `StampOutsidePage` when the offset leaves a page.
+    stands in the middle of the smallest page. `inked` is what of the seal, from its top left, is not white:
+    only that is cut, so that the first and the last slice are not margin. Over 20 pages, or slices below
+    2 mm, the pages are cut into groups of about equal size, each with a whole seal. Raises
+    `NothingToStraddle` for fewer than two pages and `StampOutsidePage` when the offset leaves a page.
     """
     if len(pages) < 2:
         raise NothingToStraddle(len(pages))
     placements: list[Placement] = []
-    for count in _group_sizes(len(pages), _extent(seal, edge)):
+    shown = inked or Box(0, 0, seal.width, seal.height)
+    for count in straddle_groups(seal, len(pages), edge, inked=inked):
         start = len(placements)
         group = pages[start : start + count]
-        along = _along(seal, group, edge) if offset_mm is None else offset_mm
-        cut = _Cut(seal, edge, along, count)
+        along = middle_offset(seal, group, edge) if offset_mm is None else offset_mm
+        cut = _Cut(seal, shown, edge, along, count)
         placements += [cut.slice(start + number, number, size) for number, size in enumerate(group)]
     return tuple(placements)
 
 
-def _extent(seal: Size, edge: Edge) -> float:
-    """The length that is cut."""
-    return seal.width if edge in (Edge.LEFT, Edge.RIGHT) else seal.height
+def straddle_groups(seal: Size, pages: int, edge: Edge, *, inked: Box | None = None) -> tuple[int, ...]:
+    """How many pages share one whole seal, group by group; nothing for a single page."""
+    shown = inked or Box(0, 0, seal.width, seal.height)
+    extent = shown.width if edge in (Edge.LEFT, Edge.RIGHT) else shown.height
+    return tuple(_group_sizes(pages, extent)) if pages > 1 else ()
 
 
 def _group_sizes(count: int, extent: float) -> Iterator[int]:
@@ -126,7 +135,8 @@ def _group_sizes(count: int, extent: float) -> Iterator[int]:
         yield count * (group + 1) // groups - count * group // groups
 
 
-def _along(seal: Size, group: Sequence[Size], edge: Edge) -> float:
+def middle_offset(seal: Size, group: Sequence[Size], edge: Edge) -> float:
+    """The offset (mm) along `edge` at which the seal stands in the middle of the smallest page."""
     if edge in (Edge.LEFT, Edge.RIGHT):
         return (min(size.height for size in group) - seal.height) / 2
     return (min(size.width for size in group) - seal.width) / 2
@@ -134,9 +144,10 @@ def _along(seal: Size, group: Sequence[Size], edge: Edge) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """One seal cut into `count` slices, `along` mm down (or along) an edge."""
+    """What is inked of one seal, cut into `count` slices, `along` mm down (or along) an edge."""
 
     seal: Size
+    inked: Box
     edge: Edge
     along: float
     count: int
@@ -147,8 +158,9 @@ class _Cut:
         room = size.height - self.seal.height if sideways else size.width - self.seal.width
         if not -_SLACK_MM <= self.along <= room + _SLACK_MM:
             raise StampOutsidePage(page + 1)
-        step = _extent(self.seal, self.edge) / self.count
-        before = step * (number if self.edge in (Edge.RIGHT, Edge.BOTTOM) else self.count - 1 - number)
+        step = (self.inked.width if sideways else self.inked.height) / self.count
+        before = self.inked.x if sideways else self.inked.y
+        before += step * (number if self.edge in (Edge.RIGHT, Edge.BOTTOM) else self.count - 1 - number)
         far_edge = (size.width if sideways else size.height) - step
         start = far_edge - before if self.edge in (Edge.RIGHT, Edge.BOTTOM) else -before
         width, height = self.seal.width, self.seal.height
@@ -171,7 +183,7 @@ def _lines(runs: Sequence[TextRun]) -> Iterator[tuple[TextRun, ...]]:
     return (tuple(line) for _, line in sorted(lines.items()))
 
 
-def _date_in(line: Sequence[TextRun]) -> Box | None:
+def date_in(line: Sequence[TextRun]) -> Box | None:
     """The box of the date that ends a line, if one does."""
     text = "".join("".join(run.text.split()) for run in line)
     found = list(_DATE.finditer(text))

@@ -14,10 +14,12 @@ from core.seal import (
     Size,
     StampOutsidePage,
     TextNotFound,
+    middle_offset,
     place_at,
     place_on_date,
     place_on_keyword,
     straddle,
+    straddle_groups,
 )
 
 A4, SEAL = Size(210, 297), Size(42, 42)
@@ -137,3 +139,20 @@ def test_many_pages_are_sealed_in_groups_of_about_equal_size(pages: int, groups:
 def test_an_offset_that_leaves_a_page_is_refused() -> None:
     with pytest.raises(StampOutsidePage):
         straddle(SEAL, [A4, Size(297, 210)], Edge.RIGHT, offset_mm=200)
+
+
+def test_white_margins_are_trimmed_before_cutting() -> None:
+    placements = straddle(SEAL, [A4] * 4, Edge.RIGHT, inked=Box(3, 1, 36, 40))
+    shown = [visible(placement) for placement in placements]
+    assert [box.width for box in shown] == pytest.approx([9.0] * 4)
+    assert all(box.x + box.width == pytest.approx(210) for box in shown)
+    clips = [placement.clip for placement in placements]
+    assert [clip.x for clip in clips if clip] == pytest.approx([3, 12, 21, 30])
+    assert all((p.boundary.width, p.boundary.height) == (42, 42) for p in placements)
+
+
+def test_a_narrow_picture_is_cut_into_more_groups() -> None:
+    assert straddle_groups(SEAL, 20, Edge.RIGHT) == (20,)
+    assert straddle_groups(SEAL, 20, Edge.RIGHT, inked=Box(10, 0, 20, 42)) == (10, 10)
+    assert straddle_groups(SEAL, 1, Edge.RIGHT) == ()
+    assert middle_offset(SEAL, [A4, Size(200, 142)], Edge.LEFT) == 50
