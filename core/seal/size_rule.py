@@ -1,4 +1,4 @@
-"""How large an organ's seal is (国发〔1999〕25号): county 45 mm, township 42 mm, others no more than 45 mm."""
+"""How large an organ's seal is (国发〔1999〕25号): county 45 mm, township 42 mm, others at most 45 mm."""
 
 from __future__ import annotations
 
