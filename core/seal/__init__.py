@@ -13,10 +13,11 @@ from core.seal.errors import (
     SignerUnfit,
     StampOutsidePage,
     TextNotFound,
+    TimeStampRefused,
+    TimeStampUnfit,
 )
 from core.seal.issue import SampleTrust, Sealer, SealOrder, issue_sample_seals
 from core.seal.joint import JointSeal, place_jointly, touching
-from core.seal.judge import Trust
 from core.seal.make import SealMaker, SignerList, make_seal
 from core.seal.placement import (
     Edge,
@@ -41,6 +42,8 @@ from core.seal.ses import (
     seal_picture,
 )
 from core.seal.size_rule import SizeRule, size_rule
+from core.seal.time_stamps import TimeStamp, TimeStampRequest, judge_time_stamp, parse_time_stamp_request
+from core.seal.trust import Trust
 from core.seal.verify import verify_document
 
 __all__ = [
@@ -77,15 +80,21 @@ __all__ = [
     "StampPlace",
     "Step",
     "TextNotFound",
+    "TimeStamp",
+    "TimeStampRefused",
+    "TimeStampRequest",
+    "TimeStampUnfit",
     "Trust",
     "Verdict",
     "finish",
     "issue_sample_seals",
+    "judge_time_stamp",
     "make_seal",
     "middle_offset",
     "page_sizes",
     "parse_seal",
     "parse_signature",
+    "parse_time_stamp_request",
     "place_at",
     "place_jointly",
     "place_on_date",

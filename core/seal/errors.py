@@ -68,6 +68,26 @@ class SignatureWrong(SealError):
 
 
 @dataclass(eq=False)
+class TimeStampRefused(SealError):
+    """A time-stamp authority that said no: its PKIStatus and the set bits of PKIFailureInfo (RFC 3161)."""
+
+    code: ClassVar[str] = "seal.time_stamp_refused"
+    status: int
+    failures: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class TimeStampUnfit(SealError):
+    """A time stamp that must not be used; `fault` names what does not hold.
+
+    "unreadable", "imprint", "nonce", "policy", "time", "attributes", "certificate", "signature" or "path".
+    """
+
+    code: ClassVar[str] = "seal.time_stamp_unfit"
+    fault: str
+
+
+@dataclass(eq=False)
 class PageMissing(SealError):
     """There is no such page; `page` counts from 1."""
 

@@ -12,9 +12,7 @@ from core.crypto import (
     Certificate,
     CertificateUnreadable,
     PathJudgement,
-    RevocationList,
     der,
-    judge_path,
     parse_certificate,
     sm2,
 )
@@ -23,44 +21,25 @@ from core.seal.errors import SealUnreadable
 from core.seal.linkage import SignatureFile
 from core.seal.report import Code, Finding, Step
 from core.seal.ses import SESeal, SESignature, SignedValueKind, kind_of_signed_value, parse_signature
+from core.seal.tokens import SM2_ALGORITHMS, SM3_NAMES, TokenJudgement, judge_token
+from core.seal.trust import Trust
 
-_SM3_NAMES = frozenset({"1.2.156.10197.1.401", "1.2.156.10197.1.401.1", "1.2.156.10197.1.401.2"})
-_SM2_NAMES = frozenset(
+_OTHER_ALGORITHMS = frozenset(
     {
-        sm2.SM2_WITH_SM3,
-        "1.2.156.10197.1.301",
-        "1.2.156.10197.1.301.1",  # met in the field for SM2 with SM3
-        "1.2.156.10197.6.1.4.2.1",
-        "1.2.156.10197.6.1.4.2.2",
-        "1.2.840.10045.2.1",
+        "1.2.156.10197.1.502",  # SM2 with SHA-1 (GM/T 0006)
+        "1.2.156.10197.1.503",  # SM2 with SHA-256
+        "1.2.156.10197.1.504",  # RSA with SM3
+        "1.2.840.10045.4.1",
+        "1.2.840.10045.4.3.2",
+        "1.2.840.10045.4.3.3",
+        "1.2.840.10045.4.3.4",
+        "1.2.840.113549.1.1.5",
+        "1.2.840.113549.1.1.11",
     }
 )
-_TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
-    """Whom the verifier believes. Anchors are believed by their bytes; intermediates are not believed.
-
-    `trusted_makers` are DER certificates of seal makers; None means that any maker with a path will do.
-    """
-
-    anchors: tuple[Certificate, ...] = ()
-    intermediates: tuple[Certificate, ...] = ()
-    crls: tuple[RevocationList, ...] = ()
-    trusted_makers: frozenset[bytes] | None = None
-
-    def judge(
-        self, certificate: Certificate, at: datetime, extended_key_usage: str | None = None
-    ) -> PathJudgement:
-        return judge_path(
-            certificate,
-            anchors=self.anchors,
-            intermediates=self.intermediates,
-            crls=self.crls,
-            at=at,
-            extended_key_usage=extended_key_usage,
-        )
+"""Signature algorithms that are not ours to judge."""
+_SLIPS = SM3_NAMES | {"1.2.156.10197.1.104", "1.2.156.10197.1.300", "1.2.156.10197.6.1.4.2.3"}
+"""Numbers of the same catalogue that name something else: a writer's slip, not a change."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +54,7 @@ class Judgement:
     maker: str = ""
     signed_at: datetime | None = None
     time_is_stamped: bool = False
+    stamped_by: str = ""
     findings: list[Finding] = field(default_factory=list)
     checked: list[Step] = field(default_factory=lambda: [Step.FORMAT])
     revocation_as_of: datetime | None = None
@@ -88,7 +68,11 @@ class Judgement:
             if finding.at is not None:
                 facts["at"] = finding.at.isoformat()
             self.add(Code(prefix + finding.code), **facts)
-        ages = [age for age in (self.revocation_as_of, judged.revocation_as_of) if age is not None]
+        self.used(judged.revocation_as_of)
+
+    def used(self, as_of: datetime | None) -> None:
+        """A revocation list of that date was used: the oldest one is what is said."""
+        ages = [age for age in (self.revocation_as_of, as_of) if age is not None]
         self.revocation_as_of = min(ages, default=None)
 
 
@@ -155,52 +139,39 @@ def _readable(judgement: Judgement, certificate: bytes, fault: str) -> Certifica
 def _judge_value(
     judgement: Judgement, signer: Certificate, algorithm: str, signed: bytes, value: bytes
 ) -> None:
-    if signer.point is None or algorithm not in _SM2_NAMES:
+    """The value by the stated algorithm. Where that is none we know, SM2 with SM3 is tried all the same.
+
+    An SM2 key signs with little else: a value that holds under a number that names nothing has had its
+    number changed, and one that does not hold is no signature.
+    """
+    if signer.point is None or algorithm in _OTHER_ALGORITHMS:
         judgement.add(Code.UNSUPPORTED_ALGORITHM, algorithm=algorithm)
     elif not sm2.verify(signer.point, signed, value):
         judgement.add(Code.SIG_INVALID)
+    elif algorithm in _SLIPS:
+        judgement.add(Code.UNSUPPORTED_ALGORITHM, algorithm=algorithm)
+    elif algorithm not in SM2_ALGORITHMS:
+        judgement.add(Code.FORMAT, fault="signature algorithm")
 
 
 def _judge_time(judgement: Judgement, signature: SESignature, trust: Trust) -> None:
     judgement.signed_at = signature.claimed_at
-    token = signature.time_stamp
-    if token is None:
-        if signature.version > 1:
-            judgement.add(Code.NO_TIMESTAMP)
-        return
-    stamped = _stamped_time(token, signature.signature, trust)
-    if stamped is None:
-        judgement.add(Code.TIMESTAMP_INVALID)
-    else:
-        judgement.signed_at, judgement.time_is_stamped = stamped, True
+    if signature.time_stamp is not None:
+        _judge_token(judgement, judge_token(signature.time_stamp, signature.signature, trust))
+    elif signature.version > 1:
+        judgement.add(Code.NO_TIMESTAMP)
     if judgement.signed_at is None:
         judgement.add(Code.NO_TIME)
 
 
-def _stamped_time(token: bytes, stamped: bytes, trust: Trust) -> datetime | None:
-    """The time of a time-stamp token over `stamped` (GB/T 20520, RFC 3161) when everything about it holds."""
-    try:
-        message = parse_signed_message(token)
-        if message.content is None or message.signer is None or message.signer.point is None:
-            return None
-        items = der.parse(message.content).items()
-        items.take(der.INTEGER)
-        items.take().oid()
-        imprint = items.take().items()
-        algorithm, digest = imprint.take().items().take().oid(), imprint.take().octets()
-        items.take(der.INTEGER)
-        moment = items.take().time()
-    except (SealUnreadable, der.NotDer):
-        return None
-    holds = (
-        algorithm in _SM3_NAMES
-        and digest == sm2.sm3(stamped)
-        and message.signed_attributes is not None
-        and message.message_digest == sm2.sm3(message.content)
-        and sm2.verify(message.signer.point, message.signed_attributes, message.signature)
-        and not trust.judge(message.signer, moment, _TIME_STAMPING).findings
-    )
-    return moment if holds else None
+def _judge_token(judgement: Judgement, token: TokenJudgement) -> None:
+    """A token that holds gives the time; any other is a finding, and the time stays the claimed one."""
+    if token.faults:
+        judgement.add(Code.TIMESTAMP_INVALID, fault=token.faults[0], subject=token.authority)
+        return
+    judgement.signed_at, judgement.time_is_stamped = token.at, True
+    judgement.stamped_by = token.authority
+    judgement.used(token.revocation_as_of)
 
 
 def _is_listed(seal: SESeal, certificate: bytes) -> bool:
@@ -221,7 +192,7 @@ def _judge_maker(judgement: Judgement, seal: SESeal, trust: Trust, now: datetime
     if maker is None:
         return
     judgement.maker = maker.common_name
-    if maker.point is None or seal.maker_algorithm not in _SM2_NAMES:
+    if maker.point is None or seal.maker_algorithm not in SM2_ALGORITHMS:
         judgement.add(Code.MAKER_UNSUPPORTED_ALGORITHM, algorithm=seal.maker_algorithm)
     elif sm2.verify(maker.point, seal.signed_by_maker, seal.maker_signature):
         pass
@@ -232,6 +203,10 @@ def _judge_maker(judgement: Judgement, seal: SESeal, trust: Trust, now: datetime
     if trust.trusted_makers is not None and maker.raw not in trust.trusted_makers:
         judgement.add(Code.MAKER_NOT_TRUSTED, subject=judgement.maker)
     judgement.add_path(trust.judge(maker, seal.property.created_at or now), "MAKER_")
+    if seal.time_stamp is not None:
+        token = judge_token(seal.time_stamp, seal.maker_signature, trust)
+        if token.faults:
+            judgement.add(Code.MAKER_TIMESTAMP_INVALID, fault=token.faults[0])
 
 
 def _judge_cms(
@@ -240,8 +215,11 @@ def _judge_cms(
     judgement.format = SignedValueKind.CMS.value
     judgement.checked += [Step.DATA_HASH, Step.SIGNATURE, Step.TIME]
     judgement.signed_at = message.signing_time or _display_time(signature.date_time)
-    judgement.add(Code.NO_TIMESTAMP if judgement.signed_at else Code.NO_TIME)
-    if message.digest_algorithm not in _SM3_NAMES:
+    if message.time_stamp is not None:
+        _judge_token(judgement, judge_token(message.time_stamp, message.signature, trust))
+    else:
+        judgement.add(Code.NO_TIMESTAMP if judgement.signed_at else Code.NO_TIME)
+    if message.digest_algorithm not in SM3_NAMES:
         judgement.add(Code.UNSUPPORTED_ALGORITHM, algorithm=message.digest_algorithm)
         return
     if not _names_digest(message, signature.xml):
@@ -258,11 +236,7 @@ def _judge_cms(
         message.signature,
     )
     judgement.checked.append(Step.SIGNER)
-    with_enclosed = Trust(
-        anchors=trust.anchors,
-        intermediates=(*trust.intermediates, *message.certificates),
-        crls=trust.crls,
-    )
+    with_enclosed = trust.offering(message.certificates)
     judgement.add_path(with_enclosed.judge(message.signer, judgement.signed_at or now))
 
 

@@ -94,6 +94,7 @@ class Code(StrEnum):
     MAKER_CRL_STALE = "MAKER_CRL_STALE"
     MAKER_REVOKED = "MAKER_REVOKED"
     MAKER_REVOKED_LATER = "MAKER_REVOKED_LATER"
+    MAKER_TIMESTAMP_INVALID = "MAKER_TIMESTAMP_INVALID"
     UNCOVERED = "UNCOVERED"
     ADDED_AFTER = "ADDED_AFTER"
 
@@ -179,6 +180,8 @@ class SealReport:
     maker: str
     signed_at: datetime | None
     time_is_stamped: bool
+    stamped_by: str
+    """The time-stamp authority, where its token holds."""
     stamps: tuple[StampPlace, ...]
     references: int
     findings: tuple[Finding, ...]

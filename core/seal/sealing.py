@@ -17,10 +17,12 @@ from core.ofd.append import append_parts
 from core.seal.errors import (
     DocumentNotSealable,
     SealNotUsable,
+    SealUnreadable,
     SignaturesProtected,
     SignatureWrong,
     SignerNotInSeal,
     SignerUnfit,
+    TimeStampUnfit,
 )
 from core.seal.linkage import SignatureList, read_signatures
 from core.seal.make import SES_V4
@@ -33,6 +35,7 @@ from core.seal.markup import (
 )
 from core.seal.placement import Placement, Size
 from core.seal.ses import SESeal, parse_seal
+from core.seal.tokens import is_over, parse_token
 
 SIGNED_VALUE = "SignedValue.dat"
 
@@ -119,10 +122,12 @@ def prepare(
     )
 
 
-def finish(prepared: Prepared, signature: tuple[int, int]) -> bytes:
+def finish(prepared: Prepared, signature: tuple[int, int], time_stamp: bytes | None = None) -> bytes:
     """The sealed document, once the signer has answered `prepared.e` with (r, s).
 
-    Raises `SignatureWrong` when the answer does not verify with the signer's certificate.
+    `time_stamp` is a token over that answer (`TimeStampRequest.of_signature`, `judge_time_stamp`).
+    Raises `SignatureWrong` when the answer does not verify with the signer's certificate, and
+    `TimeStampUnfit` when the token is of something else.
     """
     encoded = sm2.encode_signature(*signature)
     point = parse_certificate(prepared.signer_certificate).point
@@ -133,9 +138,20 @@ def finish(prepared: Prepared, signature: tuple[int, int]) -> bytes:
         asn1.octet_string(prepared.signer_certificate),
         asn1.oid(sm2.SM2_WITH_SM3),
         asn1.bit_string(encoded),
+        *([] if time_stamp is None else [_stamp_field(time_stamp, encoded)]),
     )
     parts = {**dict(prepared.parts), prepared.signed_value_part: signed_value}
     return append_parts(prepared.document, parts, prepared.sealed_at.astimezone(UTC))
+
+
+def _stamp_field(token: bytes, stamped: bytes) -> bytes:
+    try:
+        read = parse_token(token)
+    except SealUnreadable:
+        raise TimeStampUnfit("unreadable") from None
+    if not is_over(read, stamped):
+        raise TimeStampUnfit("imprint")
+    return asn1.explicit(0, asn1.bit_string(read.raw))
 
 
 def _refuse_seal(seal: SESeal, now: datetime) -> None:

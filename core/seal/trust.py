@@ -1,22 +1,53 @@
-"""Building a verifier's trust from files that an administrator put in a folder."""
+"""Whom a verifier believes, and building that from files that an administrator put in a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from core.crypto import (
     Certificate,
     CertificateUnreadable,
+    PathJudgement,
     RevocationList,
+    judge_path,
     parse_certificate,
     parse_crl,
     pem_blocks,
 )
-from core.seal.judge import Trust
 
 _CERTIFICATE_LABELS = {"CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"}
 MAKERS_FOLDER = "makers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom the verifier believes. Anchors are believed by their bytes; intermediates are not believed.
+
+    `trusted_makers` are DER certificates of seal makers; None means that any maker with a path will do.
+    """
+
+    anchors: tuple[Certificate, ...] = ()
+    intermediates: tuple[Certificate, ...] = ()
+    crls: tuple[RevocationList, ...] = ()
+    trusted_makers: frozenset[bytes] | None = None
+
+    def judge(
+        self, certificate: Certificate, at: datetime, extended_key_usage: str | None = None
+    ) -> PathJudgement:
+        return judge_path(
+            certificate,
+            anchors=self.anchors,
+            intermediates=self.intermediates,
+            crls=self.crls,
+            at=at,
+            extended_key_usage=extended_key_usage,
+        )
+
+    def offering(self, certificates: Sequence[Certificate]) -> Trust:
+        """The same belief, with more intermediates on offer: those that came with what is judged."""
+        return replace(self, intermediates=(*self.intermediates, *certificates))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,10 @@ from core.errors import AppError
 from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package
 from core.ofd.container import disagreements
 from core.seal.coverage import coverage_findings
-from core.seal.judge import Judgement, Trust, judge_signed_value
+from core.seal.judge import Judgement, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
+from core.seal.trust import Trust
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 STAMP_TOLERANCE_MM = 0.5
@@ -145,6 +146,7 @@ class _Verification:
             maker=judged.maker,
             signed_at=judged.signed_at,
             time_is_stamped=judged.time_is_stamped,
+            stamped_by=judged.stamped_by,
             stamps=places,
             references=len(signature.references),
             findings=tuple(_in_order(findings)),

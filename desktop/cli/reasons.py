@@ -168,6 +168,16 @@ def _(_error: seal.SignatureWrong) -> str:
 
 
 @reason.register
+def _(error: seal.TimeStampRefused) -> str:
+    return f"the time-stamp authority refused (status {error.status}, failures {list(error.failures)})"
+
+
+@reason.register
+def _(error: seal.TimeStampUnfit) -> str:
+    return f"the time stamp must not be used: its {error.fault} does not hold"
+
+
+@reason.register
 def _(error: seal.PageMissing) -> str:
     return f"there is no page {error.page}; the document has {error.count}"
 

@@ -599,6 +599,15 @@ def _(error: seal.SignatureWrong) -> Explanation:
 
 
 @explain.register
+def _(error: seal.TimeStampRefused | seal.TimeStampUnfit) -> Explanation:
+    return Explanation(
+        translate("messages", "There is no time stamp"),
+        translate("messages", "The time-stamp authority refused, or its answer cannot be confirmed."),
+        translate("messages", "Try again later, or tell the system administrator."),
+    )
+
+
+@explain.register
 def _(
     error: seal.PageMissing | seal.StampOutsidePage | seal.NothingToStraddle | seal.TextNotFound,
 ) -> Explanation:

@@ -2217,6 +2217,18 @@
         <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
         <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
+    <message>
+        <source>There is no time stamp</source>
+        <translation>没有取得时间戳</translation>
+    </message>
+    <message>
+        <source>The time-stamp authority refused, or its answer cannot be confirmed.</source>
+        <translation>时间戳服务机构拒绝了请求，或其答复无法确认。</translation>
+    </message>
+    <message>
+        <source>Try again later, or tell the system administrator.</source>
+        <translation>请稍后再试，或告知系统管理员。</translation>
+    </message>
 </context>
 <context>
     <name>verdicts</name>

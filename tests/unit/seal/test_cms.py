@@ -8,9 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from core.crypto import Sm2PrivateKey, der, sm2
-from core.seal import Code, Verdict, verify_document
+from core.seal import Code, SealReport, Verdict, verify_document
 from tests.unit.seal.office import (
-    NOW,
     SIGNS,
     changed,
     document_parts,
@@ -20,11 +19,13 @@ from tests.unit.seal.office import (
     unzipped,
     zipped,
 )
+from tests.unit.seal.tsa import STAMPED, Tsa, with_tsa
 
 SEALED = sealed(zipped(document_parts()))
 XML = unzipped(SEALED)[f"{SIGNS}/Sign_0/Signature.xml"]
 SEALER = office().sealers["u-1"]
 SM3, DATA = "1.2.156.10197.1.401", "1.2.156.10197.6.1.4.2.1"
+STAMP_TOKEN = "1.2.840.113549.1.9.16.2.14"
 
 
 def message(
@@ -34,6 +35,8 @@ def message(
     key: Sm2PrivateKey = SEALER.key,
     with_certificate: bool = True,
     xml: bytes = XML,
+    stamp: Callable[[bytes], bytes] | None = None,
+    algorithm: str = sm2.SM2_WITH_SM3,
 ) -> bytes:
     """A SignedData that encloses `content` or not, and has a messageDigest attribute or no attributes."""
     tbs = der.parse(SEALER.certificate).items().take().items()
@@ -44,18 +47,20 @@ def message(
     attributes = b"" if digest is None else _attributes(digest)
     signed = der.encode(der.SET, attributes) if digest is not None else (content or xml)
     enclosed = b"" if content is None else der.explicit(0, der.octet_string(content))
-    algorithm = der.sequence(der.oid(SM3))
+    method, value = der.sequence(der.oid(SM3)), sm2.sign(key, signed)
+    stamped = [] if stamp is None else [der.encode(0xA1, _attribute(STAMP_TOKEN, stamp(value)))]
     signer = der.sequence(
         der.integer(1),
         der.sequence(issuer, serial),
-        algorithm,
+        method,
         *([der.encode(0xA0, attributes)] if digest is not None else []),
-        der.sequence(der.oid(sm2.SM2_WITH_SM3)),
-        der.octet_string(sm2.sign(key, signed)),
+        der.sequence(der.oid(algorithm)),
+        der.octet_string(value),
+        *stamped,
     )
     body = der.sequence(
         der.integer(1),
-        der.encode(der.SET, algorithm),
+        der.encode(der.SET, method),
         der.sequence(der.oid(DATA), enclosed),
         *([der.encode(0xA0, SEALER.certificate)] if with_certificate else []),
         der.encode(der.SET, signer),
@@ -64,12 +69,21 @@ def message(
 
 
 def _attributes(digest: bytes) -> bytes:
-    return der.sequence(der.oid("1.2.840.113549.1.9.4"), der.encode(der.SET, der.octet_string(digest)))
+    return _attribute("1.2.840.113549.1.9.4", der.octet_string(digest))
+
+
+def _attribute(kind: str, value: bytes) -> bytes:
+    return der.sequence(der.oid(kind), der.encode(der.SET, value))
+
+
+def report(signed_value: bytes) -> SealReport:
+    document = changed(SEALED, f"{SIGNS}/Sign_0/SignedValue.dat", signed_value)
+    (seal,) = verify_document(document, with_tsa(trust()), STAMPED).seals
+    return seal
 
 
 def judged(signed_value: bytes) -> tuple[Verdict, set[Code]]:
-    document = changed(SEALED, f"{SIGNS}/Sign_0/SignedValue.dat", signed_value)
-    (seal,) = verify_document(document, trust(), NOW).seals
+    seal = report(signed_value)
     return seal.verdict, set(seal.codes - {Code.NO_TIMESTAMP})
 
 
@@ -109,3 +123,30 @@ def test_a_message_without_the_signers_certificate_is_undetermined() -> None:
 
 def test_a_bare_signature_is_undetermined() -> None:
     assert judged(sm2.sign(SEALER.key, XML)) == (Verdict.UNDETERMINED, {Code.NO_SIGNER_CERT})
+
+
+def test_a_time_stamp_beside_the_signature_gives_the_time() -> None:
+    seal = report(message(DIGEST, None, stamp=lambda value: Tsa().token(sm2.sm3(value))))
+    assert (seal.verdict, seal.codes) == (Verdict.VALID, frozenset())
+    assert (seal.signed_at, seal.stamped_by) == (STAMPED, "时间戳")
+
+
+def test_a_time_stamp_of_another_signature_is_undetermined() -> None:
+    signed_value = message(DIGEST, None, stamp=lambda _: Tsa().token(sm2.sm3(b"other")))
+    assert judged(signed_value) == (Verdict.UNDETERMINED, {Code.TIMESTAMP_INVALID})
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "verdict", "code"),
+    [
+        ("1.2.156.10197.1.500", Verdict.INVALID, Code.FORMAT),
+        ("1.2.3.4", Verdict.INVALID, Code.FORMAT),
+        ("1.2.840.10045.4.3.2", Verdict.UNDETERMINED, Code.UNSUPPORTED_ALGORITHM),
+        ("1.2.156.10197.1.401", Verdict.UNDETERMINED, Code.UNSUPPORTED_ALGORITHM),
+    ],
+    ids=["one bit off", "nobody's", "ECDSA", "a slip"],
+)
+def test_a_changed_algorithm_identifier_is_invalid_and_a_foreign_one_undetermined(
+    algorithm: str, verdict: Verdict, code: Code
+) -> None:
+    assert judged(message(DIGEST, None, algorithm=algorithm)) == (verdict, {code})

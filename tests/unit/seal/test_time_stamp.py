@@ -1,126 +1,180 @@
-"""Time-stamp tokens over a seal's signature (GB/T 20520): believed only when everything about them holds."""
+"""Time stamps over a seal's signature (RFC 3161, GB/T 20520): believed only when all about them holds."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.crypto import Sm2PrivateKey, der, parse_certificate, parse_crl, sm2
-from core.crypto.issue import Authority, encode_name, issue_certificate, issue_crl, issue_root
-from core.seal import Code, Trust, Verdict, parse_signature, verify_document
-from tests.unit.seal.office import (
-    NOW,
-    SIGNS,
-    changed,
-    document_parts,
-    sealed,
-    trust,
-    unzipped,
-    zipped,
+from core.crypto import der, sm2
+from core.ofd.display import Box
+from core.seal import (
+    Code,
+    Placement,
+    Prepared,
+    SealReport,
+    TimeStampRefused,
+    TimeStampRequest,
+    TimeStampUnfit,
+    Verdict,
+    finish,
+    judge_time_stamp,
+    parse_signature,
+    parse_time_stamp_request,
+    prepare,
+    verify_document,
+)
+from tests.unit.seal.office import NOW, SIGNS, document_parts, office, trust, unzipped, zipped
+from tests.unit.seal.tsa import (
+    AUTHORITY,
+    SHA256,
+    STAMPED,
+    Tsa,
+    refusal,
+    tsa_certificate,
+    with_tsa,
 )
 
-START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
-STAMPED = datetime(2026, 11, 21, 12, 5, tzinfo=UTC)
-AUTHORITY = Authority(name=encode_name(common_name="时间戳根"), key=Sm2PrivateKey.from_randomness(b"t" * 40))
-TSA_KEY = Sm2PrivateKey.from_randomness(b"s" * 40)
-PART = f"{SIGNS}/Sign_0/SignedValue.dat"
-SEALED = sealed(zipped(document_parts()))
-SIGNATURE = parse_signature(unzipped(SEALED)[PART])
-SM3, TIME_STAMPING = "1.2.156.10197.1.401", "1.3.6.1.5.5.7.3.8"
+DOCUMENT = zipped(document_parts())
+BELIEVED = with_tsa(trust())
+NONCE = 0x1234567890ABCDEF
 
 
-def tsa_certificate(*, for_stamping: bool = True) -> bytes:
-    purposes = (TIME_STAMPING,) if for_stamping else ()
-    return issue_certificate(
-        AUTHORITY,
-        subject=encode_name(common_name="时间戳"),
-        point=TSA_KEY.point,
-        serial=9,
-        not_before=START,
-        not_after=END,
-        purposes=purposes,
+def _signed() -> tuple[Prepared, tuple[int, int]]:
+    made = office()
+    waiting = prepare(
+        DOCUMENT,
+        seal=made.seals["s-1"],
+        placements=(Placement(0, Box(120, 200, 42, 42)),),
+        signer_certificate=made.sealers["u-1"].certificate,
+        now=NOW,
     )
+    numbers = sm2.decode_signature(sm2.sign_digest(made.sealers["u-1"].key, waiting.e))
+    assert numbers is not None
+    return waiting, numbers
 
 
-def with_tsa() -> Trust:
-    root = issue_root(AUTHORITY, serial=1, not_before=START, not_after=END)
-    crl = issue_crl(AUTHORITY, number=1, this_update=START, next_update=END)
-    believed = trust()
-    return Trust(
-        anchors=(*believed.anchors, parse_certificate(root)),
-        intermediates=believed.intermediates,
-        crls=(*believed.crls, parse_crl(crl)),
-    )
+PREPARED, NUMBERS = _signed()
+REQUEST = TimeStampRequest.of_signature(NUMBERS, nonce=NONCE)
 
 
-def token(
-    stamped: bytes = SIGNATURE.signature,
-    *,
-    key: Sm2PrivateKey = TSA_KEY,
-    certificate: bytes | None = None,
-    digest: bytes | None = None,
-) -> bytes:
-    algorithm = der.sequence(der.oid(SM3))
-    info = der.sequence(
-        der.integer(1),
-        der.oid("1.2.3.4"),
-        der.sequence(algorithm, der.octet_string(sm2.sm3(stamped))),
-        der.integer(77),
-        der.generalized_time(STAMPED),
-    )
-    attributes = der.sequence(
-        der.oid("1.2.840.113549.1.9.4"), der.encode(der.SET, der.octet_string(digest or sm2.sm3(info)))
-    )
-    enclosed = der.sequence(der.oid("1.2.840.113549.1.9.16.1.4"), der.explicit(0, der.octet_string(info)))
-    signer = der.sequence(
-        der.integer(1),
-        der.sequence(AUTHORITY.name, der.integer(9)),
-        algorithm,
-        der.encode(0xA0, attributes),
-        der.sequence(der.oid(sm2.SM2_WITH_SM3)),
-        der.octet_string(sm2.sign(key, der.encode(der.SET, attributes))),
-    )
-    body = der.sequence(
-        der.integer(3),
-        der.encode(der.SET, algorithm),
-        enclosed,
-        der.encode(0xA0, certificate or tsa_certificate()),
-        der.encode(der.SET, signer),
-    )
-    return der.sequence(der.oid("1.2.840.113549.1.7.2"), der.explicit(0, body))
+def judged(token: bytes, *, known: bool = True) -> SealReport:
+    believed = BELIEVED if known else trust()
+    (seal,) = verify_document(finish(PREPARED, NUMBERS, token), believed, STAMPED).seals
+    return seal
 
 
-def stamped_document(time_stamp: bytes) -> bytes:
-    items = der.parse(SIGNATURE.raw).items()
-    parts = [item.raw for item in items]
-    signed_value = der.sequence(*parts, der.explicit(0, der.bit_string(time_stamp)))
-    return changed(SEALED, PART, signed_value)
-
-
-def test_a_good_token_gives_the_time() -> None:
-    (seal,) = verify_document(stamped_document(token()), with_tsa(), STAMPED).seals
+def test_a_stamped_seal_has_the_authoritys_time_and_nothing_to_remark() -> None:
+    stamp = judge_time_stamp(Tsa().answer(REQUEST), REQUEST, BELIEVED, STAMPED)
+    seal = judged(stamp.token)
     assert (seal.verdict, seal.codes) == (Verdict.VALID, frozenset())
-    assert (seal.signed_at, seal.time_is_stamped) == (STAMPED, True)
+    assert (seal.signed_at, seal.time_is_stamped, seal.stamped_by) == (STAMPED, True, "时间戳")
+    assert (stamp.at, stamp.authority) == (STAMPED, "时间戳")
 
 
-@pytest.mark.parametrize(
-    "time_stamp",
-    [
-        token(b"another signature"),
-        token(key=AUTHORITY.key),
-        token(certificate=tsa_certificate(for_stamping=False)),
-        token(digest=sm2.sm3(b"other")),
-        b"noise",
-    ],
-    ids=["other signature", "other key", "no time stamper", "half a proof", "noise"],
-)
-def test_a_token_that_does_not_hold_is_never_valid(time_stamp: bytes) -> None:
-    (seal,) = verify_document(stamped_document(time_stamp), with_tsa(), STAMPED).seals
+def test_an_imprint_by_sha_256_holds_too() -> None:
+    stamped = sm2.encode_signature(*NUMBERS)
+    token = replace(Tsa(), digest=SHA256).token(hashlib.sha256(stamped).digest(), imprint_method=SHA256)
+    assert judged(token).codes == frozenset()
+
+
+def test_a_field_that_holds_the_authoritys_whole_answer_is_read() -> None:
+    assert judged(Tsa().answer(REQUEST)).codes == frozenset()
+
+
+BAD = {
+    "other key": (replace(Tsa(), key=AUTHORITY.key), "signature"),
+    "no time stamper": (replace(Tsa(), certificate=tsa_certificate(purposes=())), "path"),
+    "digest of something else": (replace(Tsa(), content_digest=sm2.sm3(b"other")), "attributes"),
+    "another certificate named": (replace(Tsa(), named=b"another"), "certificate"),
+    "no certificate": (replace(Tsa(), certificate=b""), "certificate"),
+    "out of its period": (replace(Tsa(), at=datetime(2025, 1, 1, tzinfo=UTC)), "path"),
+}
+
+
+@pytest.mark.parametrize(("tsa", "fault"), BAD.values(), ids=BAD)
+def test_a_token_that_does_not_hold_is_never_valid_and_says_why(tsa: Tsa, fault: str) -> None:
+    seal = judged(tsa.token(REQUEST.imprint))
     assert (seal.verdict, seal.codes) == (Verdict.UNDETERMINED, {Code.TIMESTAMP_INVALID})
     assert (seal.signed_at, seal.time_is_stamped) == (NOW, False)
+    assert seal.findings[0].facts["fault"] == fault
+
+
+@pytest.mark.parametrize(("tsa", "fault"), BAD.values(), ids=BAD)
+def test_an_answer_whose_token_does_not_hold_is_not_used(tsa: Tsa, fault: str) -> None:
+    with pytest.raises(TimeStampUnfit) as caught:
+        judge_time_stamp(tsa.answer(REQUEST), REQUEST, BELIEVED, STAMPED)
+    assert caught.value.fault == fault
 
 
 def test_a_token_of_an_authority_nobody_knows_is_undetermined() -> None:
-    (seal,) = verify_document(stamped_document(token()), trust(), STAMPED).seals
-    assert seal.codes == {Code.TIMESTAMP_INVALID}
+    assert judged(Tsa().token(REQUEST.imprint), known=False).codes == {Code.TIMESTAMP_INVALID}
+
+
+@pytest.mark.parametrize(
+    ("token", "fault"),
+    [(Tsa().token(sm2.sm3(b"another signature")), "imprint"), (b"noise", "unreadable")],
+    ids=["other signature", "noise"],
+)
+def test_a_seal_is_not_finished_with_a_token_of_something_else(token: bytes, fault: str) -> None:
+    with pytest.raises(TimeStampUnfit) as caught:
+        finish(PREPARED, NUMBERS, token)
+    assert caught.value.fault == fault
+
+
+def test_the_request_is_what_rfc_3161_says_and_reads_back() -> None:
+    assert parse_time_stamp_request(REQUEST.encoded) == REQUEST
+    with_policy = replace(REQUEST, policy="1.2.3")
+    assert parse_time_stamp_request(with_policy.encoded) == with_policy
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        REQUEST.encoded + b"\0",
+        REQUEST.encoded.replace(der.integer(NONCE), b""),
+        REQUEST.encoded.replace(der.boolean(True), der.boolean(False)),
+        der.sequence(der.integer(1)),
+        bytes(10_000),
+    ],
+    ids=["nothing", "trailing", "no nonce", "no certificate wanted", "cut", "long"],
+)
+def test_what_is_no_request_of_ours_is_not_passed_on(raw: bytes) -> None:
+    with pytest.raises(TimeStampUnfit):
+        parse_time_stamp_request(raw)
+
+
+def test_an_authority_that_says_no_is_told_with_its_reasons() -> None:
+    with pytest.raises(TimeStampRefused) as caught:
+        judge_time_stamp(refusal(2, 0, 25), REQUEST, BELIEVED, STAMPED)
+    assert (caught.value.status, caught.value.failures) == (2, (0, 25))
+
+
+OTHER = TimeStampRequest.over(b"other", nonce=NONCE)
+ANSWERS = {
+    "noise": (b"noise", REQUEST, "unreadable"),
+    "granted without a token": (der.sequence(der.sequence(der.integer(0))), REQUEST, "unreadable"),
+    "of something else": (Tsa().answer(OTHER), REQUEST, "imprint"),
+    "old": (Tsa().answer(replace(REQUEST, nonce=7)), REQUEST, "nonce"),
+    "another policy": (Tsa().answer(REQUEST), replace(REQUEST, policy="1.2.9"), "policy"),
+    "from the future": (replace(Tsa(), at=STAMPED + timedelta(hours=1)).answer(REQUEST), REQUEST, "time"),
+}
+
+
+@pytest.mark.parametrize(("answer", "request_", "fault"), ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_to_something_else_is_not_used(
+    answer: bytes, request_: TimeStampRequest, fault: str
+) -> None:
+    with pytest.raises(TimeStampUnfit) as caught:
+        judge_time_stamp(answer, request_, BELIEVED, STAMPED)
+    assert caught.value.fault == fault
+
+
+def test_the_token_stands_where_the_standard_has_it() -> None:
+    token = Tsa().token(REQUEST.imprint)
+    document = finish(PREPARED, NUMBERS, token)
+    signature = parse_signature(unzipped(document)[f"{SIGNS}/Sign_0/SignedValue.dat"])
+    assert signature.time_stamp == token
