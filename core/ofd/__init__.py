@@ -17,6 +17,7 @@ from core.ofd.document import OfdDocument, open_ofd
 from core.ofd.errors import (
     CompressionUnknown,
     DocumentSealed,
+    MarksTooMany,
     MarksUnreadable,
     NoPages,
     NotOfd,
@@ -72,6 +73,7 @@ __all__ = [
     "Limits",
     "Link",
     "Mark",
+    "MarksTooMany",
     "MarksUnreadable",
     "NoPages",
     "NotOfd",

@@ -103,6 +103,15 @@ class MarksUnreadable(OfdError):
 
 
 @dataclass(eq=False)
+class MarksTooMany(OfdError):
+    """A layer of marks grew past what one file can carry; what was kept before stays."""
+
+    code: ClassVar[str] = "ofd.marks_too_many"
+    count: int
+    limit: int
+
+
+@dataclass(eq=False)
 class OverLimit(OfdError):
     """The document asks for more than a reader grants; `limit` is the field of `Limits` it passed."""
 

@@ -26,16 +26,16 @@ from core.ofd.display import (
     Rgba,
     SolidPaint,
 )
-from core.ofd.errors import MarksUnreadable
+from core.ofd.errors import MarksTooMany, MarksUnreadable
 from core.ofd.geometry import IDENTITY, grown, path_box, united
 
 MARKS_MAX = 5_000
 POINTS_MAX = 20_000
 BOXES_MAX = 500
 TEXT_MAX = 4_000
-_LAYER_BYTES_MAX = 32 << 20
+_LAYER_BYTES_MAX = 16 << 20
 _LAYER_VERSION = 1
-_NOTE_SIDE = 5.0
+NOTE_SIDE_MM = 5.0
 _LINE_SHARE = 0.06
 _WIDTHS = 8
 _THINNEST = 0.25
@@ -127,8 +127,14 @@ _decode_mark = msgspec.msgpack.Decoder(Mark).decode
 
 
 def pack_marks(marks: Sequence[Mark]) -> bytes:
-    """A layer of marks as bytes, to be kept (encrypted) beside a document that must not change."""
-    return _encoder.encode(_Layer(_LAYER_VERSION, tuple(marks)))
+    """A layer of marks as bytes, to be kept (encrypted) beside a document that must not change.
+
+    Raises `MarksTooMany` for more than could be read again.
+    """
+    layer = _encoder.encode(_Layer(_LAYER_VERSION, tuple(marks)))
+    if len(marks) > MARKS_MAX or len(layer) > _LAYER_BYTES_MAX:
+        raise MarksTooMany(count=len(marks), limit=MARKS_MAX)
+    return layer
 
 
 def unpack_marks(untrusted_layer: bytes) -> tuple[Mark, ...]:
@@ -155,6 +161,11 @@ def unpack_mark(untrusted_mark: bytes) -> Mark:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise MarksUnreadable from None
     return mark
+
+
+def box_of(mark: Mark) -> Box:
+    """The rectangle around all that a mark shows, page mm."""
+    return boundary_of(tuple(shapes_of(mark)))
 
 
 class Shape(NamedTuple):
@@ -208,8 +219,10 @@ def shapes_of(mark: Mark) -> Iterator[Shape]:
             for area in mark.areas:
                 yield _line(area, area.y + area.height * 0.55, mark.tint)
         case Note():
-            side = _NOTE_SIDE
-            yield Shape(_rectangle(Area(mark.x, mark.y, side, side)), 0.0, mark.tint, 230)
+            side = NOTE_SIDE_MM
+            paper = _rectangle(Area(mark.x, mark.y, side, side))
+            yield Shape(paper, 0.0, mark.tint, 230)
+            yield Shape(paper, _THINNEST, Tint(*(level * 2 // 3 for level in mark.tint)))
             for row in (0.3, 0.5, 0.7):
                 yield _line(
                     Area(mark.x + side * 0.2, 0, side * 0.6, 2.5), mark.y + side * row, Tint(60, 60, 60)

@@ -1,6 +1,5 @@
 """What the work is: documents, meetings, seals, people and their order."""
 
-from core.office.annotation import Annotation
 from core.office.classification import Classification, ClearanceClass, SecrecyLevel, highest
 from core.office.directory import Organisation, Person, Post, in_protocol_order
 from core.office.document import (
@@ -33,7 +32,6 @@ __all__ = [
     "AgendaEntry",
     "AgendaGap",
     "AgendaItem",
-    "Annotation",
     "Attachment",
     "Box",
     "Classification",

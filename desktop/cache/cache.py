@@ -22,6 +22,7 @@ from core.sync.wire import Action, ChangesPage, Purge, decode_record, encode
 from desktop.cache.engine import open_engine
 from desktop.cache.errors import CacheClosed, CacheDamaged
 from desktop.cache.journal import Journal, reconciled
+from desktop.cache.layers import LAYER_FOLDER, LayerFiles
 from desktop.cache.migrate import bring_up_to_date
 from desktop.cache.rows import (
     decode_action,
@@ -65,10 +66,13 @@ class Cache:
     damaged (the next `open` builds a new one and keeps the unsettled acts), `DiskRefused`.
     """
 
-    def __init__(self, folder: Path, engine: Engine, journal: Journal, *, rebuilt: bool) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, journal: Journal, layers: LayerFiles, *, rebuilt: bool
+    ) -> None:
         self._folder = folder
         self._engine: Engine | None = engine
         self._journal = journal
+        self._layers = layers
         self._lock = threading.RLock()
         self._own_versions: dict[tuple[type, str], int] = {}
         self.rebuilt = rebuilt
@@ -94,12 +98,14 @@ class Cache:
     @classmethod
     def _opened(cls, vault: UnlockedVault, journal: Journal, *, rebuilt: bool) -> Self:
         engine = open_engine(vault.folder / _DATABASE, vault.key("database"))
-        cache = cls(vault.folder, engine, journal, rebuilt=rebuilt)
+        layers = LayerFiles(vault.folder / LAYER_FOLDER, key=vault.key("layers"), name_key=vault.key("names"))
+        cache = cls(vault.folder, engine, journal, layers, rebuilt=rebuilt)
         try:
             with cache._failures():
                 bring_up_to_date(engine)
             cache._begin()
             cache._reconcile()
+            cache._reconcile_layers()
             cache.records()
         except AppError:
             engine.dispose()
@@ -166,7 +172,10 @@ class Cache:
     def take(self, page: ChangesPage) -> Taken:
         """Apply a page and its cursor in one transaction; settle what it confirms."""
         with self._transaction() as session:
-            taken = PageTaker(session).take(page)
+            taker = PageTaker(session)
+            taken = taker.take(page)
+            # Before the commit: after a crash here the page comes again; a layer would come back for good.
+            self._layers.erase(taker.erased_layers)
         with self._lock:
             self._journal.settle(taken.settled)
             for parked in taken.parked:
@@ -259,17 +268,27 @@ class Cache:
     def annotation_layer(self, record_id: str, address: str) -> bytes | None:
         """What this person has marked on the record's file `address`, encoded."""
         with self._transaction() as session:
+            kept = self._layers.read(record_id, address)
+            if kept is not None:
+                return kept or None
             row = session.get(AnnotationLayerRow, (record_id, address))
-            return None if row is None else row.body
+            if row is None:
+                return None
+            self._layers.write(record_id, address, row.body)  # its file was damaged
+            return row.body
 
     def keep_annotation_layer(self, record_id: str, address: str, body: bytes | None) -> None:
-        """Replace the layer; None erases it."""
+        """Replace the layer, its file first, so that it is on the disk when this returns; None erases it."""
         with self._transaction() as session:
+            self._layers.write(record_id, address, body or b"")
             if body is None:
                 layer = AnnotationLayerRow
                 session.execute(delete(layer).where(layer.record_id == record_id, layer.address == address))
             else:
                 session.merge(AnnotationLayerRow(record_id=record_id, address=address, body=body))
+        if body is None:
+            with self._lock:
+                self._layers.erase([(record_id, address)])
 
     # --- blob rows, for `BlobCache` ---------------------------------------------------------------
 
@@ -318,6 +337,25 @@ class Cache:
         for pending in whole:
             if pending.id not in self._journal.unsettled:
                 self._journal.made(pending)
+
+    def _reconcile_layers(self) -> None:
+        """Layers that only their files know come back into the database, and the other way round."""
+        layer = AnnotationLayerRow
+        with self._transaction() as session:
+            known = {
+                (record_id, address)
+                for record_id, address in session.execute(select(layer.record_id, layer.address))
+            }
+            taken_away = []
+            for kept in self._layers.stray(known):
+                if kept.body:
+                    session.add(AnnotationLayerRow(**kept._asdict()))
+                else:
+                    taken_away.append((kept.record_id, kept.address))
+            for place in known:
+                if not self._layers.has(*place):
+                    self._layers.write(*place, session.get_one(AnnotationLayerRow, place).body)
+        self._layers.erase(taken_away)
 
     def _begin(self) -> None:
         with self._transaction() as session:
@@ -369,7 +407,8 @@ class Cache:
 def cache_files(folder: Path) -> list[Path]:
     """Every file that a cache keeps in a profile's folder."""
     names = (*_DATABASE_FILES, _JOURNAL, f"{_JOURNAL}.tmp", _DAMAGE_NOTE)
-    return [*(folder / name for name in names), *(folder / BLOB_FOLDER).glob("*")]
+    folders = (folder / BLOB_FOLDER, folder / LAYER_FOLDER)
+    return [*(folder / name for name in names), *(path for each in folders for path in each.glob("*"))]
 
 
 def _erase_database(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Session
 
@@ -25,7 +25,7 @@ from desktop.cache.values import Held, Taken
 
 
 class PageTaker:
-    """Applies one page inside one transaction."""
+    """Applies one page inside one transaction; `erased_layers` then tells whose files must go with it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -33,6 +33,7 @@ class PageTaker:
         self._put: dict[str, Held] = {}
         self._gone: set[str] = set()
         self._parked: dict[str, PendingAction] = {}
+        self.erased_layers: list[tuple[str, str]] = []
 
     def take(self, page: ChangesPage) -> Taken:
         last = {_id_of(change): change for change in page.changes}
@@ -87,8 +88,14 @@ class PageTaker:
         for some in _chunks(record_ids):
             self._session.execute(delete(ConfirmedRecordRow).where(ConfirmedRecordRow.id.in_(some)))
             self._session.execute(delete(ReadingStateRow).where(ReadingStateRow.document_id.in_(some)))
-            self._session.execute(delete(AnnotationLayerRow).where(AnnotationLayerRow.record_id.in_(some)))
+            self._erase_layers(AnnotationLayerRow.record_id.in_(some))
         self._gone.update(record_ids)
+
+    def _erase_layers(self, chosen: ColumnElement[bool]) -> None:
+        layer = AnnotationLayerRow
+        places = self._session.execute(select(layer.record_id, layer.address).where(chosen))
+        self.erased_layers += [(record_id, address) for record_id, address in places]
+        self._session.execute(delete(layer).where(chosen))
 
     def _park(self, record_id: str) -> None:
         """Acts on what was taken back are kept for the person to see, with the reason."""
@@ -99,11 +106,16 @@ class PageTaker:
                 self._parked[row.id] = pending_of(row)
 
     def _finish(self) -> None:
-        """The end of the log: when starting over, what has not been told again is gone."""
+        """The end of the log: when starting over, what has not been told again is gone.
+
+        So are layers of records that never came back after the database was begun anew.
+        """
         if self._state.starting_over:
             older = ConfirmedRecordRow.generation < self._state.generation
             self._erase(list(self._session.scalars(select(ConfirmedRecordRow.id).where(older))))
             self._state.starting_over = False
+        held = select(ConfirmedRecordRow.id)
+        self._erase_layers(AnnotationLayerRow.record_id.not_in(held))
 
     def _is_behind(self) -> bool:
         """Whether a record we hold at the log's end is older than the version our act was confirmed with."""

@@ -84,6 +84,11 @@ def _(_error: ofd.MarksUnreadable) -> str:
 
 
 @reason.register
+def _(error: ofd.MarksTooMany) -> str:
+    return f"a file carries at most {error.limit} marks, and of handwriting 16 MiB; delete some"
+
+
+@reason.register
 def _(error: ofd.OverLimit) -> str:
     where = f" in {error.part}" if error.part else ""
     return f"the document asks for more than is allowed{where}: {error.limit} over {error.allowed}"

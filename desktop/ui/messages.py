@@ -149,6 +149,15 @@ def _(error: ofd.MarksUnreadable) -> Explanation:
 
 
 @explain.register
+def _(error: ofd.MarksTooMany) -> Explanation:
+    return Explanation(
+        translate("messages", "Too many annotations on one file"),
+        translate("messages", "The last one was not kept. What was there before is kept."),
+        translate("messages", "Delete some annotations of this file."),
+    )
+
+
+@explain.register
 def _(error: ofd.PageUnknown | reading.NoSuchPage) -> Explanation:
     return Explanation(
         translate("messages", "There is no such page"),

@@ -12,20 +12,17 @@ from pathlib import Path
 from random import SystemRandom
 from typing import Self
 
-import msgspec
-
 from core.crypto import KdfParameters
 from core.errors import AppError, GatewayError
+from core.ofd import Mark, MarksUnreadable, pack_marks, unpack_marks
 from core.office import (
     AgendaItem,
-    Annotation,
     ESeal,
     Meeting,
     Queue,
     SealRequest,
     WorkItem,
 )
-from core.office.annotation import decode_layer, encode_layer
 from core.seal import Report
 from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
@@ -293,7 +290,7 @@ class Workspace(Holdings):
         with self._working():
             self._cache.keep_reading_state(document_id, KeptReading(*astuple(state)))
 
-    def annotations(self, record_id: str, blob: str) -> tuple[Annotation, ...]:
+    def annotations(self, record_id: str, blob: str) -> tuple[Mark, ...]:
         """What this person has marked on a record's file, in the order it was made.
 
         A layer of a newer program that this one cannot read is left alone and raises `AnnotationsUnreadable`.
@@ -301,19 +298,19 @@ class Workspace(Holdings):
         with self._working():
             body = self._cache.annotation_layer(record_id, blob)
         try:
-            return () if body is None else decode_layer(body)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            return () if body is None else unpack_marks(body)
+        except MarksUnreadable as error:
             raise AnnotationsUnreadable(record_id) from error
 
-    def keep_annotations(self, record_id: str, blob: str, layer: Sequence[Annotation]) -> None:
-        """Replace the layer; it is encrypted with the cache, and goes with the record.
+    def keep_annotations(self, record_id: str, blob: str, layer: Sequence[Mark]) -> None:
+        """Replace the layer, on the disk when this returns; it is encrypted, and goes with the record.
 
-        Raises `RecordAbsent` when the record is not (or no longer) here.
+        Raises `RecordAbsent` when the record is not (or no longer) here, `MarksTooMany`, `DiskRefused`.
         """
         with self._working():
             if self._projection.find(record_id) is None:
                 raise RecordAbsent(record_id)
-            body = encode_layer(tuple(layer)) if layer else None
+            body = pack_marks(layer) if layer else None
             self._cache.keep_annotation_layer(record_id, blob, body)
 
     # --- acting -----------------------------------------------------------------------------------

@@ -11,14 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.office.annotation import Highlight, Ink, Note, Underline
+from core.ids import content_address
+from core.ofd import Highlight, Ink, Note, Strikeout, Underline, unpack_marks
+from core.ofd.marks import InkPoint
+from desktop.cache import Cache
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Place
+from desktop.ui.parts.pages.thumbnails import MarkedRole
 from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.annotations import PEN_TINTS, Tool
+from desktop.vault import Vault
 from desktop.workspace import Workspace
-from tests.ui.office import Desks
+from tests.ui.office import THREE_PAGES, Desks
+from tests.unit.desktop.builders import PASSWORD
 
 
 @pytest.fixture
@@ -82,13 +89,12 @@ def _kept(workspace: Workspace) -> tuple[object, ...]:
 def test_chosen_text_is_highlighted_and_underlined_in_its_lines(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:
-    for button in ("annotateHighlight", "annotateUnderline"):
+    for button in ("annotateHighlight", "annotateUnderline", "annotateStrikeout"):
         view.tools.text.choose_page(0)
         view.findChild(QToolButton, button).click()
-    first, second = presenter.annotations.state.layer
-    assert isinstance(first.mark, Highlight)
-    assert isinstance(second.mark, Underline)
-    assert first.author == "唐景和"
+    layer = presenter.annotations.state.layer
+    assert [type(mark) for mark in layer] == [Highlight, Underline, Strikeout]
+    assert {mark.author for mark in layer} == {"唐景和"}
 
 
 def test_what_is_written_by_hand_is_kept_and_there_again(
@@ -96,13 +102,87 @@ def test_what_is_written_by_hand_is_kept_and_there_again(
 ) -> None:
     _write_by_mouse(view)
     (stroke,) = presenter.annotations.state.layer
-    assert isinstance(stroke.mark, Ink)
-    assert len(stroke.mark.points) == 5
+    assert isinstance(stroke, Ink)
+    assert [len(points) for points in stroke.strokes] == [5]
     qtbot.waitUntil(lambda: _kept(workspace) == (stroke,))
     presenter.close()
     assert presenter.annotations.state.layer == ()
     _read(qtbot, presenter, workspace)
     assert presenter.annotations.state.layer == (stroke,)
+
+
+def test_strokes_side_by_side_are_one_handwriting_and_go_one_by_one(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    annotations = presenter.annotations
+    annotations.choose_tool(Tool.INK)
+    for x_mm in (60, 70):
+        annotations.write_stroke(0, [InkPoint(x_mm, 60, 1.0), InkPoint(x_mm + 5, 65, 1.0)])
+    annotations.write_stroke(0, [InkPoint(60, 200, 1.0)])
+    assert [len(ink.strokes) for ink in annotations.state.layer if isinstance(ink, Ink)] == [2, 1]
+    annotations.undo()
+    annotations.undo()
+    assert [len(ink.strokes) for ink in annotations.state.layer if isinstance(ink, Ink)] == [1]
+
+
+def test_words_that_are_typed_go_back_in_one_step(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    annotations = presenter.annotations
+    annotations.pin(0, 100, 80)
+    for words in ("请", "请核", "请核实"):
+        view.findChild(QPlainTextEdit, "annotationWords").setPlainText(words)
+    assert [mark.remark for mark in annotations.state.layer] == ["请核实"]
+    annotations.undo()
+    assert [mark.remark for mark in annotations.state.layer] == [""]
+
+
+def test_the_list_goes_by_page_and_place_and_a_row_leads_there(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    for page, y_mm in ((2, 50), (0, 90), (0, 30)):
+        presenter.annotations.pin(page, 60, y_mm)
+    rows = view.findChild(QListView, "annotationList")
+    listed = [each for each in view.tools.annotations.rows if isinstance(each, Note)]
+    assert [(note.page, note.y) for note in listed] == [(0, 30), (0, 90), (2, 50)]
+    rows.setCurrentIndex(rows.model().index(2, 0))
+    assert view.pages.canvas.page == 2
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert len(presenter.annotations.state.layer) == 2
+    QTest.keyClick(rows, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(presenter.annotations.state.layer) == 3
+
+
+def test_a_marked_page_has_a_dot_on_its_thumbnail(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    presenter.annotations.pin(1, 60, 60)
+    model = view.pages.thumbnails.model()
+    assert [model.data(model.index(page, 0), MarkedRole) for page in range(3)] == [False, True, False]
+    told = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "第 2 页，有批注"
+    view.pages.panes.open("thumbnails")
+    view.pages.thumbnails.grab()
+
+
+def test_a_layer_outlasts_the_window_and_a_damaged_database(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    presenter.annotations.pin(0, 60, 60)
+    layer = presenter.annotations.state.layer
+    qtbot.waitUntil(lambda: _kept(workspace) == layer)
+    presenter.close()
+    profile = workspace._vault.folder
+    workspace.lock()
+    (profile / "cache.db").write_bytes(b"damaged")
+    vault = Vault.unlock(profile, PASSWORD)
+    cache = Cache.open(vault)
+    body = cache.annotation_layer("d-urgent", content_address(THREE_PAGES))
+    cache.close()
+    vault.lock()
+    assert body is not None
+    assert unpack_marks(body) == layer
 
 
 def test_a_pen_writes_with_its_pressure(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:
@@ -130,8 +210,8 @@ def test_a_pen_writes_with_its_pressure(qtbot: QtBot, presenter: ReaderPresenter
         )
         QApplication.sendEvent(viewport, event)
     (stroke,) = presenter.annotations.state.layer
-    assert isinstance(stroke.mark, Ink)
-    assert [point.pressure for point in stroke.mark.points] == pytest.approx([0.25, 0.5, 0.75], abs=0.01)
+    assert isinstance(stroke, Ink)
+    assert [point.pressure for point in stroke.strokes[0]] == pytest.approx([0.25, 0.5, 0.75], abs=0.01)
 
 
 def test_a_note_is_put_where_one_clicks_and_its_words_are_typed(
@@ -141,9 +221,9 @@ def test_a_note_is_put_where_one_clicks_and_its_words_are_typed(
     viewport = view.pages.canvas.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=_at(view, 100, 80).toPoint())
     view.findChild(QPlainTextEdit, "annotationWords").setPlainText("请核实数字")
-    qtbot.waitUntil(lambda: [each.text for each in presenter.annotations.state.layer] == ["请核实数字"])
+    qtbot.waitUntil(lambda: [each.remark for each in presenter.annotations.state.layer] == ["请核实数字"])
     (note,) = presenter.annotations.state.layer
-    assert isinstance(note.mark, Note)
+    assert isinstance(note, Note)
     qtbot.waitUntil(lambda: _kept(workspace) == (note,))
     row = view.findChild(QListView, "annotationList").model().index(0, 0)
     assert "请核实数字" in row.data()
@@ -168,9 +248,9 @@ def test_the_chosen_one_changes_colour_and_is_deleted(
     view.findChild(QToolButton, "annotateInk").click()
     viewport = view.pages.canvas.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=_at(view, 64, 61).toPoint())
-    assert presenter.annotations.state.annotation is not None
+    assert presenter.annotations.state.mark is not None
     view.findChild(QToolButton, "annotateColour2").click()
-    assert presenter.annotations.state.layer[0].colour == "#8BCB88"
+    assert presenter.annotations.state.layer[0].tint == PEN_TINTS[2]
     QTest.keyClick(view.pages.canvas, Qt.Key.Key_Delete)
     assert presenter.annotations.state.layer == ()
     qtbot.waitUntil(lambda: _kept(workspace) == ())
@@ -181,6 +261,6 @@ def test_annotations_are_drawn_over_the_page(
 ) -> None:
     qtbot.waitUntil(lambda: view.pages.canvas.complete, timeout=20_000)
     before = view.pages.canvas.viewport().grab().toImage()
-    presenter.annotations.add(0, Note(100, 80))
+    presenter.annotations.pin(0, 100, 80)
     presenter.annotations.choose("")
     assert view.pages.canvas.viewport().grab().toImage() != before

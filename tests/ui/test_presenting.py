@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.ofd import Ink
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Phase
 from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.annotations import PEN_TINTS
 from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.present import PresentWindow
 from desktop.workspace import Workspace
@@ -57,6 +59,33 @@ def _presenting(qtbot: QtBot, view: ReaderView) -> PresentWindow:
     assert window is not None
     qtbot.waitUntil(window.isVisible)
     return window
+
+
+def test_annotations_show_and_are_written_while_presenting(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    annotations = presenter.annotations
+    qtbot.waitUntil(lambda: annotations.state.usable)
+    window = _presenting(qtbot, view)
+    qtbot.waitUntil(lambda: window.canvas.complete, timeout=20_000)
+    viewport, middle = window.canvas.viewport(), window.canvas.viewport().rect().center()
+    plain = viewport.grab().toImage()
+    QTest.keyClick(window, Qt.Key.Key_I)
+    QTest.keyClick(window, Qt.Key.Key_3)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(viewport, middle + QPoint(40, 30))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 30))
+    (ink,) = annotations.state.layer
+    assert isinstance(ink, Ink)
+    assert ink.tint == PEN_TINTS[2]
+    assert viewport.grab().toImage() != plain
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert viewport.grab().toImage() == plain
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert annotations.state.layer == ()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.findChild(PresentWindow) is None)
+    assert annotations.state.tool is None
 
 
 def test_one_page_fills_the_screen_and_keys_turn_it(

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from core.ofd import Highlight
 from desktop.errors import PrinterRefused
 from desktop.reading.client import ReadingWorker
-from desktop.reading.wire import PageSize
+from desktop.reading.wire import BoxMm, PageSize
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Watermark
@@ -94,6 +95,37 @@ def test_pages_are_printed_at_true_size_as_often_as_asked(
         )
 
 
+def _inks(target: Path, xs_mm: tuple[int, ...], y_mm: int) -> list[list[int]]:
+    """The colours (blue, green, red) of places on the first sheet of a PDF."""
+    with pypdfium2.PdfDocument(target) as made:
+        picture = made[0].render(scale=2)
+        pixels, bytes_each = bytes(picture.buffer), picture.n_channels
+        at = [
+            round(y_mm * 2 * 72 / 25.4) * picture.stride + round(x_mm * 2 * 72 / 25.4) * bytes_each
+            for x_mm in xs_mm
+        ]
+        return [list(pixels[start : start + 3]) for start in at]
+
+
+def test_annotations_are_printed_only_when_they_are_asked_for(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: presenter.annotations.state.usable)
+    presenter.annotations.lay(Highlight, 0, [BoxMm(50, 200, 40, 20)])
+    white, inks = [255, 255, 255], []
+    for annotated in (False, True):
+        target = tmp_path / f"{annotated}.pdf"
+        order = PrintOrder(pages=(0,), path=str(target), annotated=annotated)
+        with qtbot.waitSignal(presenter.printed, timeout=60_000):
+            presenter.print_pages(order, lambda _copy: Watermark(()))
+        inks.append(_inks(target, (48, 52, 88, 92), 210))
+    assert inks[0] == [white] * 4
+    half = [round((255 + level) / 2) for level in (76, 201, 242)]
+    assert [inks[1][0], inks[1][3]] == [white, white]
+    for ink in inks[1][1:3]:
+        assert ink == pytest.approx(half, abs=6)
+
+
 def test_a_file_that_cannot_be_written_is_told(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
 ) -> None:
@@ -132,6 +164,7 @@ def test_what_is_ordered_is_what_was_typed(qtbot: QtBot, chinese: Translation) -
     dialog = _dialog(qtbot, with_file=False)
     dialog.findChild(QLineEdit, "printRange").setText("2-3")
     dialog.findChild(QSpinBox, "printCopies").setValue(9)
+    assert dialog.annotated.isHidden()
     with qtbot.waitSignal(dialog.ordered) as told:
         dialog.findChild(QPushButton, "printNow").click()
     assert told.args == [PrintOrder(pages=(1, 2), copies=3, printer="office")]

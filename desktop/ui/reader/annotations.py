@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
+from typing import TypedDict
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError
-from core.office import Annotation
-from core.office.annotation import ANNOTATIONS_MAX, Mark
+from core.ofd import Highlight, Ink, Mark, MarksTooMany, Note, Strikeout, Underline
+from core.ofd.geometry import grown
+from core.ofd.marks import BOXES_MAX, MARKS_MAX, TEXT_MAX, Area, InkPoint, Tint, box_of
+from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
 from desktop.workspace import Workspace
 
-COLOURS = ("#F2C94C", "#7CC4E8", "#8BCB88", "#E88C8C")
+TINTS = (Tint(242, 201, 76), Tint(124, 196, 232), Tint(139, 203, 136), Tint(232, 140, 140))
+PEN_TINTS = (Tint(176, 124, 0), Tint(24, 104, 160), Tint(38, 122, 62), Tint(181, 60, 110))
+"""The same for lines, which must stand out from white paper."""
+INK_WIDTH_MM = 0.6
 _STEPS_KEPT = 100
-Layer = tuple[Annotation, ...]
+_SAME_WRITING_MM = 20.0
+Layer = tuple[Mark, ...]
+Overlaid = type[Highlight] | type[Underline] | type[Strikeout]
+
+
+class _Signature(TypedDict):
+    mark_id: str
+    page: int
+    author: str
+    made_at: datetime
+    tint: Tint
 
 
 class Tool(StrEnum):
@@ -30,6 +46,14 @@ class Tool(StrEnum):
     NOTE = "note"
 
 
+def tint_for(kind: type[Mark], tint: Tint) -> Tint:
+    """The tint of the palette for such a mark: what is laid under words is light, lines are dark."""
+    ground = TINTS[PEN_TINTS.index(tint)] if tint in PEN_TINTS else tint
+    if kind in (Highlight, Note) or ground not in TINTS:
+        return ground
+    return PEN_TINTS[TINTS.index(ground)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationsState:
     """`usable` says that what is read can be annotated; `chosen` is the id of the one that is worked on."""
@@ -37,14 +61,22 @@ class AnnotationsState:
     usable: bool = False
     layer: Layer = ()
     tool: Tool | None = None
-    colour: str = COLOURS[0]
+    tint: Tint = TINTS[0]
     chosen: str = ""
     can_undo: bool = False
     can_redo: bool = False
 
     @property
-    def annotation(self) -> Annotation | None:
-        return next((each for each in self.layer if each.id == self.chosen), None)
+    def mark(self) -> Mark | None:
+        return self.find(self.chosen)
+
+    def find(self, mark_id: str) -> Mark | None:
+        return next((each for each in self.layer if each.mark_id == mark_id), None)
+
+    @property
+    def pages(self) -> frozenset[int]:
+        """The pages that have marks."""
+        return frozenset(each.page for each in self.layer)
 
 
 def now() -> datetime:
@@ -73,6 +105,8 @@ class AnnotationsPresenter(QObject):
         self._place: tuple[str, str] | None = None
         self._done: list[Layer] = []
         self._undone: list[Layer] = []
+        self._typing = ""
+        self._writing = ""
         self._keeping = False
         self._unkept: tuple[tuple[str, str], Layer] | None = None
 
@@ -80,10 +114,10 @@ class AnnotationsPresenter(QObject):
     def state(self) -> AnnotationsState:
         return self._state
 
-    def begin(self, record_id: str, blob: str) -> None:
+    def begin(self, record_id: str, file: str) -> None:
         """Show the layer of a record's file."""
         self.end()
-        place = self._place = (record_id, blob)
+        place = self._place = (record_id, file)
         self._tasks.run(
             lambda: self._workspace.annotations(*place),
             owner=self,
@@ -95,64 +129,105 @@ class AnnotationsPresenter(QObject):
         """Show no layer; what was made is kept."""
         self._place = None
         self._done, self._undone = [], []
-        self._become(AnnotationsState(colour=self._state.colour))
+        self._typing = self._writing = ""
+        self._become(AnnotationsState(tint=self._state.tint))
 
     def choose_tool(self, tool: Tool | None) -> None:
+        self._writing = ""
         self._become(replace(self._state, tool=tool if self._state.usable else None))
 
-    def choose_colour(self, colour: str) -> None:
-        """For what is made next, and for the annotation that is chosen."""
-        self._become(replace(self._state, colour=colour))
-        chosen = self._state.annotation
-        if chosen is not None and chosen.colour != colour:
-            self._change(structs.replace(chosen, colour=colour))
+    def choose_tint(self, tint: Tint) -> None:
+        """For what is made next, and for the mark that is chosen."""
+        self._writing = ""
+        self._become(replace(self._state, tint=tint))
+        chosen = self._state.mark
+        if chosen is not None and chosen.tint != tint_for(type(chosen), tint):
+            self._change(structs.replace(chosen, tint=tint_for(type(chosen), tint)))
 
-    def choose(self, annotation_id: str) -> None:
-        self._become(replace(self._state, chosen=annotation_id))
+    def choose(self, mark_id: str) -> None:
+        self._typing = ""
+        self._become(replace(self._state, chosen=mark_id))
 
-    def add(self, page: int, mark: Mark, text: str = "") -> None:
-        """Make one, signed with the person's name and the time."""
-        if not self._state.usable or len(self._state.layer) >= ANNOTATIONS_MAX:
+    def lay(self, kind: Overlaid, page: int, boxes: Sequence[BoxMm]) -> None:
+        """Highlight, underline or strike out the lines in `boxes`."""
+        areas = tuple(Area(*box) for box in boxes if box.width > 0 and box.height > 0)
+        for first in range(0, len(areas), BOXES_MAX):
+            self._add(kind(areas=areas[first : first + BOXES_MAX], **self._signature(page, kind)))
+
+    def pin(self, page: int, x_mm: float, y_mm: float) -> None:
+        """Put a note there; its words follow."""
+        self._add(Note(x=x_mm, y=y_mm, **self._signature(page, Note)))
+
+    def write_stroke(self, page: int, points: Sequence[InkPoint]) -> None:
+        """Keep a stroke: with those just written beside it, or as the first of others."""
+        stroke = tuple(points)
+        ink = self._state.find(self._writing)
+        if isinstance(ink, Ink) and self._continues(ink, page, stroke[0]):
+            self._change(structs.replace(ink, strokes=(*ink.strokes, stroke)), chosen="")
             return
-        made = Annotation(
-            id=uuid.uuid4().hex,
-            page=page,
-            author=self._workspace.person.name,
-            made_at=self._clock(),
-            colour=self._state.colour,
-            mark=mark,
-            text=text,
-        )
-        self._step((*self._state.layer, made), chosen=made.id)
+        made = Ink(strokes=(stroke,), width_mm=INK_WIDTH_MM, **self._signature(page, Ink))
+        self._add(made, chosen=False)
+        self._writing = made.mark_id
 
-    def write(self, annotation_id: str, text: str) -> None:
-        """Change an annotation's words."""
-        found = next((each for each in self._state.layer if each.id == annotation_id), None)
-        if found is not None and found.text != text:
-            self._change(structs.replace(found, text=text[:4000]))
+    def write(self, mark_id: str, words: str) -> None:
+        """Change a mark's words; while somebody types, all of it is one step to take back."""
+        found, words = self._state.find(mark_id), words[:TEXT_MAX]
+        if found is None or found.remark == words:
+            return
+        layer = self._with(structs.replace(found, remark=words))
+        if self._typing == mark_id:
+            self._show(layer, chosen=mark_id)
+        else:
+            self._step(layer, chosen=mark_id)
+            self._typing = mark_id
 
-    def remove(self, annotation_id: str) -> None:
-        layer = tuple(each for each in self._state.layer if each.id != annotation_id)
+    def remove(self, mark_id: str) -> None:
+        layer = tuple(each for each in self._state.layer if each.mark_id != mark_id)
         if layer != self._state.layer:
             self._step(layer)
 
     def undo(self) -> None:
         if self._done:
             self._undone.append(self._state.layer)
+            self._typing = ""
             self._show(self._done.pop())
 
     def redo(self) -> None:
         if self._undone:
             self._done.append(self._state.layer)
+            self._typing = ""
             self._show(self._undone.pop())
 
-    def _change(self, changed: Annotation) -> None:
-        layer = tuple(changed if each.id == changed.id else each for each in self._state.layer)
-        self._step(layer, chosen=changed.id)
+    def _signature(self, page: int, kind: type[Mark]) -> _Signature:
+        """What every new mark bears: who, when, in which colour."""
+        return {
+            "mark_id": uuid.uuid4().hex,
+            "page": page,
+            "author": self._workspace.person.name[:200],
+            "made_at": self._clock(),
+            "tint": tint_for(kind, self._state.tint),
+        }
+
+    def _continues(self, ink: Ink, page: int, start: InkPoint) -> bool:
+        near = grown(box_of(ink), _SAME_WRITING_MM)
+        across = near.x <= start.x <= near.x + near.width
+        beside = across and near.y <= start.y <= near.y + near.height
+        return ink.page == page and beside and len(ink.strokes) < BOXES_MAX
+
+    def _add(self, made: Mark, *, chosen: bool = True) -> None:
+        if self._state.usable and len(self._state.layer) < MARKS_MAX:
+            self._step((*self._state.layer, made), chosen=made.mark_id if chosen else "")
+
+    def _change(self, changed: Mark, *, chosen: str | None = None) -> None:
+        self._step(self._with(changed), chosen=changed.mark_id if chosen is None else chosen)
+
+    def _with(self, changed: Mark) -> Layer:
+        return tuple(changed if each.mark_id == changed.mark_id else each for each in self._state.layer)
 
     def _step(self, layer: Layer, *, chosen: str = "") -> None:
         self._done = [*self._done, self._state.layer][-_STEPS_KEPT:]
         self._undone = []
+        self._typing = ""
         self._show(layer, chosen=chosen)
 
     def _show(self, layer: Layer, *, chosen: str = "") -> None:
@@ -187,8 +262,12 @@ class AnnotationsPresenter(QObject):
         self._keep()
 
     def _not_kept(self, error: AppError) -> None:
+        """What is too much to keep is taken back; after another failure the next change tries again."""
         self._keeping = False
         self.failed.emit(error)
+        if isinstance(error, MarksTooMany):
+            self.undo()
+            self._undone.clear()
 
     def _loaded(self, place: tuple[str, str], layer: Layer) -> None:
         if place == self._place:

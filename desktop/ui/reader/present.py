@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.parts.pages import (
@@ -17,6 +17,8 @@ from desktop.ui.parts.pages import (
     Place,
     Watermark,
 )
+from desktop.ui.reader.annotations import TINTS, AnnotationsPresenter, Tool
+from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.view import View
 
 _STILL_MS = 2500
@@ -30,6 +32,7 @@ _ON = (
     Qt.Key.Key_Enter,
 )
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up)
+_TINT_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 _LEAVE = (Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F11)
 
 
@@ -64,12 +67,20 @@ class PointerOverlay(Overlay):
 
 
 class PresentWindow(View):
-    """Over the whole screen until Esc; `left` says at which page."""
+    """Over the whole screen until Esc; `left` says at which page.
+
+    Annotations show, can be hidden with A, and are written by hand after I, in the colours 1 to 4.
+    """
 
     left = Signal(int)
 
     def __init__(
-        self, presenter: PagesPresenter, page: int, watermark: Watermark | None, parent: QWidget
+        self,
+        presenter: PagesPresenter,
+        annotations: AnnotationsPresenter,
+        page: int,
+        watermark: Watermark | None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Window)
@@ -83,8 +94,11 @@ class PresentWindow(View):
         for policy in (self.canvas.setVerticalScrollBarPolicy, self.canvas.setHorizontalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.canvas.set_watermark(watermark)
+        self._annotations = annotations
+        self.ink = AnnotationOverlay(annotations, self)
         self.pointer = PointerOverlay(self)
-        self.canvas.add_overlay(self.pointer)
+        for overlay in (self.ink, self.pointer):
+            self.canvas.add_overlay(overlay)
         self._black = False
         self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
         self._still.timeout.connect(lambda: self.canvas.viewport().setCursor(Qt.CursorShape.BlankCursor))
@@ -120,13 +134,34 @@ class PresentWindow(View):
         elif key in (Qt.Key.Key_B, Qt.Key.Key_Period):
             self._black = not self._black
             self.canvas.setVisible(not self._black)
-        else:
+        elif not self._annotate(event):
             super().keyPressEvent(event)
+
+    def _annotate(self, event: QKeyEvent) -> bool:
+        """The keys of annotations."""
+        key, annotations = event.key(), self._annotations
+        if key == Qt.Key.Key_I:
+            writing = annotations.state.tool is Tool.INK
+            self.ink.hide_marks(False)
+            annotations.choose_tool(None if writing else Tool.INK)
+        elif key == Qt.Key.Key_A:
+            self.ink.hide_marks(not self.ink.hidden)
+        elif key in _TINT_KEYS:
+            annotations.choose("")
+            annotations.choose_tint(TINTS[_TINT_KEYS.index(Qt.Key(key))])
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            annotations.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            annotations.redo()
+        else:
+            return self.ink.key_pressed(event)
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._still.start()
         super().mouseMoveEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._annotations.choose_tool(None)
         self.left.emit(self.canvas.page)
         super().closeEvent(event)

@@ -123,7 +123,7 @@ class ReaderPresenter(QObject):
         handle = self.pages.handle
         if handle is not None:
             self._tasks.follow(
-                PrintRun(self._reading, handle, order, marked),
+                PrintRun(self._reading, handle, order, marked, self.annotations.state.layer),
                 owner=self,
                 done=self.printed.emit,
                 failed=self.failed.emit,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.ofd import Mark
 from desktop.reading.wire import PageSize
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.parts.states import label
+from desktop.ui.reader.markpaint import MarkPainter
 from desktop.ui.reader.printing import COPIES_MAX, PrintOrder, pages_in
 from desktop.ui.theme import colour
 
@@ -29,7 +32,7 @@ _PREVIEW = QSize(260, 340)
 
 
 class PrintDialog(QDialog):
-    """`ordered` carries a `PrintOrder`. A file is offered only `with_file`."""
+    """`ordered` carries a `PrintOrder`. A file is offered only `with_file`; so are annotations."""
 
     ordered = Signal(PrintOrder)
 
@@ -40,6 +43,7 @@ class PrintDialog(QDialog):
         printers: Sequence[str],
         *,
         with_file: bool,
+        with_annotations: bool = False,
         copies_max: int = COPIES_MAX,
         parent: QWidget | None = None,
     ) -> None:
@@ -59,6 +63,10 @@ class PrintDialog(QDialog):
             self.where.addItem(name, name)
         if with_file:
             self.where.addItem(self.tr("PDF file…"), "")
+        self.annotated = QCheckBox(self.tr("With my annotations"))
+        self.annotated.setObjectName("printAnnotated")
+        self.annotated.setVisible(with_annotations)
+        self.annotated.toggled.connect(preview.show_marks)
         size = sizes[0]
         true_size = label("muted", wrap=True)
         sentence = self.tr(
@@ -77,6 +85,7 @@ class PrintDialog(QDialog):
         form.addRow(self.tr("Where"), self.where)
         right = QVBoxLayout()
         right.addLayout(form)
+        right.addWidget(self.annotated)
         right.addWidget(true_size)
         right.addWidget(self._problem)
         right.addStretch(1)
@@ -114,7 +123,15 @@ class PrintDialog(QDialog):
 
     def _tell(self, *, printer: str = "", path: str = "") -> None:
         pages = pages_in(self.range.text(), self._count)
-        self.ordered.emit(PrintOrder(pages=pages, copies=self.copies.value(), printer=printer, path=path))
+        self.ordered.emit(
+            PrintOrder(
+                pages=pages,
+                copies=self.copies.value(),
+                printer=printer,
+                path=path,
+                annotated=self.annotated.isChecked(),
+            )
+        )
         self.accept()
 
 
@@ -122,12 +139,24 @@ class SheetPreview(QWidget):
     """A sheet with its watermark, from whatever picture of the page there is."""
 
     def __init__(
-        self, size: PageSize, picture: QImage | None, watermark: Watermark, parent: QWidget | None = None
+        self,
+        size: PageSize,
+        picture: QImage | None,
+        watermark: Watermark,
+        marks: Sequence[Mark] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._size, self._picture, self._watermark = size, picture, watermark
+        self._marks = tuple(marks)
+        self._marked = False
         self.setFixedSize(_PREVIEW)
         self.setAccessibleName(self.tr("The first sheet"))
+
+    def show_marks(self, shown: bool) -> None:
+        """Show the sheet with the annotations, or without."""
+        self._marked = shown
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale = min(self.width() / self._size.width_mm, self.height() / self._size.height_mm)
@@ -139,6 +168,10 @@ class SheetPreview(QWidget):
             painter.fillRect(paper, Qt.GlobalColor.white)
             if self._picture is not None:
                 painter.drawImage(paper, self._picture)
+            if self._marked:
+                to_px = QTransform(scale, 0, 0, scale, paper.left(), paper.top())
+                for mark in self._marks:
+                    MarkPainter().paint(painter, mark, to_px, scale, least_note_px=0.0)
             self._watermark.paint(painter, paper, scale)
             painter.setPen(colour("line_strong"))
             painter.drawRect(paper)

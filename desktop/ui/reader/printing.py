@@ -6,18 +6,20 @@ that the person has chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from core.errors import AppError
+from core.ofd import Mark
 from desktop.errors import PrinterRefused
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.tasks import Ticket
 from desktop.ui.parts.pages import Watermark
+from desktop.ui.reader.markpaint import MarkPainter
 
 PRINT_DPI = 300
 COPIES_MAX = 99
@@ -26,12 +28,16 @@ _MM_PER_INCH = 25.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintOrder:
-    """Which pages (from 0) how often on what: a `printer` by name, or a PDF file at `path`."""
+    """Which pages (from 0) how often on what: a `printer` by name, or a PDF file at `path`.
+
+    `annotated` asks for the person's own annotations on the paper.
+    """
 
     pages: tuple[int, ...]
     copies: int = 1
     printer: str = ""
     path: str = ""
+    annotated: bool = False
 
 
 def pages_in(typed: str, page_count: int) -> tuple[int, ...]:
@@ -57,12 +63,19 @@ class PrintRun:
     """One order, carried out on a lane's thread; `marked` makes the watermark of a copy, counted from 1."""
 
     def __init__(
-        self, reading: ReadingWorker, handle: Handle, order: PrintOrder, marked: Callable[[int], Watermark]
+        self,
+        reading: ReadingWorker,
+        handle: Handle,
+        order: PrintOrder,
+        marked: Callable[[int], Watermark],
+        marks: Sequence[Mark] = (),
     ) -> None:
         self._reading = reading
         self._handle = handle
         self._order = order
         self._marked = marked
+        self._marks = tuple(marks) if order.annotated else ()
+        self._mark_painter = MarkPainter()
 
     def __call__(self, ticket: Ticket) -> int:
         """How many sheets were printed. Raises `PrinterRefused` and what `page_picture` raises."""
@@ -131,5 +144,21 @@ class PrintRun:
         size = self._handle.summary.pages[page]
         px_per_mm = printer.resolution() / _MM_PER_INCH
         paper = QRectF(0, 0, size.width_mm * px_per_mm, size.height_mm * px_per_mm)
-        painter.drawImage(paper, image.convertToFormat(QImage.Format.Format_RGB32))
+        sheet = image.convertToFormat(QImage.Format.Format_RGB32)
+        self._annotate(sheet, page)
+        painter.drawImage(paper, sheet)
         watermark.paint(painter, paper, px_per_mm)
+
+    def _annotate(self, sheet: QImage, page: int) -> None:
+        """Onto the picture, not onto the paper: printers and PDF files do not multiply colours."""
+        marks = [mark for mark in self._marks if mark.page == page]
+        if not marks:
+            return
+        px_per_mm = sheet.width() / self._handle.summary.pages[page].width_mm
+        to_px = QTransform.fromScale(px_per_mm, px_per_mm)
+        painter = QPainter(sheet)
+        try:
+            for mark in marks:
+                self._mark_painter.paint(painter, mark, to_px, px_per_mm, least_note_px=0.0)
+        finally:
+            painter.end()

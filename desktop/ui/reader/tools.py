@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.office import Annotation
-from core.office.annotation import Highlight, MarkBox, Underline
+from core.ofd import Highlight, Mark, Strikeout, Underline
+from core.ofd.marks import box_of
 from desktop.reading.wire import BoxMm, Link, OutlineEntry, PageMarks
 from desktop.ui.parts.pages import (
     FileList,
@@ -26,6 +26,7 @@ from desktop.ui.parts.pages import (
     TextOverlay,
 )
 from desktop.ui.reader.annotation_pane import AnnotationPane
+from desktop.ui.reader.annotations import AnnotationsState, Overlaid
 from desktop.ui.reader.copying import Clipboard, Refusal, may_copy
 from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
@@ -86,6 +87,7 @@ class ReadingTools(View):
         finding.changed.connect(self._found)
         finding.went.connect(self._show_hit)
         self.annotations.marking_asked.connect(self.mark_chosen)
+        self._presenter.annotations.changed.connect(self._mark_thumbnails)
         self.annotations.went.connect(self._show_annotation)
         self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
         self.find_bar.closed.connect(self._canvas.setFocus)
@@ -104,8 +106,12 @@ class ReadingTools(View):
             ("Shift+F3", lambda: finding.step(-1)),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
-            ("Ctrl+H", lambda: self.mark_chosen(True)),
-            ("Ctrl+U", lambda: self.mark_chosen(False)),
+            ("Ctrl+H", lambda: self.mark_chosen(Highlight)),
+            ("Ctrl+U", lambda: self.mark_chosen(Underline)),
+            ("Ctrl+K", lambda: self.mark_chosen(Strikeout)),
+            ("Ctrl+Z", self._presenter.annotations.undo),
+            ("Ctrl+Shift+Z", self._presenter.annotations.redo),
+            ("Ctrl+Y", self._presenter.annotations.redo),
             ("Ctrl+A", lambda: self.text.choose_page(self._canvas.page)),
         ):
             self._pages.add_shortcut(keys, act)
@@ -139,21 +145,22 @@ class ReadingTools(View):
             case Refusal.AUTHOR:
                 return self.tr("The author of this file does not allow copying out of it.")
 
-    def mark_chosen(self, highlighted: bool) -> None:
-        """Highlight the chosen text, or underline it."""
+    def mark_chosen(self, kind: Overlaid) -> None:
+        """Highlight the chosen text, underline it or strike it out."""
         chosen = self.text.chosen_boxes()
         if not chosen:
             self.said.emit(self.tr("Choose text on the page first."))
             return
-        kind = Highlight if highlighted else Underline
         for page, boxes in chosen:
-            if boxes:
-                self._presenter.annotations.add(page, kind(tuple(MarkBox(*box) for box in boxes)))
+            self._presenter.annotations.lay(kind, page, boxes)
         self.text.clear()
 
-    def _show_annotation(self, annotation: Annotation) -> None:
-        bounds = annotation.bounds
-        self._canvas.show_place(Place(annotation.page, bounds.x_mm, bounds.y_mm))
+    def _mark_thumbnails(self, state: AnnotationsState) -> None:
+        self._pages.thumbnails.mark(state.pages)
+
+    def _show_annotation(self, mark: Mark) -> None:
+        box = box_of(mark)
+        self._canvas.show_place(Place(mark.page, box.x + box.width / 2, box.y))
 
     # Going and coming back ------------------------------------------------------------------------
 

@@ -189,7 +189,11 @@ class ReaderView(View):
         if self._presenter.pages.state.phase is not Phase.SHOWN:
             return
         window = PresentWindow(
-            self._presenter.pages, self.pages.canvas.page, self.watermark(self._presenter.state), self
+            self._presenter.pages,
+            self._presenter.annotations,
+            self.pages.canvas.page,
+            self.watermark(self._presenter.state),
+            self,
         )
         window.left.connect(self.pages.canvas.go_to)
         window.showFullScreen()
@@ -205,13 +209,16 @@ class ReaderView(View):
             return
         page = self.pages.canvas.page
         picture = self._presenter.pages.pictures.stand_in(page)
-        preview = SheetPreview(summary.pages[page], picture, self.print_mark(1))
+        layer = self._presenter.annotations.state.layer
+        marks = tuple(mark for mark in layer if mark.page == page)
+        preview = SheetPreview(summary.pages[page], picture, self.print_mark(1), marks)
         open_file = not state.classification.level.rank and bool(may_copy(state, summary))
         dialog = PrintDialog(
             summary.pages,
             preview,
             QPrinterInfo.availablePrinterNames(),
             with_file=open_file,
+            with_annotations=bool(layer),
             copies_max=COPIES_MAX if summary.rights.copies is None else summary.rights.copies,
             parent=self,
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 
 from core.crypto import pem_blocks
+from core.ofd import Note
 from core.office import AgendaItem
 from core.seal.placement import Size, place_at
 from core.seal.sealing import page_sizes
@@ -16,6 +18,7 @@ from desktop.workspace import ReadingState, Workspace
 from tests.gateway_process import GatewayProcess, serving
 from tests.integration.client.conftest import CUSTODIAN, PASSWORD, QUICK, SECRETARY
 
+REMARK = "此处数字请承办处室核实"
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
 
@@ -28,13 +31,16 @@ def used_profile(gateway: GatewayProcess, profile: Path, account: str) -> tuple[
     kit = gateway.enrol(account, account)
     workspace = Workspace.create(profile, PASSWORD, kit, kdf=QUICK)
     workspace.sync()
-    texts = [PASSWORD, kit.person_name]
+    texts = [PASSWORD, kit.person_name, REMARK]
     contents: list[bytes] = []
     for document in workspace.documents():
         texts += [document.title, *(opinion.text for opinion in document.opinions if len(opinion.text) > 3)]
         for version in document.versions:
             contents.append(workspace.file(version.blob))
         workspace.remember_reading(document.id, ReadingState(page=1))
+        made_at = datetime(2026, 6, 17, tzinfo=UTC)
+        note = Note(mark_id="n", page=0, author=kit.person_name, made_at=made_at, x=1, y=1, remark=REMARK)
+        workspace.keep_annotations(document.id, document.versions[0].blob, [note])
     for meeting in workspace.meetings():
         items = (slot.item for slot in workspace.agenda(meeting.id))
         texts += [meeting.name, *(item.title for item in items if isinstance(item, AgendaItem))]

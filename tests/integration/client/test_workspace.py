@@ -15,10 +15,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from msgspec.structs import replace
 
-from core.office import Annotation, Box, Queue
-from core.office.annotation import Ink, InkPoint, Note
+from core.ofd import Ink, Note
+from core.ofd.marks import InkPoint
+from core.office import Box, Queue
 from core.sync.journal import PendingState
 from desktop.errors import (
     ActRefused,
@@ -327,16 +327,10 @@ def test_annotations_are_kept_beside_the_file_for_records_that_are_here(
 ) -> None:
     workspace = opened(gateway, SECRETARY)
     document = workspace.documents()[0]
-    note = Annotation(
-        id="a-1",
-        page=0,
-        author="唐景和",
-        made_at=datetime(2026, 6, 17, tzinfo=UTC),
-        colour="#F2C94C",
-        mark=Note(20, 30),
-        text="请核实",
-    )
-    ink = replace(note, id="a-2", mark=Ink((InkPoint(1, 2, 0.5), InkPoint(3, 4))), text="")
+    made_at = datetime(2026, 6, 17, tzinfo=UTC)
+    note = Note(mark_id="a-1", page=0, author="唐景和", made_at=made_at, x=20, y=30, remark="请核实")
+    strokes = ((InkPoint(1, 2, 0.5), InkPoint(3, 4)), (InkPoint(5, 6),))
+    ink = Ink(mark_id="a-2", page=0, author="唐景和", made_at=made_at, strokes=strokes)
     workspace.keep_annotations(document.id, "blob", [note, ink])
     assert workspace.annotations(document.id, "blob") == (note, ink)
     assert workspace.annotations(document.id, "other") == ()

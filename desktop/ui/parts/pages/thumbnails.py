@@ -22,20 +22,29 @@ from desktop.ui.theme import colour, sized
 
 ImageRole = Qt.ItemDataRole.UserRole + 1
 SizeRole = Qt.ItemDataRole.UserRole + 2
+MarkedRole = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 
 _SHOWN_PX = 112
 _LABEL_PX = 24
+_DOT_PX = 8
 
 
 class ThumbnailModel(QAbstractListModel):
-    """One row a page; the display text is the page's number from 1."""
+    """One row a page; the display text is the page's number from 1. Pages in `mark` have annotations."""
 
     def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
         self._sizes = pictures.sizes()
+        self._marked: frozenset[int] = frozenset()
         pictures.arrived.connect(self._arrived)
+
+    def mark(self, pages: frozenset[int]) -> None:
+        """Let a dot stand on these pages, and on no others."""
+        changed, self._marked = self._marked ^ pages, pages
+        for page in changed:
+            self._arrived(page)
 
     def reload(self) -> None:
         self.beginResetModel()
@@ -48,13 +57,27 @@ class ThumbnailModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(index.row() + 1)
+        page = index.row()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return str(page + 1)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return self._told(page)
+            case _:
+                return self._drawn(page, role)
+
+    def _drawn(self, page: int, role: int) -> Any:
+        """What the delegate paints with."""
         if role == ImageRole:
-            return self._pictures.thumbnail(index.row())
+            return self._pictures.thumbnail(page)
         if role == SizeRole:
-            return self._sizes[index.row()]
-        return None
+            return self._sizes[page]
+        return page in self._marked if role == MarkedRole else None
+
+    def _told(self, page: int) -> str:
+        if page in self._marked:
+            return self.tr("Page {number}, with annotations").format(number=page + 1)
+        return self.tr("Page {number}").format(number=page + 1)
 
     def _arrived(self, page: int) -> None:
         if page < len(self._sizes):
@@ -85,12 +108,24 @@ class ThumbnailDelegate(QStyledItemDelegate):
                 painter.drawImage(paper, picture)
             painter.setPen(QPen(colour("accent") if chosen else QColor(195, 204, 209), 2 if chosen else 1))
             painter.drawRect(paper.adjusted(-1, -1, 1, 1))
+            if index.data(MarkedRole):
+                _paint_dot(painter, paper)
             painter.setPen(colour("accent" if chosen else "ink_soft"))
             painter.setFont(sized(painter.font(), 12))
             label = QRectF(area.left(), paper.bottom() + 4, area.width(), _LABEL_PX - 4)
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, index.data())
         finally:
             painter.restore()
+
+
+def _paint_dot(painter: QPainter, paper: QRectF) -> None:
+    """In the upper right corner: somebody has marked something here."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+    painter.setBrush(colour("accent"))
+    painter.drawEllipse(QRectF(paper.right() - _DOT_PX - 3, paper.top() + 3, _DOT_PX, _DOT_PX))
+    painter.restore()
 
 
 class ThumbnailPane(QListView):
@@ -112,6 +147,10 @@ class ThumbnailPane(QListView):
         self._following = True
         self._model.reload()
         self._following = False
+
+    def mark(self, pages: frozenset[int]) -> None:
+        """Let a dot stand on these pages, and on no others."""
+        self._model.mark(pages)
 
     def follow(self, page: int) -> None:
         """Mark the page that is read, without asking to go there."""
