@@ -56,7 +56,7 @@
         </translation>
     </message>
     <message>
-        <source>This computer's clock differs from the gateway's. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
+        <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
         <translation>本机时钟与网关不一致，请校准日期和时间：用印和时限均以此为准。点击重新比对。</translation>
     </message>
 </context>
@@ -109,7 +109,7 @@
         <source>Page {number}</source>
         <translation>第 {number} 页</translation>
     </message>
-<message>
+    <message>
         <source>Strikeout</source>
         <translation>删除线</translation>
     </message>
@@ -117,28 +117,12 @@
 <context>
     <name>AnnotationPane</name>
     <message>
-        <source>Highlight the chosen text</source>
-        <translation>高亮所选文字</translation>
-    </message>
-    <message>
-        <source>Underline the chosen text</source>
-        <translation>给所选文字加下划线</translation>
-    </message>
-    <message>
         <source>Put a note on the page</source>
         <translation>在页面上添加附注</translation>
     </message>
     <message>
         <source>Write by hand</source>
         <translation>手写</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -168,7 +152,7 @@
         <source>Words of the annotation</source>
         <translation>批注内容</translation>
     </message>
-<message>
+    <message>
         <source>Highlight the chosen text (Ctrl+H)</source>
         <translation>高亮所选文字（Ctrl+H）</translation>
     </message>
@@ -230,7 +214,7 @@
         <translation>印台</translation>
     </message>
     <message>
-        <source>Read, seal and meet on the office's own network.</source>
+        <source>Read, seal and meet on the office&apos;s own network.</source>
         <translation>阅文、用印、议事，都在本单位的网络之内。</translation>
     </message>
     <message>
@@ -349,7 +333,7 @@
         <translation>我的修改</translation>
     </message>
     <message>
-        <source>Keep the gateway's</source>
+        <source>Keep the gateway&apos;s</source>
         <translation>采用网关现有</translation>
     </message>
     <message>
@@ -404,7 +388,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
             <numerusform>与网关相差 %n 秒。</numerusform>
         </translation>
@@ -417,7 +401,7 @@
         <translation>注册本机</translation>
     </message>
     <message>
-        <source>Choose the kit file from your administrator, then a password for this device's vault.</source>
+        <source>Choose the kit file from your administrator, then a password for this device&apos;s vault.</source>
         <translation>请选择管理员交给您的注册包，再为本机保险库设置口令。</translation>
     </message>
     <message>
@@ -475,7 +459,7 @@
         <translation>English</translation>
     </message>
     <message>
-        <source>Erase the kit file afterwards: it holds this device's key</source>
+        <source>Erase the kit file afterwards: it holds this device&apos;s key</source>
         <translation>注册后清除注册包文件（其中含有本机密钥）</translation>
     </message>
 </context>
@@ -655,16 +639,12 @@
         <translation>扩大或缩小选择</translation>
     </message>
     <message>
-        <source>Choose the page's text, copy</source>
+        <source>Choose the page&apos;s text, copy</source>
         <translation>选择本页文字、复制</translation>
     </message>
     <message>
         <source>Back and forward after a jump</source>
         <translation>跳转后返回、前进</translation>
-    </message>
-    <message>
-        <source>Highlight, underline the chosen text</source>
-        <translation>高亮、下划线所选文字</translation>
     </message>
     <message>
         <source>Undo, redo an annotation</source>
@@ -706,7 +686,7 @@
         <source>This sheet</source>
         <translation>本页说明</translation>
     </message>
-<message>
+    <message>
         <source>Highlight, underline, strike out the chosen text</source>
         <translation>给所选文字加高亮、下划线、删除线</translation>
     </message>
@@ -976,7 +956,7 @@
 <context>
     <name>PersonMenu</name>
     <message>
-        <source>This device's choices</source>
+        <source>This device&apos;s choices</source>
         <translation>本机设置</translation>
     </message>
     <message>
@@ -1055,7 +1035,7 @@
         <source>This computer has no printer.</source>
         <translation>本机没有打印机。</translation>
     </message>
-<message>
+    <message>
         <source>With my annotations</source>
         <translation>连同我的批注</translation>
     </message>
@@ -1281,7 +1261,7 @@
         <translation>对准成文日期</translation>
     </message>
     <message>
-        <source>Centre the seal over the date and the organ's name</source>
+        <source>Centre the seal over the date and the organ&apos;s name</source>
         <translation>骑年盖月：居中压在署名和日期上</translation>
     </message>
     <message>
@@ -1301,7 +1281,7 @@
         <translation>正在用印…</translation>
     </message>
     <message>
-        <source>Sealed. The gateway's answer is still out; it is asked again by itself.</source>
+        <source>Sealed. The gateway&apos;s answer is still out; it is asked again by itself.</source>
         <translation>已签章，网关尚未答复，程序会自动再次询问。</translation>
     </message>
     <message>
@@ -1485,13 +1465,24 @@
     </message>
 </context>
 <context>
+    <name>ThumbnailModel</name>
+    <message>
+        <source>Page {number}, with annotations</source>
+        <translation>第 {number} 页，有批注</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+</context>
+<context>
     <name>UnlockView</name>
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Enter the password of this device's vault.</source>
+        <source>Enter the password of this device&apos;s vault.</source>
         <translation>请输入本机保险库的口令。</translation>
     </message>
     <message>
@@ -1762,7 +1753,7 @@
         <translation>保险库文件已损坏</translation>
     </message>
     <message>
-        <source>This device's encrypted files were cut or changed outside the program.</source>
+        <source>This device&apos;s encrypted files were cut or changed outside the program.</source>
         <translation>本机的加密文件在程序之外被截断或改动。</translation>
     </message>
     <message>
@@ -1834,7 +1825,7 @@
         <translation>需要口令</translation>
     </message>
     <message>
-        <source>The system's secret store did not give back what this device remembers.</source>
+        <source>The system&apos;s secret store did not give back what this device remembers.</source>
         <translation>系统密钥库未能提供本机记住的内容。</translation>
     </message>
     <message>
@@ -1858,7 +1849,7 @@
         <translation>无法连接网关</translation>
     </message>
     <message>
-        <source>There is no connection to the office's gateway.</source>
+        <source>There is no connection to the office&apos;s gateway.</source>
         <translation>与本单位网关没有连接。</translation>
     </message>
     <message>
@@ -1866,15 +1857,15 @@
         <translation>您可以继续工作，修改会保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid at this computer's time.</source>
+        <source>The server&apos;s certificate is not valid at this computer&apos;s time.</source>
         <translation>按本机时间，服务器证书不在有效期内。</translation>
     </message>
     <message>
-        <source>Check the computer's date and time, then tell the administrator.</source>
+        <source>Check the computer&apos;s date and time, then tell the administrator.</source>
         <translation>请核对本机日期和时间，然后告知管理员。</translation>
     </message>
     <message>
-        <source>The server that answered does not have our gateway's certificate.</source>
+        <source>The server that answered does not have our gateway&apos;s certificate.</source>
         <translation>应答的服务器没有本单位网关的证书。</translation>
     </message>
     <message>
@@ -1886,7 +1877,7 @@
         <translation>这不是本单位的网关</translation>
     </message>
     <message>
-        <source>The gateway's answer cannot be used</source>
+        <source>The gateway&apos;s answer cannot be used</source>
         <translation>网关的答复不可用</translation>
     </message>
     <message>
@@ -1926,7 +1917,7 @@
         <translation>请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The computer's clock is wrong</source>
+        <source>The computer&apos;s clock is wrong</source>
         <translation>电脑时间不对</translation>
     </message>
     <message>
@@ -1990,7 +1981,7 @@
         <translation>请等待连通网关。</translation>
     </message>
     <message>
-        <source>The seal's key is not here</source>
+        <source>The seal&apos;s key is not here</source>
         <translation>没有该印章的密钥</translation>
     </message>
     <message>
@@ -1998,7 +1989,7 @@
         <translation>本机没有所选印章的密钥。</translation>
     </message>
     <message>
-        <source>Insert the custodian's key, or choose another seal.</source>
+        <source>Insert the custodian&apos;s key, or choose another seal.</source>
         <translation>请插入保管员的密钥，或另选印章。</translation>
     </message>
     <message>
@@ -2022,7 +2013,7 @@
         <translation>印章数据不符合 GB/T 38540 或 GM/T 0031（{fault}）。</translation>
     </message>
     <message>
-        <source>Ask the seal's maker for a new seal file.</source>
+        <source>Ask the seal&apos;s maker for a new seal file.</source>
         <translation>请制章者提供新的印章文件。</translation>
     </message>
     <message>
@@ -2046,7 +2037,7 @@
         <translation>它不在有效期内，或属于不再用于签章的版本。</translation>
     </message>
     <message>
-        <source>Choose another seal, or ask the seal's maker for a new one.</source>
+        <source>Choose another seal, or ask the seal&apos;s maker for a new one.</source>
         <translation>请另选印章，或请制章者重新制作。</translation>
     </message>
     <message>
@@ -2054,7 +2045,7 @@
         <translation>此密钥不能使用该印章</translation>
     </message>
     <message>
-        <source>The seal does not name the key's certificate, or the certificate is not fit.</source>
+        <source>The seal does not name the key&apos;s certificate, or the certificate is not fit.</source>
         <translation>印章未列入该密钥的证书，或证书不适用。</translation>
     </message>
     <message>
@@ -2082,7 +2073,7 @@
         <translation>PIN 错误次数过多，已永久锁定。</translation>
     </message>
     <message>
-        <source>Enter the PIN, or ask the seal's maker to unlock the key.</source>
+        <source>Enter the PIN, or ask the seal&apos;s maker to unlock the key.</source>
         <translation>请输入 PIN，或请制章者解锁。</translation>
     </message>
     <message>
@@ -2150,7 +2141,7 @@
         <translation>只有待阅公文可以标记已阅。</translation>
     </message>
     <message>
-        <source>It stands on somebody else's list.</source>
+        <source>It stands on somebody else&apos;s list.</source>
         <translation>它在他人的列表中。</translation>
     </message>
     <message>
@@ -2198,7 +2189,7 @@
         <translation>监印人须为指定人员，且不得为保管员。</translation>
     </message>
     <message>
-        <source>This computer's clock differs too much from the gateway's.</source>
+        <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
         <translation>本机时间与网关相差过大。</translation>
     </message>
     <message>
@@ -2250,7 +2241,7 @@
         <translation>本机已注册，但注册包文件未能清除。</translation>
     </message>
     <message>
-        <source>Erase the file by hand or give its medium back: it holds this device's key.</source>
+        <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
         <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
     <message>
@@ -2265,7 +2256,7 @@
         <source>Try again later, or tell the system administrator.</source>
         <translation>请稍后再试，或告知系统管理员。</translation>
     </message>
-<message>
+    <message>
         <source>Too many annotations on one file</source>
         <translation>一个文件上的批注过多</translation>
     </message>
@@ -2329,7 +2320,7 @@
         <translation>签章时间</translation>
     </message>
     <message>
-        <source>Sealer's certificate</source>
+        <source>Sealer&apos;s certificate</source>
         <translation>签章者证书</translation>
     </message>
     <message>
@@ -2397,7 +2388,7 @@
         <translation>本程序无法判断所用算法。</translation>
     </message>
     <message>
-        <source>The sealer's certificate is missing.</source>
+        <source>The sealer&apos;s certificate is missing.</source>
         <translation>缺少签章者证书。</translation>
     </message>
     <message>
@@ -2405,7 +2396,7 @@
         <translation>印章文件不是签章所用的印章。</translation>
     </message>
     <message>
-        <source>The impression is drawn at another size than the seal's.</source>
+        <source>The impression is drawn at another size than the seal&apos;s.</source>
         <translation>印迹尺寸与印章不符。</translation>
     </message>
     <message>
@@ -2413,7 +2404,7 @@
         <translation>印迹所在页不存在。</translation>
     </message>
     <message>
-        <source>The time is the sealer's own; there is no time stamp.</source>
+        <source>The time is the sealer&apos;s own; there is no time stamp.</source>
         <translation>时间由签章者自述，没有时间戳。</translation>
     </message>
     <message>
@@ -2501,7 +2492,7 @@
         <translation>制章者的签名形式不常见。</translation>
     </message>
     <message>
-        <source>The seal's maker is not on the list of trusted makers.</source>
+        <source>The seal&apos;s maker is not on the list of trusted makers.</source>
         <translation>制章者不在可信名单内。</translation>
     </message>
     <message>
@@ -2572,12 +2563,4 @@
         <translation>传阅</translation>
     </message>
 </context>
-<context><name>ThumbnailModel</name><message>
-        <source>Page {number}, with annotations</source>
-        <translation>第 {number} 页，有批注</translation>
-    </message>
-    <message>
-        <source>Page {number}</source>
-        <translation>第 {number} 页</translation>
-    </message>
-</context></TS>
+</TS>
