@@ -1,4 +1,4 @@
-"""Entry of the frozen program: one executable that is the client, its reading worker and the gateway.
+"""Entry of the frozen program: one executable that is the client, its workers and the gateway.
 
 Only here do client and gateway meet, so that neither has to know the other. The frozen program has no
 `-m`: the first argument says which of them to be (`desktop/relaunch.py` writes it).
@@ -9,7 +9,11 @@ from __future__ import annotations
 import importlib
 import sys
 
-_PARTS = {"--gateway": "gateway.__main__", "--reading-worker": "desktop.reading.worker"}
+_PARTS = {
+    "--gateway": "gateway.__main__",
+    "--reading-worker": "desktop.reading.worker",
+    "--token-helper": "desktop.devices.helper.__main__",
+}
 
 
 def main() -> int:

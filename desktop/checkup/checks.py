@@ -18,6 +18,7 @@ CHECKS = MappingProxyType(
         "keyring": "desktop.checkup.stores:keyring",
         "disk": "desktop.checkup.stores:disk",
         "sm2": "desktop.checkup.crypto:sm2",
+        "tokens": "desktop.checkup.tokens:tokens",
         "reading": "desktop.checkup.reading:reading",
         "clock": "desktop.checkup.stores:clock",
     }

@@ -1,5 +1,7 @@
 """`sealdesk seal IN OUT --seal SEAL.esl --key KEY --cert CERT PLACE...`: press an electronic seal on an OFD.
 
+Instead of --key and --cert, `--signer skf:PROFILE` or `--signer pkcs11:PROFILE` signs with a token.
+
 PLACE is one or more of `--at PAGE:X,Y` (the seal's top left corner in mm, pages from 1), `--keyword TEXT`
 (on its last occurrence), `--date` (on the date of signing), `--straddle right|left|top|bottom
 [--offset MM]` (cut over the pages' edges). All places belong to one signature.
@@ -21,7 +23,6 @@ from pathlib import Path
 
 import msgspec
 
-from core.crypto import read_private_key
 from core.ofd import TextRun, open_ofd, page_text
 from core.seal import (
     Edge,
@@ -38,7 +39,8 @@ from core.seal import (
     straddle,
 )
 from desktop.cli.files import OutputUnwritable, read_input
-from desktop.devices import SoftwareKey
+from desktop.cli.signers import add_signer_arguments, signer_of, unlock
+from desktop.devices import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", type=Path, metavar="IN", help="the OFD to seal")
     parser.add_argument("out", type=Path, metavar="OUT", help="where the sealed OFD goes")
     parser.add_argument("--seal", type=Path, required=True, metavar="SEAL.esl", help="the electronic seal")
-    parser.add_argument("--key", type=Path, required=True, metavar="KEY", help="the sealer's SM2 key")
-    parser.add_argument("--cert", type=Path, required=True, metavar="CERT", help="the sealer's certificate")
+    add_signer_arguments(parser)
     places = parser.add_argument_group("places, one or more")
     places.add_argument(
         "--at", type=_at, action="append", dest="places", metavar="PAGE:X,Y", help="the top left corner, mm"
@@ -111,8 +112,15 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.places:
         usage_error: Callable[[str], int] = arguments.usage_error
         return usage_error("say where: --at, --keyword, --date or --straddle")
+    with signer_of(arguments) as signer:
+        answer = _sealed(arguments, signer)
+    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+    sys.stdout.flush()
+    return 0
+
+
+def _sealed(arguments: argparse.Namespace, signer: Signer) -> dict[str, object]:
     document, seal = read_input(arguments.document), read_input(arguments.seal)
-    signer = SoftwareKey(read_input(arguments.cert), read_private_key(read_input(arguments.key)))
     opened = parse_seal(seal)
     placements = tuple(_placements(document, opened, arguments.places))
     now = datetime.now(UTC)
@@ -123,17 +131,15 @@ def run(arguments: argparse.Namespace) -> int:
         signer_certificate=signer.certificate(),
         now=now,
     )
+    unlock(signer)
     write_whole(arguments.out, finish(prepared, signer.sign_e(prepared.e)))
-    answer = {
+    return {
         "file": str(arguments.out),
         "seal": opened.property.name,
         "signer": signer.name,
         "signed_at": now.replace(microsecond=0),
         "stamps": [_stamp(placement) for placement in placements],
     }
-    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
-    sys.stdout.flush()
-    return 0
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from core.crypto import Certificate, Sm2PrivateKey, parse_certificate, sm2
-from core.errors import SealError
-
-
-@dataclass(eq=False)
-class KeyMismatch(SealError):
-    """The key does not belong to the certificate."""
-
-    code: ClassVar[str] = "seal.key_mismatch"
-    signer: str
-
-
-@dataclass(eq=False)
-class SealDeviceLocked(SealError):
-    """The device wants its PIN, or has had too many wrong ones; none left means locked for good."""
-
-    code: ClassVar[str] = "seal.device_locked"
-    tries_left: int | None
+from desktop.devices.errors import KeyMismatch
 
 
 class Signer(Protocol):
@@ -30,7 +13,7 @@ class Signer(Protocol):
 
     @property
     def name(self) -> str:
-        """The signer's name, as the certificate says it."""
+        """The signer's name, as the certificate says it. Raises as `certificate`."""
 
     @property
     def kind(self) -> str:
@@ -38,17 +21,26 @@ class Signer(Protocol):
 
     @property
     def needs_pin(self) -> bool:
-        """Whether `sign_e` will fail until a PIN has been given."""
+        """Whether `sign_e` will fail until a PIN has been given. Raises as `certificate`."""
 
     @property
     def tries_left(self) -> int | None:
-        """Wrong PINs that are still allowed; None where there is no PIN."""
+        """Wrong PINs that are still allowed; None where there is no PIN, or the token does not tell."""
 
     def certificate(self) -> bytes:
-        """The signing certificate in DER."""
+        """The signing certificate in DER. Raises `SealError` when a token cannot be asked."""
+
+    def unlock(self, pin: str) -> None:
+        """Give the PIN, once; it is not kept. Does nothing where there is none.
+
+        Raises `PinWrong`, `SealDeviceLocked` or another `SealError`.
+        """
 
     def sign_e(self, e: bytes) -> tuple[int, int]:
-        """(r, s) over a 32-byte e. Raises `SealDeviceLocked` or another `SealError`."""
+        """(r, s) over a 32-byte e. Raises `PinRequired` or another `SealError`."""
+
+    def close(self) -> None:
+        """Log out and let go of the token; the next call finds it anew. Safe to repeat."""
 
 
 class SoftwareKey:
@@ -72,6 +64,9 @@ class SoftwareKey:
     def certificate(self) -> bytes:
         return self._certificate
 
+    def unlock(self, pin: str) -> None:
+        """A key in memory has no PIN."""
+
     def sign_e(self, e: bytes) -> tuple[int, int]:
         if len(e) != 32:
             raise ValueError("e has 32 bytes")
@@ -79,3 +74,6 @@ class SoftwareKey:
         if numbers is None:
             raise AssertionError("our own signature is one")
         return numbers
+
+    def close(self) -> None:
+        """A key in memory has nothing to let go of."""

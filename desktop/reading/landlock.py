@@ -19,8 +19,10 @@ _TCP_RIGHTS = 0b11
 _SCOPES = 0b11
 
 
-def allow_reading_only(folders: Iterable[Path]) -> str:
+def allow_reading_only(folders: Iterable[Path], writable: Iterable[Path] = ()) -> str:
     """Leave nothing but reading beneath `folders`, and no TCP where the kernel can hold that.
+
+    Beneath `writable` everything stays allowed.
 
     Answers what is active. Needs no-new-privileges set before.
     """
@@ -35,21 +37,22 @@ def allow_reading_only(folders: Iterable[Path]) -> str:
     if ruleset < 0:
         return f"none: {errno.errorcode.get(ctypes.get_errno(), 'refused')}"
     try:
-        count = sum(_allow(libc, ruleset, folder) for folder in folders)
+        count = sum(_allow(libc, ruleset, folder, _READ_FILE | _READ_DIRECTORY) for folder in folders)
+        count += sum(_allow(libc, ruleset, folder, rights) for folder in writable)
         if libc.syscall(_RESTRICT_SELF, ruleset, 0) != 0:
             return f"none: {errno.errorcode.get(ctypes.get_errno(), 'refused')}"
     finally:
         os.close(ruleset)
-    return f"version {version}: reading beneath {count} folders"
+    return f"version {version}: {'files' if writable else 'reading'} beneath {count} folders"
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, folder: Path) -> bool:
+def _allow(libc: ctypes.CDLL, ruleset: int, folder: Path, rights: int) -> bool:
     try:
         parent = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return False  # a folder that is not there needs no permission
     try:
-        rule = struct.pack("=Qi", _READ_FILE | _READ_DIRECTORY, parent)
+        rule = struct.pack("=Qi", rights, parent)
         return bool(libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, rule, 0) == 0)
     finally:
         os.close(parent)

@@ -20,6 +20,17 @@ _X32_BIT = 0x40000000
 _CLONE_THREAD = 0x10000
 _OPEN_FOR_WRITING = 0o3 | 0o100 | 0o1000  # access mode, O_CREAT, O_TRUNC: the same on both machines
 _SET_MODE_FILTER, _FLAG_TSYNC = 1, 1
+_AF_UNIX, _AF_NETLINK = 1, 16
+
+TOKEN_CALLS = frozenset(
+    {
+        "openat2", "socket", "socketpair", "connect", "sendto", "sendmsg", "sendmmsg", "creat", "rename",
+        "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "unlink", "unlinkat",
+        "symlink", "symlinkat", "chmod", "fchmod", "fchmodat", "truncate", "ftruncate", "memfd_create",
+        "shmget", "msgget", "semget", "mq_open",
+    }
+)  # fmt: skip
+"""What a vendor's library for a token lives on: devices, lock files, shared memory, a local service."""
 
 
 class _Machine(NamedTuple):
@@ -119,7 +130,19 @@ def _allow_by_bits(number: int, argument: int, bits: int, *, when_set: bool) -> 
     )
 
 
-def _filter(machine: _Machine) -> Iterator[bytes]:
+def _only_local_sockets(number: int) -> bytes:
+    """Allow socket() for what never leaves the machine: a path or the kernel."""
+    return (
+        _instruction(_JUMP_EQUAL, number, if_false=5)
+        + _instruction(_LD_WORD, _OFFSET_ARGUMENTS)
+        + _instruction(_JUMP_EQUAL, _AF_UNIX, if_true=2)
+        + _instruction(_JUMP_EQUAL, _AF_NETLINK, if_true=1)
+        + _instruction(_RETURN, _ERRNO | errno.EPERM)
+        + _instruction(_RETURN, _ALLOW)
+    )
+
+
+def _filter(machine: _Machine, needed: frozenset[str]) -> Iterator[bytes]:
     yield _instruction(_LD_WORD, _OFFSET_ARCH)
     yield _instruction(_JUMP_EQUAL, machine.audit_arch, if_true=1)
     yield _instruction(_RETURN, _KILL_PROCESS)
@@ -128,21 +151,29 @@ def _filter(machine: _Machine) -> Iterator[bytes]:
         yield _instruction(_JUMP_AT_LEAST, _X32_BIT, if_false=1)
         yield _instruction(_RETURN, _ERRNO | errno.EPERM)
     for name, number in machine.denied.items():
-        yield _refuse(number, errno.ENOSYS if name in _ABSENT else errno.EPERM)
+        if name not in needed:
+            yield _refuse(number, errno.ENOSYS if name in _ABSENT else errno.EPERM)
+    if "socket" in needed:
+        yield _only_local_sockets(machine.denied["socket"])
     yield _allow_by_bits(machine.clone, 0, _CLONE_THREAD, when_set=True)
-    for number, argument in machine.open_flags:
-        yield _allow_by_bits(number, argument, _OPEN_FOR_WRITING, when_set=False)
+    if not needed:
+        for number, argument in machine.open_flags:
+            yield _allow_by_bits(number, argument, _OPEN_FOR_WRITING, when_set=False)
     yield _instruction(_RETURN, _ALLOW)
 
 
-def deny_dangerous_calls() -> str:
-    """Install the filter for every thread; answers what is active. Needs no-new-privileges set before."""
+def deny_dangerous_calls(needed: frozenset[str] = frozenset()) -> str:
+    """Install the filter for every thread; answers what is active. Needs no-new-privileges set before.
+
+    `needed` are calls of the list that stay allowed, `TOKEN_CALLS`; files may then be written as well.
+    """
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return f"none: no table for {platform.machine()}"
-    code = b"".join(_filter(machine))
+    code = b"".join(_filter(machine, needed))
     program = _Program(len(code) // 8, code)
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.syscall(machine.seccomp, _SET_MODE_FILTER, _FLAG_TSYNC, ctypes.byref(program)) != 0:
         return f"none: {errno.errorcode.get(ctypes.get_errno(), 'refused')}"
-    return f"filter: {len(machine.denied)} calls refused, files read-only"
+    denied = len(machine.denied.keys() - needed)
+    return f"filter: {denied} calls refused" + ("" if needed else ", files read-only")

@@ -39,7 +39,9 @@ class StartedWorker(NamedTuple):
 def start_worker(command: Sequence[str] = ()) -> StartedWorker:
     """Start our own worker, or something else in its place: a test's hostile one."""
     pixels = shared_pixels()
-    process, channel = _start(pixels.inherited_fd(), command or worker_command())
+    process, channel = start_confined(
+        command or worker_command(), _environment(os.environ), pixels_fd=pixels.inherited_fd()
+    )
     return StartedWorker(process, channel, pixels)
 
 
@@ -55,16 +57,19 @@ def worker_command() -> list[str]:
     return [sys.executable, "-I", "-m", "desktop.reading.worker"]
 
 
-def _start(pixels_fd: int | None, command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
+def start_confined(
+    command: Sequence[str], environment: Mapping[str, str], *, pixels_fd: int | None = None
+) -> tuple[subprocess.Popen[bytes], Channel]:
+    """Start one of our own programs that speaks in frames, with nothing but `environment` of ours."""
     if sys.platform == "win32":
-        return _start_on_windows(command)
+        return _start_on_windows(command, environment)
     shared = [] if pixels_fd is None else [str(pixels_fd)]
     process = subprocess.Popen(  # noqa: S603  our own program, no shell
         [*command, *shared],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(os.environ),
+        env=environment,
         cwd="/",
         pass_fds=() if pixels_fd is None else (pixels_fd,),
         start_new_session=True,
@@ -78,7 +83,9 @@ def _start(pixels_fd: int | None, command: Sequence[str]) -> tuple[subprocess.Po
     return process, channel
 
 
-def _start_on_windows(command: Sequence[str]) -> tuple[subprocess.Popen[bytes], Channel]:
+def _start_on_windows(
+    command: Sequence[str], environment: Mapping[str, str]
+) -> tuple[subprocess.Popen[bytes], Channel]:
     from multiprocessing import Pipe  # noqa: PLC0415  elsewhere only a slower start
 
     ours, theirs = Pipe()
@@ -90,7 +97,7 @@ def _start_on_windows(command: Sequence[str]) -> tuple[subprocess.Popen[bytes], 
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_environment(os.environ),
+        env=environment,
         startupinfo=start,
         close_fds=True,
     )

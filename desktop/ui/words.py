@@ -26,6 +26,9 @@ class Counted(QObject):
     def try_again_in(self, seconds: int) -> str:
         return self.tr("You can try again in %n second(s).", "", seconds)
 
+    def tries_left(self, tries: int) -> str:
+        return self.tr("%n try(s) left, then the key locks itself.", "", tries)
+
     def clock_differs(self, seconds: int) -> str:
         return self.tr("It differs from the gateway's by %n second(s).", "", seconds)
 

@@ -82,6 +82,13 @@
             <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n try(s) left, then the key locks itself.</source>
+        <translation>
+            <numerusform>%n try left, then the key locks itself.</numerusform>
+            <numerusform>%n tries left, then the key locks itself.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EnrolView</name>

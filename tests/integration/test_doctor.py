@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from desktop.checkup.fonts import TYPEFACES, judge
 from desktop.checkup.stores import judge_clock
 from desktop.checkup.toolkit import package_remedy
 from desktop.relaunch import client_command
+from tests.devices.tokens import soft_token
 
 
 def test_doctor_answers_one_json_document_and_one_line_for_each_finding() -> None:
@@ -33,6 +36,33 @@ def test_doctor_finds_nothing_lacking_on_a_machine_that_was_set_up() -> None:
 @pytest.mark.parametrize("name", sorted(set(CHECKS) - {"fonts", "keyring"}))
 def test_every_check_answers_in_this_process_too(name: str) -> None:
     assert all(finding.check.split(".")[0] == name for finding in run_check(name))
+
+
+def test_a_token_is_reported_with_its_tries_and_none_is_used_up(tmp_path: Path) -> None:
+    folder = tmp_path / "token"
+    folder.mkdir()
+    token = soft_token(folder, tmp_path)
+    token.profile(tmp_path / "home" / "tokens" / "key.toml")
+    (tmp_path / "home" / "tokens" / "wrong.toml").write_text("nothing")
+
+    def looked() -> list[dict[str, str]]:
+        done = subprocess.run(
+            client_command("doctor", "--check", "tokens"),
+            capture_output=True,
+            check=False,
+            env=os.environ | {"SEALDESK_PROFILE": str(tmp_path / "home")},
+        )
+        found: list[dict[str, str]] = json.loads(done.stdout)
+        return found
+
+    wrong, found = looked()
+    assert (wrong["state"], found["state"]) == ("advice", "ok")
+    assert "SoftKey0, 3 PIN tries left" in found["found"]
+    token.pull()
+    assert "nothing plugged in" in looked()[1]["found"]
+    token.library.write_bytes(b"another")
+    assert "digest" in looked()[1]["found"]
+    assert token.tries_left == 3
 
 
 def test_what_is_not_well_has_a_remedy() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import pytest
 from core.crypto import to_pem, write_private_key
 from core.ofd.write import write_ofd
 from core.ofd.written import DocInfo, WrittenPage, WrittenText
+from tests.devices.tokens import PIN, SoftToken, soft_token
 from tests.unit.seal.office import changed, document_parts, office, unzipped, zipped
 
 
@@ -24,13 +26,15 @@ class Answer:
     errors: str
 
 
-def sealdesk(*arguments: object) -> Answer:
+def sealdesk(*arguments: object, typed: str = "", **environment: str) -> Answer:
     done = subprocess.run(
         [sys.executable, "-m", "desktop", *map(str, arguments)],
+        input=typed,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
+        env=os.environ | environment,
     )
     assert "Traceback" not in done.stderr
     return Answer(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr)
@@ -193,3 +197,67 @@ def test_neither_verb_loads_qt(desk: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False)
     assert done.returncode == 1
+
+
+@pytest.fixture
+def token(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> SoftToken:
+    folder = tmp_path / "token"
+    folder.mkdir()
+    return soft_token(folder, tmp_path_factory.mktemp("softskf"))
+
+
+def seal_with_token(desk: Path, profile: object, pin: str, **environment: str) -> Answer:
+    return sealdesk(
+        "seal",
+        desk / "in.ofd",
+        desk / "out.ofd",
+        "--seal",
+        desk / "seal.esl",
+        "--signer",
+        f"skf:{profile}",
+        "--at",
+        "1:60,60",
+        typed=f"{pin}\n",
+        **environment,
+    )
+
+
+def test_a_token_seals_with_the_pin_from_standard_input(desk: Path, token: SoftToken) -> None:
+    sealed = seal_with_token(desk, token.profile(desk / "my.toml"), PIN)
+    assert (sealed.code, sealed.errors) == (0, "")
+    assert verify(desk, desk / "out.ofd").lines[0]["verdict"] == "valid"
+
+
+def test_a_token_is_named_by_its_profile_in_the_profile_folder(desk: Path, token: SoftToken) -> None:
+    token.profile(desk / "home" / "tokens" / "skf.toml")
+    sealed = seal_with_token(desk, "测试钥匙", PIN, SEALDESK_PROFILE=str(desk / "home"))
+    assert (sealed.code, sealed.errors) == (0, "")
+
+
+def test_a_wrong_pin_costs_one_try_and_writes_nothing(desk: Path, token: SoftToken) -> None:
+    sealed = seal_with_token(desk, token.profile(desk / "my.toml"), "00000000")
+    assert sealed.code == 2
+    assert "2 tries left" in sealed.errors
+    assert token.tries_left == 2
+    assert not (desk / "out.ofd").exists()
+
+
+@pytest.mark.parametrize("pin", ["", PIN])
+def test_without_pin_or_token_nothing_is_sealed(desk: Path, token: SoftToken, pin: str) -> None:
+    if pin:
+        token.pull()
+    sealed = seal_with_token(desk, token.profile(desk / "my.toml"), pin)
+    assert sealed.code == 2
+    assert ("plugged in" if pin else "PIN") in sealed.errors
+    assert not (desk / "out.ofd").exists()
+
+
+@pytest.mark.parametrize("signer", ["skf", "soft", "smartcard:x", "pkcs11:missing.toml", "skf:unknown"])
+def test_a_signer_that_is_none_is_refused_with_a_reason(desk: Path, signer: str) -> None:
+    sealed = sealdesk(
+        "seal", desk / "in.ofd", desk / "out.ofd", "--seal", desk / "seal.esl", "--signer", signer,
+        "--at", "1:60,60",
+    )  # fmt: skip
+    assert sealed.code == 2
+    assert sealed.errors
+    assert not (desk / "out.ofd").exists()

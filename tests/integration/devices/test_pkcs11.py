@@ -1,0 +1,146 @@
+"""A token through PKCS#11 in a process of its own, with SoftHSM2: it has keys on SM2's curve and no SM2."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.crypto import to_pem, write_private_key
+from desktop.devices import (
+    DriverRefused,
+    PinRequired,
+    PinWrong,
+    SealDeviceAbsent,
+    SealDeviceLocked,
+    TokenSigner,
+    TokenUnsuited,
+)
+from tests.devices.tokens import PIN, SoftHsm, soft_hsm
+from tests.unit.seal.office import office
+
+E = bytes(range(32))
+
+FILL = """
+import os, sys
+import pkcs11
+from pkcs11 import Attribute, KeyType, ObjectClass
+from asn1crypto.core import ObjectIdentifier
+module, label, pin, certificate, secret = sys.argv[1:]
+token = pkcs11.lib(module).get_token(token_label=label)
+with token.open(user_pin=pin, rw=True) as session:
+    session.create_object({
+        Attribute.CLASS: ObjectClass.CERTIFICATE, Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
+        Attribute.TOKEN: True, Attribute.PRIVATE: False, Attribute.ID: b"1", Attribute.LABEL: "signing",
+        Attribute.SUBJECT: b"", Attribute.VALUE: bytes.fromhex(certificate)})
+    session.create_object({
+        Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.KEY_TYPE: KeyType.EC, Attribute.TOKEN: True,
+        Attribute.PRIVATE: True, Attribute.SENSITIVE: True, Attribute.SIGN: True, Attribute.ID: b"1",
+        Attribute.LABEL: "signing", Attribute.EC_PARAMS: ObjectIdentifier("1.2.156.10197.1.301").dump(),
+        Attribute.VALUE: bytes.fromhex(secret)})
+"""
+
+
+@pytest.fixture(scope="module")
+def hsm(tmp_path_factory: pytest.TempPathFactory) -> SoftHsm:
+    """With the sealer's certificate and a key on SM2's curve that belongs to it."""
+    made = soft_hsm(tmp_path_factory.mktemp("softhsm"))
+    sealer = office().sealers["u-1"]
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            FILL,
+            str(made.module),
+            made.label,
+            PIN,
+            sealer.certificate.hex(),
+            sealer.key.secret.hex(),
+        ],
+        check=True,
+        env={"SOFTHSM2_CONF": str(made.config)},
+    )
+    return made
+
+
+@pytest.fixture
+def signer(hsm: SoftHsm) -> Iterator[TokenSigner]:
+    made = TokenSigner(hsm.driver())
+    yield made
+    made.close()
+
+
+def test_the_token_is_found_and_its_certificate_exported_without_a_pin(signer: TokenSigner) -> None:
+    found = signer.look()
+    assert (found.device, found.signer) == ("ukey", "管印人")
+    assert signer.certificate() == office().sealers["u-1"].certificate
+    assert signer.needs_pin
+
+
+def test_a_token_without_an_sm2_mechanism_is_told_unfit_before_any_pin(signer: TokenSigner) -> None:
+    assert signer.look().unfit == "no_sm2_mechanism"
+
+
+def test_ecdsa_on_the_sm2_curve_is_never_taken_for_an_sm2_signature(signer: TokenSigner) -> None:
+    signer.unlock(PIN)
+    with pytest.raises(TokenUnsuited) as unsuited:
+        signer.sign_e(E)
+    assert unsuited.value.fault == "no_sm2_mechanism"
+
+
+def test_a_mechanism_that_only_the_profile_knows_is_not_tried(hsm: SoftHsm) -> None:
+    signer = TokenSigner(hsm.driver(sm2_mechanism=0x80000B01))
+    signer.unlock(PIN)
+    with pytest.raises(TokenUnsuited):
+        signer.sign_e(E)
+    signer.close()
+
+
+def test_a_wrong_pin_is_refused_and_the_right_one_taken(signer: TokenSigner) -> None:
+    with pytest.raises(PinRequired):
+        signer.sign_e(E)
+    with pytest.raises((PinWrong, SealDeviceLocked)):
+        signer.unlock("00000000")
+    assert signer.needs_pin
+    signer.unlock(PIN)
+    assert not signer.needs_pin
+
+
+def test_a_login_ends_with_its_process(signer: TokenSigner) -> None:
+    signer.unlock(PIN)
+    signer.close()
+    assert signer.needs_pin
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [({"token": "another"}, None), ({"key": "another"}, "no_certificate")],
+)
+def test_what_the_profile_names_must_be_there(
+    hsm: SoftHsm, changes: dict[str, str], fault: str | None
+) -> None:
+    signer = TokenSigner(hsm.driver(**changes))
+    with pytest.raises(TokenUnsuited if fault else SealDeviceAbsent) as refused:
+        signer.look()
+    if isinstance(refused.value, TokenUnsuited):
+        assert refused.value.fault == fault
+    signer.close()
+
+
+def test_another_library_in_the_modules_place_is_not_loaded(hsm: SoftHsm) -> None:
+    signer = TokenSigner(hsm.driver(sha256="0" * 64))
+    with pytest.raises(DriverRefused):
+        signer.look()
+
+
+def test_a_file_that_is_no_module_is_refused(hsm: SoftHsm, tmp_path: Path) -> None:
+    wrong = tmp_path / "module.so"
+    wrong.write_bytes(to_pem("PRIVATE KEY", write_private_key(office().sealers["u-1"].key)))
+    other = SoftHsm(hsm.folder, wrong)
+    signer = TokenSigner(other.driver())
+    with pytest.raises(DriverRefused) as refused:
+        signer.look()
+    assert refused.value.fault == "unloadable"
