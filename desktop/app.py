@@ -33,7 +33,7 @@ from desktop.ui.inbox import InboxPresenter
 from desktop.ui.language import Translation
 from desktop.ui.main_window import MainWindow, Presenters
 from desktop.ui.meetings import MeetingsPresenter
-from desktop.ui.reader import ReaderPresenter
+from desktop.ui.reader import ReaderPresenter, TabsPresenter
 from desktop.ui.sealing import SealingPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
@@ -47,6 +47,7 @@ log = logging.getLogger(__name__)
 READING_PROCESSES = 2
 THREAD_TURN_S = 0.001
 READER_AHEAD_MS = 100
+PAPERS_AWAKE_MAX = 6
 _IDLE_LOOK_MS = 5_000
 _ACTIVITY = frozenset(
     {
@@ -244,13 +245,14 @@ class Session(QObject):
 
     def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:
         tasks = self.tasks
+        made = partial(ReaderPresenter, workspace, reading, tasks)
         return Presenters(
             activity=ActivityPresenter(workspace, tasks),
             counts=CountsPresenter(workspace, tasks),
             inbox=InboxPresenter(workspace, tasks, calendar=self._clock.calendar(), today=self._clock.today),
-            reader=ReaderPresenter(workspace, reading, tasks),
+            reader=TabsPresenter(made, workspace, tasks),
             meetings=MeetingsPresenter(workspace, tasks),
-            papers=ReaderPresenter(workspace, reading, tasks),
+            papers=TabsPresenter(made, workspace, tasks, awake_max=PAPERS_AWAKE_MAX),
             sealing=SealingPresenter(workspace, reading, tasks),
             device=DevicePresenter(workspace, self._secrets, tasks),
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.seals import VerdictPill
+from desktop.ui.reader import TabsView
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -51,6 +52,13 @@ def pages_drawn(window: QWidget) -> bool:
     """Whether a document is open and everything of it in sight is drawn."""
     canvas = glimpse(window, PagesCanvas, "pagesCanvas")
     return canvas is not None and canvas.complete
+
+
+def document_read(window: QWidget) -> str:
+    """The id of the document in the half that is worked with, "" when it shows none."""
+    shown = next((tabs for tabs in window.findChildren(TabsView) if tabs.isVisible()), None)
+    reader = shown.current if shown is not None else None
+    return reader.document_id if reader is not None else ""
 
 
 def verdict_seen(window: QWidget, name: str) -> str:

@@ -22,7 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.demo import hands
-from desktop.demo.eyes import glimpse, middle_of_row, pages_drawn, row_where, rows, see, verdict_seen
+from desktop.demo.eyes import (
+    document_read,
+    glimpse,
+    middle_of_row,
+    pages_drawn,
+    row_where,
+    rows,
+    see,
+    verdict_seen,
+)
 from desktop.demo.office import PASSWORD
 from desktop.demo.tour import Scene, Until
 from desktop.ui.meetings.model import MINUTES
@@ -98,8 +107,9 @@ class Visit:
 
     def reads_first(self) -> Scene:
         yield from self.enters("to-read", "inboxList")
-        hands.click_row(see(self.window, QListView, "inboxList"), 0)
-        yield self._until(lambda: pages_drawn(self.window), "the pages")
+        listed = see(self.window, QListView, "inboxList")
+        hands.click_row(listed, 0)
+        yield self._until(lambda: self._reads(rows(listed)[0].document.id), "the document's pages")
 
     def searches(self, text: str) -> Scene:
         yield from self.enters("documents", "inboxList")
@@ -287,10 +297,7 @@ class Visit:
         return listed is not None and listed.model().rowCount() > 0
 
     def _reads(self, document_id: str) -> bool:
-        listed = see(self.window, QListView, "inboxList")
-        row = listed.currentIndex().row()
-        document = rows(listed)[row].document if row >= 0 else None
-        return document is not None and document.id == document_id and pages_drawn(self.window)
+        return document_read(self.window) == document_id and pages_drawn(self.window)
 
     def _online(self) -> bool:
         return self._link() == QCoreApplication.translate("ActivityView", "Online")

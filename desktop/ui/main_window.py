@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,10 +31,10 @@ from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.messages import explain
 from desktop.ui.parts.panes import Panes
-from desktop.ui.parts.states import Glyph, Placeholder, label
+from desktop.ui.parts.states import Glyph, label
 from desktop.ui.person_menu import PersonMenu
 from desktop.ui.rail import Rail, Room
-from desktop.ui.reader import Paper, ReaderPresenter, ReaderView
+from desktop.ui.reader import Paper, TabsPresenter, TabsView
 from desktop.ui.sealing import SealingPresenter, SealingView
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
@@ -41,7 +42,6 @@ from desktop.ui.view import View
 _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
 _NOTICE_MS = 8000
 _READING = 0
-READER_LEAST_PX = 420
 _AS_BUILT = Layout()
 ScreenT = TypeVar("ScreenT", bound=QWidget)
 
@@ -53,9 +53,9 @@ class Presenters:
     activity: ActivityPresenter
     counts: CountsPresenter
     inbox: InboxPresenter
-    reader: ReaderPresenter
+    reader: TabsPresenter
     meetings: MeetingsPresenter
-    papers: ReaderPresenter
+    papers: TabsPresenter
     sealing: SealingPresenter
     device: DevicePresenter
 
@@ -91,9 +91,8 @@ class MainWindow(View):
         self._lock = QPushButton(icon("lock"), "")
         self._busy = QProgressBar()
         self._notice = Notice()
-        self._nothing_open = Placeholder()
-        self._beside_list = QStackedWidget()
-        self._beside_list.addWidget(self._nothing_open)
+        self.reader = TabsView(presenters.reader)
+        self._reading = Panes("reading", self.inbox, self.reader)
         self._build()
         self._wire(tasks)
         self.retranslate()
@@ -102,26 +101,19 @@ class MainWindow(View):
 
     # Screens are built when they are first entered: all at once would hold the window up at unlocking.
 
-    @cached_property
-    def reader(self) -> ReaderView:
-        reader = ReaderView(self._presenters.reader)
-        reader.setMinimumWidth(READER_LEAST_PX)
-        self._beside_list.addWidget(reader)
-        return reader
-
     def prepare_reader(self) -> None:
-        """Build the reader and dress its parts before the first document asks for it, in an idle moment."""
-        for part in self.reader.findChildren(QWidget):
-            part.ensurePolished()
+        """Build a reader before the first document asks for it, in an idle moment."""
+        self.reader.prepare()
 
     @cached_property
     def meetings(self) -> MeetingsView:
         return self._added(MeetingsView(self._presenters.meetings))
 
     @cached_property
-    def papers(self) -> ReaderView:
-        papers = ReaderView(self._presenters.papers, closable=True)
+    def papers(self) -> TabsView:
+        papers = TabsView(self._presenters.papers, closable=True)
         papers.setObjectName("paperReader")
+        papers.without_list()
         return self._added(papers)
 
     @cached_property
@@ -169,11 +161,6 @@ class MainWindow(View):
         self._show_person()
         self._language.setText(self.tr("中文"))
         self._lock.setText(self.tr("Lock"))
-        self._nothing_open.show_words(
-            "documents",
-            self.tr("Nothing open"),
-            self.tr("Choose a document in the list to read it here."),
-        )
         self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
         self._busy.setAccessibleName(self.tr("Working…"))
 
@@ -184,7 +171,7 @@ class MainWindow(View):
 
     def _build(self) -> None:
         self._screens = QStackedWidget()
-        self._screens.addWidget(Panes("reading", self.inbox, self._beside_list))
+        self._screens.addWidget(self._reading)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -242,10 +229,16 @@ class MainWindow(View):
         each.activity.changed.connect(self._activity_changed)
         each.activity.records_changed.connect(self._reload)
         each.inbox.chosen.connect(self._document_chosen)
+        each.inbox.opened.connect(self._document_opened)
+        each.inbox.returned.connect(self._document_returned)
+        self.reader.list_toggled.connect(self._reading.show_list)
         each.meetings.paper_opened.connect(self._paper_opened)
         each.papers.closed.connect(self._paper_closed)
         for presenter in (each.activity, each.inbox, each.meetings, each.sealing, each.device):
             presenter.failed.connect(self.say_failed)
+
+        around = QShortcut(QKeySequence("F6"), self)
+        around.activated.connect(self._go_round)
 
     def _device_changed(self, state: DeviceState) -> None:
         self._who.show_remembering(offered=state.store_works, remembered=state.remembered)
@@ -262,6 +255,8 @@ class MainWindow(View):
         """Something has changed beneath: what is on screen is read again, the rest when it is entered."""
         self._show_person()
         self._presenters.counts.reload()
+        self._presenters.reader.reload()
+        self._presenters.papers.reload()
         if self._room in _SHELVES:
             self._presenters.inbox.reload()
         elif self._room is Room.MEETINGS:
@@ -269,16 +264,23 @@ class MainWindow(View):
         else:
             self._presenters.sealing.reload()
 
-    def _document_chosen(self, row: InboxRow | None) -> None:
-        document = row.document if row else None
-        if document is not None:
-            self._beside_list.setCurrentWidget(self.reader)
-        else:
-            self._beside_list.setCurrentWidget(self._nothing_open)
-        self._presenters.reader.show_document(document)
+    def _document_chosen(self, row: InboxRow) -> None:
+        if row.document is not None:
+            self._presenters.reader.preview(row.document)
+
+    def _document_opened(self, row: InboxRow) -> None:
+        if row.document is not None:
+            self._presenters.reader.open(row.document)
+            self.reader.focus_pages()
+
+    def _document_returned(self, row: InboxRow) -> None:
+        """Back in a list, what was chosen in it is looked at again; what is kept open stays in front."""
+        reader = self._presenters.reader
+        if row.document is not None and reader.state.row.current in (0, reader.state.row.preview):
+            reader.preview(row.document)
 
     def _paper_opened(self, item: AgendaItem, paper: MeetingPaper) -> None:
-        self._presenters.papers.show_paper(
+        self._presenters.papers.open_paper(
             Paper(
                 title=paper.title,
                 blob=paper.blob or "",
@@ -288,12 +290,22 @@ class MainWindow(View):
             )
         )
         self._screens.setCurrentWidget(self.papers)
-        self.papers.pages.canvas.setFocus()
+        self.papers.focus_pages()
 
     def _paper_closed(self) -> None:
-        self._presenters.papers.close()
+        """Back to the agenda; what else was opened of the meeting stays open behind it."""
         self._screens.setCurrentWidget(self.meetings)
         self.meetings.papers.setFocus()
+
+    def _go_round(self) -> None:
+        """F6: from the list to the pages, to the second half, and round again."""
+        if not self._reading.isVisible():
+            return
+        if self.inbox.isAncestorOf(self.focusWidget()):
+            self._presenters.reader.enter_half(0)
+            self.reader.focus_pages()
+        elif not self.reader.focus_next_half():
+            self.inbox.rows.setFocus()
 
     def say_failed(self, error: AppError) -> None:
         """Tell of a failure below the screen; it goes away by itself or when dismissed."""

@@ -76,10 +76,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway&apos;s by %n second(s).</source>
+        <source>It differs from the gateway's by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
-            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway's by %n second.</numerusform>
+            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -164,4 +164,18 @@
         </translation>
     </message>
 </context>
-</TS>
+<context><name>TabsView</name><message numerus="yes">
+        <source>%n document(s) closed: no longer here, or no longer for you to read.</source>
+        <translation>
+            <numerusform>%n document closed: no longer here, or no longer for you to read.</numerusform>
+            <numerusform>%n documents closed: no longer here, or no longer for you to read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tabs are open: close some before you open more.</source>
+        <translation>
+            <numerusform>%n tab is open: close it before you open more.</numerusform>
+            <numerusform>%n tabs are open: close some before you open more.</numerusform>
+        </translation>
+    </message>
+</context></TS>

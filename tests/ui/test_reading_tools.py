@@ -267,9 +267,8 @@ def test_a_document_inside_the_document_is_read_and_left_again(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:
     shown = presenter.state.document
-    presenter.show_paper(
-        Paper(title="附件", blob="", classification=Classification(), content=PAPER), opened_from=shown
-    )
+    inside = Paper(title="附件", blob="", classification=Classification(), content=PAPER)
+    presenter.show(ReaderState(paper=inside, came_from=presenter.resumable))
     qtbot.waitUntil(lambda: presenter.pages.state.page_count == 1, timeout=20_000)
     presenter.go_back()
     qtbot.waitUntil(lambda: presenter.pages.state.page_count == 3, timeout=20_000)

@@ -103,7 +103,10 @@ def _visit_every_room(session: Session, qtbot: QtBot) -> None:
     window.enter(Room.DOCUMENTS)
     qtbot.waitUntil(lambda: bool(presenters.inbox.state.rows))
     presenters.inbox.select("d-urgent")
-    qtbot.waitUntil(lambda: presenters.reader.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: (reader := presenters.reader.current) is not None and reader.pages.state.phase is Phase.SHOWN,
+        timeout=20_000,
+    )
 
 
 def test_a_right_password_opens_the_main_window(session: Session, qtbot: QtBot) -> None:

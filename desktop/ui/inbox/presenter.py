@@ -28,10 +28,13 @@ _QUEUES = {Shelf.TODO: Queue.TODO, Shelf.TO_READ: Queue.TO_READ}
 
 
 class InboxPresenter(QObject):
-    """`chosen` carries the row whose document is to be read, or None; `failed` what an act met."""
+    """`chosen` carries the row whose document a person looks at, `opened` the one to be kept open, `returned`
+    the one that was chosen when its list was left; `failed` what an act met."""
 
     changed = Signal(InboxState)
-    chosen = Signal(object)
+    chosen = Signal(InboxRow)
+    opened = Signal(InboxRow)
+    returned = Signal(InboxRow)
     failed = Signal(object)
 
     def __init__(
@@ -63,7 +66,6 @@ class InboxPresenter(QObject):
             return
         self._remembered[self._state.shelf] = self._state.selected
         self._become(InboxState(shelf=shelf, selected=self._remembered.get(shelf)))
-        self.chosen.emit(None)
         self.reload()
 
     @Slot()
@@ -86,7 +88,20 @@ class InboxPresenter(QObject):
         if row_id == self._state.selected:
             return
         self._become(replace(self._state, selected=row_id))
-        self.chosen.emit(self._state.selected_row)
+        self._tell_chosen()
+
+    @Slot(str)
+    def open(self, row_id: str) -> None:
+        """Select a row and have its document kept open."""
+        self.select(row_id)
+        row = self._state.selected_row
+        if row is not None and row.document is not None:
+            self.opened.emit(row)
+
+    def _tell_chosen(self) -> None:
+        row = self._state.selected_row
+        if row is not None and row.document is not None:
+            self.chosen.emit(row)
 
     @Slot(str)
     def mark_read(self, row_id: str) -> None:
@@ -104,7 +119,7 @@ class InboxPresenter(QObject):
             self._become(
                 replace(self._state, rows=left, shown=found(left, self._state.search), selected=neighbour)
             )
-            self.chosen.emit(self._state.selected_row)
+            self._tell_chosen()
             self.reload()
 
         self._tasks.run(
@@ -143,8 +158,8 @@ class InboxPresenter(QObject):
             replace(self._state, rows=rows, shown=found(rows, self._state.search), loading=False, error=None)
         )
         now = self._state.selected_row
-        if (now is None) != (before is None) or (now and before and now.document != before.document):
-            self.chosen.emit(now)
+        if before is None and now is not None and now.document is not None:
+            self.returned.emit(now)
 
     def _not_loaded(self, error: AppError) -> None:
         self._become(replace(self._state, loading=False, error=error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,6 +95,8 @@ class InboxView(View):
         self._presenter.changed.connect(self._render)
         self.search.textChanged.connect(self._presenter.search)
         self.rows.selectionModel().currentChanged.connect(self._chosen)
+        self.rows.clicked.connect(self._clicked)
+        self.rows.activated.connect(self._activated)
         self._placeholder.pressed.connect(self._presenter.reload)
         self._mark_read.clicked.connect(self._mark_selected_read)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -119,6 +121,15 @@ class InboxView(View):
         row = current.data(RowRole)
         if isinstance(row, InboxRow) and not self._rendering:
             self._presenter.select(row.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._activated(index)
+
+    def _activated(self, index: QModelIndex) -> None:
+        row = index.data(RowRole)
+        if isinstance(row, InboxRow):
+            self._presenter.open(row.id)
 
     def _mark_selected_read(self) -> None:
         state = self._presenter.state

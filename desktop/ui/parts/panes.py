@@ -38,6 +38,11 @@ class Panes(QSplitter):
         self._chosen_px = width_px
         self._divide()
 
+    def show_list(self, shown: bool) -> None:
+        """Leave all of the width to what is chosen, or give the list its part again."""
+        self.widget(0).setVisible(shown)
+        self._divide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._divide()
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayou
 
 from desktop.ui.parts.states import label
 
-_ROWS = 13
+_ROWS = 15
 
 
 class KeyMapDialog(QDialog):
@@ -41,7 +41,12 @@ class KeyMapDialog(QDialog):
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Each key with what it does."""
         return (
-            ("Ctrl+PgUp / Ctrl+PgDown", self.tr("Previous, next page")),
+            ("Alt+PgUp / Alt+PgDown", self.tr("Previous, next page")),
+            ("Ctrl+Tab / Ctrl+Shift+Tab", self.tr("Next, previous tab (also Ctrl+PgDown, Ctrl+PgUp)")),
+            ("Ctrl+W / Ctrl+Shift+T", self.tr("Close the tab, open the last closed again")),
+            ("Ctrl+\\ / Alt+\\", self.tr("Two halves or one, take the tab to the other half")),
+            ("F6 / F9", self.tr("To the list or the next half, show or hide the list")),
+            ("Alt+S", self.tr("Scroll both halves together")),
             ("Home / End", self.tr("First, last page")),
             ("Space / Shift+Space", self.tr("On, back by a screen")),
             ("Ctrl++ / Ctrl+-", self.tr("Zoom in, out")),

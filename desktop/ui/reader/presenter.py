@@ -17,7 +17,7 @@ from desktop.reading.client import ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import PageMarks
 from desktop.tasks import Lane, Tasks, Ticket
-from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, Watermark
+from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, Part, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
 from desktop.ui.reader.printing import PrintOrder, PrintRun
 from desktop.ui.reader.state import Paper, ReaderState
@@ -26,13 +26,17 @@ from desktop.workspace import ReadingState, Workspace
 
 
 class ReaderPresenter(QObject):
-    """One document at a time. `pages` draws it; `closed` asks whoever opened the reader to go back."""
+    """One document at a time. `pages` draws it; `closed` asks whoever opened the reader to go back.
+
+    `beside_asked` carries what is to be shown beside this.
+    """
 
     changed = Signal(ReaderState)
     closed = Signal()
     extracted = Signal(str, bytes)
     printed = Signal(int)
     failed = Signal(AppError)
+    beside_asked = Signal(ReaderState)
 
     def __init__(
         self, workspace: Workspace, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None
@@ -42,6 +46,8 @@ class ReaderPresenter(QObject):
         self._reading = reading
         self._tasks = tasks
         self._state = ReaderState()
+        self._outlook: Outlook | None = None
+        self._asleep = False
         self._ticket: Ticket | None = None
         self.pages = PagesPresenter(reading, tasks, self)
         self.annotations = AnnotationsPresenter(workspace, tasks, self)
@@ -73,37 +79,76 @@ class ReaderPresenter(QObject):
         if same and shown and (self._state.version != shown.current or document.current == shown.current):
             self._become(replace(self._state, document=document))
             return
+        if same and self._asleep:
+            self.sleep(ReaderState(document=document, version=document.current))
+            return
         self._start(ReaderState(document=document, version=document.current))
 
-    def show_paper(self, paper: Paper, *, opened_from: OfficialDocument | None = None) -> None:
-        self._start(ReaderState(paper=paper, opened_from=opened_from))
+    def show_paper(self, paper: Paper) -> None:
+        self.show(ReaderState(paper=paper))
+
+    def show(self, state: ReaderState) -> None:
+        """Show what another reader showed, or what this one did before."""
+        self._start(state)
 
     @Slot()
     def go_back(self) -> None:
-        """From an attachment to its document, from anything else to whoever opened the reader."""
-        if self._state.opened_from is not None:
-            self._start(
-                ReaderState(document=self._state.opened_from, version=self._state.opened_from.current)
-            )
+        """To what this was opened out of, where that was left; else to whoever opened the reader."""
+        if self._state.came_from is not None:
+            self._start(self._state.came_from)
         else:
             self.closed.emit()
 
     def open_embedded(self, file: Embedded) -> None:
         """Read a document that is inside the shown one; going back shows that one again."""
-        state, came_from = self._state, self._state.opened_from or self._state.document
+        state = self._state
         self._extract(
             file,
-            lambda content: self.show_paper(
+            lambda content: self._open_out_of_this(
                 Paper(
                     title=file.name,
                     blob="",
                     classification=state.classification,
                     facts=state.title,
                     content=content,
-                ),
-                opened_from=came_from,
+                )
             ),
         )
+
+    def _open_out_of_this(self, paper: Paper) -> None:
+        self._start(ReaderState(paper=paper, came_from=self.resumable))
+
+    @property
+    def resumable(self) -> ReaderState:
+        """What is shown, as it can be shown again from where it is read now."""
+        part = self.pages.part
+        return self._state.afresh(self._outlook if part == Part() else None)
+
+    # What is not in sight need not be held open ---------------------------------------------------
+
+    @property
+    def asleep(self) -> bool:
+        """Whether something is to be shown that is not open at the moment."""
+        return self._asleep
+
+    @property
+    def held_bytes(self) -> int:
+        """The size of the file that is held open."""
+        handle = self.pages.handle
+        return len(handle.document) if handle is not None else 0
+
+    def sleep(self, state: ReaderState | None = None) -> None:
+        """Let go of the open file, or take up `state` without opening it; `wake` opens it again."""
+        state = state or self.resumable
+        if state.empty:
+            return
+        self._put_away()
+        self._asleep = True
+        self._become(replace(state, demonstration=self._workspace.demonstration))
+
+    def wake(self) -> None:
+        if self._asleep:
+            self._start(self._state)
 
     def extract(self, file: Embedded) -> None:
         """Take a file out of the shown document; `extracted` brings its bytes."""
@@ -132,11 +177,16 @@ class ReaderPresenter(QObject):
 
     def _extract(self, file: Embedded, done: Callable[[bytes], object]) -> None:
         handle = self.pages.handle
+
+        def tell(content: bytes) -> None:
+            if handle is self.pages.handle:
+                done(content)
+
         if handle is not None:
             self._tasks.run(
                 lambda: self._reading.attachment(handle, file.index),
                 owner=self,
-                done=done,
+                done=tell,
                 failed=self.failed.emit,
                 slow=True,
             )
@@ -146,15 +196,14 @@ class ReaderPresenter(QObject):
         document = self._state.document
         if document is None or attachment.blob is None:
             return
-        self.show_paper(
+        self._open_out_of_this(
             Paper(
                 title=attachment.title,
                 blob=attachment.blob,
                 record_id=document.id,
                 classification=document.classification,
                 facts=document.title,
-            ),
-            opened_from=document,
+            )
         )
 
     @Slot(str)
@@ -167,11 +216,25 @@ class ReaderPresenter(QObject):
         if version is not None and version != self._state.version:
             self._start(ReaderState(document=document, version=version))
 
+    @Slot(str)
+    def compare_with(self, version_id: str) -> None:
+        """Ask for another version of this document beside the one that is shown."""
+        document = self._state.document
+        version = (
+            next((each for each in document.versions if each.id == version_id), None) if document else None
+        )
+        if version is not None:
+            self.beside_asked.emit(ReaderState(document=document, version=version, begins=self._outlook))
+
+    @Slot(int, str)
+    def choose_part(self, body: int, version: str) -> None:
+        """Show another document of the package, or another of the versions inside it."""
+        self.annotations.end()
+        self.pages.choose(Part(body, version))
+
     @Slot()
     def close(self) -> None:
-        self._cancel()
-        self.pages.close()
-        self.annotations.end()
+        self._put_away()
         if self._state != ReaderState():
             self._become(ReaderState())
 
@@ -179,7 +242,8 @@ class ReaderPresenter(QObject):
     def rested(self, outlook: Outlook) -> None:
         """The reader came to rest here: remember it for the next time."""
         document = self._state.document
-        if document is None:
+        self._outlook = outlook
+        if document is None or self.pages.part != Part():
             return
         self._tasks.run(
             partial(self._workspace.remember_reading, document.id, kept_outlook(outlook)),
@@ -206,10 +270,16 @@ class ReaderPresenter(QObject):
             lane=Lane.PAGES,
         )
 
-    def _start(self, state: ReaderState) -> None:
+    def _put_away(self) -> None:
         self._cancel()
+        self._asleep = False
+        self._outlook = None
         self.pages.close()
         self.annotations.end()
+
+    def _start(self, state: ReaderState) -> None:
+        state = state.afresh(state.begins)
+        self._put_away()
         self._become(replace(state, demonstration=self._workspace.demonstration))
         if state.blob is None:
             return
@@ -235,13 +305,15 @@ class ReaderPresenter(QObject):
         stopped_at, names = prepared
         if stopped_at == ReadingState():
             stopped_at = ReadingState(zoom=0.0)  # never read: fit the width
+        outlook = self._state.begins or outlook_of(stopped_at)
+        self._outlook = outlook
         self._become(replace(self._state, names=names))
         blob, paper = self._state.blob, self._state.paper
         if paper is not None and paper.content is not None:
             content = paper.content
-            self.pages.open(lambda _told: content, outlook=outlook_of(stopped_at))
+            self.pages.open(lambda _told: content, outlook=outlook)
         elif blob is not None:
-            self.pages.open(partial(self._fetch, blob), outlook=outlook_of(stopped_at))
+            self.pages.open(partial(self._fetch, blob), outlook=outlook)
 
     def _fetch(self, blob: str, told: Callable[[int, int], None]) -> bytes:
         """On a lane's thread."""
@@ -250,7 +322,7 @@ class ReaderPresenter(QObject):
     def _annotate(self, _content: bytes) -> None:
         """Lay the person's own annotations over what has been opened."""
         state = self._state
-        if state.record_id and state.blob:
+        if state.record_id and state.blob and self.pages.part == Part():
             self.annotations.begin(state.record_id, state.blob)
 
     def _verify(self, content: bytes) -> None:

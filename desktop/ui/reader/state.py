@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from core.errors import AppError
 from core.office import Classification, DocumentVersion, OfficialDocument
 from core.seal.report import Report
+from desktop.ui.parts.pages import Outlook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +31,16 @@ class Paper:
 class ReaderState:
     """A document at one of its versions, or a paper. `names` are those of people and organs it mentions.
 
-    `opened_from` is the document whose attachment the paper is. `report` is what verification found in the
+    `came_from` is what was shown when this was opened out of it, an attachment for one. `begins` is where
+    and how to begin; None asks the vault where reading stopped. `report` is what verification found in the
     version shown; None before it is done, or for a PDF.
     """
 
     document: OfficialDocument | None = None
     version: DocumentVersion | None = None
     paper: Paper | None = None
-    opened_from: OfficialDocument | None = None
+    came_from: ReaderState | None = None
+    begins: Outlook | None = None
     names: tuple[tuple[str, str], ...] = ()
     report: Report | None = None
     verifying: bool = False
@@ -75,6 +79,22 @@ class ReaderState:
     def nothing_to_show(self) -> bool:
         """A document that has come down without a file."""
         return self.document is not None and self.blob is None
+
+    @property
+    def empty(self) -> bool:
+        return self.document is None and self.paper is None
+
+    def afresh(self, begins: Outlook | None) -> Self:
+        """The same, as it is before it is opened."""
+        return replace(self, begins=begins, names=(), report=None, verifying=False, error=None)
+
+    def shows(self, other: ReaderState) -> bool:
+        """Whether this is the same file of the same record, opened in the same way."""
+        return (self.record_id, self.blob, self.came_from is None) == (
+            other.record_id,
+            other.blob,
+            other.came_from is None,
+        )
 
     def name(self, record_id: str) -> str:
         return dict(self.names).get(record_id, record_id)

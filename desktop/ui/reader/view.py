@@ -20,7 +20,7 @@ from desktop.ui.parts.pages import PagesView, Phase, Place, Watermark
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.seals import SealsPane, VerdictPill
 from desktop.ui.parts.section import Section, ShortList, SidePane
-from desktop.ui.parts.states import label
+from desktop.ui.parts.states import Line, label
 from desktop.ui.reader.copying import Refusal, may_copy, may_print
 from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.modes import ModeMenu
@@ -48,9 +48,10 @@ class ReaderView(View):
         self._back = QToolButton()
         self._closable = closable
         self._rendering = False
+        self._compact = False
         self._title = label("title", wrap=True)
         self._marking = label("marking")
-        self._facts = label("muted", wrap=True)
+        self._facts = Line("muted")
         self._pill = VerdictPill()
         self._details = QToolButton()
         self._search = QToolButton()
@@ -70,7 +71,6 @@ class ReaderView(View):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._back.setToolTip(self.tr("Back (Esc)"))
         self._back.setAccessibleName(self.tr("Back"))
         self._print.setToolTip(self.tr("Print (Ctrl+P)"))
         self._print.setAccessibleName(self.tr("Print"))
@@ -119,8 +119,7 @@ class ReaderView(View):
         self._side.hide()
         self._head = QFrame()
         self._head.setProperty("role", "bar")
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(16, 12, 16, 12)
+        head = self._head_row = QHBoxLayout(self._head)
         head.setSpacing(8)
         texts = QVBoxLayout()
         texts.setSpacing(4)
@@ -179,6 +178,17 @@ class ReaderView(View):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document that is shown; empty for a paper, or when nothing is."""
+        document = self._presenter.state.document
+        return document.id if document is not None else ""
+
+    def set_compact(self, compact: bool) -> None:
+        """With little room the tab says the title; what stays is the marking, and the way back."""
+        self._compact = compact
+        self._render(self._presenter.state)
 
     def _say_failed(self, error: AppError) -> None:
         told = explain(error)
@@ -270,17 +280,22 @@ class ReaderView(View):
             self._presenter.show_version(version.id)
 
     def _attachment_chosen(self, index: QModelIndex) -> None:
-        attachment, state = index.data(RowRole), self._presenter.state
-        if isinstance(attachment, Attachment) and attachment.blob and state.document is not None:
+        attachment = index.data(RowRole)
+        if isinstance(attachment, Attachment) and attachment.blob:
             self._presenter.open_attachment(attachment)
 
     def _render(self, state: ReaderState) -> None:
         anything = state.document is not None or state.paper is not None
-        self._head.setVisible(anything)
-        self._back.setVisible(self._closable or state.opened_from is not None)
+        way_back = self._closable or state.came_from is not None
+        self._head.setVisible(anything and (not self._compact or way_back or bool(state.marking)))
+        self._head_row.setContentsMargins(16, *((4, 16, 4) if self._compact else (12, 16, 12)))
+        self._back.setVisible(way_back)
+        self._back.setToolTip(self._where_back_leads(state))
         self._title.setText(state.title)
+        self._title.setVisible(not self._compact)
         self._marking.setText(state.marking)
         self._marking.setVisible(bool(state.marking))
+        self._facts.setWordWrap(not self._compact)
         self._facts.setText(self._facts_of(state))
         self._facts.setVisible(bool(self._facts.text()))
         self._pill.show_verdict(state.report.verdict if state.report else None)
@@ -302,6 +317,11 @@ class ReaderView(View):
         self._opinion_section.setVisible(bool(document and document.opinions))
         self.pages.canvas.set_watermark(self.watermark(state))
         self.pages.say_when_empty(*self._nothing(state))
+
+    def _where_back_leads(self, state: ReaderState) -> str:
+        if state.came_from is None:
+            return self.tr("Back (Esc)")
+        return self.tr("Back to “{title}” (Esc)").format(title=state.came_from.title)
 
     def _judged(self, state: ReaderState) -> bool:
         summary = self._presenter.pages.state.summary
@@ -402,7 +422,7 @@ class AttachmentDelegate(CardDelegate):
         attachment: Attachment = index.data(RowRole)
         kind = attachment.format.upper() if attachment.format else FileFormat.OFD.upper()
         facts = f"{kind}  {words.file_size(attachment.size)}" if attachment.blob else self.tr("Title only")
-        return Card(title=attachment.title, facts=facts, icons=("attachment",))
+        return Card(title=attachment.title, facts=facts, icons=("attachment",) if attachment.blob else ())
 
     def sizeHint(self, option: object, index: Index) -> QSize:
         return QSize(160, 64)

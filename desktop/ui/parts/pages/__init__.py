@@ -7,7 +7,7 @@ from desktop.ui.parts.pages.layout import Arrangement, Fit, Outlook, PagesLayout
 from desktop.ui.parts.pages.lists import FileList, HitList, OutlineList
 from desktop.ui.parts.pages.marks import HitsOverlay, SealLikeOverlay, TextOverlay
 from desktop.ui.parts.pages.overlay import Overlay
-from desktop.ui.parts.pages.presenter import Fetch, PagesPresenter, PagesState, Phase
+from desktop.ui.parts.pages.presenter import Fetch, PagesPresenter, PagesState, Part, Phase
 from desktop.ui.parts.pages.view import PagesView
 from desktop.ui.parts.pages.watermark import Watermark
 
@@ -30,6 +30,7 @@ __all__ = [
     "PagesPresenter",
     "PagesState",
     "PagesView",
+    "Part",
     "Phase",
     "Place",
     "SealLikeOverlay",

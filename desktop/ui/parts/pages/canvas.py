@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QGestureEvent, QPinchGesture,
 
 from core.errors import AppError
 from desktop.ui.parts.pages.layout import (
+    GAP_PX,
     Arrangement,
     Fit,
     Outlook,
@@ -173,6 +174,35 @@ class PagesCanvas(QAbstractScrollArea):
             self.page_changed.emit(page)
         self.verticalScrollBar().setValue(round(self._layout.top(page)) - 8)
         self._notice_page(page)
+
+    @property
+    def document(self) -> object:
+        """Which open document is shown: another object for another one; None for none."""
+        return self._pictures.handle
+
+    @property
+    def whereabouts(self) -> float:
+        """How far down the top of the view is, in pages and parts of one; 0.0 is the first page's top."""
+        if not self._layout.rows:
+            return 0.0
+        row = self._layout.rows[self._layout.row_of(self._layout.page_at(self._top()))]
+        top, height = self._row_extent(row)
+        return row.start + len(row) * (self._top() - top) / height
+
+    def go_whereabouts(self, pages: float) -> None:
+        """Scroll so that `whereabouts` is this, as far as there are pages."""
+        if not self._layout.sizes:
+            return
+        page = max(0, min(int(pages), len(self._layout.sizes) - 1))
+        if not self._layout.shows(page):
+            self.go_to(page)
+        row = self._layout.rows[self._layout.row_of(page)]
+        top, height = self._row_extent(row)
+        self.verticalScrollBar().setValue(round(top + height * (pages - row.start) / len(row)))
+
+    def _row_extent(self, row: range) -> tuple[float, float]:
+        """Where a row begins, and how far it is to the next one, in px."""
+        return self._layout.top(row.start), max(self._layout.span(each).height for each in row) + GAP_PX
 
     def show_place(self, place: Place) -> None:
         """Bring a point of a page near the middle of the view."""

@@ -17,6 +17,7 @@ from desktop.ui.parts.pages.layout import SizeMm, Tile
 
 BUDGET_BYTES = 160 << 20
 SMALL_BUDGET_BYTES = 32 << 20
+ASIDE_BUDGET_BYTES = 12 << 20
 THUMBNAIL_PX = 176
 _AT_ONCE = 2
 
@@ -124,6 +125,12 @@ class PagePictures(QObject):
         ]
         self._ask()
 
+    def set_aside(self) -> None:
+        """Nobody looks at the moment: draw nothing more, and keep what was in sight last."""
+        self.want(())
+        self._thumbnails = []
+        self._trim(ASIDE_BUDGET_BYTES)
+
     def try_again(self, page: int) -> None:
         """Forget why a page could not be drawn."""
         if self._errors.pop(page, None) is not None:
@@ -201,8 +208,8 @@ class PagePictures(QObject):
         self.arrived.emit(tile.page)
         self._ask()
 
-    def _trim(self) -> None:
-        while self._bytes > BUDGET_BYTES and len(self._kept) > 1:
+    def _trim(self, budget_bytes: int = BUDGET_BYTES) -> None:
+        while self._bytes > budget_bytes and len(self._kept) > 1:
             _tile, image = self._kept.popitem(last=False)
             self._bytes -= image.sizeInBytes()
         while self._small_bytes > SMALL_BUDGET_BYTES and len(self._small) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,6 +18,16 @@ from desktop.ui.parts.pages.finding import FindPresenter
 from desktop.ui.parts.pages.layout import Outlook
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.pages.texts import PageTexts
+
+
+class Part(NamedTuple):
+    """Which document of a package with several, and which of its versions; empty for the current one."""
+
+    body: int = 0
+    version: str = ""
+
+
+WHOLE = Part()
 
 
 class Phase(Enum):
@@ -59,6 +70,7 @@ class PagesPresenter(QObject):
         self._handle: Handle | None = None
         self._ticket: Ticket | None = None
         self._again: Callable[..., None] | None = None
+        self._part = Part()
         self.pictures = PagePictures(reading, tasks, self)
         self.texts = PageTexts(reading, tasks, self)
         self.finding = FindPresenter(reading, tasks, self)
@@ -72,13 +84,21 @@ class PagesPresenter(QObject):
         """The open document in the reading worker."""
         return self._handle
 
-    def open(self, fetch: Fetch, *, outlook: Outlook | None = None, password: str = "") -> None:
+    @property
+    def part(self) -> Part:
+        """What of the package is open."""
+        return self._part
+
+    def open(
+        self, fetch: Fetch, *, outlook: Outlook | None = None, password: str = "", part: Part = WHOLE
+    ) -> None:
         """Fetch a file and show it from there on; what was shown before goes away."""
         self.close()
-        self._again = partial(self.open, fetch, outlook=outlook)
+        self._part = part
+        self._again = partial(self.open, fetch, outlook=outlook, part=part)
         self._become(PagesState(phase=Phase.LOADING, outlook=outlook or Outlook()))
         self._ticket = self._tasks.follow(
-            lambda ticket: self._fetch_and_open(fetch, ticket, password),
+            lambda ticket: self._fetch_and_open(fetch, ticket, password, part),
             owner=self,
             done=self._show,
             failed=self._fail,
@@ -97,6 +117,11 @@ class PagesPresenter(QObject):
         if self._again is not None:
             self._again(password=password)
 
+    def choose(self, part: Part) -> None:
+        """Open another document of the same package, or another version, from its first page."""
+        if self._again is not None and part != self._part:
+            self._again(part=part, outlook=Outlook(pane=self._state.outlook.pane))
+
     def close(self) -> None:
         """Show nothing; the worker forgets the document."""
         if self._ticket is not None:
@@ -105,6 +130,7 @@ class PagesPresenter(QObject):
         self.pictures.end()
         self.texts.end()
         self.finding.end()
+        self._part = Part()
         if self._handle is not None:
             handle, self._handle = self._handle, None
             self._tasks.run(
@@ -117,14 +143,20 @@ class PagesPresenter(QObject):
         if self._state.phase is not Phase.EMPTY:
             self._become(PagesState())
 
-    def _fetch_and_open(self, fetch: Fetch, ticket: Ticket, password: str) -> Handle:
+    def _fetch_and_open(self, fetch: Fetch, ticket: Ticket, password: str, part: Part) -> Handle:
         """On a lane's thread."""
 
         def told(done: int, total: int) -> None:
             ticket.report(done / total if total else 0.0)
 
         content = fetch(told)
-        return self._reading.open(content, password=password, cancelled=lambda: ticket.cancelled)
+        return self._reading.open(
+            content,
+            body=part.body,
+            version=part.version,
+            password=password,
+            cancelled=lambda: ticket.cancelled,
+        )
 
     def _progress(self, fraction: float) -> None:
         if self._state.phase is Phase.LOADING:

@@ -97,8 +97,8 @@ class PagesView(View):
     def retranslate(self) -> None:
         for button, text, keys in (
             (self._thumbs, self.tr("Side pane"), "F4"),
-            (self._previous, self.tr("Previous page"), "Ctrl+PgUp"),
-            (self._next, self.tr("Next page"), "Ctrl+PgDown"),
+            (self._previous, self.tr("Previous page"), "Alt+PgUp"),
+            (self._next, self.tr("Next page"), "Alt+PgDown"),
             (self._smaller, self.tr("Zoom out"), "Ctrl+-"),
             (self._larger, self.tr("Zoom in"), "Ctrl++"),
             (self._width, self.tr("Fit width"), "Ctrl+0"),
@@ -206,8 +206,8 @@ class PagesView(View):
         self._rest.timeout.connect(self._tell_rested)
         for keys, button in (
             ("F4", self._thumbs),
-            ("Ctrl+PgUp", self._previous),
-            ("Ctrl+PgDown", self._next),
+            ("Alt+PgUp", self._previous),
+            ("Alt+PgDown", self._next),
             ("Ctrl+-", self._smaller),
             ("Ctrl+=", self._larger),
             ("Ctrl++", self._larger),

@@ -1,0 +1,282 @@
+"""The open documents under their tabs, in one half or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.icons import icon
+from desktop.ui.parts.states import Placeholder
+from desktop.ui.reader.coupling import CoupledScroll
+from desktop.ui.reader.presenter import ReaderPresenter
+from desktop.ui.reader.said import SaidBar
+from desktop.ui.reader.tab_strip import TabShown, TabStrip
+from desktop.ui.reader.tabs import TabsState
+from desktop.ui.reader.tabs_presenter import TabsPresenter
+from desktop.ui.reader.view import ReaderView
+from desktop.ui.theme import COLOURS
+from desktop.ui.view import View
+
+HALF_LEAST_PX = 420
+_BESIDE_LEAST_PX = 2 * HALF_LEAST_PX
+
+
+class Half(QWidget):
+    """A row of tabs with its tools, and the reader of the tab in sight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(HALF_LEAST_PX)
+        self.strip = TabStrip()
+        self.readers = QStackedWidget()
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(2)
+        bar = QFrame()
+        bar.setProperty("role", "tabs")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(4)
+        row.addWidget(self.strip, 1)
+        row.addLayout(self.tools)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.readers, 1)
+
+
+class TabsView(View):
+    """Draws a `TabsPresenter`. `list_toggled` asks for the list beside it to be shown or not."""
+
+    list_toggled = Signal(bool)
+
+    def __init__(
+        self, presenter: TabsPresenter, *, closable: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._closable = closable
+        self._views: dict[ReaderPresenter, ReaderView] = {}
+        self._rendering = False
+        self._nothing = Placeholder()
+        self.halves = (Half(), Half())
+        self._list = self._tool("toggleList", "list-pane")
+        self._split = self._tool("splitReader", "split")
+        self._couple = self._tool("coupleHalves", "link")
+        self.said = SaidBar()
+        self._coupled = CoupledScroll(self)
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for button, text, keys in (
+            (self._list, self.tr("Show the list"), "F9"),
+            (self._split, self.tr("Two documents side by side"), "Ctrl+\\"),
+            (self._couple, self.tr("Scroll both together"), "Alt+S"),
+        ):
+            button.setToolTip(f"{text} ({keys})")
+            button.setAccessibleName(text)
+        self._nothing.show_words(
+            "documents",
+            self.tr("Nothing open"),
+            self.tr("Choose a document in the list to read it here."),
+        )
+        for half in self.halves:
+            half.strip.retranslate()
+        self._render(self._presenter.state)
+
+    def prepare(self) -> None:
+        """Build the next reader and dress its parts before it is asked for."""
+        for part in self._view_of(self._presenter.prepare()).findChildren(QWidget):
+            part.ensurePolished()
+
+    @property
+    def current(self) -> ReaderView | None:
+        """The reader that a person works with."""
+        reader = self._presenter.current
+        return self._view_of(reader) if reader is not None else None
+
+    def focus_pages(self) -> None:
+        """Let keys go to the pages in sight."""
+        view = self.current
+        if view is not None:
+            view.pages.canvas.setFocus()
+
+    def focus_next_half(self) -> bool:
+        """Go on to the second half; whether there was one to go to."""
+        if not self._presenter.state.split or self._presenter.state.side == 1:
+            return False
+        self._presenter.enter_half(1)
+        self.focus_pages()
+        return True
+
+    def without_list(self) -> None:
+        """There is no list beside these tabs."""
+        self._list.hide()
+
+    def show_list_shown(self, shown: bool) -> None:
+        self._list.setChecked(shown)
+
+    def _tool(self, name: str, icon_name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setProperty("role", "quiet")
+        button.setIcon(icon(icon_name, active=COLOURS.accent))
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(30, 30)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _build(self) -> None:
+        self._list.setChecked(True)
+        for button in (self._list, self._couple, self._split):
+            self.halves[0].tools.addWidget(button)
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.setHandleWidth(1)
+        self._halves.setMinimumWidth(HALF_LEAST_PX)  # two side by side need more, and stack when it lacks
+        for half in self.halves:
+            self._halves.addWidget(half)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._nothing)
+        self._whole.addWidget(self._halves)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._whole, 1)
+        column.addWidget(self.said)
+
+    def _wire(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._render)
+        presenter.face_changed.connect(self._face_changed)
+        presenter.gone.connect(self._say_gone)
+        presenter.full.connect(self._say_full)
+        self._list.toggled.connect(self.list_toggled)
+        self._split.clicked.connect(presenter.toggle_split)
+        self._couple.clicked.connect(presenter.couple)
+        for half in self.halves:
+            strip = half.strip
+            strip.chosen.connect(self._tab_chosen)
+            strip.dragged.connect(presenter.move)
+            strip.keep_asked.connect(presenter.keep)
+            strip.close_asked.connect(presenter.close)
+            strip.close_others_asked.connect(presenter.close_others)
+            strip.carry_asked.connect(presenter.carry)
+        QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+Tab", partial(self._step, +1)),
+            ("Ctrl+Shift+Tab", partial(self._step, -1)),
+            ("Ctrl+PgDown", partial(self._step, +1)),
+            ("Ctrl+PgUp", partial(self._step, -1)),
+            ("Ctrl+W", presenter.close_current),
+            ("Ctrl+Shift+T", presenter.reopen),
+            ("Ctrl+\\", self._split.click),
+            ("Alt+\\", lambda: presenter.carry(presenter.state.current)),
+            ("Alt+S", self._couple.click),
+            ("F9", self._list.click),
+        )
+        for sequence, act in keys:
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+
+    def _step(self, step: int) -> None:
+        """Another tab; whoever read with the keys goes on so."""
+        focus = QApplication.focusWidget()
+        reading = focus is not None and any(view.isAncestorOf(focus) for view in self._views.values())
+        self._presenter.step(step)
+        if reading:
+            self.focus_pages()
+
+    def _tab_chosen(self, number: int) -> None:
+        self._presenter.show(number)
+
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for side, half in enumerate(self.halves):
+            if now is not None and half.isAncestorOf(now):
+                self._presenter.enter_half(side)
+
+    def _face_changed(self, _number: int) -> None:
+        self._render_strips(self._presenter.state)
+
+    def _say_gone(self, count: int) -> None:
+        self.said.say(
+            self.tr("%n document(s) closed: no longer here, or no longer for you to read.", "", count)
+        )
+
+    def _say_full(self, most: int) -> None:
+        self.said.say(self.tr("%n tabs are open: close some before you open more.", "", most))
+
+    # Drawing --------------------------------------------------------------------------------------
+
+    def _view_of(self, reader: ReaderPresenter) -> ReaderView:
+        view = self._views.get(reader)
+        if view is None:
+            view = self._views[reader] = ReaderView(reader, closable=self._closable, parent=self)
+            view.hide()
+        return view
+
+    def _render(self, state: TabsState) -> None:
+        self._whole.setCurrentIndex(1 if state.numbers else 0)
+        self.halves[1].setVisible(state.split)
+        self._split.setChecked(state.split)
+        self._couple.setVisible(state.split)
+        self._couple.setChecked(state.coupled)
+        tools = self.halves[1 if state.split and not self._stacked else 0].tools
+        for button in (self._couple, self._split):
+            tools.addWidget(button)
+        for half, row in zip(self.halves, state.rows, strict=False):
+            if row.current:
+                view = self._view_of(self._presenter.reader(row.current))
+                if half.readers.indexOf(view) < 0:
+                    half.readers.addWidget(view)
+                view.set_compact(state.split)
+                half.readers.setCurrentWidget(view)
+        self._render_strips(state)
+        self._arrange()
+        self._couple_scrolling(state)
+
+    @property
+    def _stacked(self) -> bool:
+        return self.width() < _BESIDE_LEAST_PX
+
+    def _render_strips(self, state: TabsState) -> None:
+        for side, row in enumerate(state.rows):
+            shown = [
+                TabShown(number=tab.number, kept=tab.kept, face=self._presenter.face(tab.number))
+                for tab in row.tabs
+            ]
+            active = side == state.side or not state.split
+            self.halves[side].strip.show_tabs(shown, row.current, active=active)
+
+    def _couple_scrolling(self, state: TabsState) -> None:
+        if not (state.coupled and len(state.in_sight) == 2):
+            self._coupled.couple(None)
+            return
+        first, second = (self._view_of(self._presenter.reader(number)) for number in state.in_sight)
+        self._coupled.couple((first.pages.canvas, second.pages.canvas))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side when there is room for it, else one above the other; equal halves at first."""
+        wanted = Qt.Orientation.Vertical if self._stacked else Qt.Orientation.Horizontal
+        if self._halves.orientation() is not wanted:
+            self._halves.setOrientation(wanted)
+            self._halves.setSizes([1000, 1000])

@@ -1,0 +1,430 @@
+"""Several documents at once: tabs, two halves, and what is held open of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.office import Classification, OfficialDocument
+from core.office.annotation import Highlight, MarkBox
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Phase
+from desktop.ui.reader import Paper, ReaderPresenter, ReaderView, TabsPresenter, TabsView
+from desktop.workspace import Workspace
+from tests.ui.office import PAPER, Desks
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+MakeTabs = Callable[..., TabsPresenter]
+
+
+@pytest.fixture
+def workspace(desks: Desks) -> Workspace:
+    return desks()
+
+
+@pytest.fixture
+def make_tabs(workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot) -> Iterator[MakeTabs]:
+    made: list[TabsPresenter] = []
+
+    def make(**options: int) -> TabsPresenter:
+        readers = partial(ReaderPresenter, workspace, reading, tasks)
+        made.append(TabsPresenter(readers, workspace, tasks, **options))
+        return made[-1]
+
+    yield make
+    for presenter in made:
+        for number in presenter.state.numbers:
+            presenter.close(number)
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+
+@pytest.fixture
+def tabs(make_tabs: MakeTabs) -> TabsPresenter:
+    return make_tabs()
+
+
+@pytest.fixture
+def view(tabs: TabsPresenter, qtbot: QtBot, chinese: Translation) -> TabsView:
+    view = TabsView(tabs)
+    qtbot.addWidget(view)
+    view.resize(1200, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    return view
+
+
+@pytest.fixture
+def urgent(workspace: Workspace) -> OfficialDocument:
+    return workspace.document("d-urgent")
+
+
+@pytest.fixture
+def plain(workspace: Workspace) -> OfficialDocument:
+    return workspace.document("d-plain")
+
+
+@pytest.fixture
+def secret(workspace: Workspace) -> OfficialDocument:
+    return workspace.document("d-secret")
+
+
+def _shown(qtbot: QtBot, tabs: TabsPresenter) -> ReaderPresenter:
+    """The reader in sight, once its document is open."""
+
+    def all_open() -> bool:
+        return all(tabs.reader(each).pages.state.phase is Phase.SHOWN for each in tabs.state.in_sight)
+
+    qtbot.waitUntil(all_open, timeout=20_000)
+    reader = tabs.current
+    assert reader is not None
+    return reader
+
+
+def _titles(tabs: TabsPresenter) -> list[str]:
+    return [tabs.face(number).title for number in tabs.state.numbers]
+
+
+def _current(view: TabsView) -> ReaderView:
+    found = view.current
+    assert found is not None
+    return found
+
+
+def test_what_is_only_looked_at_gives_its_tab_to_the_next(
+    qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    tabs.preview(plain)
+    _shown(qtbot, tabs)
+    assert _titles(tabs) == [plain.title]
+
+
+def test_what_is_kept_stays_beside_the_next(
+    qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    tabs.preview(plain)
+    assert _shown(qtbot, tabs).state.document == plain
+    assert _titles(tabs) == [urgent.title, plain.title]
+
+
+def test_a_document_that_is_open_is_gone_to_not_opened_again(
+    qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    tabs.open(plain)
+    tabs.preview(urgent)
+    assert _shown(qtbot, tabs).state.document == urgent
+    assert len(tabs.state.numbers) == 2
+
+
+def test_who_annotates_keeps_the_tab(qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument) -> None:
+    tabs.preview(urgent)
+    reader = _shown(qtbot, tabs)
+    qtbot.waitUntil(lambda: reader.annotations.state.usable)
+    assert tabs.state.row.preview == tabs.state.current
+    reader.annotations.add(0, Highlight((MarkBox(10, 10, 20, 5),)))
+    assert tabs.state.row.preview == 0
+
+
+def test_keys_go_from_tab_to_tab_close_them_and_open_them_again(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    for document in (urgent, plain):
+        tabs.open(document)
+        _shown(qtbot, tabs)
+    view.focus_pages()
+    QTest.keyClick(_current(view).pages.canvas, Qt.Key.Key_Tab, CONTROL)
+    assert _shown(qtbot, tabs).state.document == urgent
+    assert _current(view).pages.canvas.hasFocus()
+    QTest.keyClick(_current(view).pages.canvas, Qt.Key.Key_PageUp, CONTROL)
+    assert _shown(qtbot, tabs).state.document == plain
+    QTest.keyClick(_current(view).pages.canvas, Qt.Key.Key_W, CONTROL)
+    assert _titles(tabs) == [urgent.title]
+    QTest.keyClick(view, Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert _shown(qtbot, tabs).state.document == plain
+
+
+def test_the_middle_button_closes_a_tab_and_a_double_click_keeps_it(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    tabs.preview(plain)
+    _shown(qtbot, tabs)
+    strip = view.halves[0].strip
+    QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=strip.tabRect(1).center())
+    assert tabs.state.row.preview == 0
+    QTest.mouseClick(strip, Qt.MouseButton.MiddleButton, pos=strip.tabRect(0).center())
+    assert _titles(tabs) == [plain.title]
+
+
+def test_tabs_are_dragged_to_another_place(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    tabs.open(plain)
+    _shown(qtbot, tabs)
+    strip = view.halves[0].strip
+    start, end = strip.tabRect(0).center(), strip.tabRect(1).center() + QPoint(40, 0)
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 11):
+        QTest.mouseMove(strip, start + (end - start) * (step / 10))
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=end)
+    qtbot.waitUntil(lambda: _titles(tabs) == [plain.title, urgent.title])
+
+
+def test_a_tabs_menu_names_what_can_be_done(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, plain: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    tabs.preview(plain)
+    _shown(qtbot, tabs)
+    menu = view.halves[0].strip.menu(1)
+    keep, carry, _line, close, others = menu.actions()
+    assert [keep.text(), carry.text(), close.text(), others.text()] == [
+        "保留此标签页",
+        "移到另一半",
+        "关闭",
+        "关闭其他标签页",
+    ]
+    others.trigger()
+    assert _titles(tabs) == [plain.title]
+    menu.deleteLater()
+
+
+def test_a_tab_says_its_whole_title_and_what_is_known_of_it(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    reader = _shown(qtbot, tabs)
+    qtbot.waitUntil(lambda: reader.state.report is not None, timeout=20_000)
+    strip = view.halves[0].strip
+    assert strip.accessibleTabName(0).startswith(urgent.title)
+    assert "双击可保留" in strip.accessibleTabName(0)
+    closer = strip.findChild(QToolButton)
+    assert closer.accessibleName() == f"关闭{urgent.title}"
+
+
+def test_of_many_only_those_looked_at_last_are_held_open(
+    qtbot: QtBot,
+    make_tabs: MakeTabs,
+    urgent: OfficialDocument,
+    plain: OfficialDocument,
+    secret: OfficialDocument,
+) -> None:
+    tabs = make_tabs(awake_max=2)
+    for document in (urgent, plain, secret):
+        tabs.open(document)
+        _shown(qtbot, tabs)
+    first = tabs.reader(tabs.state.numbers[0])
+    assert first.asleep
+    assert first.pages.handle is None
+    tabs.show(tabs.state.numbers[0])
+    assert _shown(qtbot, tabs).state.document == urgent
+    assert tabs.reader(tabs.state.numbers[1]).asleep
+
+
+def test_what_slept_is_shown_where_it_was_read(
+    qtbot: QtBot,
+    workspace: Workspace,
+    reading: ReadingWorker,
+    tasks: Tasks,
+    make_tabs: MakeTabs,
+    urgent: OfficialDocument,
+    plain: OfficialDocument,
+    chinese: Translation,
+) -> None:
+    tabs = make_tabs(awake_max=1)
+    view = TabsView(tabs)
+    qtbot.addWidget(view)
+    view.resize(1000, 700)
+    view.show()
+    tabs.open(urgent)
+    _shown(qtbot, tabs)
+    canvas = _current(view).pages.canvas
+    canvas.go_to(2)
+    with qtbot.waitSignal(_current(view).pages.rested):
+        canvas.set_zoom(1.5)
+    tabs.open(plain)
+    _shown(qtbot, tabs)
+    tabs.step(-1)
+    assert _shown(qtbot, tabs).state.document == urgent
+    assert (canvas.page, canvas.zoom) == (2, 1.5)
+
+
+def test_a_split_shows_two_documents_each_at_its_own_place(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, secret: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    QTest.keyClick(view, Qt.Key.Key_Backslash, CONTROL)
+    assert tabs.state.split
+    tabs.preview(secret)
+    _shown(qtbot, tabs)
+    first, second = view.halves
+    assert first.isVisible()
+    assert second.isVisible()
+    shown = [half.readers.currentWidget() for half in view.halves]
+    assert all(isinstance(each, ReaderView) for each in shown)
+    left, right = (each.pages.canvas for each in shown if isinstance(each, ReaderView))
+    left.go_to(2)
+    right.set_zoom(2.0)
+    assert (left.page, right.page) == (2, 0)
+    assert left.zoom != 2.0
+    QTest.keyClick(view, Qt.Key.Key_Backslash, CONTROL)
+    assert not tabs.state.split
+    assert _titles(tabs) == [urgent.title, secret.title]
+
+
+def test_a_split_of_one_document_joins_to_one_tab(
+    qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    tabs.split()
+    _shown(qtbot, tabs)
+    assert _titles(tabs) == [urgent.title, urgent.title]
+    tabs.join()
+    assert _titles(tabs) == [urgent.title]
+
+
+def test_halves_that_are_coupled_scroll_together_until_they_are_let_go(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, secret: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    tabs.split()
+    tabs.preview(secret)
+    _shown(qtbot, tabs)
+    left, right = (half.readers.currentWidget().pages.canvas for half in view.halves)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: left.complete and right.complete, timeout=20_000)
+    view.findChild(QToolButton, "coupleHalves").click()
+    view.focus_pages()
+    apart = right.whereabouts - left.whereabouts
+    right.verticalScrollBar().setValue(right.verticalScrollBar().value() + 300)
+    assert left.whereabouts == pytest.approx(right.whereabouts - apart, abs=0.02)
+    view.findChild(QToolButton, "coupleHalves").click()
+    before = left.whereabouts
+    right.verticalScrollBar().setValue(right.verticalScrollBar().value() + 200)
+    assert left.whereabouts == before
+
+
+def test_in_little_width_the_halves_stand_one_above_the_other(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    tabs.split()
+    _shown(qtbot, tabs)
+    view.resize(700, 700)
+    tops = [half.mapTo(view, QPoint(0, 0)).y() for half in view.halves]
+    assert tops[0] < tops[1]
+    view.resize(1200, 700)
+    lefts = [half.mapTo(view, QPoint(0, 0)).x() for half in view.halves]
+    assert lefts[0] < lefts[1]
+
+
+def test_an_older_version_is_compared_beside_the_current_one(
+    qtbot: QtBot, tabs: TabsPresenter, plain: OfficialDocument
+) -> None:
+    tabs.preview(plain)
+    reader = _shown(qtbot, tabs)
+    reader.compare_with(plain.versions[0].id)
+    beside = _shown(qtbot, tabs)
+    assert beside is not reader
+    assert beside.state.version == plain.versions[0]
+    assert reader.state.version == plain.current
+    assert tabs.state.coupled
+    assert tabs.face(tabs.state.current).version == 1
+
+
+def test_papers_stay_open_side_by_side(qtbot: QtBot, tabs: TabsPresenter, plain: OfficialDocument) -> None:
+    blob = plain.versions[-1].blob
+    papers = [
+        Paper(title=title, blob=blob, classification=Classification(), record_id=f"ag-{title}")
+        for title in "甲乙"
+    ]
+    for paper in (*papers, papers[0]):
+        tabs.open_paper(paper)
+        _shown(qtbot, tabs)
+    assert _titles(tabs) == ["甲", "乙"]
+    assert tabs.face(tabs.state.current).title == "甲"
+
+
+def test_the_last_tab_closed_asks_to_go_back(
+    qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    with qtbot.waitSignal(tabs.closed):
+        tabs.close_current()
+
+
+def test_a_document_that_is_no_longer_to_be_seen_is_closed_and_not_opened_again(
+    qtbot: QtBot,
+    tabs: TabsPresenter,
+    view: TabsView,
+    workspace: Workspace,
+    desks: Desks,
+    urgent: OfficialDocument,
+    plain: OfficialDocument,
+) -> None:
+    for document in (plain, urgent):
+        tabs.open(document)
+        _shown(qtbot, tabs)
+    tabs.close(tabs.state.numbers[0])
+    for gone in (plain, urgent):
+        desks.gateway.office.hide(gone.id)
+    workspace.sync()
+    with qtbot.waitSignal(tabs.gone):
+        tabs.reload()
+    assert tabs.state.numbers == ()
+    assert view.said.isVisible()
+    tabs.reopen()
+    assert tabs.state.numbers == ()
+
+
+def test_new_records_of_an_open_document_are_shown(
+    qtbot: QtBot, tabs: TabsPresenter, plain: OfficialDocument
+) -> None:
+    tabs.open(replace(plain, versions=plain.versions[:1]))
+    assert _shown(qtbot, tabs).pages.state.page_count == 3
+    tabs.reload()
+    qtbot.waitUntil(lambda: tabs.reader(tabs.state.current).pages.state.page_count == 1, timeout=20_000)
+
+
+def test_more_tabs_than_a_person_can_keep_apart_are_refused_in_words(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument
+) -> None:
+    for number in range(40):
+        tabs.open_paper(
+            Paper(
+                title=str(number),
+                blob=urgent.versions[0].blob,
+                classification=Classification(),
+                record_id=f"r-{number}",
+                content=PAPER,
+            )
+        )
+    assert len(tabs.state.numbers) == 40
+    with qtbot.waitSignal(tabs.full):
+        tabs.preview(urgent)
+    assert view.said.isVisible()
+    assert sum(not tabs.reader(number).asleep for number in tabs.state.numbers) <= 12
+
+
+def test_a_language_is_changed_with_tabs_open(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, chinese: Translation
+) -> None:
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    assert view.findChild(QWidget, "tabStrip").accessibleName() == "打开的文件"
