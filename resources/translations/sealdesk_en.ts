@@ -76,10 +76,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -155,16 +155,8 @@
     </message>
 </context>
 <context>
-    <name>UnlockView</name>
+    <name>TabsView</name>
     <message numerus="yes">
-        <source>Wait %n second(s)</source>
-        <translation>
-            <numerusform>Wait %n second</numerusform>
-            <numerusform>Wait %n seconds</numerusform>
-        </translation>
-    </message>
-</context>
-<context><name>TabsView</name><message numerus="yes">
         <source>%n document(s) closed: no longer here, or no longer for you to read.</source>
         <translation>
             <numerusform>%n document closed: no longer here, or no longer for you to read.</numerusform>
@@ -178,4 +170,15 @@
             <numerusform>%n tabs are open: close some before you open more.</numerusform>
         </translation>
     </message>
-</context></TS>
+</context>
+<context>
+    <name>UnlockView</name>
+    <message numerus="yes">
+        <source>Wait %n second(s)</source>
+        <translation>
+            <numerusform>Wait %n second</numerusform>
+            <numerusform>Wait %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
