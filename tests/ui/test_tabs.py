@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.ofd import Highlight
 from core.office import Classification, OfficialDocument
-from core.office.annotation import Highlight, MarkBox
 from desktop.reading.client import ReadingWorker
+from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase
@@ -134,7 +135,7 @@ def test_who_annotates_keeps_the_tab(qtbot: QtBot, tabs: TabsPresenter, urgent: 
     reader = _shown(qtbot, tabs)
     qtbot.waitUntil(lambda: reader.annotations.state.usable)
     assert tabs.state.row.preview == tabs.state.current
-    reader.annotations.add(0, Highlight((MarkBox(10, 10, 20, 5),)))
+    reader.annotations.lay(Highlight, 0, (BoxMm(10, 10, 20, 5),))
     assert tabs.state.row.preview == 0
 
 
