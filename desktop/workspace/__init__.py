@@ -2,6 +2,7 @@
 
 from desktop.workspace.conflicts import AgendaConflict, AgendaPlace, AgendaValue
 from desktop.workspace.sealing import PreparedSealing, SealingOutcome
+from desktop.workspace.signing import SOFTWARE_KEY, SignerChoice, SignerState, SigningKeys
 from desktop.workspace.values import (
     ReadingState,
     SealingState,
@@ -12,6 +13,7 @@ from desktop.workspace.values import (
 from desktop.workspace.workspace import Workspace
 
 __all__ = [
+    "SOFTWARE_KEY",
     "AgendaConflict",
     "AgendaPlace",
     "AgendaValue",
@@ -20,6 +22,9 @@ __all__ = [
     "SealingOutcome",
     "SealingState",
     "SealingSubject",
+    "SignerChoice",
+    "SignerState",
+    "SigningKeys",
     "SyncStatus",
     "WorkRow",
     "Workspace",

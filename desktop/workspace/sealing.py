@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from core.crypto import parse_certificate, parse_crl, read_private_key
+from core.crypto import parse_certificate, parse_crl
 from core.errors import GatewayError
 from core.ids import content_address
 from core.office import ESeal, FileFormat, OfficialDocument, RequestState, SealRequest, SealState
@@ -16,17 +16,16 @@ from core.seal.placement import Placement
 from core.seal.sealing import Prepared, finish, prepare
 from core.sync.journal import PendingAction, PendingState
 from core.sync.wire import EnrolmentKit, RecordSealing
-from desktop.devices import Signer, SoftwareKey
 from desktop.errors import (
     ActRefused,
     GatewayBusy,
     GatewayUnreachable,
     SealedFileInvalid,
     SealingNeedsGateway,
-    SealKeyAbsent,
 )
 from desktop.remote import Gateway, Progress
 from desktop.workspace.enrolment import without_keys
+from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.values import SealingState, SealingSubject
 
 
@@ -38,6 +37,8 @@ class PreparedSealing:
     seal: ESeal
     placements: tuple[Placement, ...]
     prepared: Prepared
+    signer: str = SOFTWARE_KEY
+    """The choice of key (`SigningKeys`) whose certificate was prepared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ class SealingDesk:
 
     def __init__(self, kit: EnrolmentKit, gateway: Gateway, now: Callable[[], datetime]) -> None:
         self._kit, self._gateway, self._now = kit, gateway, now
+        self.keys = SigningKeys(lambda: self._kit)
 
     @cached_property
     def trust(self) -> Trust:
@@ -124,6 +126,7 @@ class SealingDesk:
     def forget_keys(self) -> None:
         """The workspace has been locked: from now on there is nothing here to sign with."""
         self._kit = without_keys(self._kit)
+        self.keys.close()
 
     def verify(self, content: bytes) -> Report:
         return verify_document(content, self.trust, self._now())
@@ -144,9 +147,14 @@ class SealingDesk:
         return document, request.document_blob
 
     def prepare(
-        self, subject: SealingSubject, seal: ESeal, seal_data: bytes, placements: Sequence[Placement]
+        self,
+        subject: SealingSubject,
+        seal: ESeal,
+        seal_data: bytes,
+        placements: Sequence[Placement],
+        signer: str = SOFTWARE_KEY,
     ) -> PreparedSealing:
-        """Raises `ActRefused`, `SealKeyAbsent` and the errors of `core.seal.prepare`."""
+        """Raises `ActRefused`, `SealKeyAbsent`, the signer's errors and those of `core.seal.prepare`."""
         if seal.id not in subject.request.seal_ids:
             raise ActRefused(seal.id, "seal_not_in_request")
         if seal.custodian_id != self._kit.person_id:
@@ -159,15 +167,17 @@ class SealingDesk:
             subject.original,
             seal=seal_data,
             placements=placements,
-            signer_certificate=self._signer_of(seal.id).certificate(),
+            signer_certificate=self.keys.signer(seal.id, signer).certificate(),
             now=self._now(),
         )
-        return PreparedSealing(subject=subject, seal=seal, placements=tuple(placements), prepared=prepared)
+        return PreparedSealing(
+            subject=subject, seal=seal, placements=tuple(placements), prepared=prepared, signer=signer
+        )
 
     def sealed(self, prepared: PreparedSealing) -> SealedFile:
         """Sign and verify. Raises `SealingNeedsGateway` first of all, so that nothing is signed offline."""
         self._require_contact()
-        signer = self._signer_of(prepared.seal.id)
+        signer = self.keys.signer(prepared.seal.id, prepared.signer)
         content = finish(prepared.prepared, signer.sign_e(prepared.prepared.e))
         report = self.verify(content)
         if report.verdict is not Verdict.VALID:
@@ -187,12 +197,3 @@ class SealingDesk:
             self._gateway.me()
         except (GatewayUnreachable, GatewayBusy):
             raise SealingNeedsGateway from None
-
-    def _signer_of(self, seal_id: str) -> Signer:
-        """The enrolment's software key. Raises `SealKeyAbsent`, `KeyMismatch`, `KeyUnreadable`."""
-        for key in self._kit.seal_keys:
-            if key.seal_id == seal_id:
-                return SoftwareKey(
-                    key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode())
-                )
-        raise SealKeyAbsent(seal_id)

@@ -47,6 +47,7 @@ from desktop.workspace.files import Files
 from desktop.workspace.holdings import Holdings
 from desktop.workspace.projection import Projection
 from desktop.workspace.sealing import PreparedSealing, SealingDesk, SealingOutcome
+from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.values import ReadingState, SealingSubject, SyncStatus
 
 GatewayMaker = Callable[[EnrolmentKit], Gateway]
@@ -396,18 +397,29 @@ class Workspace(Holdings):
         seals = tuple(seal for seal in self.seals() if seal.id in request.seal_ids)
         return SealingSubject(request=request, document=document, seals=seals, original=self.file(blob))
 
+    @property
+    def signing_keys(self) -> SigningKeys:
+        """The keys this person may sign with; a token's PIN is given here, before `apply_seal`."""
+        return self._sealing.keys
+
     def prepare_sealing(
-        self, request_id: str, placements: Sequence[Placement], *, seal_id: str
+        self,
+        request_id: str,
+        placements: Sequence[Placement],
+        *,
+        seal_id: str,
+        signer: str = SOFTWARE_KEY,
     ) -> PreparedSealing:
         """Everything up to the signature; nothing has been sealed yet.
 
-        Raises as `sealing_subject`, `SealKeyAbsent`, `ActRefused` (`not_custodian`, `seal_not_in_use`,
-        `seal_not_in_request`), and the errors of `core.seal.prepare`.
+        `signer` is a choice of `signing_keys`. Raises as `sealing_subject`, `SealKeyAbsent`, `ActRefused`
+        (`not_custodian`, `seal_not_in_use`, `seal_not_in_request`), the signer's errors and those of
+        `core.seal.prepare`.
         """
         with self._working():
             subject = self.sealing_subject(request_id)
             data = self.seal_data(seal_id)
-            return self._sealing.prepare(subject, self._find(seal_id, ESeal), data, placements)
+            return self._sealing.prepare(subject, self._find(seal_id, ESeal), data, placements, signer)
 
     def apply_seal(
         self,

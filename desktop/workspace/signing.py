@@ -1,0 +1,94 @@
+"""The keys that this person may sign with: the enrolment's software keys, and the tokens of this device."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from core.crypto import read_private_key
+from core.sync.wire import EnrolmentKit
+from desktop.devices import Signer, SoftwareKey, TokenProfile, TokenSigner, TokenUnsuited
+from desktop.errors import SealKeyAbsent
+
+SOFTWARE_KEY = ""
+"""The choice that is no token: the key of the enrolment, which only test and sample seals have."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignerChoice:
+    """A key that may be chosen: `id` is `SOFTWARE_KEY` or a token profile's name; `kind` as in `Signer`."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignerState:
+    """A key as it was found: who signs with it, and whether it wants a PIN first."""
+
+    choice: str
+    signer: str
+    needs_pin: bool
+    tries_left: int | None
+
+
+class SigningKeys:
+    """One person's keys. What asks a token blocks for as long as its driver takes: not for the GUI thread."""
+
+    def __init__(self, kit: Callable[[], EnrolmentKit], tokens: Iterable[TokenProfile] = ()) -> None:
+        self._kit = kit
+        self._tokens: dict[str, TokenSigner] = {}
+        self._turn = threading.Lock()
+        self.set_tokens(tokens)
+
+    def set_tokens(self, profiles: Iterable[TokenProfile]) -> None:
+        """These tokens from now on; those of before are let go of."""
+        with self._turn:
+            before, self._tokens = self._tokens, {each.name: TokenSigner(each) for each in profiles}
+        for token in before.values():
+            token.close()
+
+    def choices(self, seal_id: str) -> tuple[SignerChoice, ...]:
+        """What may sign for a seal: tokens first, since a key in memory is for seals that matter less."""
+        found = [SignerChoice(name, token.kind) for name, token in self._tokens.items()]
+        if any(key.seal_id == seal_id for key in self._kit().seal_keys):
+            found.append(SignerChoice(SOFTWARE_KEY, SoftwareKey.kind))
+        return tuple(found)
+
+    def signer(self, seal_id: str, choice: str = SOFTWARE_KEY) -> Signer:
+        """Raises `SealKeyAbsent`, `KeyMismatch`, `KeyUnreadable`."""
+        if choice != SOFTWARE_KEY:
+            token = self._tokens.get(choice)
+            if token is None:
+                raise SealKeyAbsent(seal_id)
+            return token
+        for key in self._kit().seal_keys:
+            if key.seal_id == seal_id:
+                return SoftwareKey(
+                    key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode())
+                )
+        raise SealKeyAbsent(seal_id)
+
+    def look(self, seal_id: str, choice: str) -> SignerState:
+        """How a key is now, without trying a PIN. Raises `SealError`: one that cannot press seals is told."""
+        signer = self.signer(seal_id, choice)
+        if isinstance(signer, TokenSigner):
+            found = signer.look()
+            if found.unfit:
+                raise TokenUnsuited(choice, found.unfit)
+        return SignerState(
+            choice=choice, signer=signer.name, needs_pin=signer.needs_pin, tries_left=signer.tries_left
+        )
+
+    def unlock(self, seal_id: str, choice: str, pin: str) -> SignerState:
+        """Give the PIN, once. Raises `PinWrong`, `SealDeviceLocked` or another `SealError`."""
+        self.signer(seal_id, choice).unlock(pin)
+        return self.look(seal_id, choice)
+
+    def close(self) -> None:
+        """Log out of every token: the next signature wants the PIN again."""
+        with self._turn:
+            tokens = tuple(self._tokens.values())
+        for token in tokens:
+            token.close()
