@@ -19,6 +19,7 @@ from core.errors import AppError
 from core.office.calendar import OfficeCalendar
 from core.sync.wire import EnrolmentKit
 from desktop.config import Config, Language, default_profile, load_config, save_config
+from desktop.devices import read_token_profiles
 from desktop.errors import DeviceErased
 from desktop.logs import logging_to
 from desktop.reading.client import ReadingWorker
@@ -212,6 +213,10 @@ class Session(QObject):
     def _open(self, workspace: Workspace) -> None:
         log.info("unlocked")
         self.workspace = workspace
+        tokens = read_token_profiles(self.profile)
+        for error in tokens.unusable:
+            log.warning("token profile left out fault=%s", error.fault)
+        workspace.signing_keys.set_tokens(tokens.profiles)
         self._reading = ReadingWorker(processes=READING_PROCESSES)
         reading = self._reading
         self.tasks.run(reading.warm, owner=self, done=lambda _: None, failed=lambda _: None, lane=Lane.PAGES)

@@ -186,6 +186,9 @@ class Visit:
         yield self._until(lambda: glimpse(self.window, QDialog, "confirmSealing"), "the question")
 
     def seals(self) -> Scene:
+        yield self._until(
+            lambda: see(self.window, QPushButton, "confirmSealingButton").isEnabled(), "the key that signs"
+        )
         self._press("confirmSealingButton")
         yield self._until(lambda: verdict_seen(self.window, "sealingVerdict") == "valid", "the verdict 有效")
         yield self._until(lambda: pages_drawn(self.window), "the sealed page")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.office import Person
+from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.state import SealingState
 
@@ -13,10 +14,17 @@ _VALUE_PX = 348
 
 
 class ConfirmSealing(QDialog):
-    """Accepted means: press the seal."""
+    """Accepted means: press the seal. It is accepted only once the key that signs is there and unlocked."""
 
-    def __init__(self, state: SealingState, operator: Person, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        state: SealingState,
+        operator: Person,
+        signing: SigningPresenter,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._signing = signing
         self.setObjectName("confirmSealing")
         self.setModal(True)
         self.setMinimumWidth(560)
@@ -28,6 +36,8 @@ class ConfirmSealing(QDialog):
         heading.setText(self.tr("Apply the seal?"))
         column.addWidget(heading)
         column.addWidget(self._facts(state, operator))
+        self.key = SigningPanel()
+        column.addWidget(self.key)
         caution = label("muted", wrap=True)
         caution.setText(
             self.tr(
@@ -36,6 +46,28 @@ class ConfirmSealing(QDialog):
         )
         column.addWidget(caution)
         column.addLayout(self._buttons())
+        self.key.chosen.connect(signing.choose)
+        self.key.look_asked.connect(signing.look)
+        self.key.pin_given.connect(signing.unlock)
+        self.key.pin_typed.connect(lambda: self._show_key(signing.state))
+        signing.changed.connect(self._show_key)
+        signing.unlocked.connect(self.accept)
+        self._show_key(signing.state)
+        signing.look()
+
+    def _show_key(self, state: SigningState) -> None:
+        self.key.show_state(state)
+        found = state.phase is SigningPhase.FOUND
+        self._go.setEnabled(found and (not state.needs_pin or bool(self.key.pin.text())))
+        # Enter in the PIN's field shall not mean Back.
+        self._go.setDefault(state.needs_pin)
+        self._back.setDefault(not state.needs_pin)
+
+    def _press(self) -> None:
+        if self._signing.state.needs_pin:
+            self.key.give_pin()
+        elif self._signing.state.ready:
+            self.accept()
 
     def _facts(self, state: SealingState, operator: Person) -> QFrame:
         card = QFrame()
@@ -77,14 +109,13 @@ class ConfirmSealing(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        back = QPushButton(self.tr("Back"))
-        back.setObjectName("cancelSealing")
-        back.clicked.connect(self.reject)
-        go = QPushButton(self.tr("Apply the seal"))
-        go.setObjectName("confirmSealingButton")
-        go.setProperty("role", "seal")
-        go.clicked.connect(self.accept)
-        back.setDefault(True)
-        row.addWidget(back)
-        row.addWidget(go)
+        self._back = QPushButton(self.tr("Back"))
+        self._back.setObjectName("cancelSealing")
+        self._back.clicked.connect(self.reject)
+        self._go = QPushButton(self.tr("Apply the seal"))
+        self._go.setObjectName("confirmSealingButton")
+        self._go.setProperty("role", "seal")
+        self._go.clicked.connect(self._press)
+        row.addWidget(self._back)
+        row.addWidget(self._go)
         return row

@@ -17,6 +17,7 @@ from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
 from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesState, Phase
+from desktop.ui.parts.signing import SigningPresenter
 from desktop.ui.sealing.placing import Placing, SealPlace, first_placing, suggest_on_date
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
 from desktop.workspace import SealingOutcome, SealingSubject, Workspace
@@ -54,6 +55,7 @@ class SealingPresenter(QObject):
         self._suggested_for = ""
         self._opening: Ticket | None = None
         self._loading: Ticket | None = None
+        self.signing = SigningPresenter(workspace, tasks, self)
         self.pages = PagesPresenter(reading, tasks, self)
         self.pages.changed.connect(self._pages_changed)
 
@@ -196,6 +198,7 @@ class SealingPresenter(QObject):
         if seal is None or seal == self._state.seal:
             return
         self._become(replace(self._state, seal=seal, picture=None, witness_id=seal.witness_id))
+        self.signing.show_seal(seal_id)
         size, original = Size(seal.width_mm, seal.height_mm), self._original
         self._tasks.run(
             partial(self._picture, seal_id),
@@ -293,27 +296,37 @@ class SealingPresenter(QObject):
         assert state.placing is not None
         assert state.seal is not None
         work = partial(
-            self._apply, state.selected, state.placing, state.seal.id, state.witness_id, state.document
+            self._apply,
+            state.selected,
+            state.placing,
+            state.seal.id,
+            self.signing.state.chosen,
+            state.witness_id,
+            state.document,
         )
         self._become(replace(state, phase=SealingPhase.SIGNING, error=None))
         self._tasks.run(work, owner=self, done=self._applied, failed=self._not_applied, slow=True)
 
-    def _apply(
+    def _apply(  # noqa: PLR0917  one act with all that it names
         self,
         request_id: str,
         placing: Placing,
         seal_id: str,
+        signer: str,
         witness_id: str | None,
         document: OfficialDocument | None,
     ) -> tuple[SealingOutcome, OfficialDocument]:
         """On a lane's thread."""
-        prepared = self._workspace.prepare_sealing(request_id, [placing.placement], seal_id=seal_id)
+        prepared = self._workspace.prepare_sealing(
+            request_id, [placing.placement], seal_id=seal_id, signer=signer
+        )
         outcome = self._workspace.apply_seal(prepared, witness_id=witness_id)
         assert document is not None
         return outcome, self._workspace.document(document.id)
 
     def _applied(self, answer: tuple[SealingOutcome, OfficialDocument]) -> None:
         outcome, document = answer
+        self.signing.release()
         if outcome.state is Outcome.REFUSED:
             self._not_applied(ActRefused(document.id, outcome.reason or ""))
             return
@@ -334,6 +347,7 @@ class SealingPresenter(QObject):
         self.reload()
 
     def _not_applied(self, error: AppError) -> None:
+        self.signing.release()
         self._become(replace(self._state, phase=SealingPhase.PLACING, error=error))
         self.failed.emit(error)
 

@@ -147,9 +147,12 @@ class SealingView(View):
             self.pages.canvas.show_place(Place(stamp.page, box.x + box.width / 2, box.y + box.height / 2))
 
     def _confirm(self) -> None:
-        dialog = ConfirmSealing(self._presenter.state, self._presenter.operator, self)
+        dialog = ConfirmSealing(
+            self._presenter.state, self._presenter.operator, self._presenter.signing, self
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._presenter.sign)
+        dialog.rejected.connect(self._presenter.signing.release)
         dialog.open()
 
     def _render(self, state: SealingState) -> None:
