@@ -8,13 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.seal import Size
-from desktop.ui.sealing.placing import SealPlace, first_placing, suggest_on_date
+from core.ofd.display import Box
+from core.seal import Edge, JointSeal, Size
+from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing, page_ranges
+from desktop.ui.sealing.suggesting import Company, suggest
 from tests.ui.office import THREE_PAGES
 
 SEAL = Size(45, 45)
 A4 = Size(210, 297)
 START = first_placing(SEAL, [A4, A4], None)
+
+
+def _at(placing: Placing) -> SealPlace:
+    assert placing.place is not None
+    return placing.place
+
 
 places = st.builds(SealPlace, st.integers(-3, 5), st.floats(-500, 500), st.floats(-500, 500))
 
@@ -24,7 +32,7 @@ def test_the_seal_always_lies_on_a_page_as_a_whole(wanted: list[SealPlace]) -> N
     placing = START
     for place in wanted:
         placing = placing.put(place)
-        at = placing.place
+        at = _at(placing)
         assert 0 <= at.page < 2
         assert 0 <= at.x_mm <= 210 - 45
         assert 0 <= at.y_mm <= 297 - 45
@@ -53,14 +61,14 @@ def test_a_new_step_forgets_what_was_undone() -> None:
 
 
 def test_putting_the_seal_where_it_is_makes_no_step() -> None:
-    assert START.put(START.place) is START
+    assert START.put(_at(START)) is START
 
 
 def test_a_nudge_of_a_tenth_of_a_millimetre_is_kept_exactly() -> None:
     placing = START.put(SealPlace(0, 100, 100))
     for _ in range(3):
-        placing = placing.put(placing.place.moved(0.1, 0))
-    assert placing.place.x_mm == pytest.approx(100.3)
+        placing = placing.put(_at(placing).moved(0.1, 0))
+    assert _at(placing).x_mm == pytest.approx(100.3)
 
 
 def test_near_the_date_the_seal_snaps_onto_it_axis_by_axis() -> None:
@@ -76,15 +84,96 @@ def test_another_seal_keeps_the_centre() -> None:
 
 
 def test_without_a_date_there_is_no_suggestion_and_the_seal_starts_on_the_last_page() -> None:
-    assert suggest_on_date(THREE_PAGES, SEAL) is None
-    assert START.place.page == 1
+    assert suggest(THREE_PAGES, Company(seals=(JointSeal("甲局", SEAL),))).place is None
+    assert _at(START).page == 1
 
 
 def test_what_is_no_document_gives_no_suggestion() -> None:
-    assert suggest_on_date(b"not a package", SEAL) is None
+    assert suggest(b"not a package", Company(seals=(JointSeal("甲局", SEAL),))).place is None
 
 
 def test_the_placement_is_in_page_millimetres() -> None:
-    placement = START.put(SealPlace(1, 12.5, 34)).placement
+    (placement,) = START.put(SealPlace(1, 12.5, 34)).placements
     assert placement.page == 1
     assert placement.boundary == (12.5, 34, 45, 45)
+
+
+steps = st.lists(
+    st.one_of(
+        places.map(lambda place: lambda each: each.put(place)),
+        places.map(lambda place: lambda each: each.with_another(place)),
+        st.just(lambda each: each.without_held()),
+        st.integers(0, 4).map(lambda number: lambda each: each.hold(number)),
+        st.sets(st.integers(0, 5)).map(lambda pages: lambda each: each.spread(pages)),
+        st.sampled_from(Edge).map(lambda edge: lambda each: each.straddled(Straddling(edge))),
+        st.just(lambda each: each.straddled(None)),
+        st.floats(-500, 500).map(lambda by: lambda each: each.slid(by)),
+    ),
+    max_size=15,
+)
+
+
+@given(steps)
+def test_whatever_is_done_something_is_left_to_press_on_the_paper_and_undo_finds_the_start(taken) -> None:
+    placing = START
+    for step in taken:
+        placing = step(placing)
+        assert placing.placements
+        for placement in placing.placements:
+            box, clip = placement.boundary, placement.clip or Box(0, 0, 45, 45)
+            assert box.x + clip.x >= -0.01
+            assert box.x + clip.x + clip.width <= 210.01
+            assert box.y + clip.y >= -0.01
+            assert box.y + clip.y + clip.height <= 297.01
+    while placing.past:
+        placing = placing.undone()
+    assert {each.moved(0, 0) for each in placing.pressing.places} == {*START.pressing.places}
+    assert placing.straddling is None
+
+
+def test_the_same_place_on_other_pages_is_one_step() -> None:
+    three = first_placing(SEAL, [A4] * 5, None).put(SealPlace(1, 100, 200))
+    spread = three.spread([0, 1, 3])
+    assert [place.page for place in spread.pressing.places] == [1, 0, 3]
+    assert _at(spread).page == 1
+    assert spread.undone().pressing == three.pressing
+
+
+def test_one_page_cannot_be_straddled() -> None:
+    single = first_placing(SEAL, [A4], None, Straddling())
+    assert not single.can_straddle
+    assert single.straddled(Straddling()) is single
+    assert not single.slices
+
+
+def test_a_straddle_seal_has_a_slice_on_every_page_and_slides_along_its_edge() -> None:
+    placing = first_placing(SEAL, [A4, Size(297, 210), A4], None, Straddling())
+    assert [each.page for each in placing.slices] == [0, 1, 2]
+    assert placing.offset_mm == (210 - 45) / 2
+    assert placing.slid(0.1).offset_mm == pytest.approx(82.6)
+    assert placing.slid(500).offset_mm == 165
+    assert placing.slid(0.1).undone().offset_mm == placing.offset_mm
+
+
+def test_a_page_smaller_than_the_seal_has_no_slices() -> None:
+    assert first_placing(SEAL, [A4, Size(40, 40)], None, Straddling()).slices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("1-3，5", (0, 1, 2, 4)),
+        ("8-", (7, 8, 9)),
+        ("-2", (0, 1)),
+        ("3、3;9–40", (2, 8, 9)),
+        ("11", ()),
+        ("0", None),
+        ("5-2", None),
+        ("一", None),
+        ("1,,2", None),
+        ("", None),
+        ("9999999", None),
+    ],
+)
+def test_page_lists_are_read_as_people_write_them(text: str, pages: tuple[int, ...] | None) -> None:
+    assert page_ranges(text, 10) == pages

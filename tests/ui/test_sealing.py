@@ -21,8 +21,8 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Place
 from desktop.ui.parts.seals import VerdictPill
 from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
+from desktop.ui.sealing.picture import seal_image
 from desktop.ui.sealing.placing import SealPlace
-from desktop.ui.sealing.presenter import seal_image
 from desktop.ui.sealing.state import Obstacle
 from desktop.workspace import Workspace
 from tests.gateway_process import running_gateway
@@ -58,6 +58,7 @@ def _place(qtbot: QtBot, presenter: SealingPresenter) -> None:
 
 def _at(presenter: SealingPresenter) -> SealPlace:
     assert presenter.state.placing is not None
+    assert presenter.state.placing.place is not None
     return presenter.state.placing.place
 
 
@@ -183,7 +184,7 @@ def test_nothing_is_signed_before_the_last_question_is_answered(
 
 def test_a_failure_leaves_the_seal_where_it_was_placed(qtbot: QtBot, presenter: SealingPresenter) -> None:
     _place(qtbot, presenter)
-    presenter.nudge(-5, -5)
+    presenter.placer.nudge(-5, -5)
     before = _at(presenter)
     with qtbot.waitSignal(presenter.failed, timeout=20_000):
         presenter.sign()

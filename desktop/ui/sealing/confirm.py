@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushBu
 from core.office import Person
 from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
+from desktop.ui.sealing.placing import SealPlace
 from desktop.ui.sealing.state import SealingState
 
 _VALUE_PX = 348
@@ -83,10 +84,9 @@ class ConfirmSealing(QDialog):
             rows.append((self.tr("Number"), document.doc_number, ""))
         rows.append((self.tr("Seal"), seal.name if seal else "", ""))
         if placing is not None:
-            place = self.tr("Page {page}, {x} mm from the left, {y} mm from the top").format(
-                page=placing.place.page + 1, x=f"{placing.place.x_mm:.1f}", y=f"{placing.place.y_mm:.1f}"
-            )
-            rows.append((self.tr("Place"), place, ""))
+            rows += [(self.tr("Place"), self._place(place), "") for place in placing.pressing.places]
+            if placing.straddling is not None:
+                rows.append((self.tr("Straddle seal"), self.tr("%n pages", "", len(placing.slices)), ""))
         rows.append((self.tr("Custodian"), operator.name, ""))
         rows.append((self.tr("Witness"), state.witness.name if state.witness else self.tr("None"), ""))
         digest = state.document_hash
@@ -104,6 +104,11 @@ class ConfirmSealing(QDialog):
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, number, 1)
         return card
+
+    def _place(self, place: SealPlace) -> str:
+        return self.tr("Page {page}, {x} mm from the left, {y} mm from the top").format(
+            page=place.page + 1, x=f"{place.x_mm:.1f}", y=f"{place.y_mm:.1f}"
+        )
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

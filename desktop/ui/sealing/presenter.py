@@ -10,21 +10,22 @@ from PySide6.QtGui import QImage
 
 from core.errors import AppError
 from core.ids import content_address
+from core.ofd.display import Box
 from core.office import ESeal, OfficialDocument, Person, SealState
-from core.seal import SealPicture, SealUnreadable, Size, parse_seal
+from core.seal import JointSeal, Placement, Size, SizeRule, parse_seal, size_rule
 from core.seal.report import Report
 from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
 from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesState, Phase
 from desktop.ui.parts.signing import SigningPresenter
-from desktop.ui.sealing.placing import Placing, SealPlace, first_placing, suggest_on_date
+from desktop.ui.sealing.bands import EdgeBands
+from desktop.ui.sealing.picture import inked_part, seal_image
+from desktop.ui.sealing.placer import Placer, PlacerState
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
+from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
 from desktop.workspace import SealingOutcome, SealingSubject, Workspace
 from desktop.workspace import SealingState as Outcome
-
-_PICTURE_PX_PER_MM = 12.0
-_RASTER_FORMATS = frozenset({"png", "jpg", "jpeg", "bmp", "gif"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +52,18 @@ class SealingPresenter(QObject):
         self._tasks = tasks
         self._state = SealingState(demonstration=workspace.demonstration)
         self._original = b""
-        self._suggestion: SealPlace | None = None
+        self._subject: SealingSubject | None = None
+        self._suggestion = Suggestion()
+        self._inked: Box | None = None
         self._suggested_for = ""
         self._opening: Ticket | None = None
         self._loading: Ticket | None = None
         self.signing = SigningPresenter(workspace, tasks, self)
         self.pages = PagesPresenter(reading, tasks, self)
         self.pages.changed.connect(self._pages_changed)
+        self.placer = Placer(reading, tasks, self)
+        self.placer.changed.connect(self._placed)
+        self.bands = EdgeBands(reading, tasks, self)
 
     @property
     def state(self) -> SealingState:
@@ -107,8 +113,10 @@ class SealingPresenter(QObject):
             return
         if self._opening is not None:
             self._opening.cancel()
-        self._original = b""
-        self._suggestion, self._suggested_for = None, ""
+        self._original, self._subject = b"", None
+        self._suggestion, self._suggested_for = Suggestion(), ""
+        self.bands.end()
+        self.placer.end()
         self.pages.close()
         kept = self._state
         self._become(
@@ -171,7 +179,7 @@ class SealingPresenter(QObject):
     def _opened(self, prepared: _Prepared) -> None:
         self._opening = None
         subject = prepared.subject
-        self._original = subject.original
+        self._original, self._subject = subject.original, subject
         self._become(
             replace(
                 self._state,
@@ -197,40 +205,60 @@ class SealingPresenter(QObject):
         seal = next((each for each in self._state.seals if each.id == seal_id), None)
         if seal is None or seal == self._state.seal:
             return
+        self._inked = None
         self._become(replace(self._state, seal=seal, picture=None, witness_id=seal.witness_id))
         self.signing.show_seal(seal_id)
         size, original = Size(seal.width_mm, seal.height_mm), self._original
         self._tasks.run(
-            partial(self._picture, seal_id),
+            partial(self._picture, seal_id, size),
             owner=self,
             done=partial(self._picture_came, seal_id),
             failed=self.failed.emit,
         )
-        if self._state.placing is not None:
-            self._become(replace(self._state, placing=self._state.placing.resized(size)))
+        self.placer.take_seal(size, self._rule())
         self._tasks.run(
-            partial(suggest_on_date, original, size),
+            partial(suggest, original, self._company(seal)),
             owner=self,
             done=partial(self._suggested, seal_id),
-            failed=lambda _: self._suggested(seal_id, None),
+            failed=lambda _: self._suggested(seal_id, Suggestion()),
         )
 
-    def _picture(self, seal_id: str) -> QImage:
+    def _company(self, seal: ESeal) -> Company:
+        """All seals that the application names, in their order, among which ours stands."""
+        assert self._subject is not None
+        known = {each.id: each for each in self._subject.seals}
+        ids = self._subject.request.seal_ids
+        return Company(
+            seals=tuple(
+                JointSeal(other.name, Size(other.width_mm, other.height_mm))
+                if (other := known.get(each)) is not None
+                else JointSeal(self._workspace.name_of(each), Size(seal.width_mm, seal.height_mm))
+                for each in ids
+            ),
+            own=ids.index(seal.id),
+        )
+
+    def _rule(self) -> SizeRule | None:
+        """How large the seal of this organ should be."""
+        return None if self._state.seal is None else size_rule(self._state.seal.name)
+
+    def _picture(self, seal_id: str, size: Size) -> tuple[QImage, Box]:
         """On a lane's thread."""
-        return seal_image(parse_seal(self._workspace.seal_data(seal_id)).picture, self._reading)
+        image = seal_image(parse_seal(self._workspace.seal_data(seal_id)).picture, self._reading)
+        return image, inked_part(image, size)
 
-    def _picture_came(self, seal_id: str, picture: QImage) -> None:
+    def _picture_came(self, seal_id: str, answer: tuple[QImage, Box]) -> None:
         if self._state.seal is not None and self._state.seal.id == seal_id:
+            picture, self._inked = answer
             self._become(replace(self._state, picture=picture))
+            self.placer.take_inked(self._inked)
 
-    def _suggested(self, seal_id: str, place: SealPlace | None) -> None:
-        seal, placing = self._state.seal, self._state.placing
+    def _suggested(self, seal_id: str, suggestion: Suggestion) -> None:
+        seal = self._state.seal
         if seal is None or seal.id != seal_id:
             return
-        self._suggestion, self._suggested_for = place, seal_id
-        if placing is not None and place is not None:
-            held = placing.place if placing.past else placing.within(place)
-            self._become(replace(self._state, placing=replace(placing, suggested=place, place=held)))
+        self._suggestion, self._suggested_for = suggestion, seal_id
+        self.placer.take_suggestion(suggestion)
         self._begin_placing()
 
     def _pages_changed(self, state: PagesState) -> None:
@@ -241,44 +269,32 @@ class SealingPresenter(QObject):
 
     def _begin_placing(self) -> None:
         """Once the pages are open and the text has been looked through for the date."""
-        summary, seal = self.pages.state.summary, self._state.seal
-        if summary is None or self._state.phase is not SealingPhase.OPENING:
+        handle, seal = self.pages.handle, self._state.seal
+        if handle is None or self._state.phase is not SealingPhase.OPENING:
             return
         if seal is not None and self._suggested_for != seal.id:
             return
-        placing: Placing | None = None
         if seal is not None:
-            sheets = [Size(page.width_mm, page.height_mm) for page in summary.pages]
-            placing = first_placing(Size(seal.width_mm, seal.height_mm), sheets, self._suggestion)
-        self._become(replace(self._state, phase=SealingPhase.PLACING, placing=placing))
+            size = Size(seal.width_mm, seal.height_mm)
+            self.placer.begin(handle, size, self._suggestion, None, self._rule())
+        if self._inked is not None:
+            self.placer.take_inked(self._inked)
+        self._become(replace(self._state, phase=SealingPhase.PLACING))
 
-    # Placing -----------------------------------------------------------------------------------------
-
-    def place(self, place: SealPlace) -> None:
-        """Put the seal there: one step that undo takes back."""
-        if self._state.placing is not None and self._state.phase is SealingPhase.PLACING:
-            self._become(replace(self._state, placing=self._state.placing.put(place)))
-
-    def nudge(self, dx_mm: float, dy_mm: float) -> None:
-        if self._state.placing is not None:
-            self.place(self._state.placing.place.moved(dx_mm, dy_mm))
-
-    @Slot()
-    def snap_to_date(self) -> None:
-        """Back onto the date of signing, where the text shows one."""
-        placing = self._state.placing
-        if placing is not None and placing.suggested is not None:
-            self.place(placing.suggested)
-
-    @Slot()
-    def undo(self) -> None:
-        if self._state.placing is not None and self._state.phase is SealingPhase.PLACING:
-            self._become(replace(self._state, placing=self._state.placing.undone()))
-
-    @Slot()
-    def redo(self) -> None:
-        if self._state.placing is not None and self._state.phase is SealingPhase.PLACING:
-            self._become(replace(self._state, placing=self._state.placing.redone()))
+    def _placed(self, placer: PlacerState) -> None:
+        placing = placer.placing
+        handle = self.pages.handle
+        if placing is not None and placing.straddling is not None and handle is not None:
+            self.bands.begin(handle, placing.straddling.edge)
+        self._become(
+            replace(
+                self._state,
+                placing=placing,
+                around=placer.around,
+                ghosts=placer.ghosts,
+                cautions=placer.cautions,
+            )
+        )
 
     def choose_witness(self, person_id: str | None) -> None:
         if person_id != self._state.witness_id:
@@ -298,28 +314,27 @@ class SealingPresenter(QObject):
         work = partial(
             self._apply,
             state.selected,
-            state.placing,
+            state.placing.placements,
             state.seal.id,
             self.signing.state.chosen,
             state.witness_id,
             state.document,
         )
+        self.placer.hold_still()
         self._become(replace(state, phase=SealingPhase.SIGNING, error=None))
         self._tasks.run(work, owner=self, done=self._applied, failed=self._not_applied, slow=True)
 
     def _apply(  # noqa: PLR0917  one act with all that it names
         self,
         request_id: str,
-        placing: Placing,
+        placements: tuple[Placement, ...],
         seal_id: str,
         signer: str,
         witness_id: str | None,
         document: OfficialDocument | None,
     ) -> tuple[SealingOutcome, OfficialDocument]:
         """On a lane's thread."""
-        prepared = self._workspace.prepare_sealing(
-            request_id, [placing.placement], seal_id=seal_id, signer=signer
-        )
+        prepared = self._workspace.prepare_sealing(request_id, placements, seal_id=seal_id, signer=signer)
         outcome = self._workspace.apply_seal(prepared, witness_id=witness_id)
         assert document is not None
         return outcome, self._workspace.document(document.id)
@@ -331,6 +346,10 @@ class SealingPresenter(QObject):
             self._not_applied(ActRefused(document.id, outcome.reason or ""))
             return
         waiting = outcome.state is Outcome.WAITING
+        placing = self._state.placing
+        page = placing.placements[0].page if placing is not None and placing.placements else 0
+        self.placer.end()
+        self.bands.end()
         self._become(
             replace(
                 self._state,
@@ -342,12 +361,12 @@ class SealingPresenter(QObject):
         )
         self.sealed.emit(document)
         self.pages.opened.connect(self._verify)
-        page = self._state.placing.place.page if self._state.placing else 0
         self.pages.open(lambda _told: outcome.content, outlook=Outlook(page=page))
         self.reload()
 
     def _not_applied(self, error: AppError) -> None:
         self.signing.release()
+        self.placer.release()
         self._become(replace(self._state, phase=SealingPhase.PLACING, error=error))
         self.failed.emit(error)
 
@@ -367,26 +386,3 @@ class SealingPresenter(QObject):
     def _become(self, state: SealingState) -> None:
         self._state = state
         self.changed.emit(state)
-
-
-def seal_image(picture: SealPicture, reading: ReadingWorker) -> QImage:
-    """The seal's own picture at true proportions. Raises `SealUnreadable` and `DocumentError`.
-
-    Vector pictures are OFD: they are drawn by the reading worker, as every document is.
-    """
-    kind = picture.format.strip().lower()
-    if picture.data.startswith(b"PK"):
-        handle = reading.open(picture.data)
-        try:
-            drawn = reading.page_picture(handle, 0, px_per_mm=_PICTURE_PX_PER_MM)
-        finally:
-            reading.close(handle)
-        return QImage(
-            drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_ARGB32_Premultiplied
-        ).copy()
-    if kind not in _RASTER_FORMATS:
-        raise SealUnreadable("picture")
-    image = QImage.fromData(picture.data)
-    if image.isNull():
-        raise SealUnreadable("picture")
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtGui import QImage
@@ -10,7 +10,9 @@ from PySide6.QtGui import QImage
 from core.errors import AppError
 from core.office import ESeal, OfficialDocument, Person, RequestState, SealRequest
 from core.seal.report import Report
+from desktop.ui.sealing.checks import Caution, Surroundings
 from desktop.ui.sealing.placing import Placing
+from desktop.ui.sealing.suggesting import Ghost
 
 
 class SealingPhase(Enum):
@@ -31,6 +33,7 @@ class Obstacle(Enum):
     NO_SEAL_IN_CUSTODY = "no_seal_in_custody"
     NO_WITNESS = "no_witness"
     NO_PLACE = "no_place"
+    SLICES_LEAVE_PAGE = "slices_leave_page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,9 @@ class SealingState:
     seal: ESeal | None = None
     picture: QImage | None = None
     placing: Placing | None = None
+    around: Surroundings = field(default_factory=Surroundings)
+    ghosts: tuple[Ghost, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     witnesses: tuple[Person, ...] = ()
     witness_id: str | None = None
     online: bool = False
@@ -93,6 +99,8 @@ class SealingState:
             return Obstacle.NO_SEAL_IN_CUSTODY
         if self.placing is None:
             return Obstacle.NO_PLACE
+        if self.placing.straddling is not None and not self.placing.slices:
+            return Obstacle.SLICES_LEAVE_PAGE
         if self.seal.witness_id is not None and self.witness_id is None:
             return Obstacle.NO_WITNESS
         return None if self.online else Obstacle.OFFLINE

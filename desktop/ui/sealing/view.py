@@ -14,6 +14,7 @@ from desktop.ui import words
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.pages import PagesView, Place, Watermark
+from desktop.ui.parts.pages.finding import Hit
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.seals import VerdictPill
@@ -23,6 +24,7 @@ from desktop.ui.sealing.overlay import SealOverlay
 from desktop.ui.sealing.panel import SealingPanel
 from desktop.ui.sealing.presenter import SealingPresenter
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
+from desktop.ui.sealing.strip import StraddleStrip
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
@@ -45,6 +47,7 @@ class SealingView(View):
         self.overlay = SealOverlay()
         self.pages.canvas.add_overlay(self.overlay)
         self.panel = SealingPanel()
+        self.strip = StraddleStrip(presenter.bands)
         self._title = label("title", wrap=True)
         self._marking = label("marking")
         self._facts = label("muted", wrap=True)
@@ -56,6 +59,7 @@ class SealingView(View):
     def retranslate(self) -> None:
         self._heading.setText(self.tr("Sealing"))
         self.queue.setAccessibleName(self.tr("Seal applications"))
+        self.overlay.say_lines_with(self.tr("{lines} lines from the text"))
         self._render(self._presenter.state)
 
     def _build(self) -> None:
@@ -103,6 +107,7 @@ class SealingView(View):
         head.addWidget(self._title)
         head.addLayout(facts)
         self.pages.add_beside(self.panel)
+        self.pages.add_below(self.strip)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -115,26 +120,55 @@ class SealingView(View):
         presenter.changed.connect(self._render)
         presenter.pages.changed.connect(lambda _: self._show_seal(presenter.state))
         self.queue.selectionModel().currentChanged.connect(self._chosen)
-        self.overlay.dropped.connect(presenter.place)
-        self.overlay.nudged.connect(presenter.nudge)
-        self.overlay.undo_asked.connect(presenter.undo)
-        self.overlay.redo_asked.connect(presenter.redo)
+        placer = presenter.placer
+        self.overlay.held.connect(placer.hold)
+        self.overlay.dropped.connect(placer.place)
+        self.overlay.nudged.connect(placer.nudge)
+        self.overlay.slid.connect(placer.slide)
+        self.overlay.removed.connect(placer.remove)
+        self.overlay.undo_asked.connect(placer.undo)
+        self.overlay.redo_asked.connect(placer.redo)
+        self._wire_fields()
         self.panel.seal_chosen.connect(presenter.choose_seal)
         self.panel.witness_chosen.connect(presenter.choose_witness)
-        self.panel.placed.connect(presenter.place)
-        self.panel.snap_asked.connect(presenter.snap_to_date)
-        self.panel.undo_asked.connect(presenter.undo)
-        self.panel.redo_asked.connect(presenter.redo)
         self.panel.sign_asked.connect(self._confirm)
         self.panel.seals.place_chosen.connect(self._show_stamp)
         self._empty.pressed.connect(presenter.reload)
         for keys, act in (
-            (QKeySequence.StandardKey.Undo, presenter.undo),
-            (QKeySequence.StandardKey.Redo, presenter.redo),
+            (QKeySequence.StandardKey.Undo, placer.undo),
+            (QKeySequence.StandardKey.Redo, placer.redo),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _wire_fields(self) -> None:
+        placer, finding = self._presenter.placer, self._presenter.pages.finding
+        place, straddle, keyword = self.panel.place, self.panel.straddle, self.panel.keyword
+        place.placed.connect(placer.place)
+        place.held.connect(self._hold)
+        place.snap_asked.connect(placer.snap_to_date)
+        place.add_asked.connect(placer.add)
+        place.remove_asked.connect(placer.remove)
+        place.spread_asked.connect(lambda ranges: place.answer_spread(understood=placer.spread(ranges)))
+        place.undo_asked.connect(placer.undo)
+        place.redo_asked.connect(placer.redo)
+        straddle.asked.connect(lambda on: placer.straddle(on=on))
+        straddle.edge_chosen.connect(placer.straddle_edge)
+        straddle.offset_typed.connect(placer.straddle_offset)
+        keyword.wanted.connect(lambda wanted: finding.find(wanted, 0))
+        keyword.chosen.connect(self._place_on)
+        keyword.all_asked.connect(lambda: placer.place_on_every(finding.state.hits))
+        finding.changed.connect(self.panel.show_found)
+        self.strip.page_chosen.connect(self.pages.canvas.go_to)
+
+    def _hold(self, number: int) -> None:
+        self._presenter.placer.hold(number)
+        self._bring_into_sight(self._presenter.state)
+
+    def _place_on(self, hit: Hit) -> None:
+        self._presenter.placer.place_on(hit)
+        self._bring_into_sight(self._presenter.state)
 
     def _chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
@@ -219,16 +253,19 @@ class SealingView(View):
     def _show_seal(self, state: SealingState) -> None:
         showing = state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING}
         was_showing = self.overlay.place is not None
-        self.overlay.show_placing(state.placing if showing else None, state.picture)
-        if showing and not was_showing and state.placing is not None:
+        placing = state.placing if showing else None
+        self.overlay.show_placing(placing, state.picture, state.around, state.ghosts)
+        self.strip.show_placing(placing, state.picture)
+        if showing and not was_showing and placing is not None:
             self.pages.canvas.setFocus()
             self._bring_into_sight(state)
         self.pages.canvas.set_watermark(Watermark(("【演示】",)) if state.demonstration else None)
 
     def _bring_into_sight(self, state: SealingState) -> None:
-        if state.placing is not None:
-            middle = state.placing.place
-            size = state.placing.size
+        placing = state.placing
+        middle = placing.place if placing is not None else None
+        if placing is not None and middle is not None:
+            size = placing.size
             self.pages.canvas.show_place(
                 Place(middle.page, middle.x_mm + size.width / 2, middle.y_mm + size.height / 2)
             )

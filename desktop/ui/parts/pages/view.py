@@ -75,6 +75,10 @@ class PagesView(View):
         """Put a screen's own pane to the right of the pages, under the bar."""
         self._beside.addWidget(widget)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put a screen's own strip under the pages, as wide as they are."""
+        self._below.addWidget(widget)
+
     def add_under_bar(self, widget: QWidget) -> None:
         """Put a bar of a screen's own between the bar and the pages."""
         self._under_bar.addWidget(widget)
@@ -183,7 +187,14 @@ class PagesView(View):
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
-        self._beside.addWidget(self._stack, 1)
+        pages = QVBoxLayout()
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(0)
+        pages.addWidget(self._stack, 1)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        pages.addLayout(self._below)
+        self._beside.addLayout(pages, 1)
         column.addLayout(self._beside, 1)
 
     def _wire(self) -> None:

@@ -1,0 +1,213 @@
+"""Placing in full: straddle seal, keyword, several places, what is said about them; with the real worker."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QListView, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.ofd.display import Box
+from core.seal import Edge, Size
+from core.seal.report import Verdict
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks
+from desktop.ui.language import Translation
+from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
+from desktop.ui.sealing.bands import EdgeBands
+from desktop.ui.sealing.checks import Concern
+from desktop.ui.sealing.picture import inked_part
+from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing
+from desktop.ui.sealing.strip import StraddleStrip
+from desktop.workspace import Workspace
+from tests.gateway_process import running_gateway
+from tests.integration.reading.documents import ofd
+from tests.ui.office import Desks
+from tests.unit.desktop.builders import PASSWORD, QUICK
+
+
+@pytest.fixture
+def presenter(desks: Desks, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot) -> Iterator[SealingPresenter]:
+    presenter = SealingPresenter(desks(), reading, tasks)
+    presenter.reload()
+    presenter.set_online(True)
+    qtbot.waitUntil(lambda: bool(presenter.state.rows))
+    presenter.open("sr-1")
+    qtbot.waitUntil(lambda: presenter.state.phase is SealingPhase.PLACING, timeout=20_000)
+    yield presenter
+    presenter.put_away()
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+
+
+@pytest.fixture
+def view(presenter: SealingPresenter, qtbot: QtBot, chinese: Translation) -> SealingView:
+    view = SealingView(presenter)
+    qtbot.addWidget(view)
+    view.resize(1294, 728)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def _placing(presenter: SealingPresenter) -> Placing:
+    assert presenter.state.placing is not None
+    return presenter.state.placing
+
+
+def test_a_tick_lays_a_slice_on_every_page_and_shows_them_in_a_row(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    view.findChild(QCheckBox, "straddleBox").click()
+    assert [each.page for each in _placing(presenter).slices] == [0, 1, 2]
+    strip = view.findChild(QListView, "straddleStrip")
+    assert strip.isVisible()
+    assert strip.model().rowCount() == 3
+    qtbot.waitUntil(lambda: presenter.bands.complete, timeout=20_000)
+    assert all(presenter.bands.band(page) is not None for page in range(3))
+    view.findChild(QCheckBox, "straddleBox").click()
+    assert not strip.isVisible()
+    assert len(_placing(presenter).placements) == 1
+
+
+def test_edge_and_offset_are_chosen_and_undone(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    view.findChild(QCheckBox, "straddleBox").click()
+    edge = view.findChild(QComboBox, "straddleEdge")
+    edge.setCurrentIndex(edge.findData("top"))
+    edge.activated.emit(edge.currentIndex())
+    view.findChild(QDoubleSpinBox, "straddleOffset").setValue(20.5)
+    straddling = _placing(presenter).straddling
+    assert straddling == Straddling(Edge.TOP, 20.5)
+    for _ in range(3):
+        presenter.placer.undo()
+    assert _placing(presenter).straddling is None
+
+
+def test_the_same_place_on_other_pages_is_asked_for_in_words(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    ranges = view.findChild(QLineEdit, "samePlaceOn")
+    button = view.findChild(QPushButton, "samePlaceButton")
+    assert not button.isEnabled()
+    ranges.setText("每页")
+    button.click()
+    assert len(_placing(presenter).pressing.places) == 1
+    assert any("1-3、5" in said.text() and said.isVisible() for said in view.findChildren(QLabel))
+    ranges.setText("1-3")
+    button.click()
+    places = _placing(presenter).pressing.places
+    assert sorted(place.page for place in places) == [0, 1, 2]
+    assert len({(place.x_mm, place.y_mm) for place in places}) == 1
+    assert view.findChild(QComboBox, "placeChoice").isVisible()
+
+
+def test_a_keyword_lists_its_occurrences_and_takes_the_seal_there(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    view.findChild(QLineEdit, "sealKeyword").setText("测试")
+    view.findChild(QPushButton, "sealKeywordFind").click()
+    hits = view.findChild(QListView, "sealKeywordHits")
+    qtbot.waitUntil(lambda: hits.model().rowCount() == 3, timeout=20_000)
+    hits.clicked.emit(hits.model().index(1))
+    place = _placing(presenter).place
+    assert place is not None
+    assert place.page == 1
+    every = view.findChild(QPushButton, "sealKeywordAll")
+    qtbot.waitUntil(every.isVisible, timeout=20_000)
+    every.click()
+    assert sorted(each.page for each in _placing(presenter).pressing.places) == [0, 1, 2]
+    presenter.placer.undo()
+    assert len(_placing(presenter).pressing.places) == 1
+
+
+def test_covering_text_is_said_while_it_is_so(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    said = view.findChild(QLabel, "placingCautions")
+    assert not said.isVisible()
+    presenter.placer.place(SealPlace(0, 15, 10))
+    qtbot.waitUntil(said.isVisible, timeout=20_000)
+    assert "第1页" in said.text()
+    presenter.placer.place(SealPlace(0, 100, 200))
+    assert not said.isVisible()
+
+
+def test_two_seals_that_touch_are_told_of(presenter: SealingPresenter) -> None:
+    presenter.placer.place(SealPlace(1, 100, 200))
+    presenter.placer.add()
+    assert not presenter.state.cautions
+    presenter.placer.nudge(10, 0)
+    assert [each.concern for each in presenter.state.cautions] == [Concern.TOUCHES_SEAL]
+
+
+def test_white_margins_of_a_picture_are_found() -> None:
+    picture = QImage(900, 900, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.fillRect(100, 200, 700, 300, QColor(200, 0, 0))
+    painter.end()
+    assert inked_part(picture, Size(45, 45)) == pytest.approx(Box(5, 10, 35, 15), abs=0.3)
+    picture.fill(0xFFFFFFFF)
+    assert inked_part(picture, Size(45, 45)) == Box(0, 0, 45, 45)
+
+
+def test_fifty_pages_are_previewed_at_once_and_the_window_never_waits(
+    reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> None:
+    handle = reading.open(ofd(pages=50))
+    bands = EdgeBands(reading, tasks)
+    strip = StraddleStrip(bands)
+    qtbot.addWidget(strip)
+    strip.resize(900, 170)
+    picture = QImage(540, 540, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(QColor(200, 0, 0))
+    sheets = [Size(page.width_mm, page.height_mm) for page in handle.summary.pages]
+    turns: list[float] = []
+    beat = QTimer()
+    beat.setInterval(0)
+    beat.timeout.connect(lambda: turns.append(time.monotonic()))
+    beat.start()
+    bands.begin(handle, Edge.RIGHT)
+    strip.show_placing(first_placing(Size(45, 45), sheets, None, Straddling()), picture)
+    qtbot.waitUntil(lambda: bands.complete, timeout=20_000)
+    beat.stop()
+    assert strip.list.model().rowCount() == 50
+    assert all(bands.band(page) is not None for page in range(50))
+    assert len(turns) > 20, "the window's thread had its turns in between"
+    bands.end()
+    reading.close(handle)
+
+
+def test_closing_and_straddle_seal_are_one_signature_and_judged_valid(
+    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> None:
+    with running_gateway(tmp_path) as gateway:
+        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
+        try:
+            workspace.sync()
+            presenter = SealingPresenter(workspace, reading, tasks)
+            presenter.set_online(True)
+            presenter.reload()
+            qtbot.waitUntil(lambda: bool(presenter.state.rows))
+            presenter.open("sr-1")
+            qtbot.waitUntil(lambda: presenter.state.phase is SealingPhase.PLACING, timeout=20_000)
+            qtbot.waitUntil(lambda: presenter.state.picture is not None, timeout=20_000)
+            presenter.placer.straddle(on=True)
+            pages = len(_placing(presenter).pages)
+            presenter.sign()
+            qtbot.waitUntil(lambda: presenter.state.report is not None, timeout=30_000)
+            report = presenter.state.report
+            assert report is not None
+            assert report.verdict is Verdict.VALID
+            assert len(report.seals) == 1
+            assert len(report.seals[0].stamps) == 1 + pages
+            presenter.put_away()
+            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+        finally:
+            workspace.lock()
