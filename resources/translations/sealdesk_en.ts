@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>ConfirmSealing</name>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConflictChoice</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -76,10 +86,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -97,6 +107,16 @@
         <translation>
             <numerusform>At least %n character.</numerusform>
             <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeywordFields</name>
+    <message numerus="yes">
+        <source>%n occurrences</source>
+        <translation>
+            <numerusform>%n occurrence</numerusform>
+            <numerusform>%n occurrences</numerusform>
         </translation>
     </message>
 </context>
@@ -155,6 +175,23 @@
     </message>
 </context>
 <context>
+    <name>StraddleStrip</name>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whole seals, one for each group</source>
+        <translation>
+            <numerusform>%n whole seal</numerusform>
+            <numerusform>%n whole seals, one for each group</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TabsView</name>
     <message numerus="yes">
         <source>%n document(s) closed: no longer here, or no longer for you to read.</source>
@@ -181,32 +218,4 @@
         </translation>
     </message>
 </context>
-<context><name>ConfirmSealing</name><message numerus="yes">
-        <source>%n pages</source>
-        <translation>
-            <numerusform>%n page</numerusform>
-            <numerusform>%n pages</numerusform>
-        </translation>
-    </message>
-</context><context><name>KeywordFields</name><message numerus="yes">
-        <source>%n occurrences</source>
-        <translation>
-            <numerusform>%n occurrence</numerusform>
-            <numerusform>%n occurrences</numerusform>
-        </translation>
-    </message>
-</context><context><name>StraddleStrip</name><message numerus="yes">
-        <source>%n pages</source>
-        <translation>
-            <numerusform>%n page</numerusform>
-            <numerusform>%n pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n whole seals, one for each group</source>
-        <translation>
-            <numerusform>%n whole seal</numerusform>
-            <numerusform>%n whole seals, one for each group</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>
