@@ -56,7 +56,7 @@
         </translation>
     </message>
     <message>
-        <source>This computer's clock differs from the gateway's. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
+        <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
         <translation>本机时钟与网关不一致，请校准日期和时间：用印和时限均以此为准。点击重新比对。</translation>
     </message>
 </context>
@@ -214,12 +214,39 @@
         <translation>印台</translation>
     </message>
     <message>
-        <source>Read, seal and meet on the office's own network.</source>
+        <source>Read, seal and meet on the office&apos;s own network.</source>
         <translation>阅文、用印、议事，都在本单位的网络之内。</translation>
     </message>
     <message>
         <source>Everything on this device is encrypted. It listens on no port.</source>
         <translation>本机数据全程加密，程序不监听任何端口。</translation>
+    </message>
+</context>
+<context>
+    <name>CautionNotice</name>
+    <message>
+        <source>The seal covers text on page {pages}.</source>
+        <translation>印章压住了第{pages}页的文字。</translation>
+    </message>
+    <message>
+        <source>Seals touch or cross on page {pages}.</source>
+        <translation>第{pages}页的印章相切或相交。</translation>
+    </message>
+    <message>
+        <source>{lines} lines stand free above the seal: by the standard no more than one.</source>
+        <translation>印章上方空出{lines}行，按标准应在一行之内。</translation>
+    </message>
+    <message>
+        <source>The straddle seal covers text on page {pages}.</source>
+        <translation>骑缝章压住了第{pages}页的文字。</translation>
+    </message>
+    <message>
+        <source>Page {pages} is smaller than the seal.</source>
+        <translation>第{pages}页比印章小。</translation>
+    </message>
+    <message>
+        <source>The seal&apos;s size differs from its organ&apos;s: {size} mm.</source>
+        <translation>印章尺寸与该机关的规定不符：应为{size}毫米。</translation>
     </message>
 </context>
 <context>
@@ -321,7 +348,7 @@
         <source>Back</source>
         <translation>返回</translation>
     </message>
-<message>
+    <message>
         <source>Straddle seal</source>
         <translation>骑缝章</translation>
     </message>
@@ -343,7 +370,7 @@
         <translation>我的修改</translation>
     </message>
     <message>
-        <source>Keep the gateway's</source>
+        <source>Keep the gateway&apos;s</source>
         <translation>采用网关现有</translation>
     </message>
     <message>
@@ -398,7 +425,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
             <numerusform>与网关相差 %n 秒。</numerusform>
         </translation>
@@ -417,7 +444,7 @@
         <translation>注册本机</translation>
     </message>
     <message>
-        <source>Choose the kit file from your administrator, then a password for this device's vault.</source>
+        <source>Choose the kit file from your administrator, then a password for this device&apos;s vault.</source>
         <translation>请选择管理员交给您的注册包，再为本机保险库设置口令。</translation>
     </message>
     <message>
@@ -475,7 +502,7 @@
         <translation>English</translation>
     </message>
     <message>
-        <source>Erase the kit file afterwards: it holds this device's key</source>
+        <source>Erase the kit file afterwards: it holds this device&apos;s key</source>
         <translation>注册后清除注册包文件（其中含有本机密钥）</translation>
     </message>
 </context>
@@ -655,7 +682,7 @@
         <translation>扩大或缩小选择</translation>
     </message>
     <message>
-        <source>Choose the page's text, copy</source>
+        <source>Choose the page&apos;s text, copy</source>
         <translation>选择本页文字、复制</translation>
     </message>
     <message>
@@ -732,6 +759,47 @@
     </message>
 </context>
 <context>
+    <name>KeywordFields</name>
+    <message>
+        <source>A word on the page, such as the organ&apos;s name</source>
+        <translation>页面上的文字，如机关名称</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>关键字</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Occurrences</source>
+        <translation>出现位置</translation>
+    </message>
+    <message>
+        <source>On each of them</source>
+        <translation>每处都盖</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n occurrences</source>
+        <translation>
+            <numerusform>共%n处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not found in this document</source>
+        <translation>本文件中没有找到</translation>
+    </message>
+    <message>
+        <source>Page {page}: {context}</source>
+        <translation>第{page}页：{context}</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Link in the document</source>
@@ -767,14 +835,6 @@
     <message>
         <source>中文</source>
         <translation>English</translation>
-    </message>
-<message>
-        <source>Nothing open</source>
-        <translation>未打开公文</translation>
-    </message>
-    <message>
-        <source>Choose a document in the list to read it here.</source>
-        <translation>在左侧列表中选择一件公文阅读。</translation>
     </message>
 </context>
 <context>
@@ -992,7 +1052,7 @@
 <context>
     <name>PersonMenu</name>
     <message>
-        <source>This device's choices</source>
+        <source>This device&apos;s choices</source>
         <translation>本机设置</translation>
     </message>
     <message>
@@ -1020,6 +1080,73 @@
     <message>
         <source>The system keeps a key; the password always works as well.</source>
         <translation>由系统保存一把密钥；口令始终可用。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceFields</name>
+    <message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Left (mm)</source>
+        <translation>距左（毫米）</translation>
+    </message>
+    <message>
+        <source>Top (mm)</source>
+        <translation>距上（毫米）</translation>
+    </message>
+    <message>
+        <source>Placed seals</source>
+        <translation>已放置的印章</translation>
+    </message>
+    <message>
+        <source>Onto the date</source>
+        <translation>对准日期</translation>
+    </message>
+    <message>
+        <source>Centre the seal over the date and the organ&apos;s name</source>
+        <translation>骑年盖月：居中压在署名和日期上</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Press the seal once more</source>
+        <translation>再盖一处</translation>
+    </message>
+    <message>
+        <source>Take this place away</source>
+        <translation>去掉此处</translation>
+    </message>
+    <message>
+        <source>Pages, such as 1-3, 5</source>
+        <translation>页码，如1-3、5</translation>
+    </message>
+    <message>
+        <source>Same place on pages</source>
+        <translation>在这些页的同一位置</translation>
+    </message>
+    <message>
+        <source>Same place</source>
+        <translation>同一位置</translation>
+    </message>
+    <message>
+        <source>Press the seal at the same place on these pages too</source>
+        <translation>在这些页的同一位置也盖章</translation>
+    </message>
+    <message>
+        <source>Write pages as 1-3, 5 or 8-.</source>
+        <translation>页码请写成1-3、5或8-。</translation>
+    </message>
+    <message>
+        <source>{number} of {count} · page {page}</source>
+        <translation>第{number}处，共{count}处 · 第{page}页</translation>
     </message>
 </context>
 <context>
@@ -1285,34 +1412,6 @@
         <translation>文件摘要（SHA-256）</translation>
     </message>
     <message>
-        <source>Page</source>
-        <translation>页码</translation>
-    </message>
-    <message>
-        <source>From the left</source>
-        <translation>距左边</translation>
-    </message>
-    <message>
-        <source>From the top</source>
-        <translation>距上边</translation>
-    </message>
-    <message>
-        <source>Onto the date</source>
-        <translation>对准成文日期</translation>
-    </message>
-    <message>
-        <source>Centre the seal over the date and the organ's name</source>
-        <translation>骑年盖月：居中压在署名和日期上</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
         <source>Apply the seal…</source>
         <translation>用印…</translation>
     </message>
@@ -1321,7 +1420,7 @@
         <translation>正在用印…</translation>
     </message>
     <message>
-        <source>Sealed. The gateway's answer is still out; it is asked again by itself.</source>
+        <source>Sealed. The gateway&apos;s answer is still out; it is asked again by itself.</source>
         <translation>已签章，网关尚未答复，程序会自动再次询问。</translation>
     </message>
     <message>
@@ -1368,7 +1467,7 @@
         <source>Seals</source>
         <translation>印章</translation>
     </message>
-<message>
+    <message>
         <source>Straddle seal</source>
         <translation>骑缝章</translation>
     </message>
@@ -1451,7 +1550,7 @@
         <source>Applications for seals in your custody appear here.</source>
         <translation>申请使用由您保管的印章时会出现在这里。</translation>
     </message>
-<message>
+    <message>
         <source>{lines} lines from the text</source>
         <translation>距正文{lines}行</translation>
     </message>
@@ -1556,6 +1655,72 @@
     </message>
 </context>
 <context>
+    <name>StraddleFields</name>
+    <message>
+        <source>Over the edges of all pages</source>
+        <translation>加盖骑缝章</translation>
+    </message>
+    <message>
+        <source>Right edge</source>
+        <translation>右边</translation>
+    </message>
+    <message>
+        <source>Left edge</source>
+        <translation>左边</translation>
+    </message>
+    <message>
+        <source>Top edge</source>
+        <translation>上边</translation>
+    </message>
+    <message>
+        <source>Bottom edge</source>
+        <translation>下边</translation>
+    </message>
+    <message>
+        <source>Edge of the sheets</source>
+        <translation>骑缝的边</translation>
+    </message>
+    <message>
+        <source>Offset along the edge</source>
+        <translation>沿边的位置</translation>
+    </message>
+    <message>
+        <source>Along the edge, from the top or the left of the sheets</source>
+        <translation>沿页边，从上端或左端量起</translation>
+    </message>
+    <message>
+        <source>The document has one page: there is no edge to straddle.</source>
+        <translation>文件只有一页，没有可骑的缝。</translation>
+    </message>
+</context>
+<context>
+    <name>StraddleStrip</name>
+    <message>
+        <source>Straddle seal</source>
+        <translation>骑缝章</translation>
+    </message>
+    <message>
+        <source>Straddle seal page by page</source>
+        <translation>骑缝章逐页预览</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{width} mm a slice</source>
+        <translation>每页{width}毫米</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whole seals, one for each group</source>
+        <translation>
+            <numerusform>分%n组，每组一枚整章</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TabStrip</name>
     <message>
         <source>Open documents</source>
@@ -1651,7 +1816,7 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Enter the password of this device's vault.</source>
+        <source>Enter the password of this device&apos;s vault.</source>
         <translation>请输入本机保险库的口令。</translation>
     </message>
     <message>
@@ -1922,7 +2087,7 @@
         <translation>保险库文件已损坏</translation>
     </message>
     <message>
-        <source>This device's encrypted files were cut or changed outside the program.</source>
+        <source>This device&apos;s encrypted files were cut or changed outside the program.</source>
         <translation>本机的加密文件在程序之外被截断或改动。</translation>
     </message>
     <message>
@@ -1994,7 +2159,7 @@
         <translation>需要口令</translation>
     </message>
     <message>
-        <source>The system's secret store did not give back what this device remembers.</source>
+        <source>The system&apos;s secret store did not give back what this device remembers.</source>
         <translation>系统密钥库未能提供本机记住的内容。</translation>
     </message>
     <message>
@@ -2018,7 +2183,7 @@
         <translation>无法连接网关</translation>
     </message>
     <message>
-        <source>There is no connection to the office's gateway.</source>
+        <source>There is no connection to the office&apos;s gateway.</source>
         <translation>与本单位网关没有连接。</translation>
     </message>
     <message>
@@ -2026,15 +2191,15 @@
         <translation>您可以继续工作，修改会保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid at this computer's time.</source>
+        <source>The server&apos;s certificate is not valid at this computer&apos;s time.</source>
         <translation>按本机时间，服务器证书不在有效期内。</translation>
     </message>
     <message>
-        <source>Check the computer's date and time, then tell the administrator.</source>
+        <source>Check the computer&apos;s date and time, then tell the administrator.</source>
         <translation>请核对本机日期和时间，然后告知管理员。</translation>
     </message>
     <message>
-        <source>The server that answered does not have our gateway's certificate.</source>
+        <source>The server that answered does not have our gateway&apos;s certificate.</source>
         <translation>应答的服务器没有本单位网关的证书。</translation>
     </message>
     <message>
@@ -2046,7 +2211,7 @@
         <translation>这不是本单位的网关</translation>
     </message>
     <message>
-        <source>The gateway's answer cannot be used</source>
+        <source>The gateway&apos;s answer cannot be used</source>
         <translation>网关的答复不可用</translation>
     </message>
     <message>
@@ -2086,7 +2251,7 @@
         <translation>请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The computer's clock is wrong</source>
+        <source>The computer&apos;s clock is wrong</source>
         <translation>电脑时间不对</translation>
     </message>
     <message>
@@ -2150,7 +2315,7 @@
         <translation>请等待连通网关。</translation>
     </message>
     <message>
-        <source>The seal's key is not here</source>
+        <source>The seal&apos;s key is not here</source>
         <translation>没有该印章的密钥</translation>
     </message>
     <message>
@@ -2158,7 +2323,7 @@
         <translation>本机没有所选印章的密钥。</translation>
     </message>
     <message>
-        <source>Insert the custodian's key, or choose another seal.</source>
+        <source>Insert the custodian&apos;s key, or choose another seal.</source>
         <translation>请插入保管员的密钥，或另选印章。</translation>
     </message>
     <message>
@@ -2182,7 +2347,7 @@
         <translation>印章数据不符合 GB/T 38540 或 GM/T 0031（{fault}）。</translation>
     </message>
     <message>
-        <source>Ask the seal's maker for a new seal file.</source>
+        <source>Ask the seal&apos;s maker for a new seal file.</source>
         <translation>请制章者提供新的印章文件。</translation>
     </message>
     <message>
@@ -2206,7 +2371,7 @@
         <translation>它不在有效期内，或属于不再用于签章的版本。</translation>
     </message>
     <message>
-        <source>Choose another seal, or ask the seal's maker for a new one.</source>
+        <source>Choose another seal, or ask the seal&apos;s maker for a new one.</source>
         <translation>请另选印章，或请制章者重新制作。</translation>
     </message>
     <message>
@@ -2214,7 +2379,7 @@
         <translation>此密钥不能使用该印章</translation>
     </message>
     <message>
-        <source>The seal does not name the key's certificate, or the certificate is not fit.</source>
+        <source>The seal does not name the key&apos;s certificate, or the certificate is not fit.</source>
         <translation>印章未列入该密钥的证书，或证书不适用。</translation>
     </message>
     <message>
@@ -2302,7 +2467,7 @@
         <translation>只有待阅公文可以标记已阅。</translation>
     </message>
     <message>
-        <source>It stands on somebody else's list.</source>
+        <source>It stands on somebody else&apos;s list.</source>
         <translation>它在他人的列表中。</translation>
     </message>
     <message>
@@ -2350,7 +2515,7 @@
         <translation>监印人须为指定人员，且不得为保管员。</translation>
     </message>
     <message>
-        <source>This computer's clock differs too much from the gateway's.</source>
+        <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
         <translation>本机时间与网关相差过大。</translation>
     </message>
     <message>
@@ -2402,7 +2567,7 @@
         <translation>本机已注册，但注册包文件未能清除。</translation>
     </message>
     <message>
-        <source>Erase the file by hand or give its medium back: it holds this device's key.</source>
+        <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
         <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
     <message>
@@ -2482,19 +2647,19 @@
         <translation>“{token}”的驱动程序报告 {fault}。未作任何签名。</translation>
     </message>
     <message>
-        <source>The driver's file is not there.</source>
+        <source>The driver&apos;s file is not there.</source>
         <translation>驱动程序文件不存在。</translation>
     </message>
     <message>
-        <source>The driver's file is not the one that was approved.</source>
+        <source>The driver&apos;s file is not the one that was approved.</source>
         <translation>驱动程序文件与核准的不一致。</translation>
     </message>
     <message>
-        <source>The driver's file changed while it was being loaded.</source>
+        <source>The driver&apos;s file changed while it was being loaded.</source>
         <translation>驱动程序文件在加载过程中被改动。</translation>
     </message>
     <message>
-        <source>Anybody could change the driver's file.</source>
+        <source>Anybody could change the driver&apos;s file.</source>
         <translation>任何用户都能改动驱动程序文件。</translation>
     </message>
     <message>
@@ -2510,11 +2675,11 @@
         <translation>签章钥匙的驱动程序未加载</translation>
     </message>
     <message>
-        <source>The system cannot load the driver's file.</source>
+        <source>The system cannot load the driver&apos;s file.</source>
         <translation>系统无法加载驱动程序文件。</translation>
     </message>
     <message>
-        <source>Ask the system administrator to look at the key's profile.</source>
+        <source>Ask the system administrator to look at the key&apos;s profile.</source>
         <translation>请系统管理员检查钥匙的配置文件。</translation>
     </message>
     <message>
@@ -2605,7 +2770,7 @@
         <translation>签章时间</translation>
     </message>
     <message>
-        <source>Sealer's certificate</source>
+        <source>Sealer&apos;s certificate</source>
         <translation>签章者证书</translation>
     </message>
     <message>
@@ -2673,7 +2838,7 @@
         <translation>本程序无法判断所用算法。</translation>
     </message>
     <message>
-        <source>The sealer's certificate is missing.</source>
+        <source>The sealer&apos;s certificate is missing.</source>
         <translation>缺少签章者证书。</translation>
     </message>
     <message>
@@ -2681,7 +2846,7 @@
         <translation>印章文件不是签章所用的印章。</translation>
     </message>
     <message>
-        <source>The impression is drawn at another size than the seal's.</source>
+        <source>The impression is drawn at another size than the seal&apos;s.</source>
         <translation>印迹尺寸与印章不符。</translation>
     </message>
     <message>
@@ -2689,7 +2854,7 @@
         <translation>印迹所在页不存在。</translation>
     </message>
     <message>
-        <source>The time is the sealer's own; there is no time stamp.</source>
+        <source>The time is the sealer&apos;s own; there is no time stamp.</source>
         <translation>时间由签章者自述，没有时间戳。</translation>
     </message>
     <message>
@@ -2777,7 +2942,7 @@
         <translation>制章者的签名形式不常见。</translation>
     </message>
     <message>
-        <source>The seal's maker is not on the list of trusted makers.</source>
+        <source>The seal&apos;s maker is not on the list of trusted makers.</source>
         <translation>制章者不在可信名单内。</translation>
     </message>
     <message>
@@ -2848,190 +3013,4 @@
         <translation>传阅</translation>
     </message>
 </context>
-<context><name>CautionNotice</name><message>
-        <source>The seal covers text on page {pages}.</source>
-        <translation>印章压住了第{pages}页的文字。</translation>
-    </message>
-    <message>
-        <source>Seals touch or cross on page {pages}.</source>
-        <translation>第{pages}页的印章相切或相交。</translation>
-    </message>
-    <message>
-        <source>{lines} lines stand free above the seal: by the standard no more than one.</source>
-        <translation>印章上方空出{lines}行，按标准应在一行之内。</translation>
-    </message>
-    <message>
-        <source>The straddle seal covers text on page {pages}.</source>
-        <translation>骑缝章压住了第{pages}页的文字。</translation>
-    </message>
-    <message>
-        <source>Page {pages} is smaller than the seal.</source>
-        <translation>第{pages}页比印章小。</translation>
-    </message>
-    <message>
-        <source>The seal's size differs from its organ's: {size} mm.</source>
-        <translation>印章尺寸与该机关的规定不符：应为{size}毫米。</translation>
-    </message>
-</context><context><name>KeywordFields</name><message>
-        <source>A word on the page, such as the organ's name</source>
-        <translation>页面上的文字，如机关名称</translation>
-    </message>
-    <message>
-        <source>Keyword</source>
-        <translation>关键字</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查找</translation>
-    </message>
-    <message>
-        <source>Occurrences</source>
-        <translation>出现位置</translation>
-    </message>
-    <message>
-        <source>On each of them</source>
-        <translation>每处都盖</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n occurrences</source>
-        <translation>
-            <numerusform>共%n处</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not found in this document</source>
-        <translation>本文件中没有找到</translation>
-    </message>
-    <message>
-        <source>Page {page}: {context}</source>
-        <translation>第{page}页：{context}</translation>
-    </message>
-</context><context><name>PlaceFields</name><message>
-        <source>Page</source>
-        <translation>页码</translation>
-    </message>
-    <message>
-        <source>Left (mm)</source>
-        <translation>距左（毫米）</translation>
-    </message>
-    <message>
-        <source>Top (mm)</source>
-        <translation>距上（毫米）</translation>
-    </message>
-    <message>
-        <source>Placed seals</source>
-        <translation>已放置的印章</translation>
-    </message>
-    <message>
-        <source>Onto the date</source>
-        <translation>对准日期</translation>
-    </message>
-    <message>
-        <source>Centre the seal over the date and the organ's name</source>
-        <translation>骑年盖月：居中压在署名和日期上</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Press the seal once more</source>
-        <translation>再盖一处</translation>
-    </message>
-    <message>
-        <source>Take this place away</source>
-        <translation>去掉此处</translation>
-    </message>
-    <message>
-        <source>Pages, such as 1-3, 5</source>
-        <translation>页码，如1-3、5</translation>
-    </message>
-    <message>
-        <source>Same place on pages</source>
-        <translation>在这些页的同一位置</translation>
-    </message>
-    <message>
-        <source>Same place</source>
-        <translation>同一位置</translation>
-    </message>
-    <message>
-        <source>Press the seal at the same place on these pages too</source>
-        <translation>在这些页的同一位置也盖章</translation>
-    </message>
-    <message>
-        <source>Write pages as 1-3, 5 or 8-.</source>
-        <translation>页码请写成1-3、5或8-。</translation>
-    </message>
-    <message>
-        <source>{number} of {count} · page {page}</source>
-        <translation>第{number}处，共{count}处 · 第{page}页</translation>
-    </message>
-</context><context><name>StraddleFields</name><message>
-        <source>Over the edges of all pages</source>
-        <translation>加盖骑缝章</translation>
-    </message>
-    <message>
-        <source>Right edge</source>
-        <translation>右边</translation>
-    </message>
-    <message>
-        <source>Left edge</source>
-        <translation>左边</translation>
-    </message>
-    <message>
-        <source>Top edge</source>
-        <translation>上边</translation>
-    </message>
-    <message>
-        <source>Bottom edge</source>
-        <translation>下边</translation>
-    </message>
-    <message>
-        <source>Edge of the sheets</source>
-        <translation>骑缝的边</translation>
-    </message>
-    <message>
-        <source>Offset along the edge</source>
-        <translation>沿边的位置</translation>
-    </message>
-    <message>
-        <source>Along the edge, from the top or the left of the sheets</source>
-        <translation>沿页边，从上端或左端量起</translation>
-    </message>
-    <message>
-        <source>The document has one page: there is no edge to straddle.</source>
-        <translation>文件只有一页，没有可骑的缝。</translation>
-    </message>
-</context><context><name>StraddleStrip</name><message>
-        <source>Straddle seal</source>
-        <translation>骑缝章</translation>
-    </message>
-    <message>
-        <source>Straddle seal page by page</source>
-        <translation>骑缝章逐页预览</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n pages</source>
-        <translation>
-            <numerusform>%n页</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{width} mm a slice</source>
-        <translation>每页{width}毫米</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n whole seals, one for each group</source>
-        <translation>
-            <numerusform>分%n组，每组一枚整章</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>
