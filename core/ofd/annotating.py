@@ -32,14 +32,20 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def annotate(
-    document: bytes, marks: Sequence[Mark], *, now: datetime, limits: Limits = DEFAULT_LIMITS, body: int = 0
+    document: bytes,
+    marks: Sequence[Mark],
+    *,
+    now: datetime,
+    limits: Limits = DEFAULT_LIMITS,
+    body: int = 0,
+    version: str = "",
 ) -> bytes:
     """The package with `marks` as annotations of their pages; marks it has already stay.
 
     Raises `DocumentSealed` for a document with any signature, `PageUnknown`, `CannotAppend`, or another
     `OfdError` for one that cannot be read.
     """
-    opened = open_ofd(document, limits, body=body)
+    opened = open_ofd(document, limits, body=body, version=version)
     if names_signatures(opened):
         raise DocumentSealed
     for mark in marks:

@@ -26,6 +26,43 @@ def annotation_parts(parts: Parts, root: Element, part: str) -> dict[int, list[s
     return found
 
 
+class Annot(NamedTuple):
+    """What an annotation says of itself, without its appearance; a `boundary` of None is the whole page.
+
+    `visible` and `prints` are where it shows: on the screen, on paper.
+    """
+
+    kind: str
+    subtype: str
+    creator: str
+    last_modified: str
+    remark: str
+    boundary: Box | None
+    visible: bool
+    prints: bool
+
+
+def read_annots(parts: Parts, names: Iterable[str]) -> tuple[Annot, ...]:
+    """The annotations of PageAnnot files, hidden ones too; a broken file gives none and a finding."""
+    return tuple(_annot(annot) for name in names for annot in children(parts.readable(name), "Annot"))
+
+
+def _annot(annot: Element) -> Annot:
+    appearance = child(annot, "Appearance")
+    boundary = box(None if appearance is None else appearance.get("Boundary"))
+    visible = truth(annot.get("Visible"), True)
+    return Annot(
+        kind=annot.get("Type", ""),
+        subtype=annot.get("Subtype", ""),
+        creator=annot.get("Creator", ""),
+        last_modified=annot.get("LastModDate", ""),
+        remark=child_text(annot, "Remark"),
+        boundary=None if boundary is None else upright(boundary),
+        visible=visible,
+        prints=truth(annot.get("Print"), visible),
+    )
+
+
 class Annotations(NamedTuple):
     """The annotations of a page: those that show, and those that only paper shows."""
 

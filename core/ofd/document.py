@@ -9,6 +9,7 @@ from functools import cached_property
 import msgspec
 
 from core.ofd.actions import Targets, parse_actions
+from core.ofd.annotations import Annot
 from core.ofd.colors import Profiles
 from core.ofd.custom_tags import CustomTag, Extension, TagEntry, parse_extensions, read_custom_tags
 from core.ofd.display import Action, FontSource, ImageSource, Leniency, Page, Stamp
@@ -319,6 +320,13 @@ class OfdDocument:
     def page_part(self, index: int) -> str:
         """The name of the page's own part. Raises `PageUnknown` or `PartMissing`."""
         return self._reader.part(self._ref(index))
+
+    def annots(self, index: int) -> tuple[Annot, ...]:
+        """What a page's annotations say of themselves, hidden ones too, without reading the page.
+
+        Raises `PageUnknown`, `OverLimit`.
+        """
+        return self._reader.annots(self._ref(index))
 
     def display(self, index: int) -> Page:
         """The display list of a page.

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.ofd.actions import parse_actions
-from core.ofd.annotations import annotation_parts, read_annotations
+from core.ofd.annotations import Annot, annotation_parts, read_annotations, read_annots
 from core.ofd.content import Canvas
 from core.ofd.display import Box, Item, Link, Page, Stamp
 from core.ofd.errors import NoPages, OverLimit, PartMalformed, PartMissing
@@ -142,6 +142,10 @@ class PageReader:
             open_actions=parse_actions(child(root, "Actions"), "PO", self._shelf.targets),
             warnings=findings.all(),
         )
+
+    def annots(self, ref: PageRef) -> tuple[Annot, ...]:
+        """What the page's annotations say of themselves. Raises `OverLimit`."""
+        return read_annots(self._parts, self._annotation_parts.get(ref.page_id, ()))
 
     def part(self, ref: PageRef) -> str:
         """The name of the page's own part. Raises `PartMissing`."""

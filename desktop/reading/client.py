@@ -8,6 +8,7 @@
     for found in reader.search_pages(handle, "〔2026〕", first=3):  # PageHits: boxes, page after page
         found.hits[0].boxes_mm
     reader.page_marks(handle, 0).seal_like                    # pictures that only look like seals
+    reader.annotations(handle)[0].author                      # annotations inside the file, for a list
     reader.details(handle).custom_tags                        # tags with their text, extensions, custom data
     reader.attachment(handle, 0)                              # an embedded file's bytes
     reader.close(handle); reader.stop()
@@ -49,6 +50,7 @@ from desktop.reading.errors import (
 from desktop.reading.process import WorkerProcess
 from desktop.reading.starting import StartedWorker, start_worker
 from desktop.reading.wire import (
+    AnnotationMark,
     Details,
     DocumentSummary,
     Failed,
@@ -315,6 +317,27 @@ class ReadingWorker:
         if not isinstance(answer, wire.MarksRead):
             raise BadAnswer
         return answer.marks
+
+    def annotations(
+        self, handle: Handle, *, cancelled: IsCancelled | None = None
+    ) -> tuple[AnnotationMark, ...]:
+        """The annotations inside the file, page by page, no more than `wire.ANNOTATIONS_MAX`.
+
+        Reading them takes a little of each page: asked for when somebody wants the list. Raises `Cancelled`.
+        """
+        found: list[AnnotationMark] = []
+        for first in range(0, len(handle.summary.pages), wire.ANNOTATED_PAGES):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if len(found) >= wire.ANNOTATIONS_MAX:
+                break
+            with self._holding(handle, cancelled) as process:
+                request = wire.ReadAnnotations(process.next_serial(), handle.number, first)
+                answer, _ = self._ask(process, request, cancelled)
+            if not isinstance(answer, wire.AnnotationsRead):
+                raise BadAnswer
+            found += (each for each in answer.annotations if each.page < len(handle.summary.pages))
+        return tuple(found[: wire.ANNOTATIONS_MAX])
 
     def details(self, handle: Handle, *, cancelled: IsCancelled | None = None) -> Details:
         """Custom data, custom tags with what their objects show, extensions."""

@@ -7,7 +7,16 @@ from typing import Protocol
 from PySide6.QtGui import QImage
 
 from core.ofd import TextRun
-from desktop.reading.wire import Details, DocumentSummary, Link, PageMarks, Purpose, RectPx, Warned
+from desktop.reading.wire import (
+    AnnotationMark,
+    Details,
+    DocumentSummary,
+    Link,
+    PageMarks,
+    Purpose,
+    RectPx,
+    Warned,
+)
 
 
 class ReadableDocument(Protocol):
@@ -34,6 +43,10 @@ class ReadableDocument(Protocol):
     def links(self, page: int) -> tuple[Link, ...]: ...
 
     def marks(self, page: int) -> PageMarks: ...
+
+    def annotations(self, page: int) -> tuple[AnnotationMark, ...]:
+        """The annotations inside the file, for a list; links and form fields are none."""
+        ...
 
     def attachment(self, index: int) -> bytes:
         """Raises `NoSuchAttachment`."""

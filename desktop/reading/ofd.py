@@ -15,11 +15,21 @@ from desktop.reading.errors import NoSuchAttachment
 from desktop.reading.fontfiles import FontFiles
 from desktop.reading.fontstack import Typefaces
 from desktop.reading.likeness import seal_like
+from desktop.reading.ofd_annotations import page_annotations
 from desktop.reading.ofd_summary import document_details, document_summary, page_links, warned
 from desktop.reading.paint import paint_page
 from desktop.reading.shapes import Outlines
 from desktop.reading.stamps import StampPictures
-from desktop.reading.wire import Details, DocumentSummary, Link, PageMarks, Purpose, RectPx, Warned
+from desktop.reading.wire import (
+    AnnotationMark,
+    Details,
+    DocumentSummary,
+    Link,
+    PageMarks,
+    Purpose,
+    RectPx,
+    Warned,
+)
 
 _KEPT_OUTLINES = 8
 
@@ -91,6 +101,10 @@ class OfdReadable:
     def marks(self, page: int) -> PageMarks:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
         return PageMarks(tuple(seal_like(self._document.display(page), self._resources)))
+
+    def annotations(self, page: int) -> tuple[AnnotationMark, ...]:
+        """Raises `core.ofd.errors.OfdError` when there are too many."""
+        return page_annotations(self._document, page)
 
     def attachment(self, index: int) -> bytes:
         """Raises `NoSuchAttachment`, `core.ofd.errors.OfdError`."""

@@ -22,11 +22,21 @@ from desktop.reading.errors import (
     PdfPasswordNeeded,
     PdfTooManyPages,
 )
+from desktop.reading.pdf_annotations import page_annotations
 from desktop.reading.pdf_likeness import seal_like_pictures
 from desktop.reading.pdf_summary import action_uri, dest_place, pdf_summary
 from desktop.reading.pdf_text import Grid, text_runs
 from desktop.reading.texts import box_mm
-from desktop.reading.wire import Details, DocumentSummary, Link, PageMarks, Purpose, RectPx, Warned
+from desktop.reading.wire import (
+    AnnotationMark,
+    Details,
+    DocumentSummary,
+    Link,
+    PageMarks,
+    Purpose,
+    RectPx,
+    Warned,
+)
 
 LINKS_MAX = 2_000
 WITHOUT_JAVASCRIPT = "V8" not in PDFIUM_INFO.flags
@@ -125,6 +135,11 @@ class PdfReadable:
         """Raises `PdfPageDamaged`."""
         loaded = self._page(page)
         return tuple(self._links(loaded, Grid(loaded, self._summary.pages[page])))
+
+    def annotations(self, page: int) -> tuple[AnnotationMark, ...]:
+        """Raises `PdfPageDamaged`."""
+        loaded = self._page(page)
+        return page_annotations(loaded, page, Grid(loaded, self._summary.pages[page]))
 
     def attachment(self, index: int) -> bytes:
         try:

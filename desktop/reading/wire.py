@@ -17,6 +17,8 @@ PIXELS_MAX = 80_000_000
 ANSWER_BYTES_MAX = 64 * 2**20
 REQUEST_BYTES_MAX = 64 * 2**10
 WANTED_MAX = 1_000
+ANNOTATED_PAGES = 16
+ANNOTATIONS_MAX = 5_000
 
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**40)]
 Line: TypeAlias = Annotated[str, Meta(max_length=4096)]
@@ -215,6 +217,22 @@ class PageMarks(msgspec.Struct, frozen=True):
     seal_like: tuple[SealLike, ...] = ()
 
 
+class AnnotationMark(msgspec.Struct, frozen=True, kw_only=True):
+    """An annotation inside the file: who made it, when (the file's own text), what kind, its words.
+
+    `shown` and `prints` are where it can be seen: on the screen, on paper.
+    """
+
+    page: Count
+    box_mm: BoxMm
+    kind: Code
+    author: Line = ""
+    changed: Line = ""
+    words: Line = ""
+    shown: bool = True
+    prints: bool = True
+
+
 class Tag(msgspec.Struct, frozen=True, kw_only=True):
     """A field of the document by a custom tag: its path in the tag file, what its objects show, where."""
 
@@ -310,6 +328,14 @@ class ReadMarks(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=Tru
     page: int
 
 
+class ReadAnnotations(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """The annotations of `page` and of those after it, up to `ANNOTATED_PAGES` at once."""
+
+    serial: int
+    document: int
+    page: int
+
+
 class ReadDetails(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     serial: int
     document: int
@@ -327,7 +353,7 @@ class ReadAttachment(msgspec.Struct, frozen=True, tag=True, forbid_unknown_field
     index: int
 
 
-Reading: TypeAlias = ReadText | FindText | ReadMarks | ReadDetails
+Reading: TypeAlias = ReadText | FindText | ReadMarks | ReadAnnotations | ReadDetails
 Request: TypeAlias = Open | Close | Draw | Reading | ReadAttachment
 
 
@@ -368,6 +394,11 @@ class MarksRead(msgspec.Struct, frozen=True, tag=True):
     marks: PageMarks
 
 
+class AnnotationsRead(msgspec.Struct, frozen=True, tag=True):
+    serial: int
+    annotations: Annotated[tuple[AnnotationMark, ...], Meta(max_length=ANNOTATIONS_MAX)]
+
+
 class DetailsRead(msgspec.Struct, frozen=True, tag=True):
     serial: int
     details: Details
@@ -396,7 +427,17 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 
 
 Answer: TypeAlias = (
-    Opened | Closed | Drawn | TextRead | TextFound | MarksRead | DetailsRead | AttachmentRead | Ready | Failed
+    Opened
+    | Closed
+    | Drawn
+    | TextRead
+    | TextFound
+    | MarksRead
+    | AnnotationsRead
+    | DetailsRead
+    | AttachmentRead
+    | Ready
+    | Failed
 )
 
 encode = msgspec.msgpack.Encoder().encode

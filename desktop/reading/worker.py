@@ -7,14 +7,17 @@ is met, or while nobody asks for anything: the walls leave the program's own fol
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 import msgspec
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import AppError
+from core.errors import AppError, DocumentError
 from desktop.reading import wire
 from desktop.reading.channel import Channel, ChannelClosed, receive_blob, send_blob, worker_channel
 from desktop.reading.confine import confine, grant_cpu_seconds
@@ -68,8 +71,20 @@ class Desk:
                 return wire.TextFound(request.serial, pages.search(page, request.wanted, document))
             case wire.ReadMarks():
                 return wire.MarksRead(request.serial, document.marks(page))
+            case wire.ReadAnnotations():
+                found = chain.from_iterable(self._annotations(document, page))
+                return wire.AnnotationsRead(request.serial, tuple(islice(found, wire.ANNOTATIONS_MAX)))
             case wire.ReadDetails():
                 return wire.DetailsRead(request.serial, document.details())
+
+    def _annotations(
+        self, document: ReadableDocument, first: int
+    ) -> Iterator[tuple[wire.AnnotationMark, ...]]:
+        """Those of some pages; a page that cannot be read has none, and says why when it is drawn."""
+        last = min(first + wire.ANNOTATED_PAGES, len(document.summary().pages))
+        for page in range(first, last):
+            with contextlib.suppress(DocumentError):
+                yield document.annotations(page)
 
     def _open(self, request: wire.Open) -> wire.Opened:
         content = receive_blob(self.channel, request.size)

@@ -86,10 +86,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway&apos;s by %n second(s).</source>
+        <source>It differs from the gateway's by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
-            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway's by %n second.</numerusform>
+            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -218,4 +218,11 @@
         </translation>
     </message>
 </context>
-</TS>
+<context><name>CopyDialog</name><message numerus="yes">
+        <source>The copy holds %n annotation(s), with author and date.</source>
+        <translation>
+            <numerusform>The copy holds %n annotation, with author and date.</numerusform>
+            <numerusform>The copy holds %n annotations, with author and date.</numerusform>
+        </translation>
+    </message>
+</context></TS>

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as struct_replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
@@ -12,20 +16,36 @@ from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QToolButt
 from pytestqt.qtbot import QtBot
 
 from core.ids import content_address
-from core.ofd import Highlight, Ink, Note, Strikeout, Underline, unpack_marks
+from core.ofd import (
+    Highlight,
+    Ink,
+    Note,
+    Strikeout,
+    Underline,
+    annotate,
+    open_ofd,
+    read_marks,
+    unpack_marks,
+)
 from core.ofd.marks import InkPoint
+from core.office import Classification, SecrecyLevel
 from desktop.cache import Cache
 from desktop.reading.client import ReadingWorker
+from desktop.reading.wire import DocumentSummary, PageSize, Rights, SignatureMark
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Place
 from desktop.ui.parts.pages.thumbnails import MarkedRole
 from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.annotated_copy import CopyDialog
 from desktop.ui.reader.annotations import PEN_TINTS, Tool
+from desktop.ui.reader.exporting import NoCopy, file_name, why_no_copy
+from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import Vault
 from desktop.workspace import Workspace
+from tests.integration.reading.documents import ofd
 from tests.ui.office import THREE_PAGES, Desks
-from tests.unit.desktop.builders import PASSWORD
+from tests.unit.desktop.builders import PASSWORD, document
 
 
 @pytest.fixture
@@ -143,7 +163,7 @@ def test_the_list_goes_by_page_and_place_and_a_row_leads_there(
     for page, y_mm in ((2, 50), (0, 90), (0, 30)):
         presenter.annotations.pin(page, 60, y_mm)
     rows = view.findChild(QListView, "annotationList")
-    listed = [each for each in view.tools.annotations.rows if isinstance(each, Note)]
+    listed = [row.item for row in view.tools.annotations.rows if isinstance(row.item, Note)]
     assert [(note.page, note.y) for note in listed] == [(0, 30), (0, 90), (2, 50)]
     rows.setCurrentIndex(rows.model().index(2, 0))
     assert view.pages.canvas.page == 2
@@ -152,6 +172,108 @@ def test_the_list_goes_by_page_and_place_and_a_row_leads_there(
     assert len(presenter.annotations.state.layer) == 2
     QTest.keyClick(rows, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(presenter.annotations.state.layer) == 3
+
+
+def test_what_is_inside_the_file_is_listed_to_be_looked_at(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    made_at = datetime(2026, 6, 1, tzinfo=UTC)
+    inside = Note(mark_id="n", page=1, x=50, y=60, author="王秘书", made_at=made_at, remark="已核")
+    presenter.show_paper(_paper(annotate(ofd(pages=2), [inside], now=made_at)))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    view.pages.panes.open("annotations")
+    rows = view.findChild(QListView, "annotationList")
+    qtbot.waitUntil(lambda: rows.model().rowCount() == 1, timeout=20_000)
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    words = view.findChild(QPlainTextEdit, "annotationWords")
+    assert view.pages.canvas.page == 1
+    assert (words.toPlainText(), words.isReadOnly()) == ("已核", True)
+    assert not view.findChild(QToolButton, "annotateRemove").isEnabled()
+    assert not view.findChild(QToolButton, "annotateCopy").isEnabled()
+    card = rows.itemDelegate().card(rows.model().index(0, 0))
+    assert [chip.text for chip in card.notes] == ["文件内"]
+    assert card.facts == "第 2 页  王秘书  2026-06-01"
+    view.grab()
+
+
+def _paper(content: bytes) -> Paper:
+    return Paper(title="材料", blob="", classification=Classification(), content=content)
+
+
+def test_a_copy_with_annotations_is_written_where_a_person_chose(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace, tmp_path: Path
+) -> None:
+    presenter.annotations.pin(0, 60, 60)
+    presenter.annotations.write(presenter.annotations.state.chosen, "请核实")
+    layer = presenter.annotations.state.layer
+    state = presenter.state
+    assert state.document is not None
+    presenter._become(
+        replace(state, document=struct_replace(state.document, classification=Classification()))
+    )
+    view.findChild(QToolButton, "annotateCopy").click()
+    dialog = view.findChild(CopyDialog)
+    assert dialog is not None
+    target = tmp_path / "copy.ofd"
+    with qtbot.waitSignal(presenter.saved, timeout=20_000):
+        dialog.chosen.emit(str(target))
+    dialog.close()
+    written = target.read_bytes()
+    assert read_marks(open_ofd(written), 0) == layer
+    assert written.startswith(THREE_PAGES[: THREE_PAGES.index(b"PK\x01\x02")])
+    assert view.said.words.text() == "副本已保存。"
+
+
+def test_what_has_a_level_leaves_no_copy(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:
+    presenter.annotations.pin(0, 60, 60)
+    view.findChild(QToolButton, "annotateCopy").click()
+    assert view.findChild(CopyDialog) is None
+    assert "密级" in view.said.words.text()
+
+
+NOW = datetime(2026, 6, 17, tzinfo=UTC)
+OFD_SUMMARY = DocumentSummary(format="ofd", pages=(PageSize(210, 297),))
+
+
+@pytest.mark.parametrize(
+    ("summary", "refusal"),
+    [
+        (OFD_SUMMARY, None),
+        (struct_replace(OFD_SUMMARY, format="pdf"), NoCopy.PDF),
+        (struct_replace(OFD_SUMMARY, signatures=(SignatureMark("1", "seal"),)), NoCopy.SEALED),
+        (struct_replace(OFD_SUMMARY, rights=Rights(annotate=False)), NoCopy.AUTHOR),
+        (struct_replace(OFD_SUMMARY, rights=Rights(export=False)), NoCopy.AUTHOR),
+        (struct_replace(OFD_SUMMARY, rights=Rights(valid_until="2026-06-16")), NoCopy.AUTHOR),
+    ],
+)
+def test_a_copy_is_written_only_where_file_and_policy_allow_it(
+    summary: DocumentSummary, refusal: NoCopy | None
+) -> None:
+    assert why_no_copy(ReaderState(paper=_paper(b"")), summary, NOW) is refusal
+
+
+def test_a_level_or_the_office_forbids_the_copy() -> None:
+    level = Classification(level=SecrecyLevel.INTERNAL)
+    paper = Paper(title="", blob="", classification=level)
+    assert why_no_copy(ReaderState(paper=paper), OFD_SUMMARY, NOW) is NoCopy.CLASSIFIED
+    kept = document("d", content=THREE_PAGES, classification=Classification())
+    kept = struct_replace(kept, allow_copy=False)
+    assert why_no_copy(ReaderState(document=kept), OFD_SUMMARY, NOW) is NoCopy.OFFICE
+    sealed = struct_replace(kept.versions[0], sealed=True)
+    assert why_no_copy(ReaderState(document=kept, version=sealed), OFD_SUMMARY, NOW) is NoCopy.SEALED
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("关于〔2026〕1号", "关于〔2026〕1号"),
+        ("../a:b\\c\n", "a b c"),
+        ("...", "copy"),
+        ("x" * 300, "x" * 120),
+    ],
+)
+def test_a_title_becomes_the_name_of_a_file(title: str, name: str) -> None:
+    assert file_name(title) == name
 
 
 def test_a_marked_page_has_a_dot_on_its_thumbnail(

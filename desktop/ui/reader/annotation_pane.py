@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut
@@ -17,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
-from core.ofd.marks import box_of
+from core.ofd import Highlight, Ink, Note, Strikeout, Underline
+from desktop.reading.wire import AnnotationMark
 from desktop.ui import words
 from desktop.ui.icons import icon
-from desktop.ui.parts.cards import Card, CardDelegate
+from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.reader.annotations import (
     TINTS,
@@ -30,18 +29,38 @@ from desktop.ui.reader.annotations import (
     Tool,
     tint_for,
 )
+from desktop.ui.reader.listed import AnnotationList, Listed
 from desktop.ui.theme import COLOURS as THEME
 from desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
 _TOOL_PX = 28
+_KINDS = {
+    Highlight: "highlight",
+    Underline: "underline",
+    Strikeout: "strikeout",
+    Note: "note",
+    Ink: "ink",
+}
+_ICONS = {
+    "highlight": "highlight",
+    "underline": "underline",
+    "strikeout": "strikeout",
+    "note": "note",
+    "ink": "ink",
+    "file": "attachment",
+}
 
 
 class AnnotationPane(View):
-    """`marking_asked` carries how the chosen text is to be marked (a type of mark); `went` where to go."""
+    """`marking_asked` carries how the chosen text is to be marked (a type of mark); `went` the row to go to.
+
+    `copy_asked` asks for a copy of the file with what was marked.
+    """
 
     marking_asked = Signal(object)
-    went = Signal(object)
+    went = Signal(Listed)
+    copy_asked = Signal()
 
     def __init__(self, presenter: AnnotationsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +74,11 @@ class AnnotationPane(View):
         self._undo = self._tool("annotateUndo", "undo")
         self._redo = self._tool("annotateRedo", "redo")
         self._remove = self._tool("annotateRemove", "trash")
+        self._copy = self._tool("annotateCopy", "save")
         self._colours = QButtonGroup(self)
-        self._rows: RowsModel[Mark] = RowsModel(lambda each: each.mark_id, _say, self)
+        self._listed = AnnotationList()
+        self._looked_at = ""
+        self._rows: RowsModel[Listed] = RowsModel(lambda row: row.key, _say, self)
         self.list = QListView()
         self.list.setObjectName("annotationList")
         self.list.setModel(self._rows)
@@ -71,9 +93,15 @@ class AnnotationPane(View):
         self.retranslate()
 
     @property
-    def rows(self) -> Sequence[Mark]:
+    def rows(self) -> Sequence[Listed]:
         """What is listed, from the top."""
         return self._rows.rows
+
+    def show_found(self, found: Sequence[AnnotationMark]) -> None:
+        """List what is inside the file too, to be looked at."""
+        self._listed.show_found(found)
+        self._looked_at = ""
+        self._render(self._presenter.state)
 
     def retranslate(self) -> None:
         for button, text in (
@@ -85,6 +113,7 @@ class AnnotationPane(View):
             (self._undo, self.tr("Undo (Ctrl+Z)")),
             (self._redo, self.tr("Redo (Ctrl+Shift+Z)")),
             (self._remove, self.tr("Delete")),
+            (self._copy, self.tr("Save a copy with annotations…")),
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
@@ -122,6 +151,7 @@ class AnnotationPane(View):
             self._colours.addButton(button, column)
             grid.addWidget(button, 1, column)
         grid.addWidget(self._remove, 1, 5)
+        grid.addWidget(self._copy, 1, 6)
         grid.setColumnStretch(7, 1)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(8, 0, 8, 8)
@@ -144,6 +174,7 @@ class AnnotationPane(View):
         self._undo.clicked.connect(presenter.undo)
         self._redo.clicked.connect(presenter.redo)
         self._remove.clicked.connect(self._remove_chosen)
+        self._copy.clicked.connect(self.copy_asked)
         self._colours.idClicked.connect(lambda number: presenter.choose_tint(TINTS[number]))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.activated.connect(self._chosen)
@@ -157,8 +188,9 @@ class AnnotationPane(View):
 
     def _render(self, state: AnnotationsState) -> None:
         self._rendering = True
-        self._rows.show_rows(sorted(state.layer, key=_order))
-        place = self._rows.row_of(state.chosen)
+        self._rows.show_rows(self._listed.rows(state.layer))
+        self._looked_at = "" if state.chosen else self._looked_at
+        place = self._rows.row_of(state.chosen or self._looked_at)
         self.list.setCurrentIndex(self._rows.index(place) if place >= 0 else QModelIndex())
         for button in (self._highlight, self._underline, self._strikeout, self._note, self._ink):
             button.setEnabled(state.usable)
@@ -167,11 +199,13 @@ class AnnotationPane(View):
         self._undo.setEnabled(state.can_undo)
         self._redo.setEnabled(state.can_redo)
         self._remove.setEnabled(bool(state.chosen))
+        self._copy.setEnabled(bool(state.layer))
         chosen = state.mark
-        said = chosen.remark if chosen else ""
+        said = chosen.remark if chosen else self._words_looked_at(place)
         if self.words.toPlainText() != said:
             self.words.setPlainText(said)
-        self.words.setEnabled(chosen is not None)
+        self.words.setEnabled(place >= 0)
+        self.words.setReadOnly(chosen is None)
         tint = tint_for(Highlight, chosen.tint if chosen else state.tint)
         self._colours.button(TINTS.index(tint) if tint in TINTS else 0).setChecked(True)
         self._rendering = False
@@ -181,46 +215,68 @@ class AnnotationPane(View):
     def _chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
         if row is not None and not self._rendering:
-            self._presenter.choose(row.mark_id)
+            self._looked_at = "" if row.own else row.key
+            self._presenter.choose(row.key if row.own else "")
             self.went.emit(row)
+
+    def _words_looked_at(self, place: int) -> str:
+        """The words of an annotation inside the file."""
+        item = self._rows.rows[place].item if place >= 0 else None
+        return item.words if isinstance(item, AnnotationMark) else ""
 
     def _typed(self) -> None:
         if not self._rendering:
             self._presenter.write(self._presenter.state.chosen, self.words.toPlainText())
 
 
-def _order(mark: Mark) -> tuple[int, float, str]:
-    return mark.page, box_of(mark).y, mark.made_at.isoformat()
+def _say(row: Listed) -> str:
+    return f"{_words(row)} {row.item.author} {row.page + 1}"
 
 
-def _say(mark: Mark) -> str:
-    return f"{mark.remark} {mark.author} {mark.page + 1}"
+def _words(row: Listed) -> str:
+    item = row.item
+    return item.words if isinstance(item, AnnotationMark) else item.remark
 
 
 class AnnotationDelegate(CardDelegate):
     """One annotation: its words or its kind, who made it, when, and on which page."""
 
     def card(self, index: Index) -> Card:
-        mark: Mark = index.data(RowRole)
-        page = self.tr("Page {number}").format(number=mark.page + 1)
-        made_at = mark.made_at.astimezone(words.OFFICE_TIME)
-        moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
-        return Card(title=mark.remark or self._kind(mark), facts=f"{page}  {mark.author}  {moment}")
+        row: Listed = index.data(RowRole)
+        item = row.item
+        if isinstance(item, AnnotationMark):
+            kind, moment, notes = item.kind, item.changed, [Chip(self._where(item))]
+        else:
+            made_at = item.made_at.astimezone(words.OFFICE_TIME)
+            kind, moment = _KINDS[type(item)], f"{words.short_day(made_at.date())} {made_at:%H:%M}"
+            notes = []
+        facts = (self.tr("Page {number}").format(number=row.page + 1), item.author, moment)
+        return Card(
+            title=" ".join(_words(row).split()) or self._kind(kind),
+            facts="  ".join(fact for fact in facts if fact),
+            notes=tuple(notes),
+            icons=(_ICONS[kind],) if kind in _ICONS else (),
+        )
 
-    def _kind(self, mark: Mark) -> str:
-        match mark:
-            case Highlight():
-                return self.tr("Highlight")
-            case Underline():
-                return self.tr("Underline")
-            case Strikeout():
-                return self.tr("Strikeout")
-            case Note():
-                return self.tr("Note")
-            case Ink():
-                return self.tr("Handwriting")
-            case _:
-                assert_never(mark)
+    def _where(self, found: AnnotationMark) -> str:
+        if found.shown:
+            return self.tr("In the file")
+        return self.tr("Paper only") if found.prints else self.tr("Hidden")
+
+    def _kind(self, kind: str) -> str:
+        names = {
+            "highlight": self.tr("Highlight"),
+            "underline": self.tr("Underline"),
+            "strikeout": self.tr("Strikeout"),
+            "note": self.tr("Note"),
+            "ink": self.tr("Handwriting"),
+            "text": self.tr("Text"),
+            "drawing": self.tr("Drawing"),
+            "stamp": self.tr("Picture stamp, no seal"),
+            "watermark": self.tr("Watermark"),
+            "file": self.tr("File"),
+        }
+        return names.get(kind, self.tr("Annotation"))
 
     def sizeHint(self, option: object, index: Index) -> QSize:
-        return QSize(160, 64)
+        return QSize(160, 76)

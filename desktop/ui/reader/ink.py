@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTransform
 
 from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
-from core.ofd.marks import POINTS_MAX, Area, InkPoint, box_of
+from core.ofd.display import Box
+from core.ofd.marks import POINTS_MAX, Area, InkPoint
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
 from desktop.ui.reader.annotations import (
     INK_WIDTH_MM,
@@ -35,7 +36,13 @@ class AnnotationOverlay(Overlay):
         self._page = 0
         self._layout: PagesLayout | None = None
         self._hidden = False
+        self._pointed_at: tuple[int, Box] | None = None
         presenter.changed.connect(self._show)
+
+    def point_at(self, place: tuple[int, Box] | None) -> None:
+        """Frame a place (page; mm) that is no mark of ours: an annotation inside the file."""
+        self._pointed_at = place
+        self.repaint.emit()
 
     @property
     def hidden(self) -> bool:
@@ -48,6 +55,7 @@ class AnnotationOverlay(Overlay):
 
     def _show(self, state: AnnotationsState) -> None:
         self._state = state
+        self._pointed_at = None if state.chosen else self._pointed_at
         self._painter.keep_only(state.layer)
         self.repaint.emit()
 
@@ -64,7 +72,11 @@ class AnnotationOverlay(Overlay):
                 places[page] = page_transform(layout, page)
             self._painter.paint(painter, mark, places[page], layout.px_per_mm)
             if mark.mark_id == self._state.chosen:
-                self._paint_frame(painter, layout, mark)
+                rect = _note_rect(layout, mark) if isinstance(mark, Note) else self._rect(layout, mark)
+                _paint_frame(painter, rect)
+        if self._pointed_at is not None and layout.shows(self._pointed_at[0]):
+            page, box = self._pointed_at
+            _paint_frame(painter, QRectF(*layout.box(page, *box)))
         if self._stroke and layout.shows(self._page):
             to_px = page_transform(layout, self._page)
             MarkPainter().paint(painter, self._being_written(), to_px, layout.px_per_mm)
@@ -80,11 +92,9 @@ class AnnotationOverlay(Overlay):
             width_mm=INK_WIDTH_MM,
         )
 
-    def _paint_frame(self, painter: QPainter, layout: PagesLayout, mark: Mark) -> None:
-        painter.setPen(QPen(colour("accent"), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        rect = _note_rect(layout, mark) if isinstance(mark, Note) else _rect(layout, mark)
-        painter.drawRect(rect.adjusted(-4, -4, 4, 4))
+    def _rect(self, layout: PagesLayout, mark: Mark) -> QRectF:
+        box = self._painter.box(mark)
+        return QRectF(*layout.box(mark.page, box.x(), box.y(), box.width(), box.height()))
 
     def pressed(self, place: Place, pressure: float = 1.0) -> bool:
         if self._hidden:
@@ -170,8 +180,10 @@ def _within(area: Area, place: Place) -> bool:
     return across and area.y <= place.y_mm <= area.y + area.height
 
 
-def _rect(layout: PagesLayout, mark: Mark) -> QRectF:
-    return QRectF(*layout.box(mark.page, *box_of(mark)))
+def _paint_frame(painter: QPainter, rect: QRectF) -> None:
+    painter.setPen(QPen(colour("accent"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(-4, -4, 4, 4))
 
 
 def _note_rect(layout: PagesLayout, note: Note) -> QRectF:

@@ -95,6 +95,7 @@ class PresentWindow(View):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.canvas.set_watermark(watermark)
         self._annotations = annotations
+        annotations.choose("")
         self.ink = AnnotationOverlay(annotations, self)
         self.pointer = PointerOverlay(self)
         for overlay in (self.ink, self.pointer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from errno import errorcode
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import AppError
 from core.office import Attachment, DocumentVersion, FileFormat, OfficialDocument
 from core.seal.report import Report
-from desktop.reading.client import ReadingWorker
+from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import PageMarks
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, Part, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
+from desktop.ui.reader.exporting import annotated_copy
+from desktop.ui.reader.found import FoundAnnotations
 from desktop.ui.reader.printing import PrintOrder, PrintRun
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import DiskRefused
@@ -35,6 +38,7 @@ class ReaderPresenter(QObject):
     closed = Signal()
     extracted = Signal(str, bytes)
     printed = Signal(int)
+    saved = Signal()
     failed = Signal(AppError)
     beside_asked = Signal(ReaderState)
 
@@ -52,6 +56,7 @@ class ReaderPresenter(QObject):
         self.pages = PagesPresenter(reading, tasks, self)
         self.annotations = AnnotationsPresenter(workspace, tasks, self)
         self.annotations.failed.connect(self.failed)
+        self.found = FoundAnnotations(reading, tasks, self)
         self.pages.opened.connect(self._verify)
         self.pages.opened.connect(self._annotate)
 
@@ -163,6 +168,18 @@ class ReaderPresenter(QObject):
             failed=self.failed.emit,
         )
 
+    def save_annotated(self, path: str) -> None:
+        """Write a copy with the person's annotations where they chose; `saved` tells, `failed` why not."""
+        handle, layer = self.pages.handle, self.annotations.state.layer
+        if handle is not None:
+            self._tasks.run(
+                lambda: _write(Path(path), annotated_copy(handle, layer, datetime.now(UTC))),
+                owner=self,
+                done=lambda _: self.saved.emit(),
+                failed=self.failed.emit,
+                slow=True,
+            )
+
     def print_pages(self, order: PrintOrder, marked: Callable[[int], Watermark]) -> None:
         """Print; `printed` tells how many sheets, `failed` why not."""
         handle = self.pages.handle
@@ -230,6 +247,7 @@ class ReaderPresenter(QObject):
     def choose_part(self, body: int, version: str) -> None:
         """Show another document of the package, or another of the versions inside it."""
         self.annotations.end()
+        self.found.end()
         self.pages.choose(Part(body, version))
 
     @Slot()
@@ -276,6 +294,7 @@ class ReaderPresenter(QObject):
         self._outlook = None
         self.pages.close()
         self.annotations.end()
+        self.found.end()
 
     def _start(self, state: ReaderState) -> None:
         state = state.afresh(state.begins)
@@ -322,8 +341,8 @@ class ReaderPresenter(QObject):
     def _annotate(self, _content: bytes) -> None:
         """Lay the person's own annotations over what has been opened."""
         state = self._state
-        if state.record_id and state.blob and self.pages.part == Part():
-            self.annotations.begin(state.record_id, state.blob)
+        if state.record_id and state.blob:
+            self.annotations.begin(state.record_id, part_of(state.blob, self.pages.handle))
 
     def _verify(self, content: bytes) -> None:
         version = self._state.version
@@ -390,6 +409,15 @@ def outlook_of(kept: ReadingState) -> Outlook:
         turn=kept.turn % 4,
         pane=kept.pane,
     )
+
+
+def part_of(blob: str, handle: Handle | None) -> str:
+    """What a layer of annotations belongs to: a file, or one of several documents or versions inside it."""
+    if handle is None:
+        return blob
+    current = any(each.current and each.version_id == handle.version for each in handle.summary.versions)
+    version = "" if current else handle.version
+    return f"{blob}#{handle.body}/{version}" if handle.body or version else blob
 
 
 def version_of(document: OfficialDocument, version: DocumentVersion) -> int:

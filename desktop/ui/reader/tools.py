@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.ofd import Highlight, Mark, Strikeout, Underline
-from core.ofd.marks import box_of
+from core.ofd import Highlight, Strikeout, Underline
 from desktop.reading.wire import BoxMm, Link, OutlineEntry, PageMarks
 from desktop.ui.parts.pages import (
     FileList,
@@ -25,11 +24,13 @@ from desktop.ui.parts.pages import (
     SealLikeOverlay,
     TextOverlay,
 )
+from desktop.ui.reader.annotated_copy import AnnotatedCopy
 from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.annotations import AnnotationsState, Overlaid
 from desktop.ui.reader.copying import Clipboard, Refusal, may_copy
 from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
+from desktop.ui.reader.listed import Listed
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.view import View
 
@@ -64,6 +65,7 @@ class ReadingTools(View):
         self.seal_like = SealLikeOverlay(self)
         self.text = TextOverlay(presenter.pages.texts, self)
         self.annotations = AnnotationPane(presenter.annotations)
+        self.copying = AnnotatedCopy(presenter, pages)
         self.ink = AnnotationOverlay(presenter.annotations, self)
         for overlay in (self._hits_overlay, self.seal_like, self.text, self.ink):
             self._canvas.add_overlay(overlay)
@@ -87,6 +89,10 @@ class ReadingTools(View):
         finding.changed.connect(self._found)
         finding.went.connect(self._show_hit)
         self.annotations.marking_asked.connect(self.mark_chosen)
+        self.annotations.copy_asked.connect(self.copying.ask)
+        self.copying.said.connect(self.said)
+        self._presenter.found.changed.connect(self.annotations.show_found)
+        self._pages.panes.shown.connect(self._look_inside)
         self._presenter.annotations.changed.connect(self._mark_thumbnails)
         self.annotations.went.connect(self._show_annotation)
         self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
@@ -158,9 +164,14 @@ class ReadingTools(View):
     def _mark_thumbnails(self, state: AnnotationsState) -> None:
         self._pages.thumbnails.mark(state.pages)
 
-    def _show_annotation(self, mark: Mark) -> None:
-        box = box_of(mark)
-        self._canvas.show_place(Place(mark.page, box.x + box.width / 2, box.y))
+    def _look_inside(self, pane: str) -> None:
+        """Who opens the list of annotations wants those inside the file too."""
+        if pane == "annotations":
+            self._presenter.found.want(self._presenter.pages.handle)
+
+    def _show_annotation(self, row: Listed) -> None:
+        self._canvas.show_place(Place(row.page, row.box.x + row.box.width / 2, row.box.y))
+        self.ink.point_at(None if row.own else (row.page, row.box))
 
     # Going and coming back ------------------------------------------------------------------------
 
@@ -241,6 +252,7 @@ class ReadingTools(View):
     # What is in sight -------------------------------------------------------------------------------
 
     def _pages_changed(self, state: PagesState) -> None:
+        self.ink.point_at(None)
         if state.phase is Phase.SHOWN and state.summary is not None:
             self.outline.show_outline(state.summary.outline)
             self.files.show_files(state.summary.attachments)

@@ -15,11 +15,13 @@ from core.ofd import (
     Highlight,
     Ink,
     Mark,
+    MarksTooMany,
     MarksUnreadable,
     Note,
     PageUnknown,
     Strikeout,
     Underline,
+    VersionUnknown,
     annotate,
     mark_annotation,
     open_ofd,
@@ -29,8 +31,9 @@ from core.ofd import (
     read_marks,
     unpack_marks,
 )
-from core.ofd.display import Blend, PathItem
-from core.ofd.marks import Area, InkPoint, Tint
+from core.ofd.annotations import Annot
+from core.ofd.display import Blend, Box, PathItem
+from core.ofd.marks import MARKS_MAX, Area, InkPoint, Tint
 from tests.unit.ofd.build import NS, pack, page_xml, parts_of
 from tests.unit.ofd.test_text import text_xml
 
@@ -126,6 +129,47 @@ def test_annotations_of_other_programs_and_namespaces_stay() -> None:
     assert [found.kind for found in document.display(0).annotations] == ["Stamp", "Highlight"]
     assert document.display(0).annotations[1].annotation_id > 200
     assert read_marks(document, 0) == MARKS[:1]
+
+
+def test_annotations_are_listed_without_reading_their_pages() -> None:
+    parts = parts_of(page_xml(), rest="<ofd:Annotations>Annots/A.xml</ofd:Annotations>")
+    parts["Doc_0/Annots/A.xml"] = (
+        f'<ofd:Annotations {NS}><ofd:Page PageID="1"><ofd:FileLoc>P.xml</ofd:FileLoc></ofd:Page>'
+        "</ofd:Annotations>"
+    )
+    head = '<ofd:Annot ID="9" Creator="甲" LastModDate="2026-01-01" '
+    parts["Doc_0/Annots/P.xml"] = (
+        f'<ofd:PageAnnot {NS}>{head}Type="Path" Subtype="Ink"><ofd:Remark>一</ofd:Remark>'
+        '<ofd:Appearance Boundary="1 2 3 4"/></ofd:Annot>'
+        f'{head}Type="Stamp" Visible="false" Print="true"/>{head}Type="Link" Visible="false"/>'
+        f'{head}Type="Highlight" Print="false"/></ofd:PageAnnot>'
+    )
+    parts["Doc_0/Pages/Page_0/Content.xml"] = "no page at all"
+    first, second, third, fourth = open_ofd(pack(parts)).annots(0)
+    assert first == Annot("Path", "Ink", "甲", "2026-01-01", "一", Box(1, 2, 3, 4), True, True)
+    shows = [(annot.visible, annot.prints) for annot in (second, third, fourth)]
+    assert shows == [(False, True), (False, False), (True, False)]
+    assert second.boundary is None
+    with pytest.raises(PageUnknown):
+        open_ofd(package()).annots(1)
+
+
+def test_marks_go_into_the_version_that_is_shown() -> None:
+    written = annotate(package(), MARKS[:1], now=NOW, version="")
+    assert read_marks(open_ofd(written), 0) == MARKS[:1]
+    with pytest.raises(VersionUnknown):
+        annotate(package(), MARKS[:1], now=NOW, version="no such")
+
+
+def test_more_than_can_be_read_again_is_not_packed() -> None:
+    one = Note(mark_id="x", x=1, y=1, author="", made_at=NOW, page=0)
+    assert len(unpack_marks(pack_marks([one] * MARKS_MAX))) == MARKS_MAX
+    with pytest.raises(MarksTooMany):
+        pack_marks([one] * (MARKS_MAX + 1))
+    stroke = tuple(InkPoint(1, 2, 0.5) for _ in range(20_000))
+    ink = Ink(mark_id="x", strokes=(stroke,) * 80, author="", made_at=NOW, page=0)
+    with pytest.raises(MarksTooMany):
+        pack_marks([ink])
 
 
 def test_a_sealed_document_is_never_written_into() -> None:
