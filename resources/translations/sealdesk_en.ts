@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>CopyDialog</name>
+    <message numerus="yes">
+        <source>The copy holds %n annotation(s), with author and date.</source>
+        <translation>
+            <numerusform>The copy holds %n annotation, with author and date.</numerusform>
+            <numerusform>The copy holds %n annotations, with author and date.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>Overdue %n working day(s)</source>
@@ -86,10 +96,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -218,11 +228,4 @@
         </translation>
     </message>
 </context>
-<context><name>CopyDialog</name><message numerus="yes">
-        <source>The copy holds %n annotation(s), with author and date.</source>
-        <translation>
-            <numerusform>The copy holds %n annotation, with author and date.</numerusform>
-            <numerusform>The copy holds %n annotations, with author and date.</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>
