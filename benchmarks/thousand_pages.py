@@ -31,9 +31,9 @@ _TEXT = "为贯彻落实有关要求现将有关事项通知如下请结合实�
 
 
 def measure() -> Iterator[Measurement]:
-    documents = {count: _document(count) for count in (1, PAGES)}
+    documents = {count: document(count) for count in (1, PAGES)}
     for worker, first_page in (("a new worker", _by_new_worker_ms), ("a warm worker", _by_warm_worker_ms)):
-        one, many = (first_page(document) for document in documents.values())
+        one, many = (first_page(each) for each in documents.values())
         yield _result(f"first page of 1 page, {worker}", one, "ms", _REPEATS)
         yield _result(f"first page of {PAGES} pages, {worker}", many, "ms", _REPEATS)
         yield _result(f"{PAGES} pages ÷ 1 page, {worker}", many / one, "×", _REPEATS)
@@ -43,7 +43,8 @@ def measure() -> Iterator[Measurement]:
         yield _result("memory of client and workers, highest", highest, "MiB", PAGES // _LOOK_EVERY)
 
 
-def _document(count: int) -> bytes:
+def document(count: int) -> bytes:
+    """`count` pages of body text, no two the same, with an outline."""
     pages = [_page(number) for number in range(count)]
     outlines = [WrittenOutline(title=f"第{number + 1}页", page=number) for number in range(0, count, 10)]
     return write_ofd(pages, info=DocInfo(doc_id="1000" * 8), outlines=outlines)
