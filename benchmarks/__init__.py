@@ -20,7 +20,7 @@ BENCHMARKS = {
     "reading": "documents from bytes to a page's picture, in the confined worker",
     "peers": "sealdesk render against easyofd and ofdrw on the same files, four workers against one",
     "thousand_pages": "the first page and the memory of a document of a thousand pages",
-    "straddle": "the straddle seal's preview of fifty pages: first picture, all, and whether the window waits",
+    "straddle": "the preview of a straddle seal over fifty pages, and whether the window waits",
     "memory": "the most memory a reading worker holds, also for hostile documents",
     "fuzzing": "mutated documents through the whole worker, briefly",
     "render": "the pages of the public corpus, each drawn once by a fresh worker",
