@@ -255,7 +255,7 @@ class Session(QObject):
             activity=ActivityPresenter(workspace, tasks),
             counts=CountsPresenter(workspace, tasks),
             inbox=InboxPresenter(workspace, tasks, calendar=self._clock.calendar(), today=self._clock.today),
-            reader=TabsPresenter(made, workspace, tasks),
+            reader=TabsPresenter(made, workspace, tasks, remembers=True),
             meetings=MeetingsPresenter(workspace, tasks),
             papers=TabsPresenter(made, workspace, tasks, awake_max=PAPERS_AWAKE_MAX),
             sealing=SealingPresenter(workspace, reading, tasks),

@@ -4,7 +4,7 @@ from desktop.cache.blobs import BlobCache, Receiving
 from desktop.cache.cache import Cache, cache_files
 from desktop.cache.errors import CacheClosed, CacheDamaged
 from desktop.cache.references import blobs_of
-from desktop.cache.values import Held, KeptReading, SyncState, Taken
+from desktop.cache.values import Held, KeptReading, OpenTab, SyncState, Taken
 
 __all__ = [
     "BlobCache",
@@ -13,6 +13,7 @@ __all__ = [
     "CacheDamaged",
     "Held",
     "KeptReading",
+    "OpenTab",
     "Receiving",
     "SyncState",
     "Taken",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,13 +36,14 @@ from desktop.cache.tables import (
     AnnotationLayerRow,
     BlobRow,
     ConfirmedRecordRow,
+    OpenTabRow,
     PendingActionRow,
     PurgeToAcknowledgeRow,
     ReadingStateRow,
     SyncStateRow,
 )
 from desktop.cache.taking import PageTaker
-from desktop.cache.values import Held, KeptReading, SyncState, Taken
+from desktop.cache.values import Held, KeptReading, OpenTab, SyncState, Taken
 from desktop.vault import DiskRefused, UnlockedVault
 
 _DATABASE = "cache.db"
@@ -264,6 +265,21 @@ class Cache:
     def keep_reading_state(self, document_id: str, kept: KeptReading) -> None:
         with self._transaction() as session:
             session.merge(ReadingStateRow(document_id=document_id, **kept._asdict()))
+
+    def open_tabs(self) -> tuple[OpenTab, ...]:
+        """The documents that lay open, in the order of their tabs."""
+        with self._transaction() as session:
+            rows = session.scalars(select(OpenTabRow).order_by(OpenTabRow.place))
+            return tuple(OpenTab(row.document_id, row.current) for row in rows)
+
+    def keep_open_tabs(self, tabs: Sequence[OpenTab]) -> None:
+        """Replace them all."""
+        with self._transaction() as session:
+            session.execute(delete(OpenTabRow))
+            session.add_all(
+                OpenTabRow(place=place, document_id=tab.document_id, current=tab.current)
+                for place, tab in enumerate(tabs)
+            )
 
     def annotation_layer(self, record_id: str, address: str) -> bytes | None:
         """What this person has marked on the record's file `address`, encoded."""

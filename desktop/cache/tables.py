@@ -1,5 +1,5 @@
-"""The cache's tables. Only `pending_action`, `reading_state`, `annotation_layer` and `blob` are written
-for the person; every other row comes from the gateway's answers.
+"""The cache's tables. Only `pending_action`, `reading_state`, `open_tab`, `annotation_layer` and `blob`
+are written for the person; every other row comes from the gateway's answers.
 """
 
 from __future__ import annotations
@@ -77,6 +77,15 @@ class ReadingStateRow(Base):
     arrangement: Mapped[str] = mapped_column(server_default="continuous")
     turn: Mapped[int] = mapped_column(server_default="0")
     pane: Mapped[str] = mapped_column(server_default="")
+
+
+class OpenTabRow(Base):
+    """A document that lay open, in the order of the tabs."""
+
+    __tablename__ = "open_tab"
+    place: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str]
+    current: Mapped[bool]
 
 
 class AnnotationLayerRow(Base):

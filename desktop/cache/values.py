@@ -46,6 +46,13 @@ class Taken:
     behind: bool = False
 
 
+class OpenTab(NamedTuple):
+    """A document that lies open; `current` is the one in sight."""
+
+    document_id: str
+    current: bool = False
+
+
 class KeptReading(NamedTuple):
     """Where and how a document was last looked at, as it is kept."""
 

@@ -104,6 +104,7 @@ class MainWindow(View):
     def prepare_reader(self) -> None:
         """Build a reader before the first document asks for it, in an idle moment."""
         self.reader.prepare()
+        self._presenters.reader.restore()
 
     @cached_property
     def meetings(self) -> MeetingsView:

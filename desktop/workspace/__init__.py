@@ -1,5 +1,6 @@
 """Everything an unlocked user can do, without Qt: the command line and the window both call it."""
 
+from desktop.cache import OpenTab
 from desktop.workspace.conflicts import AgendaConflict, AgendaPlace, AgendaValue
 from desktop.workspace.sealing import PreparedSealing, SealingOutcome
 from desktop.workspace.signing import SOFTWARE_KEY, SignerChoice, SignerState, SigningKeys
@@ -17,6 +18,7 @@ __all__ = [
     "AgendaConflict",
     "AgendaPlace",
     "AgendaValue",
+    "OpenTab",
     "PreparedSealing",
     "ReadingState",
     "SealingOutcome",

@@ -28,7 +28,7 @@ from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
 from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, SetAgendaDuration
 from desktop.action_ids import ActionIds
-from desktop.cache import BlobCache, Cache, KeptReading, Taken
+from desktop.cache import BlobCache, Cache, KeptReading, OpenTab, Taken
 from desktop.errors import (
     ActRefused,
     AnnotationsUnreadable,
@@ -290,6 +290,16 @@ class Workspace(Holdings):
     def remember_reading(self, document_id: str, state: ReadingState) -> None:
         with self._working():
             self._cache.keep_reading_state(document_id, KeptReading(*astuple(state)))
+
+    def open_tabs(self) -> tuple[OpenTab, ...]:
+        """Which documents lay open when this profile was locked."""
+        with self._working():
+            return self._cache.open_tabs()
+
+    def keep_open_tabs(self, tabs: Sequence[OpenTab]) -> None:
+        """Remember them in the encrypted cache: their ids, nothing that can be read."""
+        with self._working():
+            self._cache.keep_open_tabs(tabs)
 
     def annotations(self, record_id: str, blob: str) -> tuple[Mark, ...]:
         """What this person has marked on a record's file, in the order it was made.

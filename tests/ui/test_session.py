@@ -152,6 +152,25 @@ def test_locking_leaves_nothing_readable_in_the_window(session: Session, qtbot: 
     _unlock(session, qtbot)
 
 
+def test_locking_closes_every_tab_and_unlocking_lays_out_those_that_were_kept(
+    session: Session, qtbot: QtBot
+) -> None:
+    _unlock(session, qtbot)
+    _visit_every_room(session, qtbot)
+    assert session.presenters is not None
+    session.presenters.inbox.open("d-urgent")
+    session.presenters.inbox.select("d-plain")
+    workspace = session.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: len(workspace.open_tabs()) == 1)
+    with qtbot.waitSignal(session.locked, timeout=20_000):
+        session.lock()
+    _unlock(session, qtbot)
+    reader = session.presenters.reader
+    qtbot.waitUntil(lambda: reader.current is not None)
+    assert [reader.face(number).title for number in reader.state.numbers] == ["关于防汛备汛工作的通知"]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_switching_the_language_says_every_text_anew(
     session: Session, qtbot: QtBot, language: Language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderView, TabsPresenter, TabsView
-from desktop.workspace import Workspace
+from desktop.workspace import OpenTab, Workspace
 from tests.ui.office import PAPER, Desks
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -36,7 +37,7 @@ def workspace(desks: Desks) -> Workspace:
 def make_tabs(workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot) -> Iterator[MakeTabs]:
     made: list[TabsPresenter] = []
 
-    def make(**options: int) -> TabsPresenter:
+    def make(**options: Any) -> TabsPresenter:
         readers = partial(ReaderPresenter, workspace, reading, tasks)
         made.append(TabsPresenter(readers, workspace, tasks, **options))
         return made[-1]
@@ -392,6 +393,46 @@ def test_a_document_that_is_no_longer_to_be_seen_is_closed_and_not_opened_again(
     assert view.said.isVisible()
     tabs.reopen()
     assert tabs.state.numbers == ()
+
+
+def test_what_was_kept_open_lies_there_again_and_only_what_is_in_sight_is_opened(
+    qtbot: QtBot, make_tabs: MakeTabs, tasks: Tasks, workspace: Workspace, urgent: OfficialDocument
+) -> None:
+    tabs = make_tabs(remembers=True)
+    for document_id in ("d-plain", "d-urgent", "d-secret"):
+        tabs.open(workspace.document(document_id))
+        _shown(qtbot, tabs)
+    tabs.step(-1)
+    tabs.close(tabs.state.numbers[-1])
+    qtbot.waitUntil(lambda: [tab.document_id for tab in workspace.open_tabs()] == ["d-plain", "d-urgent"])
+    again = make_tabs(remembers=True)
+    again.restore()
+    qtbot.waitUntil(lambda: len(again.state.numbers) == 2)
+    assert _shown(qtbot, again).state.document == urgent
+    assert again.reader(again.state.numbers[0]).asleep
+    assert _titles(again) == [workspace.document("d-plain").title, urgent.title]
+
+
+def test_what_was_only_looked_at_is_not_remembered(
+    qtbot: QtBot, make_tabs: MakeTabs, workspace: Workspace, urgent: OfficialDocument, tasks: Tasks
+) -> None:
+    tabs = make_tabs(remembers=True)
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    assert workspace.open_tabs() == ()
+
+
+def test_a_document_that_went_meanwhile_is_not_laid_out_again(
+    qtbot: QtBot, make_tabs: MakeTabs, workspace: Workspace, desks: Desks, plain: OfficialDocument
+) -> None:
+    workspace.keep_open_tabs((OpenTab("d-urgent", current=True), OpenTab("d-plain")))
+    desks.gateway.office.hide("d-urgent")
+    workspace.sync()
+    tabs = make_tabs(remembers=True)
+    tabs.restore()
+    qtbot.waitUntil(lambda: bool(tabs.state.numbers))
+    assert _shown(qtbot, tabs).state.document == plain
 
 
 def test_new_records_of_an_open_document_are_shown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -17,7 +17,7 @@ from desktop.ui.parts.pages import Phase
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.ui.reader.tabs import Tab, TabsState
-from desktop.workspace import Workspace
+from desktop.workspace import OpenTab, Workspace
 
 AWAKE_MAX = 12
 AWAKE_BYTES_MAX = 256 << 20
@@ -38,8 +38,11 @@ class TabFace:
 
 
 class TabsPresenter(QObject):
-    """Readers side by side. `closed` asks whoever opened them to go back; `gone` tells of documents whose
-    tabs were closed because they are not here any more, or not for this person."""
+    """Readers side by side; with `remembers`, what lies open is laid out again after unlocking.
+
+    `closed` asks whoever opened them to go back. `gone` tells how many tabs were closed because their documents
+    are not here any more, or not for this person; `full` how many there may be at most.
+    """
 
     changed = Signal(TabsState)
     face_changed = Signal(int)
@@ -55,12 +58,16 @@ class TabsPresenter(QObject):
         parent: QObject | None = None,
         *,
         awake_max: int = AWAKE_MAX,
+        remembers: bool = False,
     ) -> None:
         super().__init__(parent)
         self._make_reader = make_reader
         self._workspace = workspace
         self._tasks = tasks
         self._awake_max = awake_max
+        self._remembers = remembers
+        self._remembering = False
+        self._remembered: tuple[OpenTab, ...] = ()
         self._state = TabsState()
         self._numbers = count(1)
         self._readers: dict[int, ReaderPresenter] = {}
@@ -312,6 +319,56 @@ class TabsPresenter(QObject):
             self._closed = closed
             self.gone.emit(len(gone))
 
+    # Over locking --------------------------------------------------------------------------------------
+
+    def restore(self) -> None:
+        """Lay out again what lay open when the vault was locked; only what is in sight is opened."""
+        if self._remembers and not self._state.numbers:
+            self._tasks.run(self._left_open, owner=self, done=self._lay_out, failed=lambda _: None)
+
+    def _left_open(self) -> list[tuple[OpenTab, OfficialDocument]]:
+        """On a lane's thread."""
+        tabs = self._workspace.open_tabs()
+        now = self._look_up({tab.document_id for tab in tabs})
+        found = ((tab, now[tab.document_id]) for tab in tabs)
+        return [(tab, document) for tab, document in found if isinstance(document, OfficialDocument)]
+
+    def _lay_out(self, left_open: Sequence[tuple[OpenTab, OfficialDocument]]) -> None:
+        if self._state.numbers or not left_open:
+            return
+        state, shown = self._state, 0
+        for tab, document in left_open[:TABS_MAX]:
+            number = self._take_reader()
+            self._readers[number].sleep(ReaderState(document=document, version=document.current))
+            state = state.with_tab(Tab(number, kept=True))
+            shown = number if tab.current else shown
+        self._become(state.shown(shown or state.row.numbers[0]))
+
+    def _remember(self) -> None:
+        """Which kept documents lie open: one write at a time, so that an older never comes after a newer."""
+        documents = ((tab, root_of(self._readers[tab.number].state).document) for tab in self._kept_tabs())
+        tabs = tuple(
+            OpenTab(document.id, current=tab.number == self._state.current)
+            for tab, document in documents
+            if document is not None
+        )
+        if not self._remembers or self._remembering or tabs == self._remembered:
+            return
+        self._remembering, self._remembered = True, tabs
+        self._tasks.run(
+            lambda: self._workspace.keep_open_tabs(tabs),
+            owner=self,
+            done=self._has_remembered,
+            failed=self._has_remembered,
+        )
+
+    def _kept_tabs(self) -> Iterator[Tab]:
+        return (tab for row in self._state.rows for tab in row.tabs if tab.kept)
+
+    def _has_remembered(self, _outcome: object) -> None:
+        self._remembering = False
+        self._remember()
+
     # Who is awake -------------------------------------------------------------------------------------------
 
     def _become(self, state: TabsState) -> None:
@@ -323,6 +380,7 @@ class TabsPresenter(QObject):
             self._readers[number].wake()
         self._let_sleep()
         self.changed.emit(state)
+        self._remember()
 
     def _let_sleep(self) -> None:
         """Those that were looked at longest ago let go of their files."""
@@ -346,6 +404,11 @@ def _chain(state: ReaderState) -> Iterator[ReaderState]:
     while each is not None:
         yield each
         each = each.came_from
+
+
+def root_of(state: ReaderState) -> ReaderState:
+    """What everything else was opened out of."""
+    return list(_chain(state))[-1]
 
 
 def _records(state: ReaderState) -> set[str]:

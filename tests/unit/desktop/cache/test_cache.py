@@ -12,7 +12,7 @@ from core.ids import content_address
 from core.office import AgendaItem, Attachment
 from core.sync.journal import PendingState
 from core.sync.wire import Delete, MarkDone, Purge
-from desktop.cache import BlobCache, Cache, CacheClosed, KeptReading
+from desktop.cache import BlobCache, Cache, CacheClosed, KeptReading, OpenTab
 from desktop.cache.engine import open_engine
 from desktop.cache.migrate import HEAD, migrate
 from desktop.cache.tables import Base
@@ -262,6 +262,29 @@ def test_what_was_remembered_before_annotations_came_is_kept(tmp_path: Path) -> 
     migrate(engine, "c0001", down=True)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT * FROM reading_state")).one() == ("d", 4, 1.5)
+    engine.dispose()
+
+
+def test_open_tabs_are_kept_in_their_order_and_replaced(cache: Cache) -> None:
+    assert cache.open_tabs() == ()
+    cache.keep_open_tabs((OpenTab("doc-2"), OpenTab("doc-1", current=True), OpenTab("doc-2")))
+    assert [tab.document_id for tab in cache.open_tabs()] == ["doc-2", "doc-1", "doc-2"]
+    cache.keep_open_tabs((OpenTab("doc-1"),))
+    assert cache.open_tabs() == (OpenTab("doc-1"),)
+
+
+def test_open_tabs_came_and_go_without_touching_what_was_remembered(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "cache.db", bytes(32))
+    migrate(engine, "c0003")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO reading_state (document_id, page, zoom) VALUES ('d', 4, 1.5)"))
+    migrate(engine, "c0004")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO open_tab (place, document_id, current) VALUES (0, 'd', 1)"))
+    migrate(engine, "c0003", down=True)
+    assert not inspect(engine).has_table("open_tab")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT page, zoom FROM reading_state")).one() == (4, 1.5)
     engine.dispose()
 
 
