@@ -89,6 +89,11 @@ def day_and_time(value: datetime) -> str:
     return f"{day(here.date())} {here:%H:%M}"
 
 
+def office_now() -> datetime:
+    """This moment, by the office's clock."""
+    return datetime.now(OFFICE_TIME)
+
+
 def time_span(start: datetime, end: datetime) -> str:
     """From – to, by the office's clock."""
     return f"{start.astimezone(OFFICE_TIME):%H:%M}–{end.astimezone(OFFICE_TIME):%H:%M}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace as altered
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,13 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Place
 from desktop.ui.parts.pages.texts import flattened
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
-from desktop.ui.reader.copying import Clipboard, Refusal, may_copy, may_print
+from desktop.ui.reader.copying import Clipboard, Refusal, Rule, may_copy, may_print
 from desktop.ui.reader.links import LinkDialog
+from desktop.ui.words import OFFICE_TIME
 from desktop.workspace import Workspace
 from tests.ui.office import PAPER, Desks
 
+NOW = datetime(2026, 6, 17, 10, tzinfo=OFFICE_TIME)
 SUMMARY = DocumentSummary(format="ofd", pages=(PageSize(210, 297),))
 
 
@@ -195,20 +198,51 @@ def test_what_others_put_on_the_clipboard_stays(qtbot: QtBot) -> None:
 def test_top_secret_is_neither_copied_nor_printed_whatever_else_is_allowed(workspace: Workspace) -> None:
     level = Classification(level=SecrecyLevel.JUEMI, known_to=frozenset({"p-1"}))
     state = ReaderState(document=replace(workspace.document("d-plain"), classification=level))
-    assert may_copy(state, SUMMARY).refusal is Refusal.JUEMI
-    assert may_print(state, SUMMARY).refusal is Refusal.JUEMI
+    assert may_copy(state, SUMMARY, NOW).refusal is Refusal.JUEMI
+    assert may_print(state, SUMMARY, NOW).refusal is Refusal.JUEMI
 
 
 def test_the_office_and_the_author_each_can_refuse(workspace: Workspace) -> None:
     document = workspace.document("d-plain")
     state = ReaderState(document=document)
-    assert may_copy(state, SUMMARY)
-    assert may_print(state, SUMMARY)
+    assert may_copy(state, SUMMARY, NOW)
+    assert may_print(state, SUMMARY, NOW)
     withheld = altered(state, document=replace(document, allow_print=False))
-    assert may_print(withheld, SUMMARY).refusal is Refusal.OFFICE
+    assert may_print(withheld, SUMMARY, NOW).refusal is Refusal.OFFICE
     authored = replace(SUMMARY, rights=Rights(printable=False, export=False))
-    assert may_print(state, authored).refusal is Refusal.AUTHOR
-    assert may_copy(state, authored).refusal is Refusal.AUTHOR
+    assert may_print(state, authored, NOW).refusal is Refusal.AUTHOR
+    assert may_copy(state, authored, NOW).refusal is Refusal.AUTHOR
+
+
+@pytest.mark.parametrize(
+    ("rights", "period"),
+    [
+        (Rights(valid_until="2026-06-16"), "… – 2026-06-16"),
+        (
+            Rights(valid_from="2026-06-18T00:00:00", valid_until="2027-01-01"),
+            "2026-06-18T00:00:00 – 2027-01-01",
+        ),
+    ],
+)
+def test_outside_the_period_that_the_author_set_nothing_is_taken_out(rights: Rights, period: str) -> None:
+    for rule in (
+        may_copy(ReaderState(), replace(SUMMARY, rights=rights), NOW),
+        may_print(ReaderState(), replace(SUMMARY, rights=rights), NOW),
+    ):
+        assert (rule.refusal, rule.period) == (Refusal.PERIOD, period)
+
+
+def test_the_last_day_of_the_period_counts_whole() -> None:
+    rights = Rights(valid_from="2026-06-17", valid_until="2026-06-17", copies=2)
+    assert may_print(ReaderState(), replace(SUMMARY, rights=rights), NOW) == Rule(copies=2)
+
+
+def test_what_was_opened_out_of_a_withheld_document_is_withheld_too(workspace: Workspace) -> None:
+    document = replace(workspace.document("d-plain"), allow_copy=False, allow_print=False)
+    inside = Paper(title="附件", blob="b", classification=Classification())
+    state = ReaderState(paper=inside, came_from=ReaderState(document=document))
+    assert may_copy(state, SUMMARY, NOW).refusal is Refusal.OFFICE
+    assert may_print(state, SUMMARY, NOW).refusal is Refusal.OFFICE
 
 
 def test_going_back_returns_to_where_a_jump_began(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from core.office import SecrecyLevel
+from core.ofd import Allowed, allowed
+from core.office import OfficialDocument, SecrecyLevel
 from desktop.reading.wire import DocumentSummary
 from desktop.ui.reader.state import ReaderState
 
 CLEARED_AFTER_MS = 60_000
+_DATE_CHARS = 25
 
 
 class Refusal(StrEnum):
@@ -22,36 +25,68 @@ class Refusal(StrEnum):
     JUEMI = "juemi"
     OFFICE = "office"
     AUTHOR = "author"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whether something may be done, and if not, who says so."""
+    """Whether something may be done, and if not, who says so; `period` is the one its author set for it.
+
+    `copies` is how many may be printed, None without a limit.
+    """
 
     refusal: Refusal | None = None
+    period: str = ""
+    copies: int | None = None
 
     def __bool__(self) -> bool:
         return self.refusal is None
 
 
-def may_copy(state: ReaderState, summary: DocumentSummary) -> Rule:
-    """绝密 is never copied; else the office's and the author's word hold, whichever is stricter."""
-    if state.classification.level is SecrecyLevel.JUEMI:
-        return Rule(Refusal.JUEMI)
-    if state.document is not None and not state.document.allow_copy:
-        return Rule(Refusal.OFFICE)
-    return Rule(None if summary.permissions.get("copy", summary.rights.export) else Refusal.AUTHOR)
+def may_copy(state: ReaderState, summary: DocumentSummary, now: datetime) -> Rule:
+    """绝密 is never copied; else the office's and the author's word hold, whichever is stricter.
+
+    What was opened out of a document is under that document's rule too. `now` is the office's time.
+    """
+    permitted = allowed(summary.rights, now)
+    return _rule(
+        state,
+        summary,
+        permitted,
+        office=all(each.allow_copy for each in _documents(state)),
+        author=summary.permissions.get("copy", permitted.export),
+    )
 
 
-def may_print(state: ReaderState, summary: DocumentSummary) -> Rule:
+def may_print(state: ReaderState, summary: DocumentSummary, now: datetime) -> Rule:
     """As `may_copy`, for paper."""
+    permitted = allowed(summary.rights, now)
+    return _rule(
+        state,
+        summary,
+        permitted,
+        office=all(each.allow_print for each in _documents(state)),
+        author=permitted.printing,
+    )
+
+
+def _documents(state: ReaderState) -> tuple[OfficialDocument, ...]:
+    return tuple(each.document for each in state.chain if each.document is not None)
+
+
+def _rule(
+    state: ReaderState, summary: DocumentSummary, permitted: Allowed, *, office: bool, author: bool
+) -> Rule:
+    rights = summary.rights
     if state.classification.level is SecrecyLevel.JUEMI:
         return Rule(Refusal.JUEMI)
-    if state.document is not None and not state.document.allow_print:
+    if not office:
         return Rule(Refusal.OFFICE)
-    rights = summary.rights
-    printable = rights.printable and (rights.copies is None or rights.copies > 0)
-    return Rule(None if printable else Refusal.AUTHOR)
+    if not permitted.within_period:
+        # The dates are the file's own words: shown as they stand, as far as they can be dates.
+        days = (each.strip()[:_DATE_CHARS] for each in (rights.valid_from, rights.valid_until))
+        return Rule(Refusal.PERIOD, " – ".join(day or "…" for day in days))
+    return Rule(None if author else Refusal.AUTHOR, copies=permitted.copies)
 
 
 class Clipboard(QObject):

@@ -18,7 +18,7 @@ from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import PageMarks
 from desktop.tasks import Lane, Tasks, Ticket
-from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, Part, Watermark
+from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, PagesState, Part, Phase, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
 from desktop.ui.reader.exporting import annotated_copy
 from desktop.ui.reader.found import FoundAnnotations
@@ -59,6 +59,7 @@ class ReaderPresenter(QObject):
         self.found = FoundAnnotations(reading, tasks, self)
         self.pages.opened.connect(self._verify)
         self.pages.opened.connect(self._annotate)
+        self.pages.changed.connect(self._part_failed)
 
     @property
     def state(self) -> ReaderState:
@@ -249,6 +250,12 @@ class ReaderPresenter(QObject):
         self.annotations.end()
         self.found.end()
         self.pages.choose(Part(body, version))
+
+    def _part_failed(self, state: PagesState) -> None:
+        """A part that cannot be opened is told of, and what the package prefers is shown again."""
+        if state.phase is Phase.FAILED and state.error is not None and self.pages.part != Part():
+            self.failed.emit(state.error)
+            self.pages.choose(Part())
 
     @Slot()
     def close(self) -> None:

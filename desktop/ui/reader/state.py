@@ -81,6 +81,11 @@ class ReaderState:
         return self.document is not None and self.blob is None
 
     @property
+    def chain(self) -> tuple[ReaderState, ...]:
+        """This, what it was opened out of, and so on."""
+        return (self, *(self.came_from.chain if self.came_from is not None else ()))
+
+    @property
     def empty(self) -> bool:
         return self.document is None and self.paper is None
 

@@ -40,8 +40,8 @@ class TabFace:
 class TabsPresenter(QObject):
     """Readers side by side; with `remembers`, what lies open is laid out again after unlocking.
 
-    `closed` asks whoever opened them to go back. `gone` tells how many tabs were closed because their documents
-    are not here any more, or not for this person; `full` how many there may be at most.
+    `closed` asks whoever opened them to go back. `gone` tells how many tabs were closed because their
+    documents are not here any more, or not for this person; `full` how many there may be at most.
     """
 
     changed = Signal(TabsState)
@@ -346,7 +346,7 @@ class TabsPresenter(QObject):
 
     def _remember(self) -> None:
         """Which kept documents lie open: one write at a time, so that an older never comes after a newer."""
-        documents = ((tab, root_of(self._readers[tab.number].state).document) for tab in self._kept_tabs())
+        documents = ((tab, _root_of(self._readers[tab.number].state).document) for tab in self._kept_tabs())
         tabs = tuple(
             OpenTab(document.id, current=tab.number == self._state.current)
             for tab, document in documents
@@ -398,24 +398,16 @@ class TabsPresenter(QObject):
                 reader.pages.pictures.set_aside()
 
 
-def _chain(state: ReaderState) -> Iterator[ReaderState]:
-    """What is shown, what it was opened out of, and so on."""
-    each: ReaderState | None = state
-    while each is not None:
-        yield each
-        each = each.came_from
-
-
-def root_of(state: ReaderState) -> ReaderState:
+def _root_of(state: ReaderState) -> ReaderState:
     """What everything else was opened out of."""
-    return list(_chain(state))[-1]
+    return state.chain[-1]
 
 
 def _records(state: ReaderState) -> set[str]:
     """The ids of the records that what is shown belongs to."""
-    return {each.record_id for each in _chain(state)} - {""}
+    return {each.record_id for each in state.chain} - {""}
 
 
 def _outermost(state: ReaderState) -> ReaderState:
     """What is to be opened again: not a file that was taken out of another one and is held nowhere."""
-    return next((each for each in _chain(state) if each.paper is None or each.paper.content is None), state)
+    return next((each for each in state.chain if each.paper is None or each.paper.content is None), state)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.ofd import Highlight, Strikeout, Underline
 from desktop.reading.wire import BoxMm, Link, OutlineEntry, PageMarks
+from desktop.ui import words
 from desktop.ui.parts.pages import (
     FileList,
     FindBar,
@@ -27,7 +28,7 @@ from desktop.ui.parts.pages import (
 from desktop.ui.reader.annotated_copy import AnnotatedCopy
 from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.annotations import AnnotationsState, Overlaid
-from desktop.ui.reader.copying import Clipboard, Refusal, may_copy
+from desktop.ui.reader.copying import Clipboard, Refusal, Rule, may_copy
 from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
 from desktop.ui.reader.listed import Listed
@@ -133,23 +134,28 @@ class ReadingTools(View):
         if summary is None or not text:
             return
         state = self._presenter.state
-        rule = may_copy(state, summary)
+        rule = may_copy(state, summary, words.office_now())
         if rule.refusal is not None:
-            self.said.emit(self._why_not(rule.refusal))
+            self.said.emit(self._why_not(rule))
             return
         classified = state.classification.level.rank > 0
         self._clipboard.put(text, classified=classified)
         if classified:
             self.said.emit(self.tr("Copied. The clipboard is cleared after a minute and when you lock."))
 
-    def _why_not(self, refusal: Refusal) -> str:
-        match refusal:
+    def _why_not(self, rule: Rule) -> str:
+        match rule.refusal:
             case Refusal.JUEMI:
                 return self.tr("Nothing is copied out of a top secret document.")
             case Refusal.OFFICE:
                 return self.tr("The office does not allow copying out of this document.")
             case Refusal.AUTHOR:
                 return self.tr("The author of this file does not allow copying out of it.")
+            case Refusal.PERIOD:
+                sentence = self.tr("The author of this file allows copying only within a period: {period}.")
+                return sentence.format(period=rule.period)
+            case None:
+                return ""
 
     def mark_chosen(self, kind: Overlaid) -> None:
         """Highlight the chosen text, underline it or strike it out."""
@@ -233,7 +239,7 @@ class ReadingTools(View):
         if file.name.lower().endswith(READABLE):
             self._presenter.open_embedded(file)
             return
-        rule = may_copy(self._presenter.state, summary)
+        rule = may_copy(self._presenter.state, summary, words.office_now())
         if rule.refusal is not None or self._classified():
             self.said.emit(
                 self.tr("Files are not saved out of this document: it is classified or protected.")

@@ -10,20 +10,18 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import AppError
-from core.office import Attachment, DocumentVersion, FileFormat, Opinion
 from core.seal.report import StampPlace, Verdict
 from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
-from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.pages import PagesView, Phase, Place, Watermark
-from desktop.ui.parts.rows import RowRole, RowsModel
-from desktop.ui.parts.seals import SealsPane, VerdictPill
-from desktop.ui.parts.section import Section, ShortList, SidePane
+from desktop.ui.parts.seals import VerdictPill
 from desktop.ui.parts.states import Line, label
-from desktop.ui.reader.copying import Refusal, may_copy, may_print
+from desktop.ui.reader.copying import Refusal, Rule, may_copy, may_print
+from desktop.ui.reader.details import DetailsPane
 from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.modes import ModeMenu
+from desktop.ui.reader.parts_menu import PartsMenu
 from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
 from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
@@ -47,7 +45,6 @@ class ReaderView(View):
         self._presenter = presenter
         self._back = QToolButton()
         self._closable = closable
-        self._rendering = False
         self._compact = False
         self._title = label("title", wrap=True)
         self._marking = label("marking")
@@ -60,12 +57,8 @@ class ReaderView(View):
         self.pages = PagesView(presenter.pages)
         self.tools = ReadingTools(presenter, self.pages, self)
         self.said = SaidBar()
-        self.seals = SealsPane()
-        self._versions: RowsModel[DocumentVersion] = RowsModel(lambda each: each.id, self._say_version, self)
-        self._version_list = ShortList()
-        self._opinions = label("muted", wrap=True)
-        self._attachments: RowsModel[Attachment] = RowsModel(lambda each: each.title, _say_attachment, self)
-        self._attachment_list = ShortList()
+        self.parts = PartsMenu()
+        self.details = DetailsPane(presenter)
         self._build()
         self._wire()
         self.retranslate()
@@ -80,12 +73,6 @@ class ReaderView(View):
         self._search.setAccessibleName(self.tr("Search in this document"))
         self._details.setToolTip(self.tr("Seals, versions and opinions (F7)"))
         self._details.setAccessibleName(self.tr("Details"))
-        self._seal_section.heading.setText(self.tr("Seals"))
-        self._version_section.heading.setText(self.tr("Versions"))
-        self._version_list.setAccessibleName(self.tr("Versions"))
-        self._attachment_section.heading.setText(self.tr("Attachments"))
-        self._attachment_list.setAccessibleName(self.tr("Attachments"))
-        self._opinion_section.heading.setText(self.tr("Opinions"))
         self._render(self._presenter.state)
 
     def _build(self) -> None:
@@ -102,21 +89,7 @@ class ReaderView(View):
         self._build_bar()
         self.pages.add_to_bar(self._pill)
         self.pages.add_to_bar(self._details)
-        self._version_list.setObjectName("versionList")
-        self._version_list.setModel(self._versions)
-        self._version_list.setItemDelegate(VersionDelegate(self._presenter, self))
-        self._attachment_list.setObjectName("attachmentList")
-        self._attachment_list.setModel(self._attachments)
-        self._attachment_list.setItemDelegate(AttachmentDelegate(self))
-        self._seal_section = Section(self.seals)
-        self._version_section = Section(self._version_list)
-        self._attachment_section = Section(self._attachment_list)
-        self._opinion_section = Section(self._opinions)
-        self._side = SidePane(
-            (self._seal_section, self._version_section, self._attachment_section, self._opinion_section)
-        )
-        self._side.setObjectName("readerDetails")
-        self._side.hide()
+        self.details.hide()
         self._head = QFrame()
         self._head.setProperty("role", "bar")
         head = self._head_row = QHBoxLayout(self._head)
@@ -131,7 +104,7 @@ class ReaderView(View):
         texts.addLayout(facts)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
-        self.pages.add_beside(self._side)
+        self.pages.add_beside(self.details)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,6 +113,7 @@ class ReaderView(View):
         column.addWidget(self.said)
 
     def _build_bar(self) -> None:
+        self.pages.add_to_bar(self.parts)
         for button, name, icon_name in (
             (self._search, "searchDocument", "search"),
             (self._print, "printDocument", "print"),
@@ -161,12 +135,10 @@ class ReaderView(View):
         self._present.clicked.connect(self.present)
         self._search.clicked.connect(self.tools.open_search)
         self._back.clicked.connect(self._presenter.go_back)
-        self._details.toggled.connect(self._side.setVisible)
+        self._details.toggled.connect(self.details.setVisible)
         self._pill.clicked.connect(lambda: self._details.setChecked(True))
-        self.seals.place_chosen.connect(self._show_stamp)
-        self._version_list.selectionModel().currentChanged.connect(self._version_chosen)
-        self._attachment_list.activated.connect(self._attachment_chosen)
-        self._attachment_list.clicked.connect(self._attachment_chosen)
+        self.parts.chosen.connect(self._presenter.choose_part)
+        self.details.place_chosen.connect(self._show_stamp)
         for keys, act in (
             ("Esc", self._escape),
             ("F7", self._details.click),
@@ -213,23 +185,23 @@ class ReaderView(View):
         summary, state = self._presenter.pages.state.summary, self._presenter.state
         if summary is None:
             return
-        rule = may_print(state, summary)
+        rule = may_print(state, summary, words.office_now())
         if rule.refusal is not None:
-            self.said.say(self._why_no_print(rule.refusal))
+            self.said.say(self._why_no_print(rule))
             return
         page = self.pages.canvas.page
         picture = self._presenter.pages.pictures.stand_in(page)
         layer = self._presenter.annotations.state.layer
         marks = tuple(mark for mark in layer if mark.page == page)
         preview = SheetPreview(summary.pages[page], picture, self.print_mark(1), marks)
-        open_file = not state.classification.level.rank and bool(may_copy(state, summary))
+        open_file = not state.classification.level.rank and bool(may_copy(state, summary, words.office_now()))
         dialog = PrintDialog(
             summary.pages,
             preview,
             QPrinterInfo.availablePrinterNames(),
             with_file=open_file,
             with_annotations=bool(layer),
-            copies_max=COPIES_MAX if summary.rights.copies is None else summary.rights.copies,
+            copies_max=COPIES_MAX if rule.copies is None else rule.copies,
             parent=self,
         )
         dialog.ordered.connect(lambda order: self._presenter.print_pages(order, self.print_mark))
@@ -244,14 +216,21 @@ class ReaderView(View):
             lines.insert(0, "【演示】")
         return Watermark(tuple(lines))
 
-    def _why_no_print(self, refusal: Refusal) -> str:
-        match refusal:
+    def _why_no_print(self, rule: Rule) -> str:
+        match rule.refusal:
             case Refusal.JUEMI:
                 return self.tr("A top secret document is never printed here.")
             case Refusal.OFFICE:
                 return self.tr("The office does not allow printing this document.")
             case Refusal.AUTHOR:
                 return self.tr("The author of this file does not allow printing it.")
+            case Refusal.PERIOD:
+                sentence = self.tr(
+                    "The author of this file allows printing it only within a period: {period}."
+                )
+                return sentence.format(period=rule.period)
+            case None:
+                return ""
 
     def _say_printed(self, sheets: int) -> None:
         self.said.say(self.tr("%n sheet(s) sent to print.", "", sheets))
@@ -274,18 +253,9 @@ class ReaderView(View):
             box = place.box_mm
             self.pages.canvas.show_place(Place(place.page, box.x + box.width / 2, box.y + box.height / 2))
 
-    def _version_chosen(self, current: QModelIndex) -> None:
-        version = current.data(RowRole)
-        if isinstance(version, DocumentVersion) and not self._rendering:
-            self._presenter.show_version(version.id)
-
-    def _attachment_chosen(self, index: QModelIndex) -> None:
-        attachment = index.data(RowRole)
-        if isinstance(attachment, Attachment) and attachment.blob:
-            self._presenter.open_attachment(attachment)
-
     def _render(self, state: ReaderState) -> None:
-        anything = state.document is not None or state.paper is not None
+        anything = not state.empty
+        self.parts.show_parts(self._presenter.pages.state.summary, self._presenter.pages.part)
         way_back = self._closable or state.came_from is not None
         self._head.setVisible(anything and (not self._compact or way_back or bool(state.marking)))
         self._head_row.setContentsMargins(16, *((4, 16, 4) if self._compact else (12, 16, 12)))
@@ -302,19 +272,7 @@ class ReaderView(View):
         if state.report is not None and state.report.verdict is Verdict.UNSIGNED:
             self._pill.hide()
         self._details.setEnabled(anything)
-        self.seals.show_report(state.report, busy=state.verifying, judged=self._judged(state))
-        document = state.document
-        self._rendering = True
-        self._versions.show_rows(tuple(reversed(document.versions)) if document else ())
-        self._version_section.setVisible(self._versions.rowCount() > 0)
-        if state.version is not None:
-            place = self._versions.row_of(state.version.id)
-            self._version_list.setCurrentIndex(self._versions.index(place))
-        self._rendering = False
-        self._attachments.show_rows(document.attachments if document else ())
-        self._attachment_section.setVisible(self._attachments.rowCount() > 0)
-        self._opinions.setText(self._opinions_of(state))
-        self._opinion_section.setVisible(bool(document and document.opinions))
+        self.details.show_state(state)
         self.pages.canvas.set_watermark(self.watermark(state))
         self.pages.say_when_empty(*self._nothing(state))
 
@@ -322,10 +280,6 @@ class ReaderView(View):
         if state.came_from is None:
             return self.tr("Back (Esc)")
         return self.tr("Back to “{title}” (Esc)").format(title=state.came_from.title)
-
-    def _judged(self, state: ReaderState) -> bool:
-        summary = self._presenter.pages.state.summary
-        return summary is None or summary.format == "ofd"
 
     def _nothing(self, state: ReaderState) -> tuple[str, str, str]:
         if state.error is not None and state.blob is not None:
@@ -341,7 +295,7 @@ class ReaderView(View):
 
     def _facts_of(self, state: ReaderState) -> str:
         if state.paper is not None:
-            return state.paper.facts
+            return "  ·  ".join(part for part in (state.paper.facts, self.parts.where()) if part)
         document = state.document
         if document is None:
             return ""
@@ -357,12 +311,8 @@ class ReaderView(View):
                     number=version_of(document, state.version)
                 )
             )
+        parts.append(self.parts.where())
         return "  ·  ".join(part for part in parts if part)
-
-    def _opinions_of(self, state: ReaderState) -> str:
-        if state.document is None:
-            return ""
-        return "\n\n".join(_opinion(state, opinion) for opinion in state.document.opinions)
 
     def watermark(self, state: ReaderState) -> Watermark | None:
         """What lies over every page: the reader over state secrets, 【演示】 over the sample office."""
@@ -373,56 +323,3 @@ class ReaderView(View):
         if state.demonstration:
             lines.insert(0, "【演示】")
         return Watermark(tuple(lines)) if lines else None
-
-    def _say_version(self, version: DocumentVersion) -> str:
-        document = self._presenter.state.document
-        number = version_of(document, version) if document and version in document.versions else 0
-        return f"{number} {version.note}"
-
-
-def _opinion(state: ReaderState, opinion: Opinion) -> str:
-    moment = words.day_and_time(opinion.written_at)
-    return f"{opinion.text}\n{opinion.node} · {state.name(opinion.person_id)} · {moment}"
-
-
-def _say_attachment(attachment: Attachment) -> str:
-    return attachment.title
-
-
-class VersionDelegate(CardDelegate):
-    """One version: what it is, who made it and when."""
-
-    def __init__(self, presenter: ReaderPresenter, parent: ReaderView) -> None:
-        super().__init__(parent)
-        self._presenter = presenter
-
-    def card(self, index: Index) -> Card:
-        version: DocumentVersion = index.data(RowRole)
-        state = self._presenter.state
-        document = state.document
-        number = version_of(document, version) if document and version in document.versions else 0
-        title = self.tr("Version {number}").format(number=number)
-        if version.note:
-            title = f"{title}  {version.note}"
-        notes = [Chip(version.format.upper())]
-        if version.sealed:
-            notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
-        made_at = version.made_at.astimezone(words.OFFICE_TIME)
-        moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
-        return Card(title=title, facts=f"{moment}  {state.name(version.made_by)}", notes=tuple(notes))
-
-    def sizeHint(self, option: object, index: Index) -> QSize:
-        return QSize(160, 64)
-
-
-class AttachmentDelegate(CardDelegate):
-    """One attachment; without a file only its title is known."""
-
-    def card(self, index: Index) -> Card:
-        attachment: Attachment = index.data(RowRole)
-        kind = attachment.format.upper() if attachment.format else FileFormat.OFD.upper()
-        facts = f"{kind}  {words.file_size(attachment.size)}" if attachment.blob else self.tr("Title only")
-        return Card(title=attachment.title, facts=facts, icons=("attachment",) if attachment.blob else ())
-
-    def sizeHint(self, option: object, index: Index) -> QSize:
-        return QSize(160, 64)
