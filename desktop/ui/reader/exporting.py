@@ -34,7 +34,7 @@ def why_no_copy(state: ReaderState, summary: DocumentSummary, now: datetime) -> 
         return NoCopy.SEALED
     if state.classification.level.rank:
         return NoCopy.CLASSIFIED
-    if may_copy(state, summary).refusal is Refusal.OFFICE:
+    if may_copy(state, summary, now).refusal is Refusal.OFFICE:
         return NoCopy.OFFICE
     rights = allowed(summary.rights, now)
     return None if rights.annotate and rights.export else NoCopy.AUTHOR
