@@ -204,7 +204,8 @@ class ReadingWorker:
         """A page, or the part `clip` of its picture (pixels at this scale), on white paper.
 
         Give `px_per_mm` or `dpi`. `purpose` print leaves out what is not for paper, brings in what only is,
-        and takes pictures in their higher resolution. Tiles of one page join without a seam.
+        and takes pictures in their higher resolution; weakened shows seals of an OFD faint and grey. Tiles of
+        one page join without a seam.
 
         Raises `NoSuchPage`, `PictureTooLarge`.
         """

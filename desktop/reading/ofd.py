@@ -74,12 +74,12 @@ class OfdReadable:
         known = len(self._document.warnings)
         display = self._document.display(page)
         image, warnings = paint_page(
-            display if purpose == "screen" else for_print(display),
+            for_print(display) if purpose == "print" else display,
             resources=self._resources,
             outlines=self._outlines_of(display),
             px_per_mm=px_per_mm,
             rect=rect,
-            stamp_picture=self._stamps.picture,
+            stamp_picture=self._stamps.weakened if purpose == "weakened" else self._stamps.picture,
         )
         met = self._met.setdefault(page, dict.fromkeys(display.warnings))
         # What shared resources lack is met once, by the page that needs them first.

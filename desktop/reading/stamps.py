@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.ofd import OfdDocument, OfdError, open_ofd
 from core.ofd.display import Stamp
@@ -17,6 +18,8 @@ from desktop.reading.pixelbound import Undecodable
 
 _SIDE_PX_MAX = 4_096
 _KEPT_MAX = 64
+_WHITENED = 190
+"""How much white lies over a weakened seal, of 255."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,11 @@ class StampPictures:
                 self._pictures.clear()
             self._pictures[key] = self._drawn(self._bytes_of(stamp.signature_id), width, height)
         return self._pictures[key]
+
+    def weakened(self, stamp: Stamp, width: int, height: int) -> QImage | None:
+        """The seal for a screen where it may be recognised but not copied (脱密展示): grey and faint."""
+        picture = self.picture(stamp, width, height)
+        return None if picture is None else _faint(picture)
 
     def _bytes_of(self, signature_id: str) -> bytes:
         # Most documents have no seal, and core.seal brings all of cryptography with it.
@@ -68,6 +76,24 @@ class StampPictures:
         document = open_ofd(data)
         resources = Resources(document.font, document.image, self.typefaces)
         return paint_transparent(document.display(0), resources=resources, width=width, height=height)
+
+
+def _faint(picture: QImage) -> QImage:
+    """The picture in light grey on white: stamps are multiplied, so white leaves the page as it is."""
+    flat = QImage(picture.size(), QImage.Format.Format_RGB32)
+    flat.fill(Qt.GlobalColor.white)
+    _over(flat, lambda painter: painter.drawImage(0, 0, picture))
+    grey = flat.convertToFormat(QImage.Format.Format_Grayscale8).convertToFormat(QImage.Format.Format_RGB32)
+    _over(grey, lambda painter: painter.fillRect(grey.rect(), QColor(255, 255, 255, _WHITENED)))
+    return grey
+
+
+def _over(image: QImage, draw: Callable[[QPainter], None]) -> None:
+    painter = QPainter(image)
+    try:
+        draw(painter)
+    finally:
+        painter.end()
 
 
 def _fitted(image: QImage, width: int, height: int) -> QImage:

@@ -24,7 +24,8 @@ Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**40)]
 Line: TypeAlias = Annotated[str, Meta(max_length=4096)]
 Code: TypeAlias = Annotated[str, Meta(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
 Extent: TypeAlias = Annotated[float, Meta(gt=0, le=100_000)]
-Purpose: TypeAlias = Literal["screen", "print"]
+Purpose: TypeAlias = Literal["screen", "weakened", "print"]
+"""`weakened` is the screen with seals faint and grey (脱密展示); paper always shows them as they are."""
 Fact: TypeAlias = str | int | float | bool | None
 
 

@@ -110,3 +110,19 @@ def test_a_picture_is_taken_out_of_the_signed_value_once() -> None:
     assert stamps.picture(STAMP, 60, 60) is first
     assert stamps.picture(STAMP, 30, 30) is not None
     assert document.asked == 1
+
+
+def test_a_weakened_seal_is_grey_and_faint_and_the_paper_around_it_white() -> None:
+    stamps, _ = pictures(signed_value(left_half_red("PNG")))
+    clear, faint = stamps.picture(STAMP, 80, 80), stamps.weakened(STAMP, 80, 80)
+    assert clear is not None
+    assert faint is not None
+    red, grey = QColor(clear.pixel(20, 40)), QColor(faint.pixel(20, 40))
+    assert red.red() > 200 > red.green()
+    assert grey.red() == grey.green() == grey.blue()
+    assert 180 < grey.red() < 250
+    assert QColor(faint.pixel(60, 40)) == QColor(255, 255, 255)
+
+
+def test_no_picture_is_weakened_to_none() -> None:
+    assert pictures(None)[0].weakened(STAMP, 80, 80) is None

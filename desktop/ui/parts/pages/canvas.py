@@ -87,6 +87,7 @@ class PagesCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         pictures.arrived.connect(self._arrived)
+        pictures.forgotten.connect(self._draw_again)
 
     # What is shown ----------------------------------------------------------------------------
 
@@ -574,6 +575,10 @@ class PagesCanvas(QAbstractScrollArea):
                 if self._pictures.stand_in(page) is None
             ]
         self._pictures.want(wanted)
+
+    def _draw_again(self) -> None:
+        self._want_soon()
+        self.viewport().update()
 
     def _arrived(self, page: int) -> None:
         if page in self._visible():

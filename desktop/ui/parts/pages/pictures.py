@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from core.errors import AppError
 from desktop.reading.client import Handle, Picture, ReadingWorker
-from desktop.reading.wire import RectPx
+from desktop.reading.wire import Purpose, RectPx
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages.layout import SizeMm, Tile
 
@@ -27,17 +27,19 @@ class PagePictures(QObject):
 
     `want` replaces what was wanted before: what scrolled past and has not begun is never drawn, and what
     has begun is broken off. Small pictures of whole pages are kept apart, so that large tiles never push
-    out what stands in for them.
+    out what stands in for them. `forgotten`: every picture has to be asked for again.
     """
 
     arrived = Signal(int)
     refused = Signal(int, object)
+    forgotten = Signal()
 
     def __init__(self, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
         self._tasks = tasks
         self._handle: Handle | None = None
+        self._purpose: Purpose = "screen"
         self._kept: OrderedDict[Tile, QImage] = OrderedDict()
         self._bytes = 0
         self._small: OrderedDict[Tile, QImage] = OrderedDict()
@@ -65,6 +67,17 @@ class PagePictures(QObject):
         for ticket in self._under_way.values():
             ticket.cancel()
         self._under_way = {}
+
+    def weaken_seals(self, weakened: bool) -> None:
+        """Draw seals faint from now on, or as they are; what was drawn the other way is forgotten."""
+        purpose: Purpose = "weakened" if weakened else "screen"
+        if purpose == self._purpose:
+            return
+        self._purpose = purpose
+        handle = self._handle
+        if handle is not None:
+            self.begin(handle)
+            self.forgotten.emit()
 
     @property
     def handle(self) -> Handle | None:
@@ -143,7 +156,7 @@ class PagePictures(QObject):
                 return
             handle = self._handle
             self._under_way[tile] = self._tasks.follow(
-                partial(self._draw, handle, tile),
+                partial(self._draw, handle, tile, self._purpose),
                 owner=self,
                 done=partial(self._keep, handle, tile),
                 failed=partial(self.refuse, handle, tile),
@@ -162,13 +175,14 @@ class PagePictures(QObject):
                     return tile
         return None
 
-    def _draw(self, handle: Handle, tile: Tile, ticket: Ticket) -> QImage:
+    def _draw(self, handle: Handle, tile: Tile, purpose: Purpose, ticket: Ticket) -> QImage:
         """On a lane's thread."""
         picture: Picture = self._reading.page_picture(
             handle,
             tile.page,
             px_per_mm=tile.px_per_mm,
             clip=RectPx(tile.left, tile.top, tile.width, tile.height),
+            purpose=purpose,
             cancelled=lambda: ticket.cancelled,
         )
         image = QImage(

@@ -39,13 +39,18 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesState:
-    """`outlook` is where and how to begin. `fetched` is 0–1 while a file comes down."""
+    """`outlook` is where and how to begin. `fetched` is 0–1 while a file comes down.
+
+    Where `may_weaken`, a person may have seals shown faint or not; `weakened` says which it is now.
+    """
 
     phase: Phase = Phase.EMPTY
     summary: DocumentSummary | None = None
     outlook: Outlook = field(default_factory=Outlook)
     error: AppError | None = None
     fetched: float | None = None
+    may_weaken: bool = False
+    weakened: bool = False
 
     @property
     def page_count(self) -> int:
@@ -71,6 +76,7 @@ class PagesPresenter(QObject):
         self._ticket: Ticket | None = None
         self._again: Callable[..., None] | None = None
         self._part = Part()
+        self._weakening: Callable[[], bool] = lambda: False
         self.pictures = PagePictures(reading, tasks, self)
         self.texts = PageTexts(reading, tasks, self)
         self.finding = FindPresenter(reading, tasks, self)
@@ -88,6 +94,17 @@ class PagesPresenter(QObject):
     def part(self) -> Part:
         """What of the package is open."""
         return self._part
+
+    def weaken_where(self, policy: Callable[[], bool]) -> None:
+        """Show seals faint (脱密展示) where the office's policy says so when a document is opened."""
+        self._weakening = policy
+
+    @Slot(bool)
+    def weaken(self, weakened: bool) -> None:
+        """Show the seals of this document faint or as they are, where the policy leaves the choice."""
+        if self._state.may_weaken and weakened != self._state.weakened:
+            self.pictures.weaken_seals(weakened)
+            self._become(replace(self._state, weakened=weakened))
 
     def open(
         self, fetch: Fetch, *, outlook: Outlook | None = None, password: str = "", part: Part = WHOLE
@@ -165,10 +182,13 @@ class PagesPresenter(QObject):
     def _show(self, handle: Handle) -> None:
         self._ticket = None
         self._handle = handle
+        weakened = self._weakening()
+        self.pictures.weaken_seals(weakened)
         self.pictures.begin(handle)
         self.texts.begin(handle)
         self.finding.begin(handle)
-        self._become(replace(self._state, phase=Phase.SHOWN, summary=handle.summary, fetched=None))
+        shown = replace(self._state, phase=Phase.SHOWN, summary=handle.summary, fetched=None)
+        self._become(replace(shown, may_weaken=weakened, weakened=weakened))
         self.opened.emit(handle.document)
 
     def _fail(self, error: AppError) -> None:

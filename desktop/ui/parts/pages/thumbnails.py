@@ -39,6 +39,7 @@ class ThumbnailModel(QAbstractListModel):
         self._sizes = pictures.sizes()
         self._marked: frozenset[int] = frozenset()
         pictures.arrived.connect(self._arrived)
+        pictures.forgotten.connect(self._draw_again)
 
     def mark(self, pages: frozenset[int]) -> None:
         """Let a dot stand on these pages, and on no others."""
@@ -78,6 +79,10 @@ class ThumbnailModel(QAbstractListModel):
         if page in self._marked:
             return self.tr("Page {number}, with annotations").format(number=page + 1)
         return self.tr("Page {number}").format(number=page + 1)
+
+    def _draw_again(self) -> None:
+        if self._sizes:
+            self.dataChanged.emit(self.index(0), self.index(len(self._sizes) - 1))
 
     def _arrived(self, page: int) -> None:
         if page < len(self._sizes):

@@ -110,6 +110,8 @@ class PagesView(View):
         ):
             button.setToolTip(f"{text} ({keys})")
             button.setAccessibleName(text)
+        self._weaken.setToolTip(self.tr("Show seals faint; on paper they are always clear"))
+        self._weaken.setAccessibleName(self.tr("Show seals faint"))
         self._page_box.setToolTip(self.tr("Page"))
         self._page_box.setAccessibleName(self.tr("Page"))
         self.canvas.setAccessibleName(self.tr("Pages of the document"))
@@ -127,6 +129,8 @@ class PagesView(View):
         self._width.setCheckable(True)
         self._whole = self._tool("fitPage", "fit-page")
         self._whole.setCheckable(True)
+        self._weaken = self._tool("weakenSeals", "sealing")
+        self._weaken.setCheckable(True)
         self._page_box.setObjectName("pageBox")
         self._page_box.setFixedWidth(48)
         self._page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -141,6 +145,7 @@ class PagesView(View):
             (self._thumbs,),
             (self._previous, self._page_box, self._page_count, self._next),
             (self._smaller, self._zoom_label, self._larger, self._width, self._whole),
+            (self._weaken,),
         ):
             for widget in group:
                 self._bar_row.addWidget(widget)
@@ -209,6 +214,7 @@ class PagesView(View):
         self._larger.clicked.connect(lambda: self.canvas.zoom_by(+1))
         self._width.clicked.connect(lambda: self.canvas.set_fit(Fit.WIDTH))
         self._whole.clicked.connect(lambda: self.canvas.set_fit(Fit.PAGE))
+        self._weaken.clicked.connect(self._presenter.weaken)
         self._page_box.editingFinished.connect(self._go_to_typed)
         self.thumbnails.page_chosen.connect(self.canvas.go_to)
         self.canvas.page_changed.connect(self._page_shown)
@@ -230,6 +236,8 @@ class PagesView(View):
     def _render(self, state: PagesState) -> None:
         shown = state.phase is Phase.SHOWN
         self._bar.setVisible(shown)
+        self._weaken.setVisible(state.may_weaken)
+        self._weaken.setChecked(state.weakened)
         if shown and self._stack.currentIndex() != _PAGES:
             self._stack.setCurrentIndex(_PAGES)
             self._begin(state)
