@@ -51,6 +51,7 @@ from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.values import ReadingState, SealingSubject, SyncStatus
 
 GatewayMaker = Callable[[EnrolmentKit], Gateway]
+AnnotationListener = Callable[[str, str, Sequence[Mark]], object]
 _MINUTES = range(1, 481)
 
 
@@ -88,6 +89,7 @@ class Workspace(Holdings):
         self._retry_at = 0.0
         self._sync_turn = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
+        self._annotation_listeners: list[AnnotationListener] = []
 
     # --- the profile ------------------------------------------------------------------------------
 
@@ -211,6 +213,16 @@ class Workspace(Holdings):
 
         return unsubscribe
 
+    def on_annotations(self, listener: AnnotationListener) -> Callable[[], None]:
+        """Call `listener`, on whatever thread, with every layer that is kept: it may be shown twice."""
+        self._annotation_listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._annotation_listeners:
+                self._annotation_listeners.remove(listener)
+
+        return unsubscribe
+
     # --- the gateway ------------------------------------------------------------------------------
 
     def sync(self) -> SyncOutcome:
@@ -323,6 +335,8 @@ class Workspace(Holdings):
                 raise RecordAbsent(record_id)
             body = pack_marks(layer) if layer else None
             self._cache.keep_annotation_layer(record_id, blob, body)
+        for listener in tuple(self._annotation_listeners):
+            listener(record_id, blob, layer)
 
     # --- acting -----------------------------------------------------------------------------------
 

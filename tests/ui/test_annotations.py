@@ -191,7 +191,7 @@ def test_what_is_inside_the_file_is_listed_to_be_looked_at(
     assert not view.findChild(QToolButton, "annotateRemove").isEnabled()
     assert not view.findChild(QToolButton, "annotateCopy").isEnabled()
     card = rows.itemDelegate().card(rows.model().index(0, 0))
-    assert [chip.text for chip in card.notes] == ["文件内"]
+    assert [chip.text for chip in card.before] == ["文件内"]
     assert card.facts == "第 2 页  王秘书  2026-06-01"
     view.grab()
 
@@ -305,6 +305,28 @@ def test_a_layer_outlasts_the_window_and_a_damaged_database(
     vault.lock()
     assert body is not None
     assert unpack_marks(body) == layer
+
+
+def test_who_reads_a_file_twice_sees_every_mark_in_both_places(
+    qtbot: QtBot,
+    presenter: ReaderPresenter,
+    view: ReaderView,
+    workspace: Workspace,
+    reading: ReadingWorker,
+    tasks: Tasks,
+) -> None:
+    other = ReaderPresenter(workspace, reading, tasks)
+    other.show_document(workspace.document("d-urgent"))
+    qtbot.waitUntil(lambda: other.annotations.state.usable, timeout=20_000)
+    presenter.annotations.pin(0, 60, 60)
+    qtbot.waitUntil(lambda: other.annotations.state.layer == presenter.annotations.state.layer)
+    other.annotations.pin(1, 70, 70)
+    qtbot.waitUntil(lambda: len(presenter.annotations.state.layer) == 2)
+    qtbot.waitUntil(lambda: _kept(workspace) == other.annotations.state.layer)
+    assert presenter.annotations.state.layer == other.annotations.state.layer
+    other.close()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    other.deleteLater()
 
 
 def test_a_pen_writes_with_its_pressure(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:

@@ -245,16 +245,17 @@ class AnnotationDelegate(CardDelegate):
         row: Listed = index.data(RowRole)
         item = row.item
         if isinstance(item, AnnotationMark):
-            kind, moment, notes = item.kind, item.changed, [Chip(self._where(item))]
+            kind, moment = item.kind, item.changed
+            before = [Chip(self._where(item), THEME.ink_soft, THEME.ground)]
         else:
             made_at = item.made_at.astimezone(words.OFFICE_TIME)
             kind, moment = _KINDS[type(item)], f"{words.short_day(made_at.date())} {made_at:%H:%M}"
-            notes = []
+            before = []
         facts = (self.tr("Page {number}").format(number=row.page + 1), item.author, moment)
         return Card(
             title=" ".join(_words(row).split()) or self._kind(kind),
             facts="  ".join(fact for fact in facts if fact),
-            notes=tuple(notes),
+            before=tuple(before),
             icons=(_ICONS[kind],) if kind in _ICONS else (),
         )
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypedDict
 
 from msgspec import structs
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import AppError
 from core.ofd import Highlight, Ink, Mark, MarksTooMany, Note, Strikeout, Underline
@@ -88,6 +88,7 @@ class AnnotationsPresenter(QObject):
 
     changed = Signal(AnnotationsState)
     failed = Signal(AppError)
+    _elsewhere = Signal(str, str, object)
 
     def __init__(
         self,
@@ -109,6 +110,10 @@ class AnnotationsPresenter(QObject):
         self._writing = ""
         self._keeping = False
         self._unkept: tuple[tuple[str, str], Layer] | None = None
+        self._sent: Layer | None = None
+        self._elsewhere.connect(self._adopt, Qt.ConnectionType.QueuedConnection)
+        unsubscribe = workspace.on_annotations(self._elsewhere.emit)
+        self.destroyed.connect(lambda *_: unsubscribe())
 
     @property
     def state(self) -> AnnotationsState:
@@ -249,7 +254,7 @@ class AnnotationsPresenter(QObject):
         if self._keeping or self._unkept is None:
             return
         (place, layer), self._unkept = self._unkept, None
-        self._keeping = True
+        self._keeping, self._sent = True, layer
         self._tasks.run(
             lambda: self._workspace.keep_annotations(*place, layer),
             owner=self,
@@ -268,6 +273,15 @@ class AnnotationsPresenter(QObject):
         if isinstance(error, MarksTooMany):
             self.undo()
             self._undone.clear()
+
+    def _adopt(self, record_id: str, file: str, layer: Layer) -> None:
+        """The same file is shown elsewhere too, and was annotated there."""
+        if self._place == (record_id, file) and layer is not self._sent and self._state.usable:
+            self._done, self._undone = [], []
+            self._typing = self._writing = ""
+            self._unkept = None
+            chosen = self._state.chosen if any(each.mark_id == self._state.chosen for each in layer) else ""
+            self._become(replace(self._state, layer=layer, chosen=chosen, can_undo=False, can_redo=False))
 
     def _loaded(self, place: tuple[str, str], layer: Layer) -> None:
         if place == self._place:
