@@ -50,12 +50,14 @@ from desktop.reading.errors import (
 from desktop.reading.process import WorkerProcess
 from desktop.reading.starting import StartedWorker, start_worker
 from desktop.reading.wire import (
+    TRUE_SIZE,
     AnnotationMark,
     Details,
     DocumentSummary,
     Failed,
     PageMarks,
     PageText,
+    PageView,
     RectPx,
     TextHit,
     Warned,
@@ -199,18 +201,25 @@ class ReadingWorker:
         dpi: float | None = None,
         clip: RectPx | None = None,
         purpose: wire.Purpose = "screen",
+        view: PageView = TRUE_SIZE,
         cancelled: IsCancelled | None = None,
     ) -> Picture:
         """A page, or the part `clip` of its picture (pixels at this scale), on white paper.
 
         Give `px_per_mm` or `dpi`. `purpose` print leaves out what is not for paper, brings in what only is,
-        and takes pictures in their higher resolution; weakened shows seals of an OFD faint and grey. Tiles of
-        one page join without a seam.
+        and takes pictures in their higher resolution; weakened shows seals of an OFD faint and grey. `view` is
+        how the picture will be looked at. Tiles of one page join without a seam.
 
         Raises `NoSuchPage`, `PictureTooLarge`.
         """
         drawn, pixels = self._draw(
-            handle, page, px_per_mm=_scale(px_per_mm, dpi), clip=clip, purpose=purpose, cancelled=cancelled
+            handle,
+            page,
+            px_per_mm=_scale(px_per_mm, dpi),
+            clip=clip,
+            purpose=purpose,
+            view=view,
+            cancelled=cancelled,
         )
         if drawn.stride < 4 * drawn.width or len(pixels) != drawn.stride * drawn.height:
             raise BadAnswer
@@ -386,6 +395,7 @@ class ReadingWorker:
         clip: RectPx | None = None,
         encoding: Literal["argb32", "png"] = "argb32",
         purpose: wire.Purpose = "screen",
+        view: PageView = TRUE_SIZE,
         cancelled: IsCancelled | None,
     ) -> tuple[wire.Drawn, bytes]:
         rect = clip or whole_page(_page_size(handle, page), px_per_mm)
@@ -403,6 +413,7 @@ class ReadingWorker:
                 capacity=capacity,
                 encoding=encoding,
                 purpose=purpose,
+                view=view,
             )
             answer, _ = self._ask(process, request, cancelled)
             if not isinstance(answer, wire.Drawn) or answer.length > capacity:

@@ -13,6 +13,7 @@ from desktop.reading.wire import (
     DocumentSummary,
     Link,
     PageMarks,
+    PageView,
     Purpose,
     RectPx,
     Warned,
@@ -27,7 +28,7 @@ class ReadableDocument(Protocol):
     def details(self) -> Details: ...
 
     def draw(
-        self, page: int, *, px_per_mm: float, rect: RectPx, purpose: Purpose
+        self, page: int, *, px_per_mm: float, rect: RectPx, purpose: Purpose, view: PageView
     ) -> tuple[QImage, tuple[Warned, ...]]:
         """The part `rect` of the page's picture on white paper; ARGB32 premultiplied or RGB32."""
         ...

@@ -21,11 +21,13 @@ from desktop.reading.paint import paint_page
 from desktop.reading.shapes import Outlines
 from desktop.reading.stamps import StampPictures
 from desktop.reading.wire import (
+    TRUE_SIZE,
     AnnotationMark,
     Details,
     DocumentSummary,
     Link,
     PageMarks,
+    PageView,
     Purpose,
     RectPx,
     Warned,
@@ -68,7 +70,13 @@ class OfdReadable:
         return document_details(self._document)
 
     def draw(
-        self, page: int, *, px_per_mm: float, rect: RectPx, purpose: Purpose = "screen"
+        self,
+        page: int,
+        *,
+        px_per_mm: float,
+        rect: RectPx,
+        purpose: Purpose = "screen",
+        view: PageView = TRUE_SIZE,
     ) -> tuple[QImage, tuple[Warned, ...]]:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read, MemoryError."""
         known = len(self._document.warnings)
@@ -80,6 +88,7 @@ class OfdReadable:
             px_per_mm=px_per_mm,
             rect=rect,
             stamp_picture=self._stamps.weakened if purpose == "weakened" else self._stamps.picture,
+            view=view,
         )
         met = self._met.setdefault(page, dict.fromkeys(display.warnings))
         # What shared resources lack is met once, by the page that needs them first.

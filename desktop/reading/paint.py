@@ -31,7 +31,7 @@ from desktop.reading.imagepaint import draw_image
 from desktop.reading.paths import draw_path
 from desktop.reading.shapes import Outlines, as_rectangle, rectangle, scale_of, stroked, transform
 from desktop.reading.textpaint import draw_run, outline_of
-from desktop.reading.wire import RectPx, Warned
+from desktop.reading.wire import TRUE_SIZE, PageView, RectPx, Warned
 
 DEPTH_MAX = 40
 LAYERS_MAX = 8
@@ -55,6 +55,7 @@ def paint_page(
     px_per_mm: float,
     rect: RectPx,
     stamp_picture: StampPicture,
+    view: PageView = TRUE_SIZE,
 ) -> tuple[QImage, tuple[Warned, ...]]:
     """The part `rect` of the page's picture, on white paper. Raises MemoryError."""
     image = QImage(rect.width, rect.height, QImage.Format.Format_RGB32)
@@ -70,7 +71,7 @@ def paint_page(
         painter.setClipRect(_snapped(to_device.mapRect(rectangle(page.application))))
         draw_items(canvas, page.items, to_device)
         for annotation in page.annotations:
-            _draw_annotation(canvas, annotation, to_device)
+            _draw_annotation(canvas, annotation, _held(annotation, view) * to_device)
         for stamp in page.stamps:
             _draw_stamp(canvas, stamp, to_device, stamp_picture)
     finally:
@@ -202,6 +203,17 @@ def _draw_annotation(canvas: Canvas, annotation: Annotation, space: QTransform) 
         _on_layer(canvas, lambda: draw_items(canvas, annotation.items, space), 255)
     finally:
         canvas.painter.restore()
+
+
+def _held(annotation: Annotation, view: PageView) -> QTransform:
+    """What holds an annotation at its true size, or upright, about its top left corner (GB/T 33190 15.2)."""
+    scale = 1 / view.zoom if annotation.no_zoom else 1.0
+    turn = view.turn if annotation.no_rotate else 0
+    if scale == 1.0 and not turn:
+        return QTransform()
+    x, y = annotation.boundary.x, annotation.boundary.y
+    about_corner = QTransform.fromScale(scale, scale) * QTransform().rotate(-90.0 * turn)
+    return QTransform.fromTranslate(-x, -y) * about_corner * QTransform.fromTranslate(x, y)
 
 
 def _draw_stamp(canvas: Canvas, stamp: Stamp, space: QTransform, picture_of: StampPicture) -> None:

@@ -22,17 +22,19 @@ from desktop.reading.errors import (
     PdfPasswordNeeded,
     PdfTooManyPages,
 )
-from desktop.reading.pdf_annotations import page_annotations
+from desktop.reading.pdf_annotations import held_at_true_size, page_annotations
 from desktop.reading.pdf_likeness import seal_like_pictures
 from desktop.reading.pdf_summary import action_uri, dest_place, pdf_summary
 from desktop.reading.pdf_text import Grid, text_runs
 from desktop.reading.texts import box_mm
 from desktop.reading.wire import (
+    TRUE_SIZE,
     AnnotationMark,
     Details,
     DocumentSummary,
     Link,
     PageMarks,
+    PageView,
     Purpose,
     RectPx,
     Warned,
@@ -89,7 +91,13 @@ class PdfReadable:
         return PageMarks(tuple(seal_like_pictures(loaded, grid, stamps)))
 
     def draw(
-        self, page: int, *, px_per_mm: float, rect: RectPx, purpose: Purpose = "screen"
+        self,
+        page: int,
+        *,
+        px_per_mm: float,
+        rect: RectPx,
+        purpose: Purpose = "screen",
+        view: PageView = TRUE_SIZE,
     ) -> tuple[QImage, tuple[Warned, ...]]:
         """Raises `PdfPageDamaged`."""
         flags = pdfium.FPDF_ANNOT | (pdfium.FPDF_PRINTING if purpose == "print" else 0)
@@ -110,7 +118,8 @@ class PdfReadable:
                 max(1, round(size.height_mm * px_per_mm)),
             )
             loaded = self._page(page)
-            pdfium.FPDF_RenderPageBitmap(bitmap, loaded, *place, 0, flags)
+            with held_at_true_size(loaded, view.zoom):
+                pdfium.FPDF_RenderPageBitmap(bitmap, loaded, *place, 0, flags)
             if loaded.formenv is not None:
                 pdfium.FPDF_FFLDraw(loaded.formenv, bitmap, loaded, *place, 0, flags)
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import re
 from collections.abc import Iterator
@@ -53,6 +54,33 @@ def _marks(page: pypdfium2.PdfPage, number: int, grid: Grid) -> Iterator[Annotat
                 yield _mark(annot, number, grid)
         finally:
             pdfium.FPDFPage_CloseAnnot(annot)
+
+
+@contextlib.contextmanager
+def held_at_true_size(page: pypdfium2.PdfPage, zoom: float) -> Iterator[None]:
+    """Let annotations that say NoZoom (12.5.3) keep their true size, about their top left corner, while the
+    page is drawn `zoom` times enlarged: PDFium fits appearances into their rectangles."""
+    held = list(_shrunk(page, zoom)) if zoom != 1.0 else []
+    try:
+        yield
+    finally:
+        for annot, area in held:
+            pdfium.FPDFAnnot_SetRect(annot, area)
+            pdfium.FPDFPage_CloseAnnot(annot)
+
+
+def _shrunk(page: pypdfium2.PdfPage, zoom: float) -> Iterator[tuple[object, pdfium.FS_RECTF]]:
+    """Shrink them; each with its own rectangle, to be given back."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), PAGE_ANNOTATIONS_MAX)):
+        annot, area = pdfium.FPDFPage_GetAnnot(page, index), pdfium.FS_RECTF()
+        flags = pdfium.FPDFAnnot_GetFlags(annot) if annot else 0
+        if not flags & pdfium.FPDF_ANNOT_FLAG_NOZOOM or not pdfium.FPDFAnnot_GetRect(annot, area):
+            pdfium.FPDFPage_CloseAnnot(annot)
+            continue
+        left, top = min(area.left, area.right), max(area.top, area.bottom)
+        width, height = abs(area.right - area.left) / zoom, abs(area.top - area.bottom) / zoom
+        pdfium.FPDFAnnot_SetRect(annot, pdfium.FS_RECTF(left, top, left + width, top - height))
+        yield annot, area
 
 
 def _mark(annot: object, number: int, grid: Grid) -> AnnotationMark:

@@ -47,6 +47,19 @@ class RectPx(NamedTuple):
     height: int
 
 
+class PageView(NamedTuple):
+    """How a page is looked at: enlarged `zoom` times, by `turn` quarters clockwise after it was drawn.
+
+    Annotations that say NoZoom or NoRotate keep their true size and stand upright all the same.
+    """
+
+    zoom: Annotated[float, Meta(gt=0, le=1_000)] = 1.0
+    turn: Annotated[int, Meta(ge=0, le=3)] = 0
+
+
+TRUE_SIZE = PageView()
+
+
 class PageSize(msgspec.Struct, frozen=True):
     width_mm: Extent
     height_mm: Extent
@@ -314,6 +327,7 @@ class Draw(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_f
     capacity: int
     encoding: Literal["argb32", "png"] = "argb32"
     purpose: Purpose = "screen"
+    view: PageView = TRUE_SIZE
 
 
 class FindText(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):

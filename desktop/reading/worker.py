@@ -110,7 +110,11 @@ class Desk:
         document = self._document(request.document, request.page)
         started = time.perf_counter()
         picture, warnings = document.draw(
-            request.page, px_per_mm=request.px_per_mm, rect=request.rect, purpose=request.purpose
+            request.page,
+            px_per_mm=request.px_per_mm,
+            rect=request.rect,
+            purpose=request.purpose,
+            view=request.view,
         )
         painted = time.perf_counter()
         content = (

@@ -10,9 +10,10 @@ import pytest
 from core.ofd import Highlight, Note, annotate
 from core.ofd.marks import Area
 from desktop.reading import Picture, ReadingWorker
-from desktop.reading.wire import ANNOTATED_PAGES
+from desktop.reading.wire import ANNOTATED_PAGES, PageView
 from tests.integration.reading.documents import ofd
 from tests.integration.reading.portable import pdf_of, stream
+from tests.unit.ofd.build import NS, pack, page_xml, parts_of
 
 NOW = datetime(2026, 6, 17, 8, 30, tzinfo=UTC)
 MM = 25.4 / 72
@@ -92,3 +93,65 @@ def test_flags_say_whether_a_pdf_annotation_shows_on_screen_and_on_paper(worker:
         picture = worker.page_picture(handle, 0, dpi=72, purpose=purpose)
         seen[purpose] = [colour(picture, 20 + 30 * number, 50) for number in range(4)]
     assert seen == {"screen": [RED, RED, WHITE, WHITE], "print": [RED, WHITE, RED, WHITE]}
+
+
+def flagged_ofd(flags: str) -> bytes:
+    """A page of 210 × 297 mm with a red annotation on 50–60 mm across and 40–60 mm down."""
+    shape = (
+        '<ofd:PathObject ID="91" Boundary="0 0 10 20" Fill="true" Stroke="false">'
+        '<ofd:FillColor Value="255 0 0"/>'
+        "<ofd:AbbreviatedData>M 0 0 L 10 0 L 10 20 L 0 20 C</ofd:AbbreviatedData>"
+        "</ofd:PathObject>"
+    )
+    page = (
+        f'<ofd:PageAnnot {NS}><ofd:Annot ID="90" Type="Path" Creator="a" LastModDate="2026-01-01" {flags}>'
+        f'<ofd:Appearance Boundary="50 40 10 20">{shape}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>'
+    )
+    listing = (
+        f'<ofd:Annotations {NS}><ofd:Page PageID="1"><ofd:FileLoc>P.xml</ofd:FileLoc></ofd:Page>'
+        "</ofd:Annotations>"
+    )
+    parts = parts_of(page_xml(), rest="<ofd:Annotations>Annots/A.xml</ofd:Annotations>")
+    parts["Doc_0/Annots/A.xml"], parts["Doc_0/Annots/P.xml"] = listing, page
+    return pack(parts)
+
+
+def reds(picture: Picture) -> tuple[int, int, int, int]:
+    """The rectangle of all that is red, px."""
+    found = [
+        (x, y) for y in range(picture.height) for x in range(picture.width) if colour(picture, x, y) == RED
+    ]
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return min(xs), min(ys), max(xs) + 1, max(ys) + 1
+
+
+@pytest.mark.parametrize(
+    ("flags", "view", "covered"),
+    [
+        ("", PageView(2.0, 1), (100, 80, 120, 120)),
+        ('NoZoom="true"', PageView(1.0), (100, 80, 120, 120)),
+        ('NoZoom="true"', PageView(2.0), (100, 80, 110, 100)),
+        ('NoZoom="true"', PageView(0.5), (100, 80, 140, 160)),
+        ('NoRotate="true"', PageView(2.0, 1), (100, 60, 140, 80)),
+        ('NoRotate="true"', PageView(1.0, 2), (80, 40, 100, 80)),
+        ('NoRotate="true"', PageView(1.0, 3), (60, 80, 100, 100)),
+        ('NoZoom="true" NoRotate="true"', PageView(2.0, 1), (100, 70, 120, 80)),
+    ],
+)
+def test_an_annotation_that_says_so_keeps_its_size_and_stands_upright(
+    worker: ReadingWorker, flags: str, view: PageView, covered: tuple[int, int, int, int]
+) -> None:
+    """About its upper left corner, at 100 px across and 80 down; the view is turned clockwise afterwards."""
+    handle = worker.open(flagged_ofd(flags))
+    assert reds(worker.page_picture(handle, 0, px_per_mm=2.0, view=view)) == covered
+
+
+def test_a_pdf_annotation_that_says_so_keeps_its_size(worker: ReadingWorker) -> None:
+    handle = worker.open(flagged_pdf(PRINT | NO_ZOOM))
+    pictures = [worker.page_picture(handle, 0, dpi=144, view=PageView(zoom)) for zoom in (1.0, 2.0, 0.5, 1.0)]
+    assert [reds(picture) for picture in pictures] == [
+        (20, 80, 60, 120),
+        (20, 80, 40, 100),
+        (20, 80, 100, 160),
+        (20, 80, 60, 120),
+    ]

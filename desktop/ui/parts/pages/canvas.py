@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QGestureEvent, QPinchGesture, QWidget
 
 from core.errors import AppError
+from desktop.reading.wire import PageView
 from desktop.ui.parts.pages.layout import (
     GAP_PX,
     Arrangement,
@@ -548,7 +549,8 @@ class PagesCanvas(QAbstractScrollArea):
             top = span.top if span.top > top else max(span.top, span.bottom - height)
         part = self._layout.part_in_sight(page, Span(left, top, self.viewport().width(), height))
         device = Span(*(each * ratio for each in part))
-        yield from tiles(page, self._layout.sizes[page], self._layout.px_per_mm * ratio, device)
+        view = PageView(self._zoom, self._turn)
+        yield from tiles(page, self._layout.sizes[page], self._layout.px_per_mm * ratio, device, view)
 
     def _want_soon(self) -> None:
         """Soon, and no later for more scrolling: a page never waits for the hand to rest."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from desktop.reading.wire import TRUE_SIZE, PageView
+
 GAP_PX = 16
 MARGIN_PX = 24
 ZOOM_MIN, ZOOM_MAX = 0.1, 8.0
@@ -91,6 +93,7 @@ class Tile(NamedTuple):
     top: int
     width: int
     height: int
+    view: PageView = TRUE_SIZE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,11 +274,17 @@ def stepped(zoom: float, steps: int) -> float:
     return next((step for step in reversed(ZOOM_STEPS) if step < zoom * 0.999), ZOOM_MIN)
 
 
-def tiles(page: int, size: SizeMm, scale: float, part: Span) -> Iterator[Tile]:
+def tiles(
+    page: int,
+    size: SizeMm,
+    scale: float,
+    part: Span,
+    view: PageView = TRUE_SIZE,
+) -> Iterator[Tile]:
     """The tiles of `page` at `scale` (device px per mm) that meet `part` of its picture (device px)."""
     width, height = max(1, round(size.width * scale)), max(1, round(size.height * scale))
     if width * height <= WHOLE_PAGE_PIXELS:
-        yield Tile(page, scale, -1, -1, 0, 0, width, height)
+        yield Tile(page, scale, -1, -1, 0, 0, width, height, view)
         return
     columns = range(
         max(0, int(part.left // TILE_PX)), min(-(-width // TILE_PX), int(part.right // TILE_PX) + 1)
@@ -287,5 +296,13 @@ def tiles(page: int, size: SizeMm, scale: float, part: Span) -> Iterator[Tile]:
         for column in columns:
             left, top = column * TILE_PX, row * TILE_PX
             yield Tile(
-                page, scale, column, row, left, top, min(TILE_PX, width - left), min(TILE_PX, height - top)
+                page,
+                scale,
+                column,
+                row,
+                left,
+                top,
+                min(TILE_PX, width - left),
+                min(TILE_PX, height - top),
+                view,
             )

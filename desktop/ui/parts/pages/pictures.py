@@ -183,6 +183,7 @@ class PagePictures(QObject):
             px_per_mm=tile.px_per_mm,
             clip=RectPx(tile.left, tile.top, tile.width, tile.height),
             purpose=purpose,
+            view=tile.view,
             cancelled=lambda: ticket.cancelled,
         )
         image = QImage(
