@@ -207,8 +207,8 @@ class ReadingWorker:
         """A page, or the part `clip` of its picture (pixels at this scale), on white paper.
 
         Give `px_per_mm` or `dpi`. `purpose` print leaves out what is not for paper, brings in what only is,
-        and takes pictures in their higher resolution; weakened shows seals of an OFD faint and grey. `view` is
-        how the picture will be looked at. Tiles of one page join without a seam.
+        and takes pictures in their higher resolution; weakened shows seals of an OFD faint and grey. `view`
+        is how the picture will be looked at. Tiles of one page join without a seam.
 
         Raises `NoSuchPage`, `PictureTooLarge`.
         """
