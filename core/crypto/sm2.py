@@ -89,7 +89,7 @@ def digest_e(point: bytes, message: bytes, signer_id: bytes = DEFAULT_ID) -> byt
     return sm3(_za(point, signer_id) + message)
 
 
-def sm3(content: bytes) -> bytes:
+def sm3(content: bytes | memoryview) -> bytes:
     """SM3 (GB/T 32905), 32 bytes."""
     try:
         return hashlib.new("sm3", content).digest()
@@ -201,7 +201,7 @@ def _point_bytes(point: sm2_curve.Affine) -> bytes:
     return b"\4" + point[0].to_bytes(32, "big") + point[1].to_bytes(32, "big")
 
 
-def _sm3_of_cryptography(content: bytes) -> bytes:
+def _sm3_of_cryptography(content: bytes | memoryview) -> bytes:
     from cryptography.hazmat.primitives import hashes  # noqa: PLC0415  (only where hashlib has no SM3)
 
     digest = hashes.Hash(hashes.SM3())

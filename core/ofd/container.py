@@ -20,7 +20,7 @@ CENTRAL = struct.Struct("<4s6H3L5H2L")
 LOCAL = struct.Struct("<4s5H3L2H")
 UTF8_NAME = 0x800
 FULL_16, FULL_32 = 0xFFFF, 0xFFFFFFFF
-_DESCRIPTOR = 0x8
+DESCRIPTOR = 0x8
 
 
 @dataclass(eq=False)
@@ -151,7 +151,7 @@ def _agreed_stop(data: bytes, record: Record) -> int | None:
     if not (same and first_disk) or local_name != record.raw[CENTRAL.size :][:name]:
         return None
     measured = list(local[6:9])
-    if measured != sizes and not (flags & _DESCRIPTOR and measured == [0, 0, 0]):
+    if measured != sizes and not (flags & DESCRIPTOR and measured == [0, 0, 0]):
         return None
     packed: int = sizes[1]
     start: int = record.offset + LOCAL.size + local[9] + local[10]

@@ -14,6 +14,8 @@ from core.crypto import Certificate, parse_certificate, sm2
 from core.crypto import der as asn1
 from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package, open_ofd
 from core.ofd.append import append_parts
+from core.ofd.container import disagreements
+from core.seal.archive import RECORD, ArchiveRecord
 from core.seal.errors import (
     DocumentNotSealable,
     SealNotUsable,
@@ -90,6 +92,9 @@ def prepare(
         root_part = opened.package.find("OFD.xml") or "OFD.xml"
         parts[root_part] = link_signatures(opened.package.read(root_part), f"/{places.list_part}")
     first_id = signatures.highest_id + 1
+    grown = _extended_list(opened.package, signatures, places, first_id, first_id + len(placements))
+    record = ArchiveRecord.of(document, {**parts, places.list_part: grown}, places.list_part, now)
+    parts[places.record_part] = record.xml
     xml = signature_xml(
         SignatureMarkup(
             references=_digests(opened.package, parts, {places.list_part}),
@@ -101,9 +106,7 @@ def prepare(
         )
     )
     parts[places.signature_part] = xml
-    parts[places.list_part] = _extended_list(
-        opened.package, signatures, places, first_id, first_id + len(placements)
-    )
+    parts[places.list_part] = grown
     tbs = asn1.sequence(
         asn1.integer(SES_V4),
         opened_seal.raw,
@@ -141,7 +144,7 @@ def finish(prepared: Prepared, signature: tuple[int, int], time_stamp: bytes | N
         *([] if time_stamp is None else [_stamp_field(time_stamp, encoded)]),
     )
     parts = {**dict(prepared.parts), prepared.signed_value_part: signed_value}
-    return append_parts(prepared.document, parts, prepared.sealed_at.astimezone(UTC))
+    return append_parts(prepared.document, parts, prepared.sealed_at.astimezone(UTC), packed=False)
 
 
 def _stamp_field(token: bytes, stamped: bytes) -> bytes:
@@ -191,6 +194,9 @@ def _signatures_of(package: Package) -> SignatureList:
         raise DocumentNotSealable("names", package.unsafe_names[0])
     if package.encrypted:
         raise DocumentNotSealable("encrypted")
+    torn = next(disagreements(package.data), None)
+    if torn is not None:
+        raise DocumentNotSealable("container", torn)
     signatures = read_signatures(package)
     if signatures.faults:
         raise DocumentNotSealable("signatures", signatures.faults[0])
@@ -210,6 +216,7 @@ class _Places:
     signature_part: str
     seal_part: str
     signed_value_part: str
+    record_part: str
 
     @classmethod
     def of(cls, opened: OfdDocument, signatures: SignatureList) -> _Places:
@@ -225,6 +232,7 @@ class _Places:
             signature_part=f"{folder}/Signature.xml",
             seal_part=f"{folder}/Seal.esl",
             signed_value_part=f"{folder}/{SIGNED_VALUE}",
+            record_part=f"{folder}/{RECORD}",
         )
 
 

@@ -16,6 +16,8 @@ from core.crypto import sm2
 from core.errors import AppError
 from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package
 from core.ofd.container import disagreements
+from core.ofd.loose import loose_ends
+from core.seal.archive import explained, is_as_sealed, record_of, record_part
 from core.seal.coverage import coverage_findings
 from core.seal.judge import Judgement, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
@@ -96,20 +98,35 @@ def _package_findings(package: Package, signatures: SignatureList) -> Iterator[F
         yield Finding(Code.PATH_TRAVERSAL, {"part": name})
     if not signatures.signatures and not signatures.faults:
         return
-    yield from _container_findings(package)
+    yield from _container_findings(package, signatures)
     for fault in signatures.faults[:MAX_LISTED_FACTS]:
         yield Finding(Code.FORMAT, {"part": fault, "fault": "unreadable"})
     for part in signatures.unlinked[:MAX_LISTED_FACTS]:
         yield Finding(Code.UNLINKED, {"part": part})
 
 
-def _container_findings(package: Package) -> Iterator[Finding]:
-    """Whether every reader finds the same parts in the archive."""
+def _container_findings(package: Package, signatures: SignatureList) -> Iterator[Finding]:
+    """Whether every reader finds the same parts, and whether each byte of the archive is explained."""
     try:
         for part in islice(disagreements(package.data), MAX_LISTED_FACTS):
             yield Finding(Code.CONTAINER, {"part": part})
+        yield from _loose_findings(package, signatures)
     except OfdError as error:
         yield Finding(Code.CONTAINER, {"fault": error.code})
+
+
+def _loose_findings(package: Package, signatures: SignatureList) -> Iterator[Finding]:
+    """The newest seal's record accounts for the whole file; without one, each byte has to explain itself."""
+    newest = signatures.signatures[-1] if signatures.signatures else None
+    if newest is not None and record_part(newest) is not None:
+        record = record_of(package, newest)
+        if record is None or not is_as_sealed(package, record, signatures.list_parts):
+            yield Finding(Code.REPACKED, {"part": newest.part})
+        return
+    for part in islice(
+        dict.fromkeys(loose_ends(package.data, explained(package, signatures))), MAX_LISTED_FACTS
+    ):
+        yield Finding(Code.UNACCOUNTED, {"part": part})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.FORMAT: "the signature is broken or not as the standard wants it ({part}{fault})",
     Code.UNLINKED: "{part} is a signature that the document no longer names",
     Code.CONTAINER: "the archive can be read in two ways ({part}{fault})",
+    Code.REPACKED: "the archive is not the one that was sealed: it was packed anew or altered",
+    Code.UNACCOUNTED: "the archive holds bytes that nothing explains ({part})",
     Code.MISSING_FILE: "{part}, which the seal protects, is missing",
     Code.DIGEST_MISMATCH: "{part} was changed after sealing",
     Code.WEAK_HASH: "the files are protected by {method} only",

@@ -69,6 +69,10 @@ def _sentences() -> dict[Code, str]:
         Code.FORMAT: translate("verdicts", "The signature data do not follow the standard."),
         Code.UNLINKED: translate("verdicts", "The document does not list its signatures."),
         Code.CONTAINER: translate("verdicts", "Different readers would find different files in the package."),
+        Code.REPACKED: translate(
+            "verdicts", "The package is not the one that was sealed: it was packed anew or altered."
+        ),
+        Code.UNACCOUNTED: translate("verdicts", "The package holds bytes that nothing explains."),
         Code.MISSING_FILE: translate("verdicts", "A protected file is missing."),
         Code.DIGEST_MISMATCH: translate("verdicts", "A protected file was changed after sealing."),
         Code.WEAK_HASH: translate("verdicts", "A weak digest method was used."),

@@ -11,6 +11,7 @@ from core.ofd.limits import DEFAULT_LIMITS
 from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
 from core.seal import SealUnreadable, Trust, Verdict, parse_signature, verify_document
+from core.seal.archive import record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
 from core.seal.verify import CLOCK_TOLERANCE
 from gateway.service.sealing import SealedFileJudge
@@ -19,7 +20,9 @@ from gateway.store import Clock
 _MAKERS = "makers"
 _ROOT_PART = "OFD.xml"
 _SIGNATURES = "Signatures"
-_SIGNATURE_PARTS = frozenset({"signature.xml", "signatures.xml", "signedvalue.dat", "seal.esl"})
+_SIGNATURE_PARTS = frozenset(
+    {"signature.xml", "signatures.xml", "signedvalue.dat", "seal.esl", "container.xml"}
+)
 
 
 def read_trust(folder: Path) -> Trust:
@@ -64,7 +67,8 @@ def _parts_of(signature: SignatureFile, signatures: SignatureList) -> set[str]:
 
     A part of another name could be one that the approved file speaks of, and be read as its page.
     """
-    parts = (signature.part, signature.signed_value_part, signature.seal_part, *signatures.list_parts)
+    own = signature.part, signature.signed_value_part, signature.seal_part, record_part(signature)
+    parts = (*own, *signatures.list_parts)
     return {part for part in parts if part and part.rpartition("/")[2].casefold() in _SIGNATURE_PARTS}
 
 

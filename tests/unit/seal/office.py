@@ -14,6 +14,7 @@ from functools import cache
 from core.crypto import der, parse_certificate, parse_crl, sm2
 from core.ofd.display import Box
 from core.seal import (
+    Code,
     Placement,
     SampleTrust,
     SealOrder,
@@ -23,12 +24,15 @@ from core.seal import (
     issue_sample_seals,
     prepare,
 )
+from core.seal.archive import RECORD
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FROM, UNTIL = datetime(2025, 1, 1, tzinfo=UTC), datetime(2027, 12, 31, tzinfo=UTC)
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 SIGNS = "Doc_0/Signs"
+USUAL = frozenset({Code.NO_TIMESTAMP, Code.REPACKED})
+"""What is found besides when the parts of a sealed document are put into an archive of their own."""
 
 
 def randomness(seed: str = "office") -> Callable[[int], bytes]:
@@ -163,11 +167,14 @@ def sealed(
 
 
 def sealed_but_for(document: bytes, *left_out: str) -> bytes:
-    """The document with a seal of u-1 whose list of digests leaves these parts out."""
+    """The document with a seal of u-1, as another program presses it, whose digests leave these parts out."""
     made, sealer = office(), office().sealers["u-1"]
     whole = sealed(document)
-    xml = unzipped(whole)[f"{SIGNS}/Sign_0/Signature.xml"]
-    for part in left_out:
+    own = unzipped(whole)
+    record = f"{SIGNS}/Sign_0/{RECORD}"
+    del own[record]
+    xml = own[f"{SIGNS}/Sign_0/Signature.xml"]
+    for part in (record, *left_out):
         start = xml.index(f'<ofd:Reference FileRef="/{part}">'.encode())
         end = xml.index(b"</ofd:Reference>", start) + len(b"</ofd:Reference>")
         xml = xml[:start] + xml[end:]
@@ -187,4 +194,4 @@ def sealed_but_for(document: bytes, *left_out: str) -> bytes:
         der.bit_string(sm2.sign_digest(sealer.key, sm2.digest_e(point, tbs))),
     )
     signed = {f"{SIGNS}/Sign_0/Signature.xml": xml, f"{SIGNS}/Sign_0/SignedValue.dat": signed_value}
-    return zipped({**unzipped(whole), **signed})
+    return zipped({**own, **signed})

@@ -14,14 +14,14 @@ from tests.unit.seal.office import (
     changed,
     document_parts,
     office,
-    sealed,
+    sealed_but_for,
     trust,
     unzipped,
     zipped,
 )
 from tests.unit.seal.tsa import STAMPED, Tsa, with_tsa
 
-SEALED = sealed(zipped(document_parts()))
+SEALED = sealed_but_for(zipped(document_parts()))
 XML = unzipped(SEALED)[f"{SIGNS}/Sign_0/Signature.xml"]
 SEALER = office().sealers["u-1"]
 SM3, DATA = "1.2.156.10197.1.401", "1.2.156.10197.6.1.4.2.1"

@@ -64,6 +64,7 @@ def test_the_parts_of_the_document_keep_their_bytes() -> None:
         f"{SIGNS}/Sign_0/Signature.xml",
         f"{SIGNS}/Sign_0/Seal.esl",
         f"{SIGNS}/Sign_0/SignedValue.dat",
+        f"{SIGNS}/Sign_0/Container.xml",
     }
 
 
