@@ -64,9 +64,9 @@ def loose_ends(data: bytes, explained: int = 0) -> Iterator[str]:
 def _is_tight(data: bytes, end: End, lines: Sequence[Record]) -> bool:
     """Whether the directory and the end record are exactly as long as they say, with no comment."""
     stop = end.directory + end.size
-    listed = END.unpack_from(data, stop)[4]
+    *_, listed, _, _, comment_length = END.unpack_from(data, stop)
     return (
-        not end.comment
+        comment_length == 0
         and stop + END.size == len(data)
         and listed == len(lines)
         and sum(len(record.raw) for record in lines) == end.size

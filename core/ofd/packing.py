@@ -30,7 +30,10 @@ class Packings:
             return True
         if size > _MOST_BYTES or size > self._left:
             return False
-        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _MOST_BYTES)
+        try:
+            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _MOST_BYTES)
+        except zlib.error:
+            return False
         return self._is_almost(packed, content)
 
     def _is_almost(self, packed: bytes, content: bytes) -> bool:
@@ -73,20 +76,20 @@ def _ends_clean(packed: bytes) -> bool:
         while feed:
             inflater.decompress(feed, _MOST_BYTES)
             feed = inflater.unconsumed_tail
-        if inflater.eof:
-            return False
-        last = packed[-1]
-        if not last:
-            return True
-        lesser = bytes((last ^ 1 << last.bit_length() - 1,))
-        without = inflater.copy()
-        expected = inflater.decompress(packed[-1:]) + inflater.flush()
     except zlib.error:
         return True
-    if not inflater.eof:
-        return True
+    if inflater.eof:
+        return False
+    last = packed[-1]
+    given = _ending(inflater, last)
+    return given is None or not last or given != _ending(inflater, last ^ 1 << last.bit_length() - 1)
+
+
+def _ending(inflater: zlib._Decompress, last: int) -> bytes | None:
+    """What the data inflate to with this last byte; None when they do not end with it."""
+    branch = inflater.copy()
     try:
-        given = without.decompress(lesser) + without.flush()
+        content = branch.decompress(bytes((last,))) + branch.flush()
     except zlib.error:
-        return True
-    return not without.eof or given != expected
+        return None
+    return content if branch.eof else None
