@@ -177,6 +177,13 @@ class SealKeyAbsent(SealError):
 
 
 @dataclass(eq=False)
+class PersonalKeyAbsent(SealError):
+    """This device holds no key with which its person signs for themselves, and no token was given."""
+
+    code: ClassVar[str] = "seal.personal_key_absent"
+
+
+@dataclass(eq=False)
 class SealedFileInvalid(SealError):
     """The freshly sealed file does not verify, so it was not sent; `findings` are codes."""
 

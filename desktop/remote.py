@@ -22,11 +22,16 @@ from core.sync.wire import (
     EnrolmentKit,
     Me,
     PurgeAcks,
+    RevocationLists,
+    SealUseAnswer,
+    SealUseQuestion,
     UploadOffer,
     UploadState,
     decode_changes,
     decode_me,
     decode_results,
+    decode_revocation_lists,
+    decode_seal_use_answer,
     decode_upload_state,
     encode,
 )
@@ -36,6 +41,7 @@ from desktop.transport import Patience, Transport
 
 _SMALL_ANSWER = 1 << 20
 _PAGE_ANSWER = 64 << 20
+_LISTS_ANSWER = 32 << 20
 _UPLOAD_PIECE = 4 << 20
 _UPLOAD_TURNS = 1000
 LONGEST_WAIT_S = 25
@@ -75,6 +81,12 @@ class Gateway(Protocol):
     @contextmanager
     def download(self, address: str, start: int) -> Iterator[Download]:
         """Ask for a file from byte `start` on. What arrives is not verified yet."""
+
+    def revocation_lists(self) -> RevocationLists:
+        """The newest revocation lists that the office has."""
+
+    def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
+        """Whether a seal may be pressed now."""
 
     def close(self) -> None:
         """Break off what is under way in other threads."""
@@ -153,6 +165,25 @@ class HttpGateway:
         with self._transport.exchange("GET", f"/v1/blobs/{address}", headers=headers) as response:
             first, size = _extent(response, start)
             yield Download(first, size, _exactly(size - first, self._transport.pieces(response)))
+
+    def revocation_lists(self) -> RevocationLists:
+        answer = self._transport.ask(
+            "GET", "/v1/revocation-lists", decode_revocation_lists, limit=_LISTS_ANSWER
+        )
+        self._compare_clocks(answer.server_time)
+        return answer
+
+    def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
+        answer = self._transport.ask(
+            "POST",
+            "/v1/seal-uses/check",
+            decode_seal_use_answer,
+            limit=_SMALL_ANSWER,
+            body=encode(question),
+            headers=_JSON,
+        )
+        self._compare_clocks(answer.server_time)
+        return answer
 
     def close(self) -> None:
         self._transport.close()

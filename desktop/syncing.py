@@ -10,7 +10,7 @@ from random import Random
 from typing import Protocol, assert_never
 
 from core.errors import GatewayError
-from core.sync.journal import PendingAction, PendingState, target_id
+from core.sync.journal import PendingAction, PendingState, field_of
 from core.sync.wire import (
     MAX_ACTION_BYTES,
     MAX_ACTIONS,
@@ -209,10 +209,10 @@ def first_batch(unsent: Iterable[Action]) -> list[Action]:
 
 def _batch(unsent: Iterable[Action]) -> Iterator[Action]:
     size = _ENVELOPE_BYTES
-    touched: set[tuple[type, str]] = set()
+    touched: set[tuple[str, ...]] = set()
     for number, action in enumerate(unsent):
         size += len(encode(action)) + 1
-        field_touched = (type(action.act), target_id(action.act))
+        field_touched = field_of(action.act)
         if number == MAX_ACTIONS or (number and size > MAX_ACTION_BYTES) or field_touched in touched:
             return
         touched.add(field_touched)

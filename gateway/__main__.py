@@ -20,8 +20,8 @@ from gateway.errors import AddressUnknown, SelfTestFailed
 from gateway.logs import start_logging
 from gateway.reasons import reason
 from gateway.service.enrolling import Enrolling
+from gateway.service.records import OFFICE_TIME
 from gateway.service.registering import Registering
-from gateway.service.sealing import OFFICE_TIME
 from gateway.serving import serve
 from gateway.setup import init
 from gateway.store import Store

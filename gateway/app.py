@@ -11,17 +11,23 @@ from starlette.routing import Router
 from starlette.types import ASGIApp
 
 from core.ids import uuid7
+from core.seal import Trust
 from gateway.config import Config
 from gateway.data_folder import DataFolder
 from gateway.http.api import Api
 from gateway.http.openapi import description
 from gateway.http.problems import Problems
-from gateway.service.acting import Acting
+from gateway.service.acting import Acting, Custody
+from gateway.service.applying import Applying
+from gateway.service.cabinet import Cabinet
 from gateway.service.cursors import Cursors
+from gateway.service.ledger import ledger_key
 from gateway.service.notifying import Notifier
+from gateway.service.revocation import newest_lists
 from gateway.service.sealing import Sealing
+from gateway.service.statements import Statements
 from gateway.service.uploading import Uploading
-from gateway.service.verifying import judge_sealed_file
+from gateway.service.verifying import judge_sealed_file, read_trust
 from gateway.store import FolderBlobStore, Store, utc_now
 
 
@@ -45,6 +51,19 @@ class Service:
     watch: Callable[[], Coroutine[None, None, None]]
 
 
+def _custody(folder: DataFolder, blobs: FolderBlobStore) -> Custody:
+    def trust() -> Trust:
+        return read_trust(folder.trust)
+
+    statements, key = Statements(trust, utc_now), ledger_key(folder)
+    judge = judge_sealed_file(folder.trust, utc_now)
+    return Custody(
+        sealing=Sealing(blobs, judge, statements, key, new_id),
+        applying=Applying(statements, key, new_id),
+        cabinet=Cabinet(blobs, statements, trust),
+    )
+
+
 def build(folder: DataFolder, config: Config) -> Service:
     """Raises `SchemaMismatch` when the store needs `migrate` first."""
     store = Store(folder.database)
@@ -57,9 +76,10 @@ def build(folder: DataFolder, config: Config) -> Service:
         store=store,
         blobs=blobs,
         cursors=Cursors(folder.cursor_key.read_bytes(), epoch),
-        acting=Acting(store, Sealing(blobs, judge_sealed_file(folder.trust, utc_now), new_id)),
+        acting=Acting(store, _custody(folder, blobs)),
         uploading=uploading,
         notifier=notifier,
+        newest_lists=lambda: newest_lists(folder, utc_now),
         description=description(),
         threads=config.threads,
     )

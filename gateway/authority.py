@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from core.crypto.p256 import DOCUMENT_SIGNING
+
 CA_YEARS = 10
 SERVER_YEARS = 5
 DEVICE_DAYS = 365
@@ -37,8 +39,16 @@ class KeyedCertificate:
         )
 
     @property
+    def certificate_der(self) -> bytes:
+        return self.certificate.public_bytes(serialization.Encoding.DER)
+
+    @property
     def sha256(self) -> str:
-        return certificate_sha256(self.certificate.public_bytes(serialization.Encoding.DER))
+        return certificate_sha256(self.certificate_der)
+
+    def sign(self, message: bytes) -> bytes:
+        """ECDSA with SHA-256, in DER."""
+        return self.key.sign(message, ec.ECDSA(hashes.SHA256()))
 
 
 def certificate_sha256(der: bytes) -> str:
@@ -80,6 +90,15 @@ def new_device(authority: KeyedCertificate, device_id: str, now: datetime) -> Ke
     key = ec.generate_private_key(ec.SECP256R1())
     builder = _begun(_name(device_id), authority.certificate.subject, key, now, timedelta(days=DEVICE_DAYS))
     return _signed(builder, authority, key, ExtendedKeyUsageOID.CLIENT_AUTH)
+
+
+def new_ledger_signer(authority: KeyedCertificate, now: datetime) -> KeyedCertificate:
+    """The key that signs the entries of the seal ledger; no device of this authority may."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    builder = _begun(
+        _name("Sealdesk seal ledger"), authority.certificate.subject, key, now, timedelta(days=365 * CA_YEARS)
+    )
+    return _signed(builder, authority, key, x509.ObjectIdentifier(DOCUMENT_SIGNING))
 
 
 def _begun(

@@ -13,7 +13,7 @@ from cryptography import x509
 from gateway.app import blob_store
 from gateway.data_folder import DataFolder
 from gateway.errors import SchemaMismatch
-from gateway.service.sealing import is_unbroken
+from gateway.service.ledger import audited
 from gateway.store import Store, utc_now
 
 _SOON = timedelta(days=60)
@@ -56,7 +56,9 @@ def examine(folder: DataFolder) -> Iterator[Check]:
     with store.reading() as transaction:
         yield Check("store is sound", transaction.is_sound(), "restore the last backup")
         yield Check(
-            "seal ledger is unbroken", is_unbroken(transaction), "restore the last backup, tell the auditor"
+            "seal ledger is unbroken",
+            audited(transaction, folder.ca_certificate.read_text("ascii")).unbroken,
+            "sealdesk-gateway audit tells where; tell the auditor, restore the last backup",
         )
         missing = [sha256 for sha256 in transaction.records.named_blobs() if blobs.size(sha256) is None]
         waiting = len(transaction.devices.open_purges())

@@ -25,7 +25,10 @@ class DataFolder:
         self.ca_key = self.keys / "ca.key"
         self.server_certificate = self.keys / "server.pem"
         self.server_key = self.keys / "server.key"
+        self.ledger_certificate = self.keys / "ledger.pem"
+        self.ledger_key = self.keys / "ledger.key"
         self.seal_keys = self.keys / "seals"
+        """Software keys of the sample office's people, by person id."""
         self.last_url = root / "last_url"
 
     @classmethod

@@ -10,16 +10,21 @@ from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from core.office import (
+    AUDITOR_ROLE,
+    SECURITY_ROLE,
     AgendaGap,
     AgendaItem,
     Classification,
     ESeal,
     LedgerEntry,
     Meeting,
+    OfficePolicy,
     OfficialDocument,
     Organisation,
     Person,
     Post,
+    PrintCount,
+    SealAlarm,
     SealRequest,
     WorkItem,
 )
@@ -50,6 +55,8 @@ class People:
         self.administrators = self._with_a_role_of(ADMINISTRATOR_ROLES)
         self.staff = self._with_a_role_of(OFFICE_ROLES)
         """Those whose work it is to prepare meetings and documents for the whole office."""
+        self.auditors = self._with_a_role_of(frozenset({AUDITOR_ROLE}))
+        self.security = self._with_a_role_of(frozenset({SECURITY_ROLE}))
         self._by_org: dict[str, set[str]] = {}
         for person in self._people.values():
             self._by_org.setdefault(person.org_id, set()).add(person.id)
@@ -103,26 +110,55 @@ def audience(record: Record, office: Office) -> frozenset[str]:
             seen_by = _left_out(record, office)
         case WorkItem():
             seen_by = people.parties((record.person_id,))
-        case ESeal():
-            seen_by = people.parties((record.custodian_id, record.witness_id))
-        case SealRequest():
-            seen_by = _concerned_by_request(record, office)
-        case LedgerEntry():
-            parties = people.parties((record.operator_id, record.witness_id))
-            seen_by = parties | _keepers((record.seal_id,), office)
-        case Organisation() | Post() | Person():
+        case ESeal() | SealRequest() | LedgerEntry() | SealAlarm() | PrintCount():
+            seen_by = _custody_audience(record, office)
+        case Organisation() | Post() | Person() | OfficePolicy():
             seen_by = people.everybody
         case _:
             assert_never(record)
     return seen_by
 
 
+def gives_file(record: Record, person_id: str) -> bool:
+    """Whether who sees the record may fetch the files it names: a seal's data are for its keepers alone."""
+    if isinstance(record, ESeal):
+        receiver = record.handover.to_person_id if record.handover else None
+        return person_id in (record.custodian_id, record.witness_id, receiver)
+    return True
+
+
+def _custody_audience(
+    record: ESeal | SealRequest | LedgerEntry | SealAlarm | PrintCount, office: Office
+) -> frozenset[str]:
+    """Auditors see seals, uses and alarms, and never a title (DOMAIN.md, the custodian's day, 12)."""
+    people = office.people
+    match record:
+        case ESeal():
+            receiver = record.handover.to_person_id if record.handover else None
+            keepers = people.parties((record.custodian_id, record.witness_id, record.owner_org_id, receiver))
+            return keepers | people.staff | people.auditors | people.security
+        case SealRequest():
+            return _concerned_by_request(record, office)
+        case LedgerEntry():
+            parties = people.parties((record.operator_id, record.witness_id))
+            return parties | _keepers((record.seal_id,), office) | people.auditors
+        case SealAlarm():
+            return _keepers((record.seal_id,), office) | people.auditors | people.security
+        case PrintCount():
+            document = office.document(record.document_id)
+            handling = people.staff & audience(document, office) if document else frozenset()
+            return people.parties((record.person_id,)) | handling
+
+
 def _concerned_by_request(request: SealRequest, office: Office) -> frozenset[str]:
     """Its subject repeats the document's title: who may not know the one may not know the other."""
     parties = office.people.parties((request.applicant_id, request.approver_id))
     parties |= _keepers(request.seal_ids, office)
-    document = None if request.document_id is None else office.document(request.document_id)
-    return parties if document is None else parties & office.people.admitted(document.classification)
+    for item in request.items:
+        document = office.document(item.document_id)
+        if document is not None:
+            parties &= office.people.admitted(document.classification)
+    return parties
 
 
 def _left_out(gap: AgendaGap, office: Office) -> frozenset[str]:

@@ -23,6 +23,9 @@ def init(folder: DataFolder, config: Config, sample_day: date | None) -> None:
     write_private(folder.ca_key, ca.key_pem)
     write_private(folder.server_certificate, server.certificate_pem)
     write_private(folder.server_key, server.key_pem)
+    ledger = authority.new_ledger_signer(ca, now)
+    write_private(folder.ledger_certificate, ledger.certificate_pem)
+    write_private(folder.ledger_key, ledger.key_pem)
     store = Store.made(folder.database, epoch=str(uuid.uuid4()), demonstration=sample_day is not None)
     try:
         if sample_day is not None:

@@ -27,7 +27,11 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="person"):
-    """A member of staff; `roles` are role codes such as `seal_custodian`, `meeting_secretary`, `leader`."""
+    """A member of staff; `roles` are role codes such as `seal_custodian`, `meeting_secretary`, `leader`.
+
+    `clearance` is told to the person alone; others get the lowest. `signing_certificates` are the SHA-256
+    (hex) of the certificates (DER) with which this person signs: as witness, as user, handing over.
+    """
 
     id: str
     name: str
@@ -39,6 +43,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     roles: frozenset[str] = frozenset()
     internal_phone: str | None = None
     backup_person_id: str | None = None
+    signing_certificates: tuple[str, ...] = ()
 
 
 class Ordered(Protocol):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from core.office.classification import Classification
+
+SIGNING_OFF_NODE = "签发"
+CANCELLED_STATES = frozenset({"已撤销", "已废止", "已作废"})
 
 
 class Urgency(StrEnum):
@@ -68,7 +73,10 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class OfficialDocument(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="official_document"
 ):
-    """A 公文 as the gateway registers it; the last of `versions` is the current one."""
+    """A 公文 as the gateway registers it; the last of `versions` is the current one.
+
+    `prints_per_receiver` is how many copies each person may print; None sets no limit.
+    """
 
     id: str
     box: Box
@@ -90,10 +98,21 @@ class OfficialDocument(
     allow_print: bool = True
     allow_copy: bool = True
     issued: bool = False
+    prints_per_receiver: Annotated[int, Meta(ge=0)] | None = None
 
     @property
     def current(self) -> DocumentVersion | None:
         return self.versions[-1] if self.versions else None
+
+    @property
+    def is_signed_off(self) -> bool:
+        """Whether it was signed off (签发): issued since, or with the signer's opinion at that step."""
+        return self.issued or any(opinion.node == SIGNING_OFF_NODE for opinion in self.opinions)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was revoked, repealed or voided (撤销, 废止, 作废)."""
+        return self.state in CANCELLED_STATES
 
 
 class Queue(StrEnum):

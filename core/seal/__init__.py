@@ -1,6 +1,16 @@
 """SES structures, placement, sealing (prepare, finish) and verification."""
 
 from core.seal.covering import PageLines
+from core.seal.custody import (
+    check_signature,
+    check_statement,
+    confirmation_digest,
+    handover_statement,
+    statement_digest,
+    use_statement,
+    use_statement_of,
+    witness_statement,
+)
 from core.seal.errors import (
     DocumentNotSealable,
     NothingToStraddle,
@@ -12,6 +22,7 @@ from core.seal.errors import (
     SignerNotInSeal,
     SignerUnfit,
     StampOutsidePage,
+    StatementInvalid,
     TextNotFound,
     TimeStampRefused,
     TimeStampUnfit,
@@ -78,6 +89,7 @@ __all__ = [
     "SizeRule",
     "StampOutsidePage",
     "StampPlace",
+    "StatementInvalid",
     "Step",
     "TextNotFound",
     "TimeStamp",
@@ -86,7 +98,11 @@ __all__ = [
     "TimeStampUnfit",
     "Trust",
     "Verdict",
+    "check_signature",
+    "check_statement",
+    "confirmation_digest",
     "finish",
+    "handover_statement",
     "issue_sample_seals",
     "judge_time_stamp",
     "make_seal",
@@ -102,8 +118,12 @@ __all__ = [
     "prepare",
     "seal_picture",
     "size_rule",
+    "statement_digest",
     "straddle",
     "straddle_groups",
     "touching",
+    "use_statement",
+    "use_statement_of",
     "verify_document",
+    "witness_statement",
 ]

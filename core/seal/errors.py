@@ -118,3 +118,15 @@ class StampOutsidePage(SealError):
 
     code: ClassVar[str] = "seal.stamp_outside_page"
     page: int
+
+
+@dataclass(eq=False)
+class StatementInvalid(SealError):
+    """A signed statement that does not count.
+
+    `fault` is "certificate" (unreadable or no SM2 key), "person" (not one of this person's), "path" (not
+    trusted, expired or revoked) or "signature".
+    """
+
+    code: ClassVar[str] = "seal.statement_invalid"
+    fault: str

@@ -10,8 +10,28 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from core.office import AgendaItem, RequestState, SealRequest, WorkItem
-from core.sync.wire import Act, Action, MarkDone, MoveAgendaItem, Record, RecordSealing, SetAgendaDuration
+from core.office import AgendaItem, ESeal, RequestState, SealAlarm, SealRequest, WorkItem
+from core.sync.wire import (
+    AcknowledgeAlarm,
+    Act,
+    Action,
+    ApplyForSeal,
+    ChangeSealState,
+    ConfirmAsWitness,
+    DecideSealRequest,
+    MarkDone,
+    MoveAgendaItem,
+    OfferSeal,
+    Record,
+    RecordPrint,
+    RecordSealing,
+    RefuseSealing,
+    RegisterSeal,
+    RenewSeal,
+    SetAgendaDuration,
+    TakeOverSeal,
+    WithdrawSealRequest,
+)
 
 
 class PendingState(StrEnum):
@@ -39,28 +59,90 @@ def target_id(act: Act) -> str:
     """The record that an act changes."""
     match act:
         case MarkDone():
-            return act.work_item_id
+            target = act.work_item_id
         case MoveAgendaItem() | SetAgendaDuration():
-            return act.item_id
-        case RecordSealing():
-            return act.request_id
+            target = act.item_id
+        case ApplyForSeal():
+            target = act.request.request_id
+        case (
+            RecordSealing()
+            | DecideSealRequest()
+            | WithdrawSealRequest()
+            | ConfirmAsWitness()
+            | RefuseSealing()
+        ):
+            target = act.request_id
+        case RegisterSeal() | RenewSeal() | ChangeSealState() | OfferSeal() | TakeOverSeal():
+            target = act.seal_id
+        case AcknowledgeAlarm():
+            target = act.alarm_id
+        case RecordPrint():
+            target = act.document_id
         case _:
             assert_never(act)
+    return target
 
 
 def applied(record: Record, act: Act, made_at: datetime) -> Record:
     """`record` as it will stand once `act` is confirmed; an act that does not fit it changes nothing."""
+    shown: Record = record
     match act, record:
         case MarkDone(), WorkItem():
-            return replace(record, done_at=made_at)
+            shown = replace(record, done_at=made_at)
         case MoveAgendaItem(), AgendaItem():
-            return replace(record, position=act.position)
+            shown = replace(record, position=act.position)
         case SetAgendaDuration(), AgendaItem():
-            return replace(record, duration_min=act.duration_min)
-        case RecordSealing(), SealRequest():
-            return replace(record, state=RequestState.SEALED)
+            shown = replace(record, duration_min=act.duration_min)
+        case _, SealRequest():
+            shown = _request_after(record, act)
+        case ChangeSealState(), ESeal():
+            shown = replace(record, state=act.state)
+        case AcknowledgeAlarm(), SealAlarm():
+            shown = replace(record, acknowledged_at=made_at)
+    return shown
+
+
+def _request_after(request: SealRequest, act: Act) -> SealRequest:
+    match act:
+        case RecordSealing():
+            return _sealed(request, act)
+        case DecideSealRequest():
+            state = RequestState.APPROVED if act.approved else RequestState.REJECTED
+            return replace(request, state=state, reason=act.reason)
+        case WithdrawSealRequest():
+            return replace(request, state=RequestState.WITHDRAWN)
+        case RefuseSealing():
+            return replace(request, state=RequestState.REJECTED, reason=act.reason)
         case _:
-            return record
+            return request
+
+
+def _sealed(request: SealRequest, act: RecordSealing) -> SealRequest:
+    items = tuple(
+        replace(item, blob=act.sealed_blob, done=(*item.done, act.seal_id))
+        if item.document_id == act.document_id
+        else item
+        for item in request.items
+    )
+    sealed = replace(request, items=items)
+    return replace(sealed, state=RequestState.SEALED) if sealed.is_finished() else sealed
+
+
+def creates(act: Act) -> bool:
+    """Whether the act makes its target, so that nobody can have seen it before."""
+    return isinstance(act, ApplyForSeal | RegisterSeal)
+
+
+def field_of(act: Act) -> tuple[str, ...]:
+    """What an act changes: two acts on one field are based on each other, and go up one after the other."""
+    kind = str(act.__struct_config__.tag)
+    match act:
+        case RecordSealing():
+            return kind, act.request_id, act.document_id
+        case ConfirmAsWitness():
+            return kind, act.request_id, act.seal_id
+        case _:
+            return kind, target_id(act)
 
 
 def project(confirmed: Mapping[str, Record], pending: Iterable[PendingAction]) -> dict[str, Record]:

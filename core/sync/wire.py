@@ -18,11 +18,16 @@ from core.office import (
     FileFormat,
     LedgerEntry,
     Meeting,
+    OfficePolicy,
     OfficialDocument,
     Organisation,
     Person,
     Post,
+    PrintCount,
+    SealAlarm,
     SealRequest,
+    SealState,
+    UseKind,
     WorkItem,
 )
 
@@ -38,6 +43,9 @@ Record: TypeAlias = (
     | ESeal
     | SealRequest
     | LedgerEntry
+    | SealAlarm
+    | OfficePolicy
+    | PrintCount
 )
 RecordId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 BlobAddress = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -46,11 +54,17 @@ ActionId = Annotated[
     str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 ]
 When = Annotated[datetime, Meta(tz=True)]
+Words = Annotated[str, Meta(max_length=500)]
+CertificateBytes = Annotated[bytes, Meta(min_length=1, max_length=8192)]
+SignatureBytes = Annotated[bytes, Meta(min_length=1, max_length=256)]
+PageNumber = Annotated[int, Meta(ge=0, le=100_000)]
 
 MAX_ACTIONS = 50
 MAX_ACTION_BYTES = 1 << 20
 MAX_PAGE = 1000
 MAX_BLOB_BYTES = 256 << 20
+MAX_SEAL_BYTES = 4 << 20
+MAX_DOCUMENTS = 1000
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,11 +139,65 @@ class SetAgendaDuration(Message, frozen=True, kw_only=True, tag="set_agenda_dura
     duration_min: Annotated[int, Meta(ge=1, le=480)]
 
 
+class RequestedFile(Message, frozen=True, kw_only=True):
+    """A document of an application, by the file that the applicant has seen; `pages` is how many it has."""
+
+    document_id: RecordId
+    blob: BlobAddress
+    pages: Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class SealRequestDraft(Message, frozen=True, kw_only=True):
+    """用印申请 as the applicant makes it; the gateway adds who, when and the subject."""
+
+    request_id: RecordId
+    items: Annotated[tuple[RequestedFile, ...], Meta(min_length=1, max_length=MAX_DOCUMENTS)]
+    seal_ids: Annotated[tuple[RecordId, ...], Meta(min_length=1, max_length=32)]
+    kinds: Annotated[tuple[UseKind, ...], Meta(min_length=1, max_length=len(UseKind))]
+    copies: Annotated[int, Meta(ge=0, le=100_000)]
+    approver_id: RecordId
+
+
+class ApplyForSeal(Message, frozen=True, kw_only=True, tag="apply_for_seal"):
+    request: SealRequestDraft
+
+
+class DecideSealRequest(Message, frozen=True, kw_only=True, tag="decide_seal_request"):
+    """The approver says yes, or no with a reason."""
+
+    request_id: RecordId
+    approved: bool
+    reason: Words = ""
+
+
+class WithdrawSealRequest(Message, frozen=True, kw_only=True, tag="withdraw_seal_request"):
+    request_id: RecordId
+
+
+class ConfirmAsWitness(Message, frozen=True, kw_only=True, tag="confirm_as_witness"):
+    """监印: `signature` (DER) over `core.seal.custody.witness_statement` with this person's own key."""
+
+    request_id: RecordId
+    seal_id: RecordId
+    certificate: CertificateBytes
+    signature: SignatureBytes
+
+
+class RefuseSealing(Message, frozen=True, kw_only=True, tag="refuse_sealing"):
+    """The custodian does not press the seal; the refusal is entered in the ledger."""
+
+    request_id: RecordId
+    reason_code: Annotated[str, Meta(pattern=r"^[a-z_]{1,40}$")]
+    reason: Words = ""
+
+
 class RecordSealing(Message, frozen=True, kw_only=True, tag="record_sealing"):
     """A seal was applied under an approved application; the sealed file has been uploaded.
 
     The gateway verifies the sealed file before it makes it the document's current version, closes
-    the application and writes the ledger entry, all in one transaction.
+    the application and writes the ledger entry, all in one transaction. `pages`, from 0, bear the seal;
+    `signature` is the operator's over `core.seal.custody.use_statement`. `offline`: within the seal's
+    grace, without having asked.
     """
 
     request_id: RecordId
@@ -139,10 +207,83 @@ class RecordSealing(Message, frozen=True, kw_only=True, tag="record_sealing"):
     sealed_blob: BlobAddress
     sealed_size: Annotated[int, Meta(ge=1, le=MAX_BLOB_BYTES)]
     format: FileFormat
+    kinds: Annotated[tuple[UseKind, ...], Meta(min_length=1, max_length=len(UseKind))]
+    pages: Annotated[tuple[PageNumber, ...], Meta(min_length=1, max_length=10_000)]
+    used_at: When
+    offline: bool = False
+    certificate: CertificateBytes
+    signature: SignatureBytes
+
+
+class RegisterSeal(Message, frozen=True, kw_only=True, tag="register_seal"):
+    """Import a seal (.esl) that was uploaded before; the sender becomes its custodian."""
+
+    seal_id: RecordId
+    name: Annotated[str, Meta(max_length=200)] = ""
+    seal_kind: Annotated[str, Meta(min_length=1, max_length=40)] = "法定名称章"
+    blob: BlobAddress
+    size: Annotated[int, Meta(ge=1, le=MAX_SEAL_BYTES)]
+    owner_org_id: RecordId
     witness_id: RecordId | None = None
 
 
-Act: TypeAlias = MarkDone | MoveAgendaItem | SetAgendaDuration | RecordSealing
+class RenewSeal(Message, frozen=True, kw_only=True, tag="renew_seal"):
+    """The same seal with later dates, uploaded before."""
+
+    seal_id: RecordId
+    blob: BlobAddress
+    size: Annotated[int, Meta(ge=1, le=MAX_SEAL_BYTES)]
+
+
+class ChangeSealState(Message, frozen=True, kw_only=True, tag="change_seal_state"):
+    seal_id: RecordId
+    state: SealState
+    reason: Words = ""
+
+
+class OfferSeal(Message, frozen=True, kw_only=True, tag="offer_seal"):
+    """The custodian offers the custody: `signature` over `core.seal.custody.handover_statement`."""
+
+    seal_id: RecordId
+    to_person_id: RecordId
+    certificate: CertificateBytes
+    signature: SignatureBytes
+
+
+class TakeOverSeal(Message, frozen=True, kw_only=True, tag="take_over_seal"):
+    """The receiver signs the same statement as the one who offered."""
+
+    seal_id: RecordId
+    certificate: CertificateBytes
+    signature: SignatureBytes
+
+
+class AcknowledgeAlarm(Message, frozen=True, kw_only=True, tag="acknowledge_alarm"):
+    alarm_id: RecordId
+
+
+class RecordPrint(Message, frozen=True, kw_only=True, tag="record_print"):
+    document_id: RecordId
+    blob: BlobAddress
+    copies: Annotated[int, Meta(ge=1, le=10_000)]
+    printed_at: When
+
+
+CustodyAct: TypeAlias = (
+    ApplyForSeal
+    | DecideSealRequest
+    | WithdrawSealRequest
+    | ConfirmAsWitness
+    | RefuseSealing
+    | RegisterSeal
+    | RenewSeal
+    | ChangeSealState
+    | OfferSeal
+    | TakeOverSeal
+    | AcknowledgeAlarm
+    | RecordPrint
+)
+Act: TypeAlias = MarkDone | MoveAgendaItem | SetAgendaDuration | RecordSealing | CustodyAct
 
 
 class Action(Message, frozen=True, kw_only=True):
@@ -227,11 +368,38 @@ class Problem(Message, frozen=True, kw_only=True):
     server_time: When
 
 
+class RevocationLists(Message, frozen=True, kw_only=True):
+    """The newest revocation list of each authority, DER; `this_update` is the oldest list's."""
+
+    lists: Annotated[tuple[bytes, ...], Meta(max_length=64)]
+    this_update: When | None
+    server_time: When
+
+
+class SealUseQuestion(Message, frozen=True, kw_only=True):
+    """May this seal be pressed now, on this very file?"""
+
+    request_id: RecordId
+    document_id: RecordId
+    seal_id: RecordId
+    blob: BlobAddress
+
+
+class SealUseAnswer(Message, frozen=True, kw_only=True):
+    """`reason` is a code when the use is not permitted; `state` is the seal's, None when out of sight."""
+
+    permitted: bool
+    reason: str
+    state: SealState | None
+    server_time: When
+
+
 class EnrolmentKit(Message, frozen=True, kw_only=True):
     """What a device gets at enrolment, by hand: whom it belongs to and how it proves itself (PEM).
 
-    `seal_keys` come with the sample office only: software keys of its test seals. `maker_pem` are the
-    certificates of the seal makers that this network believes, and nobody else's seals are valid here.
+    `seal_keys` and `personal_keys` come with the sample office only: software keys of its test seals, and
+    the person's own, for witnessing and handing over. `maker_pem` are the certificates of the seal makers
+    that this network believes, and nobody else's seals are valid here.
     """
 
     gateway_url: str
@@ -242,6 +410,7 @@ class EnrolmentKit(Message, frozen=True, kw_only=True):
     person_id: str
     person_name: str
     seal_keys: tuple[SoftwareSealKey, ...] = ()
+    personal_keys: tuple[SoftwarePersonalKey, ...] = ()
     trust_pem: tuple[str, ...] = ()
     maker_pem: tuple[str, ...] = ()
     crl_pem: tuple[str, ...] = ()
@@ -251,6 +420,13 @@ class SoftwareSealKey(Message, frozen=True, kw_only=True):
     """An SM2 key in software with its certificate, for test seals: `seal_id` names the seal it serves."""
 
     seal_id: str
+    private_key_pem: str
+    certificate_pem: str
+
+
+class SoftwarePersonalKey(Message, frozen=True, kw_only=True):
+    """An SM2 key in software with the certificate that says whose it is."""
+
     private_key_pem: str
     certificate_pem: str
 
@@ -265,5 +441,8 @@ decode_act = msgspec.json.Decoder(Act).decode
 decode_upload_offer = msgspec.json.Decoder(UploadOffer).decode
 decode_upload_state = msgspec.json.Decoder(UploadState).decode
 decode_purge_acks = msgspec.json.Decoder(PurgeAcks).decode
+decode_revocation_lists = msgspec.json.Decoder(RevocationLists).decode
+decode_seal_use_question = msgspec.json.Decoder(SealUseQuestion).decode
+decode_seal_use_answer = msgspec.json.Decoder(SealUseAnswer).decode
 decode_problem = msgspec.json.Decoder(Problem).decode
 decode_kit = msgspec.json.Decoder(EnrolmentKit).decode

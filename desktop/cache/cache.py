@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core.errors import AppError
-from core.sync.journal import PendingAction, PendingState
+from core.sync.journal import PendingAction, PendingState, field_of
 from core.sync.wire import Action, ChangesPage, Purge, decode_record, encode
 from desktop.cache.engine import open_engine
 from desktop.cache.errors import CacheClosed, CacheDamaged
@@ -26,7 +26,6 @@ from desktop.cache.layers import LAYER_FOLDER, LayerFiles
 from desktop.cache.migrate import bring_up_to_date
 from desktop.cache.rows import (
     decode_action,
-    field_of,
     pending_of,
     pending_rows,
     store_pending,
@@ -75,7 +74,7 @@ class Cache:
         self._journal = journal
         self._layers = layers
         self._lock = threading.RLock()
-        self._own_versions: dict[tuple[type, str], int] = {}
+        self._own_versions: dict[tuple[str, ...], int] = {}
         self.rebuilt = rebuilt
 
     @classmethod
@@ -216,7 +215,7 @@ class Cache:
         earlier act of theirs on the same field: the two may cross with a round that is under way.
         """
         with self._lock:
-            base = max(action.base_version, self._own_versions.get(field_of(action), 0))
+            base = max(action.base_version, self._own_versions.get(field_of(action.act), 0))
             self.keep(PendingAction(action=structs.replace(action, base_version=base)))
 
     def keep(self, pending: PendingAction) -> None:
@@ -236,11 +235,11 @@ class Cache:
                 return
             row.confirmed_version = version
             action = decode_action(row.body)
-            self._own_versions[field_of(action)] = version
+            self._own_versions[field_of(action.act)] = version
             for later in pending_rows(session):
                 pending = pending_of(later)
                 unsent = pending.state is PendingState.WAITING and later.confirmed_version is None
-                if later.id <= row.id or not unsent or field_of(pending.action) != field_of(action):
+                if later.id <= row.id or not unsent or field_of(pending.action.act) != field_of(action.act):
                     continue
                 if pending.action.base_version < version:
                     rebased = replace(pending, action=structs.replace(pending.action, base_version=version))
@@ -348,7 +347,7 @@ class Cache:
                 store_pending(session, pending)
             for row in pending_rows(session):
                 if row.confirmed_version is not None:
-                    self._own_versions[field_of(decode_action(row.body))] = row.confirmed_version
+                    self._own_versions[field_of(decode_action(row.body).act)] = row.confirmed_version
         self._journal.forget_settled()
         for pending in whole:
             if pending.id not in self._journal.unsettled:

@@ -22,7 +22,8 @@ def _blobs(record: Record) -> Iterator[tuple[str | None, int]]:
             yield from ((paper.blob, paper.size) for paper in record.papers)
         case ESeal():
             yield record.blob, record.size
+            yield record.renewed_from, 0
         case SealRequest():
-            yield record.document_blob, 0
+            yield from ((item.blob, 0) for item in record.items)
         case _:
             return

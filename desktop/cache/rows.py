@@ -7,16 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from core.sync.journal import PendingAction, PendingState, target_id
+from core.sync.journal import PendingAction, PendingState
 from core.sync.wire import Action, encode
 from desktop.cache.tables import PendingActionRow, SyncStateRow
 
 decode_action = msgspec.json.Decoder(Action).decode
-
-
-def field_of(action: Action) -> tuple[type, str]:
-    """The field that an act changes: two acts on one field are based on each other."""
-    return type(action.act), target_id(action.act)
 
 
 def sync_state_row(session: Session) -> SyncStateRow:

@@ -431,6 +431,11 @@ def _(error: desktop.SealKeyAbsent) -> str:
 
 
 @reason.register
+def _(error: desktop.PersonalKeyAbsent) -> str:
+    return "this device holds no personal signing key; insert your token"
+
+
+@reason.register
 def _(error: desktop.SealedFileInvalid) -> str:
     return f"the sealed file does not verify ({', '.join(error.findings)}), so it was not sent"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.office import RequestState, SealState, Urgency
+from core.office import AlarmKind, RequestState, SealState, Urgency, UseKind
 
 translate = QCoreApplication.translate
 _BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
@@ -59,10 +60,46 @@ def request_state(code: RequestState) -> str:
             return translate("words", "Sealed")
         case RequestState.REJECTED:
             return translate("words", "Rejected")
+        case RequestState.WITHDRAWN:
+            return translate("words", "Withdrawn")
+
+
+def use_kind(code: UseKind) -> str:
+    match code:
+        case UseKind.CLOSING:
+            return translate("words", "Closing seal")
+        case UseKind.STRADDLE:
+            return translate("words", "Straddle seal")
+        case UseKind.KEYWORD:
+            return translate("words", "Seal by keyword")
+        case UseKind.EVERY_PAGE:
+            return translate("words", "Seal on every page")
+
+
+def use_kinds(codes: Iterable[UseKind]) -> str:
+    return translate("words", " + ").join(map(use_kind, codes))
+
+
+def alarm_kind(code: AlarmKind) -> str:
+    match code:
+        case AlarmKind.USED_WHILE_CANCELLED:
+            return translate("words", "A cancelled seal was tried")
+        case AlarmKind.USED_WHILE_SUSPENDED:
+            return translate("words", "A suspended seal was tried")
+        case AlarmKind.USED_OUT_OF_PERIOD:
+            return translate("words", "A seal was tried outside its period")
+        case AlarmKind.USED_WITHOUT_APPROVAL:
+            return translate("words", "A seal was tried without approval")
+        case AlarmKind.OFFLINE_USE_REFUSED:
+            return translate("words", "A use off line was refused")
+        case AlarmKind.LEDGER_BROKEN:
+            return translate("words", "The ledger is broken")
 
 
 def seal_state(code: SealState) -> str:
     match code:
+        case SealState.REGISTERED:
+            return translate("words", "Registered, not yet in use")
         case SealState.IN_USE:
             return translate("words", "In use")
         case SealState.SUSPENDED:

@@ -2,6 +2,7 @@
 
 from desktop.cache import OpenTab
 from desktop.workspace.conflicts import AgendaConflict, AgendaPlace, AgendaValue
+from desktop.workspace.custody import LedgerFilter
 from desktop.workspace.sealing import PreparedSealing, SealingOutcome
 from desktop.workspace.signing import SOFTWARE_KEY, SignerChoice, SignerState, SigningKeys
 from desktop.workspace.values import (
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaConflict",
     "AgendaPlace",
     "AgendaValue",
+    "LedgerFilter",
     "OpenTab",
     "PreparedSealing",
     "ReadingState",

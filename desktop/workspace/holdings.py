@@ -13,7 +13,6 @@ from core.office import (
     Box,
     ClearanceClass,
     ESeal,
-    LedgerEntry,
     Meeting,
     OfficialDocument,
     Organisation,
@@ -120,14 +119,11 @@ class Holdings:
 
     def seal_requests(self) -> list[SealRequest]:
         """The applications this person sees, those that were decided last first."""
-        epoch = datetime.fromtimestamp(0, UTC)
         return sorted(
-            self._all(SealRequest), key=lambda each: (each.approved_at or epoch, each.id), reverse=True
+            self._all(SealRequest),
+            key=lambda each: (each.approved_at or each.applied_at, each.id),
+            reverse=True,
         )
-
-    def ledger(self) -> list[LedgerEntry]:
-        """印章台账, the latest use first."""
-        return sorted(self._all(LedgerEntry), key=lambda entry: entry.sequence_no, reverse=True)
 
     def is_pending(self, record_id: str) -> bool:
         """Whether an act on the record has not been confirmed yet."""

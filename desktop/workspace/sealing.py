@@ -10,12 +10,22 @@ from functools import cached_property
 from core.crypto import parse_certificate, parse_crl
 from core.errors import GatewayError
 from core.ids import content_address
-from core.office import ESeal, FileFormat, OfficialDocument, RequestState, SealRequest, SealState
-from core.seal import Report, Trust, Verdict, verify_document
+from core.office import (
+    ESeal,
+    FileFormat,
+    OfficialDocument,
+    RequestedDocument,
+    RequestState,
+    SealRequest,
+    UseKind,
+)
+from core.office.custody_rules import seal_fault
+from core.seal import Report, Trust, Verdict, use_statement, verify_document
 from core.seal.placement import Placement
 from core.seal.sealing import Prepared, finish, prepare
 from core.sync.journal import PendingAction, PendingState
 from core.sync.wire import EnrolmentKit, RecordSealing
+from desktop.devices import Signer
 from desktop.errors import (
     ActRefused,
     GatewayBusy,
@@ -26,6 +36,7 @@ from desktop.errors import (
 from desktop.remote import Gateway, Progress
 from desktop.workspace.enrolment import without_keys
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
+from desktop.workspace.statements import signed
 from desktop.workspace.values import SealingState, SealingSubject
 
 
@@ -36,9 +47,15 @@ class PreparedSealing:
     subject: SealingSubject
     seal: ESeal
     placements: tuple[Placement, ...]
+    kinds: tuple[UseKind, ...]
     prepared: Prepared
     signer: str = SOFTWARE_KEY
     """The choice of key (`SigningKeys`) whose certificate was prepared with."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages, from 0, that will bear the seal."""
+        return tuple(sorted({placement.page for placement in self.placements}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +66,38 @@ class SealedFile:
     content: bytes
     report: Report
 
-    def act(self, witness_id: str | None) -> RecordSealing:
-        """What to record; the seal's own witness (监印) when none is named."""
-        subject, seal = self.prepared.subject, self.prepared.seal
+    def act(self, operator_id: str, signer: Signer) -> RecordSealing:
+        """What to record, signed by the operator. Raises the signer's errors."""
+        prepared = self.prepared
+        subject, used_at = prepared.subject, prepared.prepared.sealed_at
+        original, sealed = content_address(subject.original), content_address(self.content)
+        proof = signed(
+            use_statement(
+                request_id=subject.request.id,
+                document_id=subject.document.id,
+                seal_id=prepared.seal.id,
+                original_blob=original,
+                sealed_blob=sealed,
+                operator_id=operator_id,
+                kinds=prepared.kinds,
+                pages=prepared.pages,
+                used_at=used_at,
+            ),
+            signer,
+        )
         return RecordSealing(
             request_id=subject.request.id,
             document_id=subject.document.id,
-            seal_id=seal.id,
-            original_blob=content_address(subject.original),
-            sealed_blob=content_address(self.content),
+            seal_id=prepared.seal.id,
+            original_blob=original,
+            sealed_blob=sealed,
             sealed_size=len(self.content),
             format=FileFormat.OFD,
-            witness_id=witness_id or seal.witness_id,
+            kinds=prepared.kinds,
+            pages=prepared.pages,
+            used_at=used_at,
+            certificate=proof.certificate,
+            signature=proof.signature,
         )
 
 
@@ -132,19 +169,22 @@ class SealingDesk:
         return verify_document(content, self.trust, self._now())
 
     def approved(
-        self, request: SealRequest, document_of: Callable[[str], OfficialDocument]
-    ) -> tuple[OfficialDocument, str]:
-        """The document and the very file that were approved. Raises `ActRefused` and as `document_of`."""
+        self,
+        request: SealRequest,
+        item: RequestedDocument | None,
+        document_of: Callable[[str], OfficialDocument],
+    ) -> OfficialDocument:
+        """The document of an application's item. Raises `ActRefused` and as `document_of`."""
         if request.state is not RequestState.APPROVED:
             raise ActRefused(request.id, "not_approved")
-        if request.document_id is None or request.document_blob is None:
+        if item is None:
             raise ActRefused(request.id, "nothing_to_seal")
-        document = document_of(request.document_id)
-        if document.current is None or document.current.blob != request.document_blob:
+        document = document_of(item.document_id)
+        if document.current is None or document.current.blob != item.blob:
             raise ActRefused(request.id, "other_file")
         if document.current.format is not FileFormat.OFD:
             raise ActRefused(request.id, "format")
-        return document, request.document_blob
+        return document
 
     def prepare(
         self,
@@ -152,17 +192,14 @@ class SealingDesk:
         seal: ESeal,
         seal_data: bytes,
         placements: Sequence[Placement],
+        kinds: Sequence[UseKind],
+        *,
         signer: str = SOFTWARE_KEY,
     ) -> PreparedSealing:
         """Raises `ActRefused`, `SealKeyAbsent`, the signer's errors and those of `core.seal.prepare`."""
-        if seal.id not in subject.request.seal_ids:
-            raise ActRefused(seal.id, "seal_not_in_request")
-        if seal.custodian_id != self._kit.person_id:
-            raise ActRefused(seal.id, "not_custodian")
-        if seal.state is not SealState.IN_USE:
-            raise ActRefused(seal.id, "seal_not_in_use")
-        if not placements:
-            raise ActRefused(seal.id, "no_placement")
+        fault = self._fault(subject, seal, placements, kinds)
+        if fault is not None:
+            raise ActRefused(seal.id, fault)
         prepared = prepare(
             subject.original,
             seal=seal_data,
@@ -171,8 +208,35 @@ class SealingDesk:
             now=self._now(),
         )
         return PreparedSealing(
-            subject=subject, seal=seal, placements=tuple(placements), prepared=prepared, signer=signer
+            subject=subject,
+            seal=seal,
+            placements=tuple(placements),
+            kinds=tuple(kinds),
+            prepared=prepared,
+            signer=signer,
         )
+
+    def _fault(
+        self, subject: SealingSubject, seal: ESeal, placements: Sequence[Placement], kinds: Sequence[UseKind]
+    ) -> str | None:
+        """The first rule in the way, as the gateway would say it."""
+        request = subject.request
+        confirmation = request.confirmation_of(seal.id)
+        state = seal_fault(seal, self._now().astimezone().date())
+        holds = {
+            "seal_not_in_request": seal.id in request.seal_ids,
+            "not_custodian": seal.custodian_id == self._kit.person_id,
+            state or "": state is None,
+            "seal_used_already": seal.id not in subject.item.done,
+            "kind_not_approved": set(kinds) <= set(request.kinds),
+            "not_witnessed": confirmation is not None,
+            "no_placement": bool(placements) and bool(kinds),
+        }
+        return next((code for code, holding in holds.items() if not holding), None)
+
+    def recording(self, sealed: SealedFile) -> RecordSealing:
+        """The act for a sealed file, signed with the person's own key, or the token that pressed the seal."""
+        return sealed.act(self._kit.person_id, self.keys.personal(sealed.prepared.signer))
 
     def sealed(self, prepared: PreparedSealing) -> SealedFile:
         """Sign and verify. Raises `SealingNeedsGateway` first of all, so that nothing is signed offline."""

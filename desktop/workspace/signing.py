@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.crypto import read_private_key
 from core.sync.wire import EnrolmentKit
 from desktop.devices import Signer, SoftwareKey, TokenProfile, TokenSigner, TokenUnsuited
-from desktop.errors import SealKeyAbsent
+from desktop.errors import PersonalKeyAbsent, SealKeyAbsent
 
 SOFTWARE_KEY = ""
 """The choice that is no token: the key of the enrolment, which only test and sample seals have."""
@@ -69,6 +69,20 @@ class SigningKeys:
                     key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode())
                 )
         raise SealKeyAbsent(seal_id)
+
+    def personal(self, choice: str = SOFTWARE_KEY) -> Signer:
+        """The key with which this person signs for themselves: a token, or the enrolment's personal key.
+
+        Raises `PersonalKeyAbsent`, `KeyMismatch`, `KeyUnreadable`.
+        """
+        if choice != SOFTWARE_KEY:
+            token = self._tokens.get(choice)
+            if token is None:
+                raise PersonalKeyAbsent
+            return token
+        for key in self._kit().personal_keys[:1]:
+            return SoftwareKey(key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode()))
+        raise PersonalKeyAbsent
 
     def look(self, seal_id: str, choice: str) -> SignerState:
         """How a key is now, without trying a PIN. Raises `SealError`: one that cannot press seals is told."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.office import ESeal, OfficialDocument, SealRequest, WorkItem
+from core.office import ESeal, OfficialDocument, RequestedDocument, SealRequest, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,10 @@ class SealingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealingSubject:
-    """What an application asks to have sealed: the approved file itself and the seals to choose from."""
+    """One document of an application: the very file to be sealed next, and the seals to choose from."""
 
     request: SealRequest
+    item: RequestedDocument
     document: OfficialDocument
     seals: tuple[ESeal, ...]
     original: bytes

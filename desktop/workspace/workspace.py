@@ -21,6 +21,7 @@ from core.office import (
     Meeting,
     Queue,
     SealRequest,
+    UseKind,
     WorkItem,
 )
 from core.seal import Report
@@ -42,9 +43,9 @@ from desktop.syncing import Backoff, SyncOutcome, SyncRound
 from desktop.vault import SecretStore, UnlockedVault, Vault
 from desktop.workspace.agenda import moves
 from desktop.workspace.conflicts import AgendaConflict, agenda_conflict, is_agenda_conflict
+from desktop.workspace.custody import CustodyDesk
 from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in, without_keys
 from desktop.workspace.files import Files
-from desktop.workspace.holdings import Holdings
 from desktop.workspace.projection import Projection
 from desktop.workspace.sealing import PreparedSealing, SealingDesk, SealingOutcome
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
@@ -59,7 +60,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace(Holdings):
+class Workspace(CustodyDesk):
     """One unlocked profile. Every method may be called from any thread.
 
     Reads come from memory and take well under a millisecond for hundreds of records; what asks the
@@ -411,15 +412,22 @@ class Workspace(Holdings):
         """The seal's SES data (.esl). Raises `RecordAbsent` and as `file`."""
         return self.file(self._find(seal_id, ESeal).blob)
 
-    def sealing_subject(self, request_id: str) -> SealingSubject:
+    def sealing_subject(self, request_id: str, document_id: str | None = None) -> SealingSubject:
         """What an approved application asks to have sealed, with the file itself.
 
+        Without `document_id` the first document that still lacks one of this person's seals, else the first.
         Raises `RecordAbsent`, `NotPermitted`, `ActRefused` (`not_approved`, `other_file`) and as `file`.
         """
         request = self._find(request_id, SealRequest)
-        document, blob = self._sealing.approved(request, self.document)
         seals = tuple(seal for seal in self.seals() if seal.id in request.seal_ids)
-        return SealingSubject(request=request, document=document, seals=seals, original=self.file(blob))
+        own = {seal.id for seal in seals if seal.custodian_id == self._kit.person_id}
+        waiting = (each for each in request.items if own - set(each.done))
+        item = request.item_of(document_id) if document_id else next(waiting, next(iter(request.items), None))
+        document = self._sealing.approved(request, item, self.document)
+        assert item is not None
+        return SealingSubject(
+            request=request, item=item, document=document, seals=seals, original=self.file(item.blob)
+        )
 
     @property
     def signing_keys(self) -> SigningKeys:
@@ -432,35 +440,38 @@ class Workspace(Holdings):
         placements: Sequence[Placement],
         *,
         seal_id: str,
+        kinds: Sequence[UseKind] = (UseKind.CLOSING,),
+        document_id: str | None = None,
         signer: str = SOFTWARE_KEY,
     ) -> PreparedSealing:
         """Everything up to the signature; nothing has been sealed yet.
 
         `signer` is a choice of `signing_keys`. Raises as `sealing_subject`, `SealKeyAbsent`, `ActRefused`
-        (`not_custodian`, `seal_not_in_use`, `seal_not_in_request`), the signer's errors and those of
-        `core.seal.prepare`.
+        (`not_custodian`, `seal_not_in_use`, `seal_not_in_request`, `not_witnessed`…), the signer's errors and
+        those of `core.seal.prepare`.
         """
         with self._working():
-            subject = self.sealing_subject(request_id)
+            subject = self.sealing_subject(request_id, document_id)
             data = self.seal_data(seal_id)
-            return self._sealing.prepare(subject, self._find(seal_id, ESeal), data, placements, signer)
+            seal = self._find(seal_id, ESeal)
+            return self._sealing.prepare(subject, seal, data, placements, kinds, signer=signer)
 
     def apply_seal(
         self,
         prepared: PreparedSealing,
         *,
-        witness_id: str | None = None,
         progress: Progress | None = None,
     ) -> SealingOutcome:
         """Sign, verify, bring up, record. Only online: raises `SealingNeedsGateway` before anything is done.
 
-        Without `witness_id` the seal's own witness (监印) is named. Raises also `SealedFileInvalid`,
-        other kinds of `GatewayError`, and the signer's errors; nothing has been recorded then.
+        The use itself is signed with the person's own key too. Raises also
+        `SealedFileInvalid`, `PersonalKeyAbsent`, other kinds of `GatewayError`, and the signer's errors;
+        nothing has been recorded then.
         """
         with self._working():
             signed = self._sealing.sealed(prepared)
             self._sealing.bring_up(signed.content, progress)
-            action_id = self._act(signed.act(witness_id))
+            action_id = self._act(self._sealing.recording(signed))
             return self._outcome(signed.content, signed.report, action_id)
 
     def verify(self, content: bytes) -> Report:
@@ -491,6 +502,13 @@ class Workspace(Holdings):
             self._cache.make(action)
             self._look_again()
             return action.id
+
+    def _new_record_id(self) -> str:
+        return self._ids.next()
+
+    def _bring_up(self, content: bytes) -> None:
+        with self._working():
+            self._gateway.upload(content)
 
     def _take(self, taken: Taken) -> None:
         self._projection.take(taken, self._cache.pending())

@@ -15,8 +15,11 @@ from starlette.routing import Route
 from core.sync.wire import (
     MAX_ACTION_BYTES,
     MAX_PAGE,
+    RevocationLists,
+    SealUseAnswer,
     decode_actions,
     decode_purge_acks,
+    decode_seal_use_question,
     decode_upload_offer,
     encode,
 )
@@ -60,6 +63,7 @@ class Api:
         acting: Acting,
         uploading: Uploading,
         notifier: Notifier,
+        newest_lists: Callable[[], RevocationLists],
         description: bytes,
         threads: int,
     ) -> None:
@@ -69,6 +73,7 @@ class Api:
         self._acting = acting
         self._uploading = uploading
         self._notifier = notifier
+        self._newest_lists = newest_lists
         self._description = description
         self._limiter = CapacityLimiter(threads)
 
@@ -91,6 +96,8 @@ class Api:
             Route("/v1/uploads/{upload_id}", self.upload_state, methods=["HEAD"]),
             Route("/v1/uploads/{upload_id}", self.continue_upload, methods=["PATCH"]),
             Route("/v1/blobs/{sha256}", self.blob, methods=["GET", "HEAD"]),
+            Route("/v1/revocation-lists", self.revocation_lists, methods=["GET"]),
+            Route("/v1/seal-uses/check", self.check_seal_use, methods=["POST"]),
             Route("/v1/openapi.json", self.openapi, methods=["GET"]),
         ]
 
@@ -210,6 +217,20 @@ class Api:
             headers=headers,
             media_type="application/octet-stream",
         )
+
+    async def revocation_lists(self, request: Request) -> Response:
+        await self._caller(request)
+        return _json(encode(await self._in_thread(self._newest_lists)))
+
+    async def check_seal_use(self, request: Request) -> Response:
+        caller = await self._caller(request)
+        question = await body_of(request, decode_seal_use_question, _SMALL_BODY)
+
+        def answer() -> SealUseAnswer:
+            with self._store.reading() as transaction:
+                return self._acting.custody.sealing.checked(transaction, caller, question)
+
+        return _json(encode(await self._in_thread(answer)))
 
     async def openapi(self, request: Request) -> Response:
         await self._caller(request)

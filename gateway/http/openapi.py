@@ -14,13 +14,28 @@ from core.sync.wire import (
     Me,
     Problem,
     PurgeAcks,
+    RevocationLists,
+    SealUseAnswer,
+    SealUseQuestion,
     UploadOffer,
     UploadState,
     encode,
 )
 
 INTERFACE = "1"
-_MESSAGES = (Me, ChangesPage, Actions, ActionResults, PurgeAcks, UploadOffer, UploadState, Problem)
+_MESSAGES = (
+    Me,
+    ChangesPage,
+    Actions,
+    ActionResults,
+    PurgeAcks,
+    UploadOffer,
+    UploadState,
+    RevocationLists,
+    SealUseQuestion,
+    SealUseAnswer,
+    Problem,
+)
 
 
 def description() -> bytes:
@@ -60,6 +75,10 @@ def _paths(schema: dict[str, Any]) -> dict[str, Any]:
         },
         "/v1/actions": {"post": _operation("actions", schema, body="Actions", answer="ActionResults")},
         "/v1/purge-acks": {"post": _operation("acknowledge_purges", schema, body="PurgeAcks", status="204")},
+        "/v1/revocation-lists": {"get": _operation("revocation_lists", schema, answer="RevocationLists")},
+        "/v1/seal-uses/check": {
+            "post": _operation("check_seal_use", schema, body="SealUseQuestion", answer="SealUseAnswer")
+        },
         "/v1/uploads": {"post": _operation("begin_upload", schema, body="UploadOffer", answer="UploadState")},
         "/v1/uploads/{upload_id}": {
             "parameters": [_parameter("upload_id", "path", {"type": "string"})],

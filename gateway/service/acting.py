@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -10,24 +11,33 @@ from msgspec.structs import replace
 
 from core.ids import content_address
 from core.office import AgendaItem, Meeting, Queue, WorkItem, keeps_appointments_last
-from core.sync.journal import target_id
+from core.sync.journal import creates, target_id
 from core.sync.wire import (
     Action,
     ActionResult,
     ActionResults,
     Actions,
+    ApplyForSeal,
+    ConfirmAsWitness,
     Confirmed,
     Conflict,
+    CustodyAct,
+    DecideSealRequest,
     Denied,
     Gone,
     Invalid,
     MarkDone,
     MoveAgendaItem,
     RecordSealing,
+    RefuseSealing,
     SetAgendaDuration,
+    WithdrawSealRequest,
     encode,
 )
 from gateway.identity import Caller
+from gateway.service.applying import Applying
+from gateway.service.cabinet import Cabinet
+from gateway.service.refusals import Refusal
 from gateway.service.register import Register
 from gateway.service.sealing import Sealing, SealingJudgement
 from gateway.store import Store, StoredRecord, Transaction
@@ -37,6 +47,15 @@ log = logging.getLogger(__name__)
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """The parts that decide on acts of custody (用印)."""
+
+    sealing: Sealing
+    applying: Applying
+    cabinet: Cabinet
+
+
 class Acting:
     """Carries out the actions of one request, in order, in one transaction.
 
@@ -44,9 +63,9 @@ class Acting:
     anew, for instance after the computer's clock was put right.
     """
 
-    def __init__(self, store: Store, sealing: Sealing) -> None:
+    def __init__(self, store: Store, custody: Custody) -> None:
         self._store = store
-        self._sealing = sealing
+        self.custody = custody
 
     def perform(self, caller: Caller, actions: Actions) -> ActionResults:
         judgements = self._judged_ahead(caller, actions)
@@ -67,7 +86,7 @@ class Acting:
             return {}
         with self._store.reading() as transaction:
             prepared = {
-                action_id: self._sealing.prepared(transaction, caller, act)
+                action_id: self.custody.sealing.prepared(transaction, caller, act)
                 for action_id, act in sealings
                 if transaction.confirmed.find(caller.device_id, action_id) is None
             }
@@ -87,16 +106,51 @@ class Acting:
         return result
 
     def _done(self, deed: _Deed, judgement: SealingJudgement | None) -> ActionResult:
-        action, target = deed.action, deed.target()
-        if action.made_at > deed.transaction.now + CLOCK_TOLERANCE:
-            return Invalid(id=action.id, reason="clock")
-        if target is None:
-            return Gone(id=action.id)
-        if action.base_version > target.version:
-            return Invalid(id=action.id, reason="base_version")
-        if isinstance(action.act, RecordSealing):
-            return self._sealing.record(deed.transaction, deed.caller, action.id, action.act, judgement)
-        return deed.carried_out(target, action.act)
+        act, target = deed.action.act, deed.target()
+        unready = _unready(deed, target)
+        if unready is not None:
+            return unready
+        match act:
+            case RecordSealing():
+                sealing = self.custody.sealing
+                return sealing.record(deed.transaction, deed.caller, deed.action.id, act, judgement)
+            case MarkDone() | MoveAgendaItem() | SetAgendaDuration():
+                return Gone(id=deed.action.id) if target is None else deed.carried_out(target, act)
+            case _:
+                return self._of_custody(deed, act)
+
+    def _of_custody(self, deed: _Deed, act: CustodyAct) -> ActionResult:
+        transaction, caller, action_id = deed.transaction, deed.caller, deed.action.id
+        answer: StoredRecord | Refusal | None
+        match act:
+            case (
+                ApplyForSeal()
+                | DecideSealRequest()
+                | WithdrawSealRequest()
+                | ConfirmAsWitness()
+                | RefuseSealing()
+            ):
+                answer = self.custody.applying.perform(transaction, caller, act)
+            case _:
+                answer = self.custody.cabinet.perform(transaction, caller, act)
+        if answer is None:
+            return Gone(id=action_id)
+        if isinstance(answer, Refusal):
+            return answer.result(action_id)
+        return Confirmed(id=action_id, version=answer.version)
+
+
+def _unready(deed: _Deed, target: StoredRecord | None) -> ActionResult | None:
+    """Why the action is not even looked at: its time, its target, the version it is based on."""
+    action = deed.action
+    if action.made_at > deed.transaction.now + CLOCK_TOLERANCE:
+        return Invalid(id=action.id, reason="clock")
+    if creates(action.act):
+        taken = deed.transaction.records.was_ever(target_id(action.act))
+        return Invalid(id=action.id, reason="id_taken") if taken else None
+    if target is None:
+        return Gone(id=action.id)
+    return Invalid(id=action.id, reason="base_version") if action.base_version > target.version else None
 
 
 class _Deed:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.office import ESeal, Person, SealState
-from core.sync.wire import EnrolmentKit, SoftwareSealKey
+from core.sync.wire import EnrolmentKit, SoftwarePersonalKey, SoftwareSealKey
 from gateway import authority
 from gateway.data_folder import DataFolder
 from gateway.errors import AccountUnknown, DeviceNotEnrolled, KeysUnusable
@@ -36,6 +36,7 @@ class Enrolling:
                 name=device_name,
             )
             keys = tuple(self._seal_keys(transaction, person))
+            own = tuple(self._personal_keys(person))
         return EnrolmentKit(
             gateway_url=gateway_url,
             ca_pem=ca.certificate_pem.decode(),
@@ -45,6 +46,7 @@ class Enrolling:
             person_id=person.id,
             person_name=person.name,
             seal_keys=keys,
+            personal_keys=own,
             trust_pem=_texts(self._folder.trust, ".crt"),
             maker_pem=_texts(self._folder.makers, ".crt"),
             crl_pem=_texts(self._folder.trust, ".crl"),
@@ -61,6 +63,15 @@ class Enrolling:
         with self._store.writing() as transaction:
             if not transaction.devices.revoke(device_id):
                 raise DeviceNotEnrolled(device_id)
+
+    def _personal_keys(self, person: Person) -> Iterator[SoftwarePersonalKey]:
+        """The sample office's people sign with software keys; a real office's with tokens."""
+        key = self._folder.seal_keys / f"{person.id}.own.key"
+        if key.is_file():
+            yield SoftwarePersonalKey(
+                private_key_pem=key.read_text("ascii"),
+                certificate_pem=key.with_suffix(".crt").read_text("ascii"),
+            )
 
     def _seal_keys(self, transaction: Transaction, person: Person) -> list[SoftwareSealKey]:
         """Keys of the sample office's test seals; a real office's seals live in tokens."""

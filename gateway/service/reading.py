@@ -10,6 +10,7 @@ import msgspec
 from core.sync.wire import MAX_PAGE, Me, encode
 from gateway.errors import CursorUnusable, NotFound
 from gateway.identity import Caller
+from gateway.policy import gives_file
 from gateway.service.cursors import Cursors, Place
 from gateway.store import BlobStore, LoggedChange, Transaction
 
@@ -73,11 +74,16 @@ def _on_the_wire(change: LoggedChange) -> dict[str, object]:
     return {"type": "purge", "id": change.record_id, "reason": "out_of_scope"}
 
 
+def may_fetch(transaction: Transaction, person_id: str, sha256: str) -> bool:
+    """Whether any record this person sees gives access to the blob."""
+    return any(gives_file(record, person_id) for record in transaction.records.speaking_of(person_id, sha256))
+
+
 def open_blob(
     transaction: Transaction, blobs: BlobStore, caller: Caller, sha256: str
 ) -> tuple[BinaryIO, int]:
     """A blob and its size, for a caller who sees a record that gives access to it. Raises `NotFound`."""
-    if not transaction.records.sees_blob(caller.person_id, sha256):
+    if not may_fetch(transaction, caller.person_id, sha256):
         raise NotFound
     size = blobs.size(sha256)
     if size is None:

@@ -14,6 +14,8 @@ from core.office import (
     Meeting,
     OfficialDocument,
     Person,
+    PrintCount,
+    SealAlarm,
     SealRequest,
     WorkItem,
 )
@@ -94,11 +96,13 @@ class Register:
                 yield from self._found(record.document_id)
             case OfficialDocument():
                 requests = self._records.of_type(SealRequest)
-                yield from (request for request in requests if request.document_id == record.id)
+                yield from (request for request in requests if request.item_of(record.id) is not None)
+                yield from self._records.of_type(PrintCount, parent_id=record.id)
             case ESeal():
                 requests = self._records.of_type(SealRequest)
                 yield from (request for request in requests if record.id in request.seal_ids)
                 yield from self._records.of_type(LedgerEntry, parent_id=record.id)
+                yield from self._records.of_type(SealAlarm, parent_id=record.id)
 
     def _agenda_of(self, meeting_id: str) -> Iterator[Record]:
         for item in self._records.of_type(AgendaItem, parent_id=meeting_id):

@@ -1,74 +1,108 @@
 """Taking a sealed file in: every rule is checked here again, whatever the client has checked.
 
-Only under an approved application for exactly this file, by the seal's custodian, under another's
-eyes, and only when its new seal verifies under the gateway's own trust, does a sealed file become
+Only under an approved application for exactly this file, by the seal's custodian, confirmed by another's
+own key, and only when its new seal verifies under the gateway's own trust, does a sealed file become
 the document's current version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from itertools import pairwise
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from core.errors import AppError
-from core.ids import content_address
 from core.office import (
     DocumentVersion,
     ESeal,
     LedgerEntry,
     OfficialDocument,
-    Person,
+    RequestedDocument,
     RequestState,
     SealRequest,
-    SealState,
+    UseOutcome,
     WorkItem,
 )
-from core.sync.wire import ActionResult, Confirmed, Denied, Gone, Invalid, RecordSealing, encode
+from core.office.custody_rules import seal_fault
+from core.seal import confirmation_digest, use_statement
+from core.seal.ledger import GENESIS
+from core.sync.wire import (
+    ActionResult,
+    Confirmed,
+    Gone,
+    Invalid,
+    RecordSealing,
+    SealUseAnswer,
+    SealUseQuestion,
+)
 from gateway.identity import Caller
+from gateway.service.alarms import alarm_of, derived_id
+from gateway.service.ledger import LedgerKey, append_to_ledger
+from gateway.service.records import OFFICE_TIME, seen
+from gateway.service.refusals import Refusal, broken_rule, wrong_fact
 from gateway.service.register import Register
+from gateway.service.statements import Statements
 from gateway.store import BlobStore, StoredRecord, Transaction
 
-GENESIS = "0" * 64
 SEALED_STATE = "已用印"
 SEALING_NODE = "用印"
-OFFICE_TIME = timezone(timedelta(hours=8))
+NOT_UPLOADED = "not_uploaded"
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
-SealedFileJudge = Callable[[bytes, bytes, bytes, datetime | None], str | None]
-"""(original file, sealed file, data of the seal, time of approval) → a code for what is wrong, None when it
-may be taken in."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovedUse:
+    """What a sealed file has to bear out: the seal's data, since when, on which pages (from 0)."""
+
+    seal: bytes
+    approved_at: datetime | None
+    pages: tuple[int, ...]
+    page_count: int
+
+
+SealedFileJudge = Callable[[bytes, bytes, ApprovedUse], str | None]
+"""(original file, sealed file, what was approved) → a code for what is wrong; None: it may be taken in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealingJudgement:
     """What was found about one sealed file; `fault` is a code, None when it may be taken in.
 
-    It holds for the files it names and no others.
+    It holds for the act it names, the seal it names and no others.
     """
 
-    original_blob: str
-    sealed_blob: str
+    act: RecordSealing
     seal_blob: str
     fault: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """The records a sealing is about, as they stand."""
+class SealingCase:
+    """The records a sealing is about, as they stand; `item` is None when the application is for others."""
 
     request: SealRequest
     document: OfficialDocument
     seal: ESeal
-    used_seals: frozenset[str]
+    item: RequestedDocument | None
 
 
 class Sealing:
-    def __init__(self, blobs: BlobStore, judge: SealedFileJudge, new_id: Callable[[], str]) -> None:
+    """`prepared` judges ahead of the write lock; `record` decides inside it."""
+
+    def __init__(
+        self,
+        blobs: BlobStore,
+        judge: SealedFileJudge,
+        statements: Statements,
+        ledger_key: LedgerKey,
+        new_id: Callable[[], str],
+    ) -> None:
         self._blobs = blobs
         self._judge = judge
+        self._statements = statements
+        self._ledger_key = ledger_key
         self._new_id = new_id
 
     def prepared(
@@ -78,10 +112,10 @@ class Sealing:
 
         None when a rule of the office refuses the act anyway.
         """
-        case = _case(transaction, caller, act)
+        case = case_of(transaction, caller, act)
         if case is None or self._refused(transaction, caller, act, case) is not None:
             return None
-        return lambda: self._judgement(act, case)
+        return lambda: self._judgement(caller, act, case)
 
     def record(
         self,
@@ -91,79 +125,92 @@ class Sealing:
         act: RecordSealing,
         judgement: SealingJudgement | None,
     ) -> ActionResult:
-        """Make the sealed file current, write the ledger, close the application, in this transaction."""
-        case = _case(transaction, caller, act)
+        """Make the sealed file current, write the ledger, close the application, in this transaction.
+
+        What a rule of the office forbids goes into the ledger as a refusal, and may raise an alarm.
+        """
+        case = case_of(transaction, caller, act)
         if case is None:
             return Gone(id=action_id)
-        refused = self._refused(transaction, caller, act, case)
-        if refused is not None:
-            kind, reason = refused
-            return kind(id=action_id, reason=reason)
-        if judgement is None or (judgement.original_blob, judgement.sealed_blob, judgement.seal_blob) != (
-            act.original_blob,
-            act.sealed_blob,
-            case.seal.blob,
-        ):
+        refusal = self._refused(transaction, caller, act, case)
+        if refusal is not None:
+            self._enter_refusal(transaction, caller, action_id=action_id, act=act, case=case, refusal=refusal)
+            return refusal.result(action_id)
+        if judgement is None or (judgement.act, judgement.seal_blob) != (act, case.seal.blob):
             return Invalid(id=action_id, reason="changed_meanwhile")
         if judgement.fault is not None:
-            return Invalid(id=action_id, reason=judgement.fault)
+            wrong = Refusal(judgement.fault, by_rule=False)
+            self._enter_refusal(transaction, caller, action_id=action_id, act=act, case=case, refusal=wrong)
+            return wrong.result(action_id)
         return Confirmed(id=action_id, version=self._taken_in(transaction, caller, act, case).version)
 
-    def _judgement(self, act: RecordSealing, case: _Case) -> SealingJudgement:
-        seal_blob = case.seal.blob
+    def checked(self, transaction: Transaction, caller: Caller, question: SealUseQuestion) -> SealUseAnswer:
+        """Whether the seal may be pressed now; asked before each use, and it leaves nothing behind."""
+        case = case_of(transaction, caller, question)
+        refusal: Refusal | None = Refusal("gone", by_rule=True)
+        if case is not None:
+            today = transaction.now.astimezone(OFFICE_TIME).date()
+            refusal = broken_rule(office_rules(caller, case, today=today)) or wrong_fact(
+                _file_facts(case, question.blob)
+            )
+        return SealUseAnswer(
+            permitted=refusal is None,
+            reason=refusal.code if refusal else "",
+            state=case.seal.state if case else None,
+            server_time=transaction.now,
+        )
+
+    def _judgement(self, caller: Caller, act: RecordSealing, case: SealingCase) -> SealingJudgement:
+        item = case.item
+        assert item is not None
         try:
+            use = ApprovedUse(
+                seal=self._blobs.read(case.seal.blob),
+                approved_at=case.request.approved_at,
+                pages=act.pages,
+                page_count=item.pages,
+            )
             fault = self._judge(
-                self._blobs.read(act.original_blob),
-                self._blobs.read(act.sealed_blob),
-                self._blobs.read(seal_blob),
-                case.request.approved_at,
+                self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use
+            ) or self._statements.fault(
+                _statement(caller, act), act.certificate, act.signature, caller.person
             )
         except AppError as error:
             fault = error.code
-        return SealingJudgement(
-            original_blob=act.original_blob, sealed_blob=act.sealed_blob, seal_blob=seal_blob, fault=fault
-        )
+        return SealingJudgement(act=act, seal_blob=case.seal.blob, fault=fault)
 
     def _refused(
-        self, transaction: Transaction, caller: Caller, act: RecordSealing, case: _Case
-    ) -> tuple[type[Denied] | type[Invalid], str] | None:
-        """The first rule that the act breaks, as a code: one of the office's, or a fact's."""
-        current = case.document.current
-        office_rules: Mapping[str, bool] = {
-            "request_not_approved": case.request.state is RequestState.APPROVED,
-            "seal_not_in_request": act.seal_id in case.request.seal_ids,
-            "not_custodian": case.seal.custodian_id == caller.person_id,
-            "seal_not_in_use": case.seal.state is SealState.IN_USE,
-            "seal_not_valid_today": _valid_today(case.seal, transaction),
-            "seal_used_already": act.seal_id not in case.used_seals,
-            "witness": _witnessed(case.seal, caller, act.witness_id, transaction),
-        }
-        facts: Mapping[str, bool] = {
-            "other_document": case.request.document_id == act.document_id,
-            "not_the_approved_file": case.request.document_blob == act.original_blob,
-            "not_the_current_version": current is not None and current.blob == act.original_blob,
-            "format": current is not None and current.format is act.format,
-            "not_uploaded": self._arrived(transaction, caller, act),
-        }
-        for kind, rules in ((Denied, office_rules), (Invalid, facts)):
-            for code, holds in rules.items():
-                if not holds:
-                    return kind, code
-        return None
-
-    def _arrived(self, transaction: Transaction, caller: Caller, act: RecordSealing) -> bool:
-        upload = transaction.uploads.of(caller.person_id, act.sealed_blob)
+        self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
+    ) -> Refusal | None:
+        """The first rule that the act breaks: one of the office's, or a fact's."""
+        today = transaction.now.astimezone(OFFICE_TIME).date()
         return (
+            broken_rule(office_rules(caller, case, today=today))
+            or broken_rule(_use_rules(transaction, act, case))
+            or wrong_fact(_file_facts(case, act.original_blob))
+            or wrong_fact(self._facts(transaction, caller, act, case))
+        )
+
+    def _facts(
+        self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
+    ) -> Iterator[tuple[str, bool]]:
+        item, current = case.item, case.document.current
+        yield "format", current is not None and current.format is act.format
+        yield "page_missing", item is not None and max(act.pages) < item.pages
+        yield "used_in_future", act.used_at <= transaction.now + CLOCK_TOLERANCE
+        upload = transaction.uploads.of(caller.person_id, act.sealed_blob)
+        yield (
+            NOT_UPLOADED,
             upload is not None
             and upload.complete
-            and self._blobs.size(act.sealed_blob) == act.sealed_size == upload.size
+            and self._blobs.size(act.sealed_blob) == act.sealed_size == upload.size,
         )
 
     def _taken_in(
-        self, transaction: Transaction, caller: Caller, act: RecordSealing, case: _Case
+        self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
     ) -> StoredRecord:
         register = Register(transaction)
-        finished = set(case.request.seal_ids) <= case.used_seals | {act.seal_id}
+        request = _with_seal(case.request, act)
         version = DocumentVersion(
             id=self._new_id(),
             blob=act.sealed_blob,
@@ -173,104 +220,163 @@ class Sealing:
             made_by=caller.person_id,
             sealed=True,
         )
+        whole = set(request.seal_ids) <= {
+            done for item in request.items if item.document_id == act.document_id for done in item.done
+        }
         register.put(
             replace(
                 case.document,
                 versions=(*case.document.versions, version),
-                state=SEALED_STATE if finished else case.document.state,
+                state=SEALED_STATE if whole else case.document.state,
             )
         )
+        confirmation = case.request.confirmation_of(act.seal_id)
+        assert confirmation is not None
         append_to_ledger(
             transaction,
-            LedgerEntry(
-                id=self._new_id(),
-                sequence_no=0,
-                used_at=transaction.now,
-                seal_id=act.seal_id,
-                request_id=act.request_id,
-                document_id=act.document_id,
-                original_blob=act.original_blob,
-                sealed_blob=act.sealed_blob,
-                operator_id=caller.person_id,
-                witness_id=act.witness_id,
-                previous=GENESIS,
+            replace(
+                _entry(transaction, caller, act, self._new_id()),
+                copies=request.copies,
+                witness_id=confirmation.witness_id,
+                witness_digest=confirmation_digest(confirmation),
+                operator_certificate=act.certificate,
+                operator_signature=act.signature,
             ),
+            self._ledger_key,
         )
         _close_work(transaction, register, caller, act.document_id)
-        return register.put(
-            replace(
-                case.request,
-                document_blob=act.sealed_blob,
-                state=RequestState.SEALED if finished else case.request.state,
-            )
+        return register.put(request)
+
+    def _enter_refusal(
+        self,
+        transaction: Transaction,
+        caller: Caller,
+        *,
+        action_id: str,
+        act: RecordSealing,
+        case: SealingCase,
+        refusal: Refusal,
+    ) -> None:
+        """Once for each act, however often it is sent.
+
+        A use that was only tried is entered when a rule of the office forbids it; one that has happened,
+        off line, whatever was wrong with it.
+        """
+        entry_id = derived_id("le", caller.device_id, action_id)
+        to_be_entered = refusal.by_rule or (act.offline and refusal.code != NOT_UPLOADED)
+        if not to_be_entered or transaction.records.find(entry_id) is not None:
+            return
+        entry = _entry(transaction, caller, act, entry_id)
+        append_to_ledger(
+            transaction,
+            replace(entry, outcome=UseOutcome.REFUSED, reason=refusal.code, copies=case.request.copies),
+            self._ledger_key,
         )
+        alarm = alarm_of(
+            refusal.code, act, case.seal, case.request, caller, raised_at=transaction.now, action_id=action_id
+        )
+        if alarm is not None:
+            Register(transaction).put(alarm)
 
 
-def append_to_ledger(transaction: Transaction, entry: LedgerEntry) -> LedgerEntry:
-    """Give the entry the next number and chain it to the one before; the ledger has no gaps.
-
-    `sequence_no` of the entry counts only when it is the ledger's first.
-    """
-    end = transaction.records.ledger_end()
-    number, previous = (max(entry.sequence_no, 1), GENESIS) if end is None else (end[0] + 1, end[1])
-    chained = replace(entry, sequence_no=number, previous=previous)
-    Register(transaction).put(chained)
-    transaction.records.append_to_ledger(chained, ledger_digest(chained))
-    return chained
-
-
-def ledger_digest(entry: LedgerEntry) -> str:
-    """What the next entry names as `previous`: SHA-256 of this entry's JSON, its own `previous` included."""
-    return content_address(encode(entry))
+def office_rules(caller: Caller, case: SealingCase, *, today: date) -> Iterator[tuple[str, bool]]:
+    """The office's rules for a use, in the order in which they are told; the seal's own come first."""
+    seal, request, item = case.seal, case.request, case.item
+    yield "not_custodian", seal.custodian_id == caller.person_id
+    fault = seal_fault(seal, today)
+    yield fault or "", fault is None
+    yield "request_not_approved", request.state is RequestState.APPROVED
+    yield "seal_not_in_request", seal.id in request.seal_ids
+    if item is not None:
+        yield "seal_used_already", seal.id not in item.done
+        earlier = request.seal_ids[: request.seal_ids.index(seal.id)]
+        yield "earlier_seal_missing", set(earlier) <= set(item.done)
+    yield from _witness_rules(caller, case)
 
 
-def is_unbroken(transaction: Transaction) -> bool:
-    """Whether the ledger's numbers have no gaps and every entry names the digest of the one before."""
-    entries = sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
-    pairs = list(pairwise(entries))
-    return (not entries or entries[0].previous == GENESIS) and all(
-        after.sequence_no == before.sequence_no + 1 and after.previous == ledger_digest(before)
-        for before, after in pairs
-    )
+def _witness_rules(caller: Caller, case: SealingCase) -> Iterator[tuple[str, bool]]:
+    """监印: the seal's witness when it has one, else anybody's own key, and never the operator's."""
+    confirmation = case.request.confirmation_of(case.seal.id)
+    yield "not_witnessed", confirmation is not None
+    assert confirmation is not None
+    appointed = case.seal.witness_id in (None, confirmation.witness_id)
+    yield "witness", appointed and confirmation.witness_id != caller.person_id
 
 
-def _case(transaction: Transaction, caller: Caller, act: RecordSealing) -> _Case | None:
-    """The records of the act, if this person sees them all."""
-    ids = (act.request_id, act.document_id, act.seal_id)
-    if not all(transaction.records.sees(caller.person_id, one) for one in ids):
-        return None
-    request, document, seal = (transaction.records.find(one) for one in ids)
+def _file_facts(case: SealingCase, blob: str) -> Iterator[tuple[str, bool]]:
+    item, current = case.item, case.document.current
+    yield "other_document", item is not None
+    assert item is not None
+    yield "not_the_approved_file", item.blob == blob
+    yield "not_the_current_version", current is not None and current.blob == blob
+
+
+def _use_rules(transaction: Transaction, act: RecordSealing, case: SealingCase) -> Iterator[tuple[str, bool]]:
+    """What only the use itself can break: its kind, and the grace of one off line."""
+    yield "kind_not_approved", set(act.kinds) <= set(case.request.kinds)
+    if act.offline:
+        grace = case.seal.offline_grace
+        yield "no_offline_grace", grace is not None
+        assert grace is not None
+        yield "offline_grace_over", act.used_at >= transaction.now - timedelta(hours=grace.hours_max)
+
+
+def case_of(
+    transaction: Transaction, caller: Caller, asked: RecordSealing | SealUseQuestion
+) -> SealingCase | None:
+    """The records of a use, if this person sees them all."""
+    request = seen(transaction, SealRequest, caller.person_id, asked.request_id)
+    document = seen(transaction, OfficialDocument, caller.person_id, asked.document_id)
+    seal = seen(transaction, ESeal, caller.person_id, asked.seal_id)
     if request is None or document is None or seal is None:
         return None
-    if not isinstance(request.record, SealRequest) or not isinstance(document.record, OfficialDocument):
-        return None
-    if not isinstance(seal.record, ESeal):
-        return None
-    entries = (
-        entry
-        for seal_id in request.record.seal_ids
-        for entry in transaction.records.of_type(LedgerEntry, parent_id=seal_id)
+    return SealingCase(request=request, document=document, seal=seal, item=request.item_of(asked.document_id))
+
+
+def _with_seal(request: SealRequest, act: RecordSealing) -> SealRequest:
+    items = tuple(
+        replace(item, blob=act.sealed_blob, done=(*item.done, act.seal_id))
+        if item.document_id == act.document_id
+        else item
+        for item in request.items
     )
-    return _Case(
-        request=request.record,
-        document=document.record,
-        seal=seal.record,
-        used_seals=frozenset(entry.seal_id for entry in entries if entry.request_id == act.request_id),
+    sealed = replace(request, items=items)
+    return replace(sealed, state=RequestState.SEALED) if sealed.is_finished() else sealed
+
+
+def _statement(caller: Caller, act: RecordSealing) -> bytes:
+    return use_statement(
+        request_id=act.request_id,
+        document_id=act.document_id,
+        seal_id=act.seal_id,
+        original_blob=act.original_blob,
+        sealed_blob=act.sealed_blob,
+        operator_id=caller.person_id,
+        kinds=act.kinds,
+        pages=act.pages,
+        used_at=act.used_at,
     )
 
 
-def _valid_today(seal: ESeal, transaction: Transaction) -> bool:
-    return seal.valid_from <= transaction.now.astimezone(OFFICE_TIME).date() <= seal.valid_until
-
-
-def _witnessed(seal: ESeal, caller: Caller, witness_id: str | None, transaction: Transaction) -> bool:
-    """监印: the seal's witness when it has one, else nobody or somebody there is, and never the operator."""
-    if witness_id == caller.person_id:
-        return False
-    if seal.witness_id is not None or witness_id is None:
-        return witness_id == seal.witness_id
-    named = transaction.records.find(witness_id)
-    return named is not None and isinstance(named.record, Person)
+def _entry(transaction: Transaction, caller: Caller, act: RecordSealing, entry_id: str) -> LedgerEntry:
+    """The entry of a use as the operator tells it, before it is decided, numbered and signed."""
+    return LedgerEntry(
+        id=entry_id,
+        sequence_no=0,
+        used_at=act.used_at,
+        seal_id=act.seal_id,
+        request_id=act.request_id,
+        document_id=act.document_id,
+        original_blob=act.original_blob,
+        sealed_blob=act.sealed_blob,
+        operator_id=caller.person_id,
+        witness_id=None,
+        previous=GENESIS,
+        kinds=act.kinds,
+        pages=act.pages,
+        offline=act.offline,
+        recorded_at=transaction.now,
+    )
 
 
 def _close_work(transaction: Transaction, register: Register, caller: Caller, document_id: str) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from core.sync.wire import UploadOffer, UploadState
 from gateway.errors import HashMismatch, NotFound, OffsetMismatch, TooManyUploads
 from gateway.identity import Caller
+from gateway.service.reading import may_fetch
 from gateway.store import BlobStore, Store, Transaction, Upload
 
 
@@ -39,7 +40,7 @@ class Uploading:
                 surplus = self._forgotten(transaction, caller)
             elif known.size != offer.size:
                 raise HashMismatch
-            if not known.complete and transaction.records.sees_blob(caller.person_id, offer.sha256):
+            if not known.complete and may_fetch(transaction, caller.person_id, offer.sha256):
                 transaction.uploads.complete(known.id)
                 return UploadState(upload_id=known.id, offset=known.size, complete=True)
         for orphan in surplus:

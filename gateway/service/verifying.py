@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 from core.crypto import parse_certificate, parse_crl, pem_blocks
+from core.ofd import open_ofd
 from core.ofd.limits import DEFAULT_LIMITS
 from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
-from core.seal import SealUnreadable, Trust, Verdict, parse_signature, verify_document
+from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_signature, verify_document
 from core.seal.archive import record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
 from core.seal.verify import CLOCK_TOLERANCE
-from gateway.service.sealing import SealedFileJudge
+from gateway.service.sealing import ApprovedUse, SealedFileJudge
 from gateway.store import Clock
 
 _MAKERS = "makers"
@@ -39,7 +39,7 @@ def read_trust(folder: Path) -> Trust:
 def judge_sealed_file(trust_folder: Path, clock: Clock) -> SealedFileJudge:
     """A judge that believes what `trust_folder` holds at the moment of judging."""
 
-    def judge(original: bytes, sealed: bytes, seal: bytes, approved_at: datetime | None) -> str | None:
+    def judge(original: bytes, sealed: bytes, use: ApprovedUse) -> str | None:
         """Raises `core.ofd` errors when one of the files cannot be opened."""
         before, after = Package(original), Package(sealed)
         old, new = read_signatures(before), read_signatures(after)
@@ -54,12 +54,20 @@ def judge_sealed_file(trust_folder: Path, clock: Clock) -> SealedFileJudge:
         report = verify_document(sealed, read_trust(trust_folder), clock())
         if report.verdict is not Verdict.VALID:
             return f"seal_{report.verdict}"
-        signed_at = report.seals[new.signatures.index(added[0])].signed_at
-        if approved_at is not None and (signed_at is None or signed_at < approved_at - CLOCK_TOLERANCE):
-            return "sealed_before_approval"
-        return None if _is_by(after, added[0], seal) else "other_seal"
+        if open_ofd(original).page_count != use.page_count:
+            return "page_count"
+        pressed = report.seals[new.signatures.index(added[0])]
+        return _use_fault(pressed, use) or (None if _is_by(after, added[0], use.seal) else "other_seal")
 
     return judge
+
+
+def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:
+    """Whether the new seal was pressed when and where it was said and approved."""
+    signed_at, approved_at = pressed.signed_at, use.approved_at
+    if approved_at is not None and (signed_at is None or signed_at < approved_at - CLOCK_TOLERANCE):
+        return "sealed_before_approval"
+    return None if {stamp.page for stamp in pressed.stamps} == set(use.pages) else "pages_differ"
 
 
 def _parts_of(signature: SignatureFile, signatures: SignatureList) -> set[str]:

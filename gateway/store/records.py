@@ -11,7 +11,16 @@ import msgspec
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from core.office import AgendaGap, AgendaItem, ESeal, LedgerEntry, OfficialDocument, WorkItem
+from core.office import (
+    AgendaGap,
+    AgendaItem,
+    ESeal,
+    LedgerEntry,
+    OfficialDocument,
+    PrintCount,
+    SealAlarm,
+    WorkItem,
+)
 from core.sync.wire import Record, decode_record, encode
 from gateway.store.tables import (
     ChangeRow,
@@ -77,7 +86,7 @@ def blobs_of(record: Record) -> frozenset[str]:
         case AgendaItem():
             return frozenset(paper.blob for paper in record.papers if paper.blob)
         case ESeal():
-            return frozenset({record.blob})
+            return frozenset({record.blob, *filter(None, (record.renewed_from,))})
         case _:
             return frozenset()
 
@@ -87,9 +96,9 @@ def parent_of(record: Record) -> str | None:
     match record:
         case AgendaItem():
             return record.meeting_id
-        case WorkItem():
+        case WorkItem() | PrintCount():
             return record.document_id
-        case LedgerEntry():
+        case LedgerEntry() | SealAlarm():
             return record.seal_id
         case _:
             return None
@@ -139,18 +148,19 @@ class Records:
         query = select(VisibilityRow.person_id).where(VisibilityRow.record_id == record_id)
         return frozenset(self._session.scalars(query))
 
-    def sees_blob(self, person_id: str, sha256: str) -> bool:
-        """Whether any record this person sees gives access to the blob."""
-        return (
-            self._session.scalar(
-                select(
-                    exists().where(
-                        RecordBlobRow.sha256 == sha256, _visible_to(person_id, RecordBlobRow.record_id)
-                    )
-                )
-            )
-            is True
+    def speaking_of(self, person_id: str, sha256: str) -> Iterator[Record]:
+        """The records this person sees that name the blob."""
+        query = (
+            select(RecordRow.body)
+            .join(RecordBlobRow, RecordBlobRow.record_id == RecordRow.id)
+            .where(RecordBlobRow.sha256 == sha256, _visible_to(person_id, RecordBlobRow.record_id))
         )
+        for body in self._session.scalars(query):
+            yield decode_record(body)
+
+    def was_ever(self, record_id: str) -> bool:
+        """Whether there is, or has been, a record with this id."""
+        return self._session.get(RecordRow, record_id) is not None
 
     def names_blob(self, sha256: str) -> bool:
         return self._session.scalar(select(exists().where(RecordBlobRow.sha256 == sha256))) is True

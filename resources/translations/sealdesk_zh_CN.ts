@@ -56,7 +56,7 @@
         </translation>
     </message>
     <message>
-        <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
+        <source>This computer's clock differs from the gateway's. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
         <translation>本机时钟与网关不一致，请校准日期和时间：用印和时限均以此为准。点击重新比对。</translation>
     </message>
 </context>
@@ -243,7 +243,23 @@
         <source>Save a copy with annotations…</source>
         <translation>另存带批注的副本…</translation>
     </message>
-</context>
+<message>
+        <source>Highlight the chosen text</source>
+        <translation>高亮所选文字</translation>
+    </message>
+    <message>
+        <source>Underline the chosen text</source>
+        <translation>给所选文字加下划线</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    </context>
 <context>
     <name>AttachmentDelegate</name>
     <message>
@@ -277,6 +293,30 @@
         <source>Sealing: {subject}</source>
         <translation>用印：{subject}</translation>
     </message>
+<message>
+        <source>Application for a seal: {subject}</source>
+        <translation>用印申请：{subject}</translation>
+    </message>
+    <message>
+        <source>Witnessing: {subject}</source>
+        <translation>监印：{subject}</translation>
+    </message>
+    <message>
+        <source>Refusal to seal: {subject}</source>
+        <translation>拒绝用印：{subject}</translation>
+    </message>
+    <message>
+        <source>Seal cabinet: {subject}</source>
+        <translation>印章柜：{subject}</translation>
+    </message>
+    <message>
+        <source>Alarm noted: {subject}</source>
+        <translation>已知悉告警：{subject}</translation>
+    </message>
+    <message>
+        <source>Copies printed: {subject}</source>
+        <translation>打印份数：{subject}</translation>
+    </message>
 </context>
 <context>
     <name>Brand</name>
@@ -285,7 +325,7 @@
         <translation>印台</translation>
     </message>
     <message>
-        <source>Read, seal and meet on the office&apos;s own network.</source>
+        <source>Read, seal and meet on the office's own network.</source>
         <translation>阅文、用印、议事，都在本单位的网络之内。</translation>
     </message>
     <message>
@@ -316,7 +356,7 @@
         <translation>第{pages}页比印章小。</translation>
     </message>
     <message>
-        <source>The seal&apos;s size differs from its organ&apos;s: {size} mm.</source>
+        <source>The seal's size differs from its organ's: {size} mm.</source>
         <translation>印章尺寸与该机关的规定不符：应为{size}毫米。</translation>
     </message>
 </context>
@@ -441,7 +481,7 @@
         <translation>我的修改</translation>
     </message>
     <message>
-        <source>Keep the gateway&apos;s</source>
+        <source>Keep the gateway's</source>
         <translation>采用网关现有</translation>
     </message>
     <message>
@@ -521,7 +561,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway&apos;s by %n second(s).</source>
+        <source>It differs from the gateway's by %n second(s).</source>
         <translation>
             <numerusform>与网关相差 %n 秒。</numerusform>
         </translation>
@@ -571,7 +611,7 @@
         <translation>注册本机</translation>
     </message>
     <message>
-        <source>Choose the kit file from your administrator, then a password for this device&apos;s vault.</source>
+        <source>Choose the kit file from your administrator, then a password for this device's vault.</source>
         <translation>请选择管理员交给您的注册包，再为本机保险库设置口令。</translation>
     </message>
     <message>
@@ -629,7 +669,7 @@
         <translation>English</translation>
     </message>
     <message>
-        <source>Erase the kit file afterwards: it holds this device&apos;s key</source>
+        <source>Erase the kit file afterwards: it holds this device's key</source>
         <translation>注册后清除注册包文件（其中含有本机密钥）</translation>
     </message>
 </context>
@@ -809,7 +849,7 @@
         <translation>扩大或缩小选择</translation>
     </message>
     <message>
-        <source>Choose the page&apos;s text, copy</source>
+        <source>Choose the page's text, copy</source>
         <translation>选择本页文字、复制</translation>
     </message>
     <message>
@@ -884,11 +924,15 @@
         <source>Scroll both halves together</source>
         <translation>两半同步滚动</translation>
     </message>
-</context>
+<message>
+        <source>Highlight, underline the chosen text</source>
+        <translation>高亮、下划线所选文字</translation>
+    </message>
+    </context>
 <context>
     <name>KeywordFields</name>
     <message>
-        <source>A word on the page, such as the organ&apos;s name</source>
+        <source>A word on the page, such as the organ's name</source>
         <translation>页面上的文字，如机关名称</translation>
     </message>
     <message>
@@ -962,6 +1006,14 @@
     <message>
         <source>中文</source>
         <translation>English</translation>
+    </message>
+<message>
+        <source>Nothing open</source>
+        <translation>未打开公文</translation>
+    </message>
+    <message>
+        <source>Choose a document in the list to read it here.</source>
+        <translation>在左侧列表中选择一件公文阅读。</translation>
     </message>
 </context>
 <context>
@@ -1218,7 +1270,7 @@
 <context>
     <name>PersonMenu</name>
     <message>
-        <source>This device&apos;s choices</source>
+        <source>This device's choices</source>
         <translation>本机设置</translation>
     </message>
     <message>
@@ -1271,7 +1323,7 @@
         <translation>对准日期</translation>
     </message>
     <message>
-        <source>Centre the seal over the date and the organ&apos;s name</source>
+        <source>Centre the seal over the date and the organ's name</source>
         <translation>骑年盖月：居中压在署名和日期上</translation>
     </message>
     <message>
@@ -1480,7 +1532,23 @@
         <source>The author of this file allows printing it only within a period: {period}.</source>
         <translation>文件制作者只允许在此期限内打印：{period}。</translation>
     </message>
-</context>
+<message>
+        <source>Seals</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>办理意见</translation>
+    </message>
+    </context>
 <context>
     <name>ReadingTools</name>
     <message>
@@ -1578,7 +1646,7 @@
         <translation>正在用印…</translation>
     </message>
     <message>
-        <source>Sealed. The gateway&apos;s answer is still out; it is asked again by itself.</source>
+        <source>Sealed. The gateway's answer is still out; it is asked again by itself.</source>
         <translation>已签章，网关尚未答复，程序会自动再次询问。</translation>
     </message>
     <message>
@@ -1640,6 +1708,50 @@
     <message>
         <source>The straddle seal does not fit on every page.</source>
         <translation>有的页面放不下骑缝章。</translation>
+    </message>
+<message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>距左边</translation>
+    </message>
+    <message>
+        <source>From the top</source>
+        <translation>距上边</translation>
+    </message>
+    <message>
+        <source>Onto the date</source>
+        <translation>对准成文日期</translation>
+    </message>
+    <message>
+        <source>Centre the seal over the date and the organ's name</source>
+        <translation>骑年盖月：居中压在署名和日期上</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Has confirmed this use with their own key.</source>
+        <translation>已用本人密钥确认此次用印。</translation>
+    </message>
+    <message>
+        <source>The witness confirms this application with their own key, on their own desk.</source>
+        <translation>由监印人在自己的工作台上用本人密钥确认此申请。</translation>
+    </message>
+    <message>
+        <source>The witness has not confirmed yet.</source>
+        <translation>监印人尚未确认。</translation>
     </message>
 </context>
 <context>
@@ -1711,6 +1823,14 @@
     <message>
         <source>{lines} lines from the text</source>
         <translation>距正文{lines}行</translation>
+    </message>
+<message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>The applicant has taken it back.</source>
+        <translation>申请人已撤回此申请。</translation>
     </message>
 </context>
 <context>
@@ -1974,7 +2094,7 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Enter the password of this device&apos;s vault.</source>
+        <source>Enter the password of this device's vault.</source>
         <translation>请输入本机保险库的口令。</translation>
     </message>
     <message>
@@ -2245,7 +2365,7 @@
         <translation>保险库文件已损坏</translation>
     </message>
     <message>
-        <source>This device&apos;s encrypted files were cut or changed outside the program.</source>
+        <source>This device's encrypted files were cut or changed outside the program.</source>
         <translation>本机的加密文件在程序之外被截断或改动。</translation>
     </message>
     <message>
@@ -2317,7 +2437,7 @@
         <translation>需要口令</translation>
     </message>
     <message>
-        <source>The system&apos;s secret store did not give back what this device remembers.</source>
+        <source>The system's secret store did not give back what this device remembers.</source>
         <translation>系统密钥库未能提供本机记住的内容。</translation>
     </message>
     <message>
@@ -2341,7 +2461,7 @@
         <translation>无法连接网关</translation>
     </message>
     <message>
-        <source>There is no connection to the office&apos;s gateway.</source>
+        <source>There is no connection to the office's gateway.</source>
         <translation>与本单位网关没有连接。</translation>
     </message>
     <message>
@@ -2349,15 +2469,15 @@
         <translation>您可以继续工作，修改会保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not valid at this computer&apos;s time.</source>
+        <source>The server's certificate is not valid at this computer's time.</source>
         <translation>按本机时间，服务器证书不在有效期内。</translation>
     </message>
     <message>
-        <source>Check the computer&apos;s date and time, then tell the administrator.</source>
+        <source>Check the computer's date and time, then tell the administrator.</source>
         <translation>请核对本机日期和时间，然后告知管理员。</translation>
     </message>
     <message>
-        <source>The server that answered does not have our gateway&apos;s certificate.</source>
+        <source>The server that answered does not have our gateway's certificate.</source>
         <translation>应答的服务器没有本单位网关的证书。</translation>
     </message>
     <message>
@@ -2369,7 +2489,7 @@
         <translation>这不是本单位的网关</translation>
     </message>
     <message>
-        <source>The gateway&apos;s answer cannot be used</source>
+        <source>The gateway's answer cannot be used</source>
         <translation>网关的答复不可用</translation>
     </message>
     <message>
@@ -2409,7 +2529,7 @@
         <translation>请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The computer&apos;s clock is wrong</source>
+        <source>The computer's clock is wrong</source>
         <translation>电脑时间不对</translation>
     </message>
     <message>
@@ -2473,7 +2593,7 @@
         <translation>请等待连通网关。</translation>
     </message>
     <message>
-        <source>The seal&apos;s key is not here</source>
+        <source>The seal's key is not here</source>
         <translation>没有该印章的密钥</translation>
     </message>
     <message>
@@ -2481,7 +2601,7 @@
         <translation>本机没有所选印章的密钥。</translation>
     </message>
     <message>
-        <source>Insert the custodian&apos;s key, or choose another seal.</source>
+        <source>Insert the custodian's key, or choose another seal.</source>
         <translation>请插入保管员的密钥，或另选印章。</translation>
     </message>
     <message>
@@ -2505,7 +2625,7 @@
         <translation>印章数据不符合 GB/T 38540 或 GM/T 0031（{fault}）。</translation>
     </message>
     <message>
-        <source>Ask the seal&apos;s maker for a new seal file.</source>
+        <source>Ask the seal's maker for a new seal file.</source>
         <translation>请制章者提供新的印章文件。</translation>
     </message>
     <message>
@@ -2529,7 +2649,7 @@
         <translation>它不在有效期内，或属于不再用于签章的版本。</translation>
     </message>
     <message>
-        <source>Choose another seal, or ask the seal&apos;s maker for a new one.</source>
+        <source>Choose another seal, or ask the seal's maker for a new one.</source>
         <translation>请另选印章，或请制章者重新制作。</translation>
     </message>
     <message>
@@ -2537,7 +2657,7 @@
         <translation>此密钥不能使用该印章</translation>
     </message>
     <message>
-        <source>The seal does not name the key&apos;s certificate, or the certificate is not fit.</source>
+        <source>The seal does not name the key's certificate, or the certificate is not fit.</source>
         <translation>印章未列入该密钥的证书，或证书不适用。</translation>
     </message>
     <message>
@@ -2625,7 +2745,7 @@
         <translation>只有待阅公文可以标记已阅。</translation>
     </message>
     <message>
-        <source>It stands on somebody else&apos;s list.</source>
+        <source>It stands on somebody else's list.</source>
         <translation>它在他人的列表中。</translation>
     </message>
     <message>
@@ -2673,7 +2793,7 @@
         <translation>监印人须为指定人员，且不得为保管员。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
+        <source>This computer's clock differs too much from the gateway's.</source>
         <translation>本机时间与网关相差过大。</translation>
     </message>
     <message>
@@ -2725,7 +2845,7 @@
         <translation>本机已注册，但注册包文件未能清除。</translation>
     </message>
     <message>
-        <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
+        <source>Erase the file by hand or give its medium back: it holds this device's key.</source>
         <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
     <message>
@@ -2805,19 +2925,19 @@
         <translation>“{token}”的驱动程序报告 {fault}。未作任何签名。</translation>
     </message>
     <message>
-        <source>The driver&apos;s file is not there.</source>
+        <source>The driver's file is not there.</source>
         <translation>驱动程序文件不存在。</translation>
     </message>
     <message>
-        <source>The driver&apos;s file is not the one that was approved.</source>
+        <source>The driver's file is not the one that was approved.</source>
         <translation>驱动程序文件与核准的不一致。</translation>
     </message>
     <message>
-        <source>The driver&apos;s file changed while it was being loaded.</source>
+        <source>The driver's file changed while it was being loaded.</source>
         <translation>驱动程序文件在加载过程中被改动。</translation>
     </message>
     <message>
-        <source>Anybody could change the driver&apos;s file.</source>
+        <source>Anybody could change the driver's file.</source>
         <translation>任何用户都能改动驱动程序文件。</translation>
     </message>
     <message>
@@ -2833,11 +2953,11 @@
         <translation>签章钥匙的驱动程序未加载</translation>
     </message>
     <message>
-        <source>The system cannot load the driver&apos;s file.</source>
+        <source>The system cannot load the driver's file.</source>
         <translation>系统无法加载驱动程序文件。</translation>
     </message>
     <message>
-        <source>Ask the system administrator to look at the key&apos;s profile.</source>
+        <source>Ask the system administrator to look at the key's profile.</source>
         <translation>请系统管理员检查钥匙的配置文件。</translation>
     </message>
     <message>
@@ -2875,6 +2995,294 @@
     <message>
         <source>The profile “{profile}” is missing or wrong ({fault}).</source>
         <translation>配置文件“{profile}”缺失或有误（{fault}）。</translation>
+    </message>
+<message>
+        <source>It wants its PIN, or has had too many wrong ones.</source>
+        <translation>需要输入 PIN，或 PIN 错误次数过多。</translation>
+    </message>
+    <message>
+        <source>Enter the PIN, or ask the seal's maker to unlock the key.</source>
+        <translation>请输入 PIN，或请制章者解锁。</translation>
+    </message>
+    <message>
+        <source>Your own key is not here</source>
+        <translation>缺少本人密钥</translation>
+    </message>
+    <message>
+        <source>Witnessing and sealing are signed with your own key, and this device has none.</source>
+        <translation>监印和用印须用本人密钥签名，而本设备没有。</translation>
+    </message>
+    <message>
+        <source>Insert your token and try again.</source>
+        <translation>请插入密码钥匙后重试。</translation>
+    </message>
+    <message>
+        <source>The signature does not count</source>
+        <translation>签名不被认可</translation>
+    </message>
+    <message>
+        <source>What was signed does not verify with the key and person it names.</source>
+        <translation>签名与所列密钥和人员不符。</translation>
+    </message>
+    <message>
+        <source>Sign again with your own valid key.</source>
+        <translation>请用本人的有效密钥重新签名。</translation>
+    </message>
+    <message>
+        <source>The witness has not confirmed yet.</source>
+        <translation>监印人尚未确认。</translation>
+    </message>
+    <message>
+        <source>Another organ's seal comes first on this document.</source>
+        <translation>此公文须先由另一机关用印。</translation>
+    </message>
+    <message>
+        <source>The application does not ask for this kind of use.</source>
+        <translation>申请中没有这种用印方式。</translation>
+    </message>
+    <message>
+        <source>The file has not arrived at the gateway as a whole.</source>
+        <translation>文件未完整送达网关。</translation>
+    </message>
+    <message>
+        <source>The sealed file is not the approved one with a seal on it.</source>
+        <translation>已用印文件不是在获批文件上加盖印章所得。</translation>
+    </message>
+    <message>
+        <source>The file does not bear exactly one new seal.</source>
+        <translation>文件中新增的印章不是恰好一枚。</translation>
+    </message>
+    <message>
+        <source>The file bears another seal than the one applied for.</source>
+        <translation>文件上的印章不是所申请的印章。</translation>
+    </message>
+    <message>
+        <source>The gateway finds a seal of the file invalid.</source>
+        <translation>网关判定文件中有印章无效。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot judge a seal of the file.</source>
+        <translation>网关未能判定文件中的印章。</translation>
+    </message>
+    <message>
+        <source>The application is for another document.</source>
+        <translation>此申请针对的是另一份公文。</translation>
+    </message>
+    <message>
+        <source>The same act was sent before with other contents.</source>
+        <translation>同一操作此前曾以不同内容发送。</translation>
+    </message>
+    <message>
+        <source>Its number is taken already.</source>
+        <translation>编号已被占用。</translation>
+    </message>
+    <message>
+        <source>It is not an agenda item.</source>
+        <translation>这不是议题。</translation>
+    </message>
+    <message>
+        <source>It was sealed before the application was approved.</source>
+        <translation>用印早于申请获批。</translation>
+    </message>
+    <message>
+        <source>The seal stands on other pages than was said.</source>
+        <translation>印章所在页与所报不符。</translation>
+    </message>
+    <message>
+        <source>The document has another number of pages than was approved.</source>
+        <translation>公文页数与获批时不同。</translation>
+    </message>
+    <message>
+        <source>The document has no such page.</source>
+        <translation>公文没有这一页。</translation>
+    </message>
+    <message>
+        <source>The time of sealing lies in the future.</source>
+        <translation>用印时间在将来。</translation>
+    </message>
+    <message>
+        <source>This seal is never used off line.</source>
+        <translation>此印章不得离线使用。</translation>
+    </message>
+    <message>
+        <source>The time for use off line was over.</source>
+        <translation>离线用印时限已过。</translation>
+    </message>
+    <message>
+        <source>The number of uses off line was used up.</source>
+        <translation>离线用印次数已用完。</translation>
+    </message>
+    <message>
+        <source>At least one copy is applied for.</source>
+        <translation>至少申请一份。</translation>
+    </message>
+    <message>
+        <source>A document is named twice.</source>
+        <translation>有公文重复列出。</translation>
+    </message>
+    <message>
+        <source>A seal is named twice.</source>
+        <translation>有印章重复列出。</translation>
+    </message>
+    <message>
+        <source>A document is not there, or not for you.</source>
+        <translation>有公文不存在，或不在您的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>A seal is not there, or not for you.</source>
+        <translation>有印章不存在，或您无权使用。</translation>
+    </message>
+    <message>
+        <source>The document was revoked or repealed.</source>
+        <translation>公文已撤销或废止。</translation>
+    </message>
+    <message>
+        <source>Nothing is written in the document: blank paper is never sealed.</source>
+        <translation>公文为空白：严禁在空白文书上用印。</translation>
+    </message>
+    <message>
+        <source>The document has not been signed off yet.</source>
+        <translation>公文尚未签发，不得用印。</translation>
+    </message>
+    <message>
+        <source>The document has no number yet.</source>
+        <translation>公文尚未编号。</translation>
+    </message>
+    <message>
+        <source>The kinds of use are not named properly.</source>
+        <translation>用印方式填写有误。</translation>
+    </message>
+    <message>
+        <source>A straddle seal needs at least two pages.</source>
+        <translation>骑缝章至少需要两页。</translation>
+    </message>
+    <message>
+        <source>This person may not approve the use of seals.</source>
+        <translation>此人无权审批用印。</translation>
+    </message>
+    <message>
+        <source>Nobody approves their own application.</source>
+        <translation>任何人不得审批本人的申请。</translation>
+    </message>
+    <message>
+        <source>The document is not within the approver's need-to-know.</source>
+        <translation>公文不在审批人的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>The document is not within the custodian's need-to-know.</source>
+        <translation>公文不在印章保管员的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>This seal has been applied for on the document already.</source>
+        <translation>此公文已申请过这枚印章。</translation>
+    </message>
+    <message>
+        <source>Only the approver named in the application decides.</source>
+        <translation>只有申请中指定的审批人可以审批。</translation>
+    </message>
+    <message>
+        <source>The application has been decided already.</source>
+        <translation>此申请已审批。</translation>
+    </message>
+    <message>
+        <source>The application can no longer be withdrawn.</source>
+        <translation>此申请已不能撤回。</translation>
+    </message>
+    <message>
+        <source>Only the applicant may withdraw it.</source>
+        <translation>只有申请人可以撤回。</translation>
+    </message>
+    <message>
+        <source>A reason has to be given.</source>
+        <translation>须填写理由。</translation>
+    </message>
+    <message>
+        <source>The certificate of the signature cannot be used.</source>
+        <translation>签名所用证书不可用。</translation>
+    </message>
+    <message>
+        <source>The signature was not made with your own key.</source>
+        <translation>签名不是用您本人的密钥作出的。</translation>
+    </message>
+    <message>
+        <source>The certificate of the signature is not trusted any more.</source>
+        <translation>签名所用证书已不受信任。</translation>
+    </message>
+    <message>
+        <source>The signature does not verify.</source>
+        <translation>签名验证不通过。</translation>
+    </message>
+    <message>
+        <source>This person is no custodian of seals.</source>
+        <translation>此人不是印章保管员。</translation>
+    </message>
+    <message>
+        <source>There is no such organisation.</source>
+        <translation>没有这个单位。</translation>
+    </message>
+    <message>
+        <source>This seal is in the cabinet already.</source>
+        <translation>此印章已在印章柜中。</translation>
+    </message>
+    <message>
+        <source>The file is no electronic seal.</source>
+        <translation>文件不是电子印章。</translation>
+    </message>
+    <message>
+        <source>Only seals of GB/T 38540 (version 4) can be used.</source>
+        <translation>只能使用 GB/T 38540（第 4 版）印章。</translation>
+    </message>
+    <message>
+        <source>The seal is not as its maker signed it.</source>
+        <translation>印章与制章机构签名时不一致。</translation>
+    </message>
+    <message>
+        <source>The seal's maker is not one the office believes.</source>
+        <translation>制章机构不在本单位信任之列。</translation>
+    </message>
+    <message>
+        <source>The seal maker's certificate does not hold.</source>
+        <translation>制章机构证书不成立。</translation>
+    </message>
+    <message>
+        <source>The seal's period has run out.</source>
+        <translation>印章有效期已过。</translation>
+    </message>
+    <message>
+        <source>The seal does not say how long it is valid.</source>
+        <translation>印章未注明有效期。</translation>
+    </message>
+    <message>
+        <source>The seal cannot be brought into that state.</source>
+        <translation>印章不能转为该状态。</translation>
+    </message>
+    <message>
+        <source>The new seal has another name.</source>
+        <translation>新印章名称不同。</translation>
+    </message>
+    <message>
+        <source>The new seal has another size.</source>
+        <translation>新印章尺寸不同。</translation>
+    </message>
+    <message>
+        <source>The new seal is not valid for longer.</source>
+        <translation>新印章有效期并未延长。</translation>
+    </message>
+    <message>
+        <source>Only the security administrator changes the state of a seal.</source>
+        <translation>只有安全保密管理员可以变更印章状态。</translation>
+    </message>
+    <message>
+        <source>The seal is in your custody already.</source>
+        <translation>此印章已由您保管。</translation>
+    </message>
+    <message>
+        <source>The custody was not offered to you.</source>
+        <translation>此印章并未移交给您。</translation>
+    </message>
+    <message>
+        <source>The gateway failed on it; its log knows more.</source>
+        <translation>网关处理此项失败，详见其日志。</translation>
     </message>
 </context>
 <context>
@@ -2928,7 +3336,7 @@
         <translation>签章时间</translation>
     </message>
     <message>
-        <source>Sealer&apos;s certificate</source>
+        <source>Sealer's certificate</source>
         <translation>签章者证书</translation>
     </message>
     <message>
@@ -2996,7 +3404,7 @@
         <translation>本程序无法判断所用算法。</translation>
     </message>
     <message>
-        <source>The sealer&apos;s certificate is missing.</source>
+        <source>The sealer's certificate is missing.</source>
         <translation>缺少签章者证书。</translation>
     </message>
     <message>
@@ -3004,7 +3412,7 @@
         <translation>印章文件不是签章所用的印章。</translation>
     </message>
     <message>
-        <source>The impression is drawn at another size than the seal&apos;s.</source>
+        <source>The impression is drawn at another size than the seal's.</source>
         <translation>印迹尺寸与印章不符。</translation>
     </message>
     <message>
@@ -3012,7 +3420,7 @@
         <translation>印迹所在页不存在。</translation>
     </message>
     <message>
-        <source>The time is the sealer&apos;s own; there is no time stamp.</source>
+        <source>The time is the sealer's own; there is no time stamp.</source>
         <translation>时间由签章者自述，没有时间戳。</translation>
     </message>
     <message>
@@ -3100,7 +3508,7 @@
         <translation>制章者的签名形式不常见。</translation>
     </message>
     <message>
-        <source>The seal&apos;s maker is not on the list of trusted makers.</source>
+        <source>The seal's maker is not on the list of trusted makers.</source>
         <translation>制章者不在可信名单内。</translation>
     </message>
     <message>
@@ -3177,6 +3585,58 @@
     <message>
         <source>Circulated</source>
         <translation>传阅</translation>
+    </message>
+<message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Closing seal</source>
+        <translation>落款章</translation>
+    </message>
+    <message>
+        <source>Straddle seal</source>
+        <translation>骑缝章</translation>
+    </message>
+    <message>
+        <source>Seal by keyword</source>
+        <translation>关键字用印</translation>
+    </message>
+    <message>
+        <source>Seal on every page</source>
+        <translation>逐页用印</translation>
+    </message>
+    <message>
+        <source> + </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A cancelled seal was tried</source>
+        <translation>试图使用已注销的印章</translation>
+    </message>
+    <message>
+        <source>A suspended seal was tried</source>
+        <translation>试图使用已停用的印章</translation>
+    </message>
+    <message>
+        <source>A seal was tried outside its period</source>
+        <translation>试图在有效期外使用印章</translation>
+    </message>
+    <message>
+        <source>A seal was tried without approval</source>
+        <translation>试图未经批准使用印章</translation>
+    </message>
+    <message>
+        <source>A use off line was refused</source>
+        <translation>离线用印未被接受</translation>
+    </message>
+    <message>
+        <source>The ledger is broken</source>
+        <translation>印章台账断链</translation>
+    </message>
+    <message>
+        <source>Registered, not yet in use</source>
+        <translation>已备案，未启用</translation>
     </message>
 </context>
 </TS>

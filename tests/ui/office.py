@@ -26,11 +26,14 @@ from core.office import (
     Organisation,
     Person,
     Queue,
+    RequestedDocument,
     RequestState,
     SealRequest,
     SealState,
     SecrecyLevel,
     Urgency,
+    UseKind,
+    WitnessConfirmation,
     WorkItem,
 )
 from core.sync.wire import Action, ActionResult, ChangesPage, Denied, EnrolmentKit, Record
@@ -201,13 +204,23 @@ def sealing() -> list[ESeal | SealRequest]:
         blob="0" * 64,
         size=1,
     )
+    requested = RequestedDocument(
+        document_id="d-urgent",
+        approved_blob=content_address(THREE_PAGES),
+        blob=content_address(THREE_PAGES),
+        pages=3,
+    )
+    confirmation = WitnessConfirmation(
+        seal_id="s-1", witness_id="p-2", confirmed_at=NOW, certificate=b"-", signature=b"-"
+    )
     approved = SealRequest(
         id="sr-1",
-        document_id="d-urgent",
-        document_blob=content_address(THREE_PAGES),
+        items=(requested,),
         subject="关于防汛备汛工作的通知",
         seal_ids=("s-1",),
-        mode="落款章",
+        kinds=(UseKind.CLOSING,),
+        applied_at=NOW,
+        confirmations=(confirmation,),
         copies=2,
         applicant_id="p-2",
         state=RequestState.APPROVED,
@@ -218,6 +231,7 @@ def sealing() -> list[ESeal | SealRequest]:
         subject="空白介绍信",
         state=RequestState.PENDING,
         blocked_reason="公文尚未签发，不得用印",
+        confirmations=(),
     )
     return [seal, approved, pending]
 

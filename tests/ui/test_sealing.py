@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from core.office import SealRequest
 from core.seal import SealPicture, SealUnreadable
 from core.seal.report import Verdict
 from desktop.errors import SealKeyAbsent
@@ -157,14 +159,25 @@ def test_typed_millimetres_place_the_seal(
     assert (_at(presenter).x_mm, _at(presenter).y_mm) == (33.3, 44.4)
 
 
-def test_the_witness_is_the_one_appointed_and_never_the_operator(
-    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+def test_the_witness_is_who_has_confirmed_and_without_one_nothing_is_sealed(
+    qtbot: QtBot, desks: Desks, reading: ReadingWorker, tasks: Tasks, chinese: Translation
 ) -> None:
+    unconfirmed = [
+        replace(record, confirmations=()) if isinstance(record, SealRequest) else record
+        for record in desks.records()
+    ]
+    presenter = SealingPresenter(desks(*unconfirmed), reading, tasks)
+    view = SealingView(presenter)
+    qtbot.addWidget(view)
+    view.show()
+    presenter.set_online(True)
+    presenter.reload()
+    qtbot.waitUntil(lambda: bool(presenter.state.rows))
     _place(qtbot, presenter)
-    choice = view.findChild(QComboBox, "witnessChoice")
-    assert [choice.itemData(row) for row in range(choice.count())] == ["p-2"]
-    presenter.choose_witness(None)
     assert presenter.state.obstacle is Obstacle.NO_WITNESS
+    assert "监印" in view.findChild(QLabel, "sealObstacle").text()
+    presenter.put_away()
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
 
 
 def test_nothing_is_signed_before_the_last_question_is_answered(

@@ -8,7 +8,25 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.sync.journal import PendingState
-from core.sync.wire import Act, MarkDone, MoveAgendaItem, RecordSealing, SetAgendaDuration
+from core.sync.wire import (
+    AcknowledgeAlarm,
+    Act,
+    ApplyForSeal,
+    ChangeSealState,
+    ConfirmAsWitness,
+    DecideSealRequest,
+    MarkDone,
+    MoveAgendaItem,
+    OfferSeal,
+    RecordPrint,
+    RecordSealing,
+    RefuseSealing,
+    RegisterSeal,
+    RenewSeal,
+    SetAgendaDuration,
+    TakeOverSeal,
+    WithdrawSealRequest,
+)
 from desktop.ui import words
 from desktop.ui.activity.presenter import ActivityPresenter, ActivityState, Attention, Link
 from desktop.ui.icons import icon
@@ -174,15 +192,28 @@ class AttentionPopover(QFrame):
     def _what(self, act: Act, subject: str) -> str:
         match act:
             case MarkDone():
-                return self.tr("Mark as read: {subject}").format(subject=subject)
+                said = self.tr("Mark as read: {subject}")
             case MoveAgendaItem():
-                return self.tr("Order of the agenda: {subject}").format(subject=subject)
+                said = self.tr("Order of the agenda: {subject}")
             case SetAgendaDuration():
-                return self.tr("Time of the agenda item: {subject}").format(subject=subject)
+                said = self.tr("Time of the agenda item: {subject}")
             case RecordSealing():
-                return self.tr("Sealing: {subject}").format(subject=subject)
+                said = self.tr("Sealing: {subject}")
+            case ApplyForSeal() | DecideSealRequest() | WithdrawSealRequest():
+                said = self.tr("Application for a seal: {subject}")
+            case ConfirmAsWitness():
+                said = self.tr("Witnessing: {subject}")
+            case RefuseSealing():
+                said = self.tr("Refusal to seal: {subject}")
+            case RegisterSeal() | RenewSeal() | ChangeSealState() | OfferSeal() | TakeOverSeal():
+                said = self.tr("Seal cabinet: {subject}")
+            case AcknowledgeAlarm():
+                said = self.tr("Alarm noted: {subject}")
+            case RecordPrint():
+                said = self.tr("Copies printed: {subject}")
             case _:
                 assert_never(act)
+        return said.format(subject=subject)
 
     def _why(self, attention: Attention) -> str:
         if attention.action.state is PendingState.CONFLICT:

@@ -24,7 +24,6 @@ class SealingPanel(View):
     """Reports what the person chooses; draws a `SealingState`."""
 
     seal_chosen = Signal(str)
-    witness_chosen = Signal(object)
     sign_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,8 +38,8 @@ class SealingPanel(View):
         self.straddle = StraddleFields()
         self.keyword = KeywordFields()
         self.cautions = CautionNotice()
-        self._witness = QComboBox()
-        self._witness.setObjectName("witnessChoice")
+        self._witness = label("heading", wrap=True)
+        self._witness.setObjectName("witnessName")
         self._witness_note = label("small", wrap=True)
         self._hash = label("mono", wrap=True)
         self._why = label("caution", wrap=True)
@@ -68,7 +67,6 @@ class SealingPanel(View):
             self.tr("Pressed upright and at its own size (GB/T 9704): it cannot be turned or scaled.")
         )
         self._seal.setAccessibleName(self.tr("Seal"))
-        self._witness.setAccessibleName(self.tr("Witness"))
         self._sign.setText(self.tr("Apply the seal…"))
         self.show_state(self._state)
 
@@ -137,7 +135,6 @@ class SealingPanel(View):
 
     def _wire(self) -> None:
         self._seal.activated.connect(lambda: self.seal_chosen.emit(self._seal.currentData()))
-        self._witness.activated.connect(lambda: self.witness_chosen.emit(self._witness.currentData()))
         self._sign.clicked.connect(self.sign_asked)
 
     def show_found(self, state: FindState) -> None:
@@ -161,13 +158,12 @@ class SealingPanel(View):
         self.seals.show_report(state.report, busy=sealed and state.report is None)
         self.setVisible(state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING, SealingPhase.SEALED})
         self._show_seals(state)
-        self._show_witnesses(state)
+        self._show_witness(state)
         self.place.show_placing(placing, active=active)
         self.straddle.show_placing(placing, active=active)
         self.keyword.set_active(active)
         self.cautions.show_cautions(state.cautions if active else ())
-        for widget in (self._seal, self._witness):
-            widget.setEnabled(active)
+        self._seal.setEnabled(active)
         self._hash.setText("\u200b".join(state.document_hash[at : at + 8] for at in range(0, 64, 8)))
         obstacle = state.obstacle if active else None
         self._why.setText(self._obstacle_words(obstacle) if obstacle else "")
@@ -201,20 +197,13 @@ class SealingPanel(View):
                 )
             )
 
-    def _show_witnesses(self, state: SealingState) -> None:
-        appointed = state.seal.witness_id if state.seal else None
-        people = [one for one in state.witnesses if appointed is None or one.id == appointed]
-        with QSignalBlocker(self._witness):
-            self._witness.clear()
-            if appointed is None:
-                self._witness.addItem(self.tr("No witness"), None)
-            for person in people:
-                self._witness.addItem(f"{person.name}  {person.position}", person.id)
-            self._witness.setCurrentIndex(max(0, self._witness.findData(state.witness_id)))
+    def _show_witness(self, state: SealingState) -> None:
+        witness = state.witness
+        self._witness.setText(f"{witness.name}  {witness.position}" if witness else self.tr("Nobody yet"))
         self._witness_note.setText(
-            self.tr("Appointed for this seal; never the custodian.")
-            if appointed is not None
-            else self.tr("Somebody else than the custodian.")
+            self.tr("Has confirmed this use with their own key.")
+            if witness
+            else self.tr("The witness confirms this application with their own key, on their own desk.")
         )
 
     def _obstacle_words(self, obstacle: Obstacle) -> str:
@@ -226,7 +215,7 @@ class SealingPanel(View):
             case Obstacle.NO_SEAL_IN_CUSTODY:
                 return self.tr("None of the seals asked for is in your custody.")
             case Obstacle.NO_WITNESS:
-                return self.tr("Choose the witness first.")
+                return self.tr("The witness has not confirmed yet.")
             case Obstacle.NO_PLACE:
                 return self.tr("Place the seal first.")
             case Obstacle.SLICES_LEAVE_PAGE:

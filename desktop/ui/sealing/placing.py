@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from core.ofd.display import Box
+from core.office import UseKind
 from core.seal import Edge, Placement, Size, StampOutsidePage, middle_offset, straddle, straddle_groups
 
 NUDGE_MM, FINE_NUDGE_MM = 1.0, 0.1
@@ -196,6 +197,13 @@ class Placing:
             for place in self.pressing.places
         )
         return (*whole, *self.slices)
+
+    @property
+    def kinds(self) -> tuple[UseKind, ...]:
+        """What kinds of use this is, to be held against what was approved."""
+        places = len(self.pressing.places)
+        whole = (UseKind.EVERY_PAGE if places > 1 else UseKind.CLOSING,) if places else ()
+        return (*whole, *((UseKind.STRADDLE,) if self.straddling is not None else ()))
 
     # The way back -----------------------------------------------------------------------------------
 

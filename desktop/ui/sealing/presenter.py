@@ -12,7 +12,7 @@ from core.errors import AppError
 from core.ids import content_address
 from core.ofd.display import Box
 from core.office import ESeal, OfficialDocument, Person, SealState
-from core.seal import JointSeal, Placement, Size, SizeRule, parse_seal, size_rule
+from core.seal import JointSeal, Size, SizeRule, parse_seal, size_rule
 from core.seal.report import Report
 from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
@@ -22,6 +22,7 @@ from desktop.ui.parts.signing import SigningPresenter
 from desktop.ui.sealing.bands import EdgeBands
 from desktop.ui.sealing.picture import inked_part, seal_image
 from desktop.ui.sealing.placer import Placer, PlacerState
+from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
 from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
 from desktop.workspace import SealingOutcome, SealingSubject, Workspace
@@ -136,7 +137,7 @@ class SealingPresenter(QObject):
         rows = [
             RequestRow(
                 request=request,
-                number=self._number(request.document_id),
+                number=self._number(request.items[0].document_id if request.items else None),
                 applicant=name(request.applicant_id),
                 approver=name(request.approver_id) if request.approver_id else "",
                 seals="、".join(name(seal_id) for seal_id in request.seal_ids),
@@ -206,7 +207,10 @@ class SealingPresenter(QObject):
         if seal is None or seal == self._state.seal:
             return
         self._inked = None
-        self._become(replace(self._state, seal=seal, picture=None, witness_id=seal.witness_id))
+        row = self._state.row
+        confirmation = row.request.confirmation_of(seal_id) if row else None
+        witness_id = confirmation.witness_id if confirmation else None
+        self._become(replace(self._state, seal=seal, picture=None, witness_id=witness_id))
         self.signing.show_seal(seal_id)
         size, original = Size(seal.width_mm, seal.height_mm), self._original
         self._tasks.run(
@@ -296,10 +300,6 @@ class SealingPresenter(QObject):
             )
         )
 
-    def choose_witness(self, person_id: str | None) -> None:
-        if person_id != self._state.witness_id:
-            self._become(replace(self._state, witness_id=person_id))
-
     # Signing -----------------------------------------------------------------------------------------
 
     @Slot()
@@ -314,28 +314,28 @@ class SealingPresenter(QObject):
         work = partial(
             self._apply,
             state.selected,
-            state.placing.placements,
+            state.placing,
             state.seal.id,
             self.signing.state.chosen,
-            state.witness_id,
             state.document,
         )
         self.placer.hold_still()
         self._become(replace(state, phase=SealingPhase.SIGNING, error=None))
         self._tasks.run(work, owner=self, done=self._applied, failed=self._not_applied, slow=True)
 
-    def _apply(  # noqa: PLR0917  one act with all that it names
+    def _apply(
         self,
         request_id: str,
-        placements: tuple[Placement, ...],
+        placing: Placing,
         seal_id: str,
         signer: str,
-        witness_id: str | None,
         document: OfficialDocument | None,
     ) -> tuple[SealingOutcome, OfficialDocument]:
         """On a lane's thread."""
-        prepared = self._workspace.prepare_sealing(request_id, placements, seal_id=seal_id, signer=signer)
-        outcome = self._workspace.apply_seal(prepared, witness_id=witness_id)
+        prepared = self._workspace.prepare_sealing(
+            request_id, placing.placements, seal_id=seal_id, kinds=placing.kinds, signer=signer
+        )
+        outcome = self._workspace.apply_seal(prepared)
         assert document is not None
         return outcome, self._workspace.document(document.id)
 

@@ -58,7 +58,7 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealingState:
-    """`seals` are those that may be chosen; `witnesses` who may look on; `picture` the chosen seal's."""
+    """`seals` may be chosen, `picture` is the chosen one's, `witness_id` has confirmed its use."""
 
     phase: SealingPhase = SealingPhase.QUEUE
     rows: tuple[RequestRow, ...] = ()
@@ -101,14 +101,20 @@ class SealingState:
             return Obstacle.NO_PLACE
         if self.placing.straddling is not None and not self.placing.slices:
             return Obstacle.SLICES_LEAVE_PAGE
-        if self.seal.witness_id is not None and self.witness_id is None:
+        if self.witness_id is None:
             return Obstacle.NO_WITNESS
         return None if self.online else Obstacle.OFFLINE
 
 
 def rows_in_order(rows: list[RequestRow]) -> tuple[RequestRow, ...]:
     """What can be sealed first, then what waits, then what is over; each by its id, that is by age."""
-    ranks = (RequestState.APPROVED, RequestState.PENDING, RequestState.SEALED, RequestState.REJECTED)
+    ranks = (
+        RequestState.APPROVED,
+        RequestState.PENDING,
+        RequestState.SEALED,
+        RequestState.REJECTED,
+        RequestState.WITHDRAWN,
+    )
     return tuple(
         sorted(rows, key=lambda row: (not row.can_be_sealed, ranks.index(row.request.state), row.id))
     )

@@ -130,7 +130,6 @@ class SealingView(View):
         self.overlay.redo_asked.connect(placer.redo)
         self._wire_fields()
         self.panel.seal_chosen.connect(presenter.choose_seal)
-        self.panel.witness_chosen.connect(presenter.choose_witness)
         self.panel.sign_asked.connect(self._confirm)
         self.panel.seals.place_chosen.connect(self._show_stamp)
         self._empty.pressed.connect(presenter.reload)
@@ -224,7 +223,9 @@ class SealingView(View):
         self._marking.setText(marking)
         self._marking.setVisible(bool(marking))
         self._facts.setText(
-            "  ·  ".join(part for part in (row.number, row.request.mode, row.applicant) if part)
+            "  ·  ".join(
+                part for part in (row.number, words.use_kinds(row.request.kinds), row.applicant) if part
+            )
         )
         title, sentence = self._refusal(state, row)
         self.pages.say_when_empty("sealing", title, sentence)
@@ -234,21 +235,28 @@ class SealingView(View):
         if state.error is not None:
             said = explain(state.error)
             return said.title, f"{said.sentence}\n{said.remedy}"
-        match row.request.state:
+        request = row.request
+        match request.state:
             case RequestState.PENDING:
-                return self.tr("Not approved yet"), row.request.blocked_reason or self.tr(
+                said_why = request.blocked_reason or self.tr(
                     "A seal is pressed only after the application has been approved."
                 )
+                return self.tr("Not approved yet"), said_why
             case RequestState.REJECTED:
-                return self.tr("Rejected"), row.request.blocked_reason or ""
+                return self.tr("Rejected"), request.reason or request.blocked_reason or ""
+            case RequestState.WITHDRAWN:
+                return self.tr("Withdrawn"), self.tr("The applicant has taken it back.")
             case RequestState.SEALED:
                 return self.tr("Sealed already"), self.tr("The sealed document stands among the documents.")
-            case RequestState.APPROVED if not row.mine:
-                return self.tr("Not your seal"), self.tr("Only the custodian of a seal may press it.")
             case RequestState.APPROVED:
-                return self.tr("Opening the document…"), ""
+                return self._not_open(row)
             case _:
-                assert_never(row.request.state)
+                assert_never(request.state)
+
+    def _not_open(self, row: RequestRow) -> tuple[str, str]:
+        if row.mine:
+            return self.tr("Opening the document…"), ""
+        return self.tr("Not your seal"), self.tr("Only the custodian of a seal may press it.")
 
     def _show_seal(self, state: SealingState) -> None:
         showing = state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING}
@@ -294,7 +302,9 @@ class RequestDelegate(CardDelegate):
         chip = request_chip(row)
         return Card(
             title=row.request.subject,
-            facts="  ".join(part for part in (row.number, row.applicant, row.request.mode) if part),
+            facts="  ".join(
+                part for part in (row.number, row.applicant, words.use_kinds(row.request.kinds)) if part
+            ),
             notes=(chip,),
             strong=row.can_be_sealed,
         )

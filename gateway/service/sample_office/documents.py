@@ -8,9 +8,10 @@ from datetime import datetime, time
 from core.office import Attachment, DocumentVersion, OfficialDocument, Opinion, Urgency
 from core.office.document import Box
 from core.sync.wire import Record
+from gateway.service.records import OFFICE_TIME
 from gateway.service.sample_office.shape import DocumentIn, OfficeIn, ReceivedIn
 from gateway.service.sample_office.values import Files, SampleFile, classification, local
-from gateway.service.sealing import OFFICE_TIME, SEALING_NODE
+from gateway.service.sealing import SEALING_NODE
 
 ISSUED_STATES = frozenset({"已归档", "已发布", "已印发", "已分发", "已发出"})
 _MAIN_TEXT = "正文"

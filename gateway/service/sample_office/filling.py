@@ -10,11 +10,13 @@ from typing import Any
 
 import msgspec
 
-from core.office import FileFormat
+from core.office import FileFormat, OfficePolicy
 from core.redhead import papers, render_document
 from gateway.data_folder import DataFolder
 from gateway.errors import SampleUnusable
+from gateway.service.ledger import append_to_ledger, ledger_key
 from gateway.service.register import Register
+from gateway.service.sample_office.custody import own_key
 from gateway.service.sample_office.directory import directory
 from gateway.service.sample_office.documents import documents
 from gateway.service.sample_office.meetings import meetings
@@ -22,7 +24,6 @@ from gateway.service.sample_office.seals import issue, press
 from gateway.service.sample_office.shape import OfficeIn, moved_to
 from gateway.service.sample_office.values import SampleFile
 from gateway.service.sample_office.work import work_items
-from gateway.service.sealing import append_to_ledger
 from gateway.store import BlobStore, Store
 
 
@@ -52,19 +53,27 @@ def fill(
         trust = issue(typed, folder, transaction.now)
     originals = {document.id: blobs.read(files[document.id].blob) for document in typed.documents}
     sealed = press(typed, trust, blobs, originals, new_id)
+    key = ledger_key(folder)
+    certificates = {
+        member.id: trust.sealers[own_key(member.id)].certificate
+        for member in typed.staff
+        if own_key(member.id) in trust.sealers
+    }
     with store.writing() as transaction:
         Register(transaction).put_all(
             [
-                *directory(typed),
+                *directory(typed, certificates),
                 *documents(typed, files, sealed.versions),
                 *work_items(typed),
                 *meetings(typed, files),
                 *sealed.seals,
                 *sealed.requests,
+                *sealed.alarms,
+                OfficePolicy(),
             ]
         )
         for entry in sealed.entries:
-            append_to_ledger(transaction, entry)
+            append_to_ledger(transaction, entry, key)
         for member in typed.staff:
             transaction.devices.open_account(member.account, member.id)
 

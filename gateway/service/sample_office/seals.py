@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from importlib import resources
+
+import msgspec
 
 from core.crypto import sm2, to_pem, write_private_key
 from core.ids import content_address
 from core.ofd import open_ofd, page_text
 from core.office import (
+    CUSTODIAN_ROLE,
     DocumentVersion,
     ESeal,
     FileFormat,
     LedgerEntry,
-    RequestState,
+    SealAlarm,
     SealRequest,
     SealState,
 )
@@ -37,35 +40,26 @@ from core.seal import (
 )
 from gateway.data_folder import DataFolder, write_private
 from gateway.errors import SampleUnusable
+from gateway.service.records import OFFICE_TIME
+from gateway.service.sample_office.custody import (
+    Pressing,
+    alarms,
+    confirmed,
+    entry_of,
+    own_key,
+    past_requests,
+    refused_entries,
+    requests,
+)
 from gateway.service.sample_office.documents import ISSUED_STATES
-from gateway.service.sample_office.shape import DocumentIn, OfficeIn, SealIn, SealRequestIn
-from gateway.service.sample_office.values import local
-from gateway.service.sealing import GENESIS, OFFICE_TIME
+from gateway.service.sample_office.shape import OfficeIn, SealIn
+from gateway.service.sample_office.values import local, with_role
 from gateway.store import BlobStore
 
 _ORGANISATION = "青禾县"
 _DONE = "成功"
 _STRADDLE = "骑缝章"
 _STATES = {"已注销": SealState.CANCELLED, "停用": SealState.SUSPENDED}
-_REQUEST_STATES = {
-    "待盖章": RequestState.APPROVED,
-    "已盖章": RequestState.SEALED,
-    "审批中": RequestState.PENDING,
-    "已驳回": RequestState.REJECTED,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pressing:
-    """One use of one seal that the sample office has had."""
-
-    seal: SealIn
-    document: DocumentIn
-    mode: str
-    at: datetime
-    operator: str
-    witness: str | None
-    request_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +69,7 @@ class SampleSeals:
     seals: Sequence[ESeal]
     requests: Sequence[SealRequest]
     entries: Sequence[LedgerEntry]
+    alarms: Sequence[SealAlarm]
     versions: Mapping[str, Sequence[DocumentVersion]]
 
 
@@ -93,9 +88,12 @@ def issue(office: OfficeIn, folder: DataFolder, now: datetime) -> SampleTrust:
         for seal in office.seals
     ]
     custodians = dict.fromkeys(seal.custodian for seal in office.seals)
+    witnesses = [seal.witness for seal in office.seals if seal.witness is not None]
+    signing = dict.fromkeys((*custodians, *witnesses, *with_role(office, CUSTODIAN_ROLE)))
     trust = issue_sample_seals(
         orders,
-        sealers={person: names[person] for person in custodians},
+        sealers={person: names[person] for person in custodians}
+        | {own_key(person): names[person] for person in signing},
         organisation=_ORGANISATION,
         now=now,
         randomness=secrets.token_bytes,
@@ -122,40 +120,47 @@ def press(
     """Press every seal that the sample office has used; `originals` are files by document."""
     current = dict(originals)
     versions: dict[str, list[DocumentVersion]] = {}
-    entries: list[LedgerEntry] = []
+    uses: list[tuple[Pressing, bytes, bytes]] = []
     pressings = sorted(_pressings(office), key=lambda pressing: pressing.at)
     first = min((entry.seq for entry in office.seal_ledger), default=1) - _earlier(pressings, office)
     for pressing in pressings:
         before = current[pressing.document.id]
-        after = _pressed(before, pressing, trust)
+        placements = _placements(before, pressing)
+        after = _pressed(before, pressing, placements, trust)
         current[pressing.document.id] = after
-        entries.append(
-            LedgerEntry(
-                id=new_id(),
-                sequence_no=max(first, 1),
-                used_at=pressing.at,
-                seal_id=pressing.seal.id,
-                request_id=pressing.request_id,
-                document_id=pressing.document.id,
-                original_blob=content_address(before),
-                sealed_blob=blobs.put(after),
-                operator_id=pressing.operator,
-                witness_id=pressing.witness,
-                previous=GENESIS,
-            )
-        )
+        pages = tuple(sorted({placement.page for placement in placements}))
+        blobs.put(after)
+        uses.append((replace(pressing, pages=pages), before, after))
         made = versions.setdefault(pressing.document.id, [])
         made.append(_version(pressing, after, number=len(made) + 2))
-    addresses = {document: content_address(content) for document, content in current.items()}
+    files = {document: (originals[document], content) for document, content in current.items()}
+    asked = {
+        request.id: confirmed(request, office, pressings, trust)
+        for request in (*requests(office, files, pressings), *past_requests(pressings, office, files))
+    }
+    entries = [
+        entry_of(
+            pressing,
+            asked[pressing.request_id],
+            before=before,
+            after=after,
+            trust=trust,
+            entry_id=new_id(),
+        )
+        for pressing, before, after in uses
+    ]
+    entries += refused_entries(office, new_id)
+    entries.sort(key=lambda entry: entry.used_at)
     return SampleSeals(
         seals=[_seal(seal, trust, blobs) for seal in office.seals],
-        requests=[*_requests(office, addresses), *_past_requests(pressings, office, addresses)],
-        entries=entries,
+        requests=list(asked.values()),
+        entries=[msgspec.structs.replace(entry, sequence_no=max(first, 1)) for entry in entries],
+        alarms=alarms(office, new_id),
         versions=versions,
     )
 
 
-def _pressings(office: OfficeIn) -> Iterator[_Pressing]:
+def _pressings(office: OfficeIn) -> Iterator[Pressing]:
     """What the ledger lists, and the seals of documents that were issued before it begins."""
     documents = {document.id: document for document in office.documents}
     seals = {seal.id: seal for seal in office.seals}
@@ -164,7 +169,7 @@ def _pressings(office: OfficeIn) -> Iterator[_Pressing]:
         document = documents.get(entry.document_id or "")
         if entry.result != _DONE or document is None:
             continue
-        yield _Pressing(
+        yield Pressing(
             seal=seals[entry.seal_id],
             document=document,
             mode=entry.mode,
@@ -179,7 +184,7 @@ def _pressings(office: OfficeIn) -> Iterator[_Pressing]:
         day = document.print_date or document.date
         for seal in office.seals:
             if day is not None and seal.owner_org_id in document.issuers and seal.type == "法定名称章":
-                yield _Pressing(
+                yield Pressing(
                     seal=seal,
                     document=document,
                     mode="落款章",
@@ -190,18 +195,20 @@ def _pressings(office: OfficeIn) -> Iterator[_Pressing]:
                 )
 
 
-def _earlier(pressings: Sequence[_Pressing], office: OfficeIn) -> int:
+def _earlier(pressings: Sequence[Pressing], office: OfficeIn) -> int:
     """How many uses precede the first that the sample's ledger lists."""
     begin = min((local(entry.time) for entry in office.seal_ledger), default=None)
     return 0 if begin is None else sum(pressing.at < begin for pressing in pressings)
 
 
-def _pressed(document: bytes, pressing: _Pressing, trust: SampleTrust) -> bytes:
+def _pressed(
+    document: bytes, pressing: Pressing, placements: Sequence[Placement], trust: SampleTrust
+) -> bytes:
     sealer = trust.sealers[pressing.operator]
     prepared = prepare(
         document,
         seal=trust.seals[pressing.seal.id],
-        placements=_placements(document, pressing),
+        placements=placements,
         signer_certificate=sealer.certificate,
         now=pressing.at,
     )
@@ -211,7 +218,7 @@ def _pressed(document: bytes, pressing: _Pressing, trust: SampleTrust) -> bytes:
     return finish(prepared, signature)
 
 
-def _placements(document: bytes, pressing: _Pressing) -> Sequence[Placement]:
+def _placements(document: bytes, pressing: Pressing) -> Sequence[Placement]:
     size, sizes = Size(*pressing.seal.size_mm), page_sizes(document)
     if pressing.mode == _STRADDLE:
         return straddle(size, sizes, Edge.RIGHT)
@@ -224,7 +231,7 @@ def _placements(document: bytes, pressing: _Pressing) -> Sequence[Placement]:
     return [place_on_keyword(pressing.seal.name, texts[: over_date.page + 1], size, sizes)]
 
 
-def _version(pressing: _Pressing, content: bytes, *, number: int) -> DocumentVersion:
+def _version(pressing: Pressing, content: bytes, *, number: int) -> DocumentVersion:
     return DocumentVersion(
         id=f"{pressing.document.id}-v{number}",
         blob=content_address(content),
@@ -255,52 +262,6 @@ def _seal(seal: SealIn, trust: SampleTrust, blobs: BlobStore) -> ESeal:
         blob=blobs.put(content),
         size=len(content),
     )
-
-
-def _requests(office: OfficeIn, addresses: Mapping[str, str]) -> Iterator[SealRequest]:
-    titles = {document.id: document.title for document in office.documents}
-    for request in office.seal_requests:
-        yield SealRequest(
-            id=request.id,
-            document_id=request.document_id,
-            document_blob=addresses.get(request.document_id or ""),
-            subject=request.title or titles.get(request.document_id or "", ""),
-            seal_ids=request.seal_ids,
-            mode=request.mode,
-            copies=request.copies,
-            applicant_id=request.applicant,
-            state=_REQUEST_STATES[request.state],
-            approver_id=request.approved_by,
-            approved_at=_approved_at(request),
-            blocked_reason=request.blocked_reason,
-        )
-
-
-def _approved_at(request: SealRequestIn) -> datetime | None:
-    return None if request.approved_at is None else local(request.approved_at)
-
-
-def _past_requests(
-    pressings: Sequence[_Pressing], office: OfficeIn, addresses: Mapping[str, str]
-) -> Iterator[SealRequest]:
-    """Applications behind the seals that the sample's own list does not go back to."""
-    listed = {request.id for request in office.seal_requests}
-    pattern = next(request for request in office.seal_requests if request.approved_by is not None)
-    for pressing in pressings:
-        if pressing.request_id not in listed:
-            yield SealRequest(
-                id=pressing.request_id,
-                document_id=pressing.document.id,
-                document_blob=addresses[pressing.document.id],
-                subject=pressing.document.title,
-                seal_ids=(pressing.seal.id,),
-                mode=pressing.mode,
-                copies=1,
-                applicant_id=pattern.applicant,
-                state=RequestState.SEALED,
-                approver_id=pattern.approved_by,
-                approved_at=pressing.at - timedelta(minutes=30),
-            )
 
 
 def _start_of(day: date) -> datetime:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.office import Classification, FileFormat, SecrecyLevel
+from gateway.service.records import OFFICE_TIME
 from gateway.service.sample_office.shape import OfficeIn, Secrecy, StaffIn
-from gateway.service.sealing import OFFICE_TIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from core.office import Queue, WorkItem
+from gateway.service.records import OFFICE_TIME
 from gateway.service.sample_office.shape import DocumentIn, OfficeIn, ReceivedIn, StaffIn
 from gateway.service.sample_office.values import local, posts_of, with_role
-from gateway.service.sealing import OFFICE_TIME
 
 _CLOSED_STATES = frozenset({"已办结", "已退回"})
 _CIRCULATED_IN_OFFICE = frozenset({"已分发", "已印发"})

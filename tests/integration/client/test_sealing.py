@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.crypto import parse_certificate, read_private_key, sm2
 from core.ids import content_address
+from core.office import ESeal, SealState
 from core.seal import Code, Verdict, finish, parse_seal, prepare
 from core.seal.make import SealMaker, make_seal
 from core.seal.placement import Placement, Size, place_at
 from core.seal.sealing import page_sizes
 from core.sync.wire import decode_kit
-from desktop.errors import ActRefused, SealingNeedsGateway, SealKeyAbsent
+from desktop.errors import ActRefused, RecordAbsent, SealingNeedsGateway, SealKeyAbsent
 from desktop.workspace import PreparedSealing, SealingState, Workspace
+from gateway.service.register import Register
+from gateway.store import Store
 from tests.gateway_process import serving, verb
 from tests.integration.client.conftest import CUSTODIAN, SECRETARY, Opener
 
@@ -81,10 +86,12 @@ def test_the_seals_own_witness_is_named(custodian: Workspace) -> None:
     assert custodian.ledger()[0].witness_id == waiting.seal.witness_id
 
 
-def test_a_refusal_of_the_gateway_is_an_outcome_with_its_reason(custodian: Workspace) -> None:
-    outcome = custodian.apply_seal(prepared(custodian), witness_id="u-1")
-    assert (outcome.state, outcome.reason) == (SealingState.REFUSED, "witness")
-    assert [each.reason for each in custodian.needs_attention()] == ["witness"]
+def test_a_refusal_of_the_gateway_is_an_outcome_with_its_reason(custodian: Workspace, data: Path) -> None:
+    waiting = prepared(custodian)
+    suspend(data, "s-qh")
+    outcome = custodian.apply_seal(waiting)
+    assert (outcome.state, outcome.reason) == (SealingState.REFUSED, "seal_not_in_use")
+    assert [each.reason for each in custodian.needs_attention()] == ["seal_not_in_use"]
     assert len(custodian.document(DOCUMENT).versions) == 1
 
 
@@ -111,9 +118,14 @@ def test_a_witness_holds_no_key(data: Path, opened: Opener) -> None:
             witness.prepare_sealing(REQUEST, [stamp], seal_id=seal.id)
 
 
-def test_somebody_without_the_seals_sees_none(data: Path, opened: Opener) -> None:
+def test_somebody_without_the_seals_sees_that_they_are_there_and_not_their_data(
+    data: Path, opened: Opener
+) -> None:
     with serving(data) as gateway:
-        assert opened(gateway, SECRETARY).seals() == []
+        secretary = opened(gateway, SECRETARY)
+        assert {seal.id for seal in secretary.seals()} >= {"s-qh"}
+        with pytest.raises(RecordAbsent):
+            secretary.seal_data("s-qh")
 
 
 def test_a_seal_that_a_custodian_made_for_themself_is_not_believed(
@@ -154,3 +166,12 @@ def test_a_seal_that_a_custodian_made_for_themself_is_not_believed(
 
     assert report.verdict is Verdict.UNDETERMINED
     assert Code.MAKER_NOT_TRUSTED in report.seals[0].codes
+
+
+def suspend(data: Path, seal_id: str) -> None:
+    """Behind the back of everybody who is connected."""
+    with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
+        stored = transaction.records.find(seal_id)
+        assert stored is not None
+        assert isinstance(stored.record, ESeal)
+        Register(transaction).put(replace(stored.record, state=SealState.SUSPENDED))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from core.crypto import Sm2PrivateKey, pem_blocks, read_private_key, sm2
 from core.ids import content_address
-from core.office import ESeal, FileFormat, OfficialDocument
-from core.seal import Size, finish, page_sizes, place_at, prepare
+from core.office import ESeal, FileFormat, OfficialDocument, UseKind
+from core.seal import Size, finish, page_sizes, place_at, prepare, use_statement
 from core.sync.wire import Action, RecordSealing
 from tests.integration.gateway.client import Device, action
 
@@ -26,6 +27,8 @@ class Desk:
     seal: bytes
     key: Sm2PrivateKey
     certificate: bytes
+    own_key: Sm2PrivateKey
+    own_certificate: bytes
 
     @classmethod
     def of(cls, device: Device, *, seal_id: str = SEAL, document_id: str = DOCUMENT) -> Desk:
@@ -40,6 +43,8 @@ class Desk:
             seal=device.get(f"/v1/blobs/{seal.blob}").body,
             key=read_private_key(software.private_key_pem.encode()),
             certificate=next(der for _, der in pem_blocks(software.certificate_pem.encode())),
+            own_key=own_key(device),
+            own_certificate=own_certificate(device),
         )
 
     def sealed(self, original: bytes | None = None, *, at: datetime | None = None) -> bytes:
@@ -55,7 +60,8 @@ class Desk:
         assert signature is not None
         return finish(prepared, signature)
 
-    def act(self, sealed: bytes, **changed: str | int | None) -> RecordSealing:
+    def act(self, sealed: bytes, **changed: Any) -> RecordSealing:
+        """The act that records the sealing, with `changed` facts, signed as it then stands."""
         act = RecordSealing(
             request_id=REQUEST,
             document_id=DOCUMENT,
@@ -64,9 +70,37 @@ class Desk:
             sealed_blob=content_address(sealed),
             sealed_size=len(sealed),
             format=FileFormat.OFD,
-            witness_id="u-17",
+            kinds=(UseKind.CLOSING,),
+            pages=(0,),
+            used_at=datetime.now(UTC),
+            certificate=self.own_certificate,
+            signature=b"-",
         )
-        return replace(act, **changed)
+        act = replace(act, **changed)
+        if "signature" in changed:
+            return act
+        statement = use_statement(
+            request_id=act.request_id,
+            document_id=act.document_id,
+            seal_id=act.seal_id,
+            original_blob=act.original_blob,
+            sealed_blob=act.sealed_blob,
+            operator_id=self.device.kit.person_id,
+            kinds=act.kinds,
+            pages=act.pages,
+            used_at=act.used_at,
+        )
+        return replace(act, signature=sm2.sign(self.own_key, statement))
 
-    def recording(self, sealed: bytes, **changed: str | int | None) -> Action:
-        return action(self.act(sealed, **changed), base_version=self.device.version(REQUEST))
+    def recording(self, sealed: bytes, **changed: Any) -> Action:
+        act = self.act(sealed, **changed)
+        return action(act, base_version=self.device.records()[REQUEST].version)
+
+
+def own_key(device: Device) -> Sm2PrivateKey:
+    """The key with which the device's person signs for themselves."""
+    return read_private_key(device.kit.personal_keys[0].private_key_pem.encode())
+
+
+def own_certificate(device: Device) -> bytes:
+    return next(der for _, der in pem_blocks(device.kit.personal_keys[0].certificate_pem.encode()))

@@ -1,17 +1,28 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from core.ofd import open_ofd
-from core.office import FileFormat, LedgerEntry, OfficialDocument, SealRequest, WorkItem
-from core.seal import Verdict, verify_document
+from core.office import (
+    AlarmKind,
+    FileFormat,
+    LedgerEntry,
+    OfficialDocument,
+    Person,
+    SealAlarm,
+    SealRequest,
+    UseOutcome,
+    WorkItem,
+)
+from core.seal import Verdict, check_signature, verify_document, witness_statement
 from gateway.app import blob_store
 from gateway.data_folder import DataFolder
+from gateway.service.ledger import audited
 from gateway.service.sample_office.shape import moved_to
-from gateway.service.sealing import is_unbroken
 from gateway.service.verifying import read_trust
 from gateway.store import BlobStore, Store, Transaction
 
@@ -78,25 +89,47 @@ def test_what_was_received_is_what_was_sealed(office: Transaction) -> None:
     assert sent.blob == received.blob
 
 
-def test_the_ledger_goes_on_where_the_sample_says(office: Transaction) -> None:
+def test_the_ledger_goes_on_where_the_sample_says(office: Transaction, sample_folder: Path) -> None:
     entries = sorted(office.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
-    assert is_unbroken(office)
-    assert (entries[0].sequence_no, entries[-1].sequence_no) == (112, 121)
-    assert [(entry.seal_id, entry.document_id) for entry in entries[-4:]] == [
+    assert audited(office, (sample_folder / "keys" / "ca.pem").read_text()).unbroken
+    assert (entries[0].sequence_no, entries[-1].sequence_no) == (112, 122)
+    assert [(entry.seal_id, entry.document_id) for entry in entries[-5:]] == [
         ("s-czj", "d-joint"),
         ("s-slj", "d-joint"),
         ("s-qh", "d-qingshi"),
         ("s-qh", "d-qingshi"),
+        ("s-old", None),
     ]
+    assert (entries[-1].outcome, entries[-1].reason) == (UseOutcome.REFUSED, "seal_not_in_use")
+
+
+def test_a_cancelled_seal_that_was_tried_stands_among_the_alarms(office: Transaction) -> None:
+    (alarm,) = office.records.of_type(SealAlarm)
+    assert (alarm.seal_id, alarm.kind) == ("s-old", AlarmKind.USED_WHILE_CANCELLED)
+
+
+def test_the_witness_of_the_open_application_has_truly_confirmed(office: Transaction) -> None:
+    stored = office.records.find("sr-1")
+    assert stored is not None
+    request = stored.record
+    assert isinstance(request, SealRequest)
+    (confirmation,) = request.confirmations
+    witness = office.records.find("u-17")
+    assert witness is not None
+    assert isinstance(witness.record, Person)
+    assert sha256(confirmation.certificate).hexdigest() in witness.record.signing_certificates
+    check_signature(
+        witness_statement(request, "s-qh", "u-17"), confirmation.certificate, confirmation.signature
+    )
 
 
 def test_an_application_names_the_current_file(office: Transaction) -> None:
     documents = _documents(office)
     for request in office.records.of_type(SealRequest):
-        if request.document_id is not None:
-            current = documents[request.document_id].current
+        for item in request.items:
+            current = documents[item.document_id].current
             assert current is not None
-            assert request.document_blob == current.blob
+            assert item.blob == current.blob
 
 
 @pytest.mark.parametrize(

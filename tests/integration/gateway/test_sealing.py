@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from core.crypto import sm2
 from core.ids import content_address
 from core.office import (
     ESeal,
@@ -14,15 +15,17 @@ from core.office import (
     RequestState,
     SealRequest,
     SealState,
+    WitnessConfirmation,
     WorkItem,
 )
+from core.seal import witness_statement
+from core.seal.ledger import entry_digest
 from core.sync.wire import Confirmed, Denied, Invalid, Record
 from gateway.service.register import Register
-from gateway.service.sealing import ledger_digest
 from tests.gateway_process import GatewayProcess, serving
 from tests.integration.gateway.client import Device, connected
 from tests.integration.gateway.conftest import CUSTODIAN, SECRETARY
-from tests.integration.gateway.desk import DOCUMENT, REQUEST, SEAL, Desk
+from tests.integration.gateway.desk import DOCUMENT, REQUEST, SEAL, Desk, own_certificate, own_key
 
 DeviceOf = Callable[[str], Device]
 
@@ -60,7 +63,7 @@ def test_a_sealed_file_becomes_current_closes_the_application_and_enters_the_led
     assert [entry.sequence_no for entry in ledger] == list(
         range(ledger[0].sequence_no, ledger[-1].sequence_no + 1)
     )
-    assert ledger[-1].previous == ledger_digest(ledger[-2])
+    assert ledger[-1].previous == entry_digest(ledger[-2])
     assert (ledger[-1].operator_id, ledger[-1].witness_id) == ("u-16", "u-17")
     assert device_of(SECRETARY).get(f"/v1/blobs/{content_address(sealed)}").body == sealed
 
@@ -135,14 +138,16 @@ def test_nothing_is_taken_in_that_the_gateways_own_trust_does_not_call_valid(
 def test_a_joint_application_is_open_until_every_seal_is_on_it(gateway: GatewayProcess, desk: Desk) -> None:
     request = desk.device.record(REQUEST)
     assert isinstance(request, SealRequest)
-    _put(gateway, replace(request, seal_ids=(SEAL, "s-office")))
+    _put(gateway, witnessed(gateway, replace(request, seal_ids=(SEAL, "s-office"))))
     first = desk.sealed()
     desk.device.upload(first)
     (half,) = desk.device.perform([desk.recording(first)])
     assert isinstance(half, Confirmed)
     open_request = desk.device.record(REQUEST)
     assert isinstance(open_request, SealRequest)
-    assert (open_request.state, open_request.document_blob) == (RequestState.APPROVED, content_address(first))
+    assert open_request.state is RequestState.APPROVED
+    assert open_request.items[0].blob == content_address(first)
+    assert open_request.items[0].done == (SEAL,)
 
     with connected(gateway.enrol(CUSTODIAN)) as device:
         office = Desk.of(device, seal_id="s-office")
@@ -153,6 +158,24 @@ def test_a_joint_application_is_open_until_every_seal_is_on_it(gateway: GatewayP
         closed = device.record(REQUEST)
     assert isinstance(closed, SealRequest)
     assert closed.state is RequestState.SEALED
+
+
+def witnessed(gateway: GatewayProcess, request: SealRequest) -> SealRequest:
+    """The application confirmed by u-17 for each of its seals."""
+    with connected(gateway.enrol("qh017")) as witness:
+        return replace(
+            request,
+            confirmations=tuple(
+                WitnessConfirmation(
+                    seal_id=seal_id,
+                    witness_id="u-17",
+                    confirmed_at=datetime.now(UTC),
+                    certificate=own_certificate(witness),
+                    signature=sm2.sign(own_key(witness), witness_statement(request, seal_id, "u-17")),
+                )
+                for seal_id in request.seal_ids
+            ),
+        )
 
 
 def _refused(desk: Desk) -> str:

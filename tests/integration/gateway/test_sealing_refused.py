@@ -1,19 +1,14 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from core.office import (
-    ESeal,
-    FileFormat,
-    OfficialDocument,
-)
+from core.office import FileFormat, OfficialDocument, UseKind
 from core.sync.wire import Denied, Gone, Invalid
-from gateway.service.register import Register
-from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
 from tests.integration.gateway.conftest import CUSTODIAN
-from tests.integration.gateway.desk import SEAL, Desk
+from tests.integration.gateway.desk import Desk
 
 DeviceOf = Callable[[str], Device]
 
@@ -62,9 +57,12 @@ def test_another_seal_than_the_approved_one_is_refused(desk: Desk, device_of: De
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"witness_id": "u-16"}, Denied(id="", reason="witness")),
-        ({"witness_id": None}, Denied(id="", reason="witness")),
-        ({"witness_id": "u-13"}, Denied(id="", reason="witness")),
+        ({"signature": b"forged"}, Invalid(id="", reason="statement_signature")),
+        ({"certificate": b"none"}, Invalid(id="", reason="statement_person")),
+        ({"kinds": (UseKind.STRADDLE,)}, Denied(id="", reason="kind_not_approved")),
+        ({"pages": (1,)}, Invalid(id="", reason="pages_differ")),
+        ({"pages": (99,)}, Invalid(id="", reason="page_missing")),
+        ({"offline": True}, Denied(id="", reason="no_offline_grace")),
         ({"seal_id": "s-office"}, Denied(id="", reason="seal_not_in_request")),
         ({"document_id": "d-qingshi"}, Invalid(id="", reason="other_document")),
         ({"original_blob": "0" * 64}, Invalid(id="", reason="not_the_approved_file")),
@@ -76,7 +74,7 @@ def test_another_seal_than_the_approved_one_is_refused(desk: Desk, device_of: De
     ],
 )
 def test_a_sealing_against_the_rules_is_refused(
-    desk: Desk, changed: dict[str, str | int | None], expected: Denied | Invalid | Gone
+    desk: Desk, changed: dict[str, Any], expected: Denied | Invalid | Gone
 ) -> None:
     sealed = desk.sealed()
     desk.device.upload(sealed)
@@ -90,18 +88,3 @@ def test_only_the_custodian_seals(desk: Desk, device_of: DeviceOf) -> None:
     witness.upload(sealed)
     (result,) = witness.perform([desk.recording(sealed)])
     assert result == Denied(id=result.id, reason="not_custodian")
-
-
-def test_a_witness_of_a_seal_without_one_is_somebody_there_is(gateway: GatewayProcess, desk: Desk) -> None:
-    seal = desk.device.record(SEAL)
-    assert isinstance(seal, ESeal)
-    with gateway.store() as store, store.writing() as transaction:
-        Register(transaction).put(replace(seal, witness_id=None))
-    sealed = desk.sealed()
-    desk.device.upload(sealed)
-
-    (result,) = desk.device.perform([desk.recording(sealed, witness_id="u-nobody")])
-
-    assert result == Denied(id=result.id, reason="witness")
-    with gateway.store() as store, store.writing() as transaction:
-        Register(transaction).put(seal)

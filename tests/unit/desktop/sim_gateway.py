@@ -10,7 +10,7 @@ from random import Random
 from msgspec.structs import replace
 
 from core.ids import content_address
-from core.office import AgendaItem
+from core.office import AgendaItem, ESeal, SealState
 from core.sync.journal import applied, target_id
 from core.sync.wire import (
     Action,
@@ -28,6 +28,9 @@ from core.sync.wire import (
     Purge,
     Put,
     Record,
+    RevocationLists,
+    SealUseAnswer,
+    SealUseQuestion,
     encode,
 )
 from desktop.errors import CursorExpired, GatewayBusy, GatewayUnreachable
@@ -168,6 +171,22 @@ class SimGateway:
     def download(self, address: str, start: int) -> Iterator[Download]:
         raise GatewayUnreachable("refused")
         yield Download(0, 0, iter(()))
+
+    def revocation_lists(self) -> RevocationLists:
+        with self._network():
+            return RevocationLists(lists=(), this_update=None, server_time=NOW)
+
+    def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
+        with self._network():
+            seal = self.office.records.get(question.seal_id)
+            state = seal.state if isinstance(seal, ESeal) else None
+            permitted = state is SealState.IN_USE
+            return SealUseAnswer(
+                permitted=permitted,
+                reason="" if permitted else "seal_not_in_use",
+                state=state,
+                server_time=NOW,
+            )
 
     def close(self) -> None:
         self.loss = 1.0

@@ -6,21 +6,27 @@ from msgspec.structs import replace
 from core.office import (
     AgendaGap,
     AgendaItem,
+    AlarmKind,
     Classification,
     ClearanceClass,
     ESeal,
+    LedgerEntry,
     Meeting,
     OfficialDocument,
     Organisation,
     Person,
+    PrintCount,
+    RequestedDocument,
     RequestState,
+    SealAlarm,
     SealRequest,
     SealState,
     SecrecyLevel,
     Urgency,
+    UseKind,
 )
 from core.office.document import Box
-from gateway.policy import People, audience
+from gateway.policy import People, audience, gives_file
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 
@@ -44,6 +50,9 @@ STAFF, UNCLEARED = _person(1, "drafter"), _person(2, "drafter", clearance=Cleara
 OUTSIDE, ADMINISTRATOR = _person(3, org="org-2"), _person(4, "sysadmin", "drafter")
 
 
+PEOPLE = People((STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR))
+
+
 @dataclass(frozen=True)
 class Office:
     """A small office of values."""
@@ -51,7 +60,7 @@ class Office:
     items: tuple[AgendaItem, ...] = ()
     handlers: tuple[str, ...] = ()
     documents: tuple[OfficialDocument, ...] = ()
-    people = People((STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR))
+    people: People = PEOPLE
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         return MEETING if meeting_id == MEETING.id else None
@@ -190,27 +199,57 @@ def test_an_item_of_no_meeting_is_for_nobody() -> None:
 def test_an_application_is_for_its_parties_and_the_seals_keepers() -> None:
     request = SealRequest(
         id="r",
-        document_id=None,
-        document_blob=None,
+        items=(),
         subject="题",
         seal_ids=("s",),
-        mode="落款章",
+        kinds=(UseKind.CLOSING,),
+        applied_at=datetime(2026, 6, 17, tzinfo=UTC),
         copies=1,
         applicant_id="u-3",
         state=RequestState.PENDING,
     )
     assert audience(request, OFFICE) == {"u-1", "u-2", "u-3"}
-    assert audience(SEAL, OFFICE) == {"u-1", "u-2"}
+
+
+def test_a_seals_record_is_for_who_may_ask_for_it_and_its_data_for_its_keepers() -> None:
+    assert audience(SEAL, OFFICE) == {"u-1", "u-2", "u-4"}
+    assert [person for person in ("u-1", "u-2", "u-4") if gives_file(SEAL, person)] == ["u-1", "u-2"]
+
+
+def test_uses_and_alarms_are_for_keepers_and_auditors_and_counts_for_who_printed() -> None:
+    entry = LedgerEntry(
+        id="le",
+        sequence_no=1,
+        used_at=NOON,
+        seal_id="s",
+        request_id="r",
+        document_id="d",
+        original_blob="0" * 64,
+        sealed_blob="1" * 64,
+        operator_id="u-1",
+        witness_id="u-3",
+        previous="0" * 64,
+    )
+    alarm = SealAlarm(
+        id="al", seal_id="s", kind=AlarmKind.USED_WHILE_CANCELLED, raised_at=NOON, operator_id="u-3"
+    )
+    auditor, security = _person(5, "auditor"), _person(6, "secadmin")
+    office = Office(people=People((STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR, auditor, security)))
+    assert audience(entry, office) == {"u-1", "u-2", "u-3", "u-5"}
+    assert audience(alarm, office) == {"u-1", "u-2", "u-5", "u-6"}
+    assert {"u-5", "u-6"} <= audience(SEAL, office)
+    count = PrintCount(id="pc", document_id="d", person_id="u-3", copies=1)
+    assert audience(count, office) == {"u-3"}
 
 
 def test_an_application_tells_no_title_to_those_who_may_not_know_the_document() -> None:
     request = SealRequest(
         id="r",
-        document_id="d",
-        document_blob=None,
+        items=(RequestedDocument(document_id="d", approved_blob="0" * 64, blob="0" * 64, pages=1),),
         subject="题",
         seal_ids=("s",),
-        mode="落款章",
+        kinds=(UseKind.CLOSING,),
+        applied_at=datetime(2026, 6, 17, tzinfo=UTC),
         copies=1,
         applicant_id="u-3",
         state=RequestState.PENDING,

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from core.ofd import open_ofd
+from gateway.service.sealing import ApprovedUse
 from gateway.service.verifying import judge_sealed_file
 from tests.unit.seal.office import (
     NOW,
@@ -44,7 +46,14 @@ def judge(tmp_path: Path) -> Judge:
     for number, crl in enumerate(trust().crls):
         (tmp_path / f"{number}.crl").write_bytes(_pem("X509 CRL", crl.raw))
     judged = judge_sealed_file(tmp_path, lambda: NOW)
-    return lambda original, sealed, seal: judged(original, sealed, seal, APPROVED)
+
+    def judge(original: bytes, sealed: bytes, seal: bytes) -> str | None:
+        use = ApprovedUse(
+            seal=seal, approved_at=APPROVED, pages=(0,), page_count=open_ofd(original).page_count
+        )
+        return judged(original, sealed, use)
+
+    return judge
 
 
 @pytest.fixture

@@ -1,0 +1,32 @@
+"""Checking what a key of the gateway's own authority signed (ECDSA on P-256 with SHA-256, X.509)."""
+
+from __future__ import annotations
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ObjectIdentifier
+
+DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36"
+"""id-kp-documentSigning (RFC 9336): devices of the same authority do not have it."""
+
+
+def signed_by_authority(
+    message: bytes, signature: bytes, *, certificate: bytes, authority_pem: str, purpose: str
+) -> bool:
+    """Whether `certificate` (DER), issued by the authority for `purpose` (an OID), signed the message.
+
+    Dates are not looked at: an old entry stays signed when its certificate has run out.
+    """
+    try:
+        leaf = x509.load_der_x509_certificate(certificate)
+        leaf.verify_directly_issued_by(x509.load_pem_x509_certificate(authority_pem.encode()))
+        usage = leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+        key = leaf.public_key()
+        if not isinstance(key, ec.EllipticCurvePublicKey) or ObjectIdentifier(purpose) not in usage:
+            return False
+        key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
+    except (InvalidSignature, ValueError, TypeError, x509.ExtensionNotFound, x509.DuplicateExtension):
+        return False
+    return True

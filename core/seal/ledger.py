@@ -1,0 +1,107 @@
+"""Checking the ledger (印章台账): the chain, its numbers, and who signed each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+from msgspec.structs import replace
+
+from core.crypto.p256 import DOCUMENT_SIGNING, signed_by_authority
+from core.office import LedgerEntry, UseOutcome
+from core.seal.custody import check_signature, use_statement_of
+from core.seal.errors import StatementInvalid
+
+GENESIS = "0" * 64
+
+SignatureCheck = Callable[[LedgerEntry, bytes], bool]
+"""(entry, bytes signed) → whether the gateway's ledger key signed them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerReport:
+    """What a look through the ledger found; numbers of entries.
+
+    `gaps` are numbers that are missing, `broken_links` entries that do not name the one before,
+    `bad_signatures` those whose operator's or gateway's signature is missing or does not hold. Who sees
+    only some of the entries can tell nothing about what lies between them: `partial` then says so.
+    """
+
+    entries: int
+    gaps: tuple[int, ...]
+    broken_links: tuple[int, ...]
+    bad_signatures: tuple[int, ...]
+    partial: bool
+    checked_at: datetime
+
+    @property
+    def unbroken(self) -> bool:
+        return not (self.gaps or self.broken_links or self.bad_signatures)
+
+
+def signed_bytes(entry: LedgerEntry) -> bytes:
+    """What the gateway's ledger key signs: the entry without that signature, its `previous` included."""
+    return msgspec.json.encode(replace(entry, gateway_signature=b""))
+
+
+def entry_digest(entry: LedgerEntry) -> str:
+    """What the next entry names as `previous`: SHA-256 (hex) of what the gateway signed."""
+    return sha256(signed_bytes(entry)).hexdigest()
+
+
+def signed_under(authority_pem: str) -> SignatureCheck:
+    """A check that the entry's certificate is one the gateway's authority gave for signing the ledger."""
+
+    def check(entry: LedgerEntry, content: bytes) -> bool:
+        return signed_by_authority(
+            content,
+            entry.gateway_signature,
+            certificate=entry.gateway_certificate,
+            authority_pem=authority_pem,
+            purpose=DOCUMENT_SIGNING,
+        )
+
+    return check
+
+
+def verify_ledger(
+    entries: Iterable[LedgerEntry], *, signed_by_gateway: SignatureCheck, now: datetime, partial: bool = False
+) -> LedgerReport:
+    """Look through the entries; with `partial` only the links between neighbours that are both there."""
+    ordered = sorted(entries, key=lambda entry: entry.sequence_no)
+    gaps: list[int] = []
+    links: list[int] = []
+    for before, after in zip([None, *ordered], ordered, strict=False):
+        if before is None:
+            if after.previous != GENESIS and not partial:
+                links.append(after.sequence_no)
+            continue
+        missing = range(before.sequence_no + 1, after.sequence_no)
+        if missing:
+            gaps += [] if partial else missing[:1000]
+        elif after.sequence_no != before.sequence_no + 1 or after.previous != entry_digest(before):
+            links.append(after.sequence_no)
+    bad = [entry.sequence_no for entry in ordered if not _holds(entry, signed_by_gateway)]
+    return LedgerReport(
+        entries=len(ordered),
+        gaps=tuple(gaps),
+        broken_links=tuple(links),
+        bad_signatures=tuple(bad),
+        partial=partial,
+        checked_at=now,
+    )
+
+
+def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck) -> bool:
+    if not signed_by_gateway(entry, signed_bytes(entry)):
+        return False
+    if entry.outcome is UseOutcome.REFUSED and not entry.operator_signature:
+        return True  # what the gateway refused is its own word; what was sealed is also the operator's
+    try:
+        check_signature(use_statement_of(entry), entry.operator_certificate, entry.operator_signature)
+    except StatementInvalid:
+        return False
+    return True

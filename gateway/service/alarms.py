@@ -1,0 +1,54 @@
+"""Seal monitoring (印章监控): which refused uses raise an alarm, on whose desks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from core.office import AlarmKind, ESeal, RequestState, SealAlarm, SealRequest, SealState
+from core.sync.wire import RecordSealing
+from gateway.identity import Caller
+
+_WITHOUT_APPROVAL = frozenset({"seal_not_in_request", "kind_not_approved"})
+
+
+def derived_id(prefix: str, *parts: str) -> str:
+    """An id that the same act always leads to, so that what it leaves behind is there once."""
+    return f"{prefix}-{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"
+
+
+def alarm_of(
+    code: str,
+    act: RecordSealing,
+    seal: ESeal,
+    request: SealRequest,
+    caller: Caller,
+    *,
+    raised_at: datetime,
+    action_id: str,
+) -> SealAlarm | None:
+    """The alarm that a use refused with `code` raises, None when it was only too late or incomplete."""
+    kind = _kind(code, act, seal, request)
+    if kind is None:
+        return None
+    return SealAlarm(
+        id=derived_id("al", caller.device_id, action_id),
+        seal_id=seal.id,
+        kind=kind,
+        raised_at=raised_at,
+        operator_id=caller.person_id,
+        request_id=act.request_id,
+        document_id=act.document_id,
+    )
+
+
+def _kind(code: str, act: RecordSealing, seal: ESeal, request: SealRequest) -> AlarmKind | None:
+    if code == "seal_not_in_use":
+        cancelled = seal.state is SealState.CANCELLED
+        return AlarmKind.USED_WHILE_CANCELLED if cancelled else AlarmKind.USED_WHILE_SUSPENDED
+    if code == "seal_not_valid_today":
+        return AlarmKind.USED_OUT_OF_PERIOD
+    if act.offline:
+        return AlarmKind.OFFLINE_USE_REFUSED
+    over = code == "request_not_approved" and request.state is not RequestState.SEALED
+    return AlarmKind.USED_WITHOUT_APPROVAL if over or code in _WITHOUT_APPROVAL else None
