@@ -14,7 +14,7 @@ _READING_VERBS = ("inspect", "render", "text")
 def main() -> int:
     """Run the command line; a hidden first argument makes this process a reading worker instead."""
     if sys.argv[1:2] == ["--reading-worker"]:
-        from desktop.reading.worker import main as serve  # noqa: PLC0415  loads Qt
+        from desktop.reading.__main__ import main as serve  # noqa: PLC0415  loads Qt
 
         return serve(sys.argv[2:])
     started = _start_ahead()

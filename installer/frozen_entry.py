@@ -11,7 +11,7 @@ import sys
 
 _PARTS = {
     "--gateway": "gateway.__main__",
-    "--reading-worker": "desktop.reading.worker",
+    "--reading-worker": "desktop.reading.__main__",
     "--token-helper": "desktop.devices.helper.__main__",
 }
 

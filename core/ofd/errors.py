@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from core.errors import DocumentError
 
 
-@dataclass(eq=False)
 class OfdError(DocumentError):
     """An OFD package that cannot be used."""
 
     code: ClassVar[str] = "ofd"
 
 
-@dataclass(eq=False)
 class NotOfd(OfdError):
     """The bytes are no ZIP archive at all; `size` is how many there were."""
 
@@ -23,7 +20,6 @@ class NotOfd(OfdError):
     size: int
 
 
-@dataclass(eq=False)
 class PackageDamaged(OfdError):
     """The archive is cut off or contradicts itself; `part` is empty when its directory is concerned."""
 
@@ -31,14 +27,12 @@ class PackageDamaged(OfdError):
     part: str = ""
 
 
-@dataclass(eq=False)
 class PackageEncrypted(OfdError):
     """The package, or a part of it, is encrypted (GM/T 0099 or the archive's own way)."""
 
     code: ClassVar[str] = "ofd.encrypted"
 
 
-@dataclass(eq=False)
 class CompressionUnknown(OfdError):
     """A part is packed by a method other than store and deflate."""
 
@@ -47,7 +41,6 @@ class CompressionUnknown(OfdError):
     method: int
 
 
-@dataclass(eq=False)
 class PartMissing(OfdError):
     """A part the document cannot do without is not in the package: OFD.xml, Document.xml or a page."""
 
@@ -55,7 +48,6 @@ class PartMissing(OfdError):
     part: str
 
 
-@dataclass(eq=False)
 class PartMalformed(OfdError):
     """A part is not well-formed XML, or declares a document type; `line` is 0 when it is not known."""
 
@@ -64,14 +56,12 @@ class PartMalformed(OfdError):
     line: int = 0
 
 
-@dataclass(eq=False)
 class NoPages(OfdError):
     """The document names no page."""
 
     code: ClassVar[str] = "ofd.no_pages"
 
 
-@dataclass(eq=False)
 class VersionUnknown(OfdError):
     """Somebody asked for a version, or a document of the package, that it does not have."""
 
@@ -79,7 +69,6 @@ class VersionUnknown(OfdError):
     version: str
 
 
-@dataclass(eq=False)
 class PageUnknown(OfdError):
     """Somebody asked for a page the document does not have; `index` counts from 0."""
 
@@ -88,21 +77,18 @@ class PageUnknown(OfdError):
     count: int
 
 
-@dataclass(eq=False)
 class DocumentSealed(OfdError):
     """The document is sealed or signed: nothing may be written into it."""
 
     code: ClassVar[str] = "ofd.sealed"
 
 
-@dataclass(eq=False)
 class MarksUnreadable(OfdError):
     """A kept layer of marks is damaged, or of a later version of this program."""
 
     code: ClassVar[str] = "ofd.marks_unreadable"
 
 
-@dataclass(eq=False)
 class MarksTooMany(OfdError):
     """A layer of marks grew past what one file can carry; what was kept before stays."""
 
@@ -111,7 +97,6 @@ class MarksTooMany(OfdError):
     limit: int
 
 
-@dataclass(eq=False)
 class OverLimit(OfdError):
     """The document asks for more than a reader grants; `limit` is the field of `Limits` it passed."""
 

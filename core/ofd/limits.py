@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds on untrusted packages; passing one raises `OverLimit` with the field's name.
 
     Sizes are bytes. `ratio` (inflated : packed) counts only above `ratio_floor`, because a blank bitmap

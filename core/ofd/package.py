@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from core.ofd.errors import (
     CompressionUnknown,
@@ -236,6 +235,8 @@ def _decoded(loc: str) -> Iterator[str]:
     """Other readings of a location: `%xx` as UTF-8, then as GBK."""
     if "%" not in loc:
         return
+    from urllib.parse import unquote  # noqa: PLC0415  rarely met, and long to load
+
     for encoding in ("utf-8", "gb18030"):
         text = unquote(loc, encoding=encoding, errors="replace")
         if "�" not in text and "\0" not in text:

@@ -6,9 +6,8 @@ a table are read row by row. What a person would call a line is found by positio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -185,9 +184,9 @@ def _prose(column: Sequence[_Piece]) -> bool:
     if len(column) < _FEWEST_LINES:
         return False
     width = max(piece.right for piece in column) - min(piece.left for piece in column)
-    typical = median(piece.right - piece.left for piece in column)
+    typical = _median(piece.right - piece.left for piece in column)
     return (
-        typical >= _FULL_LINE * width and median(piece.characters for piece in column) >= _FEWEST_CHARACTERS
+        typical >= _FULL_LINE * width and _median(piece.characters for piece in column) >= _FEWEST_CHARACTERS
     )
 
 
@@ -200,7 +199,7 @@ def _ruled(band: Sequence[_Piece], rules: Sequence[Rule], x: float) -> bool:
 
 def _apart(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
     gap = min(piece.left for piece in right) - max(piece.right for piece in left)
-    return gap >= _GUTTER_EM * median(piece.runs[0].size for piece in (*left, *right))
+    return gap >= _GUTTER_EM * _median(piece.runs[0].size for piece in (*left, *right))
 
 
 def _trimmed(line: list[TextRun]) -> list[TextRun]:
@@ -213,3 +212,9 @@ def _same_line(first: TextRun, second: TextRun) -> bool:
     top = max(first.box.y, second.box.y)
     bottom = min(first.box.y + first.box.height, second.box.y + second.box.height)
     return bottom - top > _SAME_LINE * min(first.box.height, second.box.height)
+
+
+def _median(numbers: Iterable[float]) -> float:
+    """As `statistics.median`; that module is long to load for three uses."""
+    ordered = sorted(numbers)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 
@@ -20,17 +20,16 @@ IMAGE_CACHE_BYTES_MAX = 160 * 2**20
 WARNINGS_MAX = 200
 
 
-@dataclass(slots=True)
-class Resources:
+class Resources(msgspec.Struct):
     """A document's fonts and pictures, made ready once; `font`, `image` answer the keys of display lists."""
 
     font: Callable[[int], FontSource | None]
     image: Callable[[int], ImageSource | None]
     typefaces: Typefaces
-    glyphs: GlyphPictures = field(default_factory=GlyphPictures)
-    _stacks: dict[int, FontStack] = field(default_factory=dict)
-    _images: dict[tuple[int, int, int], QImage | None] = field(default_factory=dict)
-    _sizes: dict[int, QSize | None] = field(default_factory=dict)
+    glyphs: GlyphPictures = msgspec.field(default_factory=GlyphPictures)
+    _stacks: dict[int, FontStack] = msgspec.field(default_factory=dict)
+    _images: dict[tuple[int, int, int], QImage | None] = msgspec.field(default_factory=dict)
+    _sizes: dict[int, QSize | None] = msgspec.field(default_factory=dict)
     _bytes: int = 0
 
     def stack(self, key: int) -> FontStack:
@@ -89,8 +88,7 @@ def _smaller(content: bytes, size: QSize) -> QImage | None:
         return None
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(msgspec.Struct):
     """One picture in the making. `visible` is the part of the device that is drawn, in device pixels.
 
     `draw_items` paints a list in a space: patterns and clips reach it through here. `page_space` maps the
@@ -104,7 +102,7 @@ class Canvas:
     draw_items: Callable[[Canvas, Sequence[Item], QTransform], None]
     page_space: QTransform | None = None
     depth: int = 0
-    warnings: dict[Warned, None] = field(default_factory=dict)
+    warnings: dict[Warned, None] = msgspec.field(default_factory=dict)
 
     def warn(self, code: str, detail: str = "") -> None:
         """Note, once, that something was replaced or left out; `detail` is never content."""

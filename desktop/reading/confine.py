@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from desktop.reading.landlock import allow_reading_only
 from desktop.reading.seccomp import deny_dangerous_calls
@@ -26,7 +25,7 @@ _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
 _UNSUPPORTED = "none: this system has no such wall"
 
 
-def confine(readable: Iterable[Path]) -> Confinement:
+def confine(readable: Iterable[str]) -> Confinement:
     """Raise every wall this machine has; `readable` are the folders of fonts and of the program itself."""
     if sys.platform != "linux":
         return Confinement(

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.errors import DocumentError
 
 
-@dataclass(eq=False)
 class ReadingError(DocumentError):
     """The reading worker could not answer."""
 
     code = "reading"
 
 
-@dataclass(eq=False)
 class WorkerDied(ReadingError):
     """The confined process ended in the middle of a request; the next request starts a new one.
 
@@ -25,7 +21,6 @@ class WorkerDied(ReadingError):
     status: int | None
 
 
-@dataclass(eq=False)
 class TimedOut(ReadingError):
     """No answer within `seconds`; the process was killed and the next request starts a new one."""
 
@@ -33,28 +28,24 @@ class TimedOut(ReadingError):
     seconds: float
 
 
-@dataclass(eq=False)
 class OutOfMemory(ReadingError):
     """The document asks for more memory than the worker may have."""
 
     code = "reading.memory"
 
 
-@dataclass(eq=False)
 class Cancelled(ReadingError):
     """The caller no longer wants the answer."""
 
     code = "reading.cancelled"
 
 
-@dataclass(eq=False)
 class BadAnswer(ReadingError):
     """The worker broke the protocol: it was killed, and nothing it said was used."""
 
     code = "reading.bad_answer"
 
 
-@dataclass(eq=False)
 class WorkerFault(ReadingError):
     """A mistake of ours in the worker: `kind` is the exception's class, `place` its module and line."""
 
@@ -63,7 +54,6 @@ class WorkerFault(ReadingError):
     place: str
 
 
-@dataclass(eq=False)
 class NoSuchPage(ReadingError):
     """Pages count from 0."""
 
@@ -72,7 +62,6 @@ class NoSuchPage(ReadingError):
     page_count: int
 
 
-@dataclass(eq=False)
 class NoSuchAttachment(ReadingError):
     """The document has no attachment of this number, or its part is missing."""
 
@@ -80,7 +69,6 @@ class NoSuchAttachment(ReadingError):
     index: int
 
 
-@dataclass(eq=False)
 class PictureTooLarge(ReadingError):
     """The page at this scale has more pixels than are ever drawn at once: draw it in parts."""
 
@@ -89,7 +77,6 @@ class PictureTooLarge(ReadingError):
     limit: int
 
 
-@dataclass(eq=False)
 class DocumentTooLarge(ReadingError):
     """The file has more bytes than the reader takes."""
 
@@ -98,28 +85,24 @@ class DocumentTooLarge(ReadingError):
     limit: int
 
 
-@dataclass(eq=False)
 class UnknownFormat(ReadingError):
     """Neither an OFD package nor a PDF."""
 
     code = "reading.unknown_format"
 
 
-@dataclass(eq=False)
 class EmptyFile(ReadingError):
     """Not one byte."""
 
     code = "reading.empty"
 
 
-@dataclass(eq=False)
 class PdfDamaged(ReadingError):
     """PDFium cannot open it."""
 
     code = "reading.pdf_damaged"
 
 
-@dataclass(eq=False)
 class PdfPasswordNeeded(ReadingError):
     """The PDF is encrypted for opening; `wrong` when a password was given that does not fit."""
 
@@ -127,7 +110,6 @@ class PdfPasswordNeeded(ReadingError):
     wrong: bool = False
 
 
-@dataclass(eq=False)
 class PdfTooManyPages(ReadingError):
     """More pages than the reader takes."""
 
@@ -136,7 +118,6 @@ class PdfTooManyPages(ReadingError):
     limit: int
 
 
-@dataclass(eq=False)
 class PdfPageDamaged(ReadingError):
     """One page of the PDF cannot be loaded; the others may be."""
 

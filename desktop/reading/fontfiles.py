@@ -6,13 +6,15 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import freetype
+import msgspec
 
 from desktop.reading.substitutes import FALLBACKS, SUBSTITUTES, FontClass, WantedFont, plain
+
+if TYPE_CHECKING:
+    from desktop.reading.freetype_face import Face
 
 BOLD_FROM = 600
 _FONTCONFIG_WEIGHTS = ((0, 100), (40, 200), (50, 300), (80, 400), (100, 500), (180, 600), (200, 700))
@@ -20,8 +22,7 @@ _FONT_SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 _FILES_MAX = 4_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFile:
+class FontFile(msgspec.Struct, frozen=True, kw_only=True):
     """One face of an installed font file. `weight` is 100–900 as in CSS."""
 
     path: str
@@ -31,12 +32,11 @@ class FontFile:
     italic: bool = False
 
 
-@dataclass(slots=True)
-class FontFiles:
+class FontFiles(msgspec.Struct):
     """The faces installed, by plain family name."""
 
     faces: tuple[FontFile, ...]
-    _families: dict[str, list[FontFile]] = field(init=False, default_factory=dict)
+    _families: dict[str, list[FontFile]] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for face in self.faces:
@@ -57,14 +57,15 @@ class FontFiles:
             if family in self._families:
                 yield _nearest(self._families[family], heavy=False, italic=False)
 
-    def readable_folders(self) -> tuple[Path, ...]:
+    def readable_folders(self) -> tuple[str, ...]:
         """Where fonts lie, and where the program's own modules and libraries lie: all a reader opens."""
-        fonts = {Path(face.path).parent for face in self.faces}
-        program = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).resolve().parents[2]}
-        program.add(Path(sys.executable).parent)  # where the frozen program keeps its modules
-        program |= {path for path in map(Path, sys.path) if path.is_absolute()}
-        system = {Path("/usr/lib"), Path("/lib"), Path("/lib64"), Path("/usr/share"), Path("/etc/fonts")}
-        devices = {Path("/dev/urandom"), Path("/dev/null"), Path("/var/cache/fontconfig")}
+        fonts = {os.path.dirname(face.path) for face in self.faces}
+        ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+        # The frozen program keeps its modules beside its executable.
+        program = {sys.prefix, sys.base_prefix, ours, os.path.dirname(sys.executable)}
+        program |= {path for path in sys.path if os.path.isabs(path)}
+        system = {"/usr/lib", "/lib", "/lib64", "/usr/share", "/etc/fonts"}
+        devices = {"/dev/urandom", "/dev/null", "/var/cache/fontconfig"}
         return tuple(sorted(fonts | program | system | devices))
 
 
@@ -141,44 +142,49 @@ def _face_of(fontconfig: ctypes.CDLL, pattern: ctypes.c_void_p) -> FontFile | No
     )
 
 
-def _folders() -> tuple[Path, ...]:
+def _folders() -> tuple[str, ...]:
     if sys.platform == "win32":
-        windows = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
+        windows = os.path.join(os.environ.get("WINDIR", "C:/Windows"), "Fonts")
         local = os.environ.get("LOCALAPPDATA")
-        return (windows, Path(local) / "Microsoft/Windows/Fonts") if local else (windows,)
-    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+        return (windows, os.path.join(local, "Microsoft/Windows/Fonts")) if local else (windows,)
+    return ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts"))
 
 
-def _by_folder(folders: Iterable[Path]) -> Iterator[FontFile]:
-    files = (file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*")))
-    fonts = (file for file in files if file.suffix.lower() in _FONT_SUFFIXES)
-    for file in islice(fonts, _FILES_MAX):
-        yield from _faces_in(str(file))
+def _by_folder(folders: Iterable[str]) -> Iterator[FontFile]:
+    files = (
+        os.path.join(place, name)
+        for folder in folders
+        for place, _, names in sorted(os.walk(folder))
+        for name in sorted(names)
+        if name.lower().endswith(_FONT_SUFFIXES)
+    )
+    for file in islice(files, _FILES_MAX):
+        yield from _faces_in(file)
 
 
 def _faces_in(path: str) -> Iterator[FontFile]:
+    from desktop.reading.freetype_face import Face  # noqa: PLC0415  where fontconfig does not answer
+
     index = count = 0
     while index <= count:
         try:
-            face = freetype.Face(path, index=index)
-        except freetype.FT_Exception:
+            face = Face(path, index=index)
+        except ValueError:
             return
-        count = face.num_faces - 1
-        bold = bool(face.style_flags & freetype.FT_STYLE_FLAG_BOLD)
+        count = face.face_count - 1
         yield FontFile(
             path=path,
             index=index,
             families=tuple(dict.fromkeys(_family_names(face))),
-            weight=700 if bold else 400,
-            italic=bool(face.style_flags & freetype.FT_STYLE_FLAG_ITALIC),
+            weight=700 if face.is_bold else 400,
+            italic=face.is_italic,
         )
         index += 1
 
 
-def _family_names(face: freetype.Face) -> Iterator[str]:
+def _family_names(face: Face) -> Iterator[str]:
     if face.family_name:
-        yield face.family_name.decode("utf-8", "replace")
-    for position in range(face.sfnt_name_count):
-        name = face.get_sfnt_name(position)
-        if name.name_id in (1, 16) and name.platform_id == 3:
-            yield name.string.decode("utf-16-be", "replace")
+        yield face.family_name
+    for name in face.names():
+        if name.name_id in (1, 16) and name.platform == 3:
+            yield name.text.decode("utf-16-be", "replace")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.display import FontSource
 from desktop.reading.fontfiles import BOLD_FROM, FontFile, FontFiles
@@ -38,12 +39,11 @@ class _Candidate(NamedTuple):
     slanted: bool
 
 
-@dataclass(slots=True)
-class Typefaces:
+class Typefaces(msgspec.Struct):
     """The installed typefaces that are open; each file is opened once."""
 
     files: FontFiles
-    _opened: dict[tuple[str, int], Typeface | None] = field(default_factory=dict)
+    _opened: dict[tuple[str, int], Typeface | None] = msgspec.field(default_factory=dict)
     _fallbacks: list[FontFile] | None = None
 
     def opened(self, file: FontFile) -> Typeface | None:
@@ -64,23 +64,15 @@ class Typefaces:
         return None
 
 
-@dataclass(slots=True, eq=False)
 class FontStack:
     """A document's font: its embedded program if that is usable, what stands in for it, the rest.
 
     `missing` collects characters that nothing on this machine can draw.
     """
 
-    source: FontSource
-    typefaces: Typefaces
-    wanted: WantedFont = field(init=False)
-    embedded: Typeface | None = field(init=False)
-    missing: set[str] = field(default_factory=set)
-    _standing_in: dict[Style, _Candidate | None] = field(default_factory=dict)
-    _glyphs: dict[tuple[str, int, Style], Glyph | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        source = self.source
+    def __init__(self, source: FontSource, typefaces: Typefaces) -> None:
+        self.source = source
+        self.typefaces = typefaces
         self.wanted = wanted_font(
             source.name or source.family,
             bold=source.bold,
@@ -89,6 +81,9 @@ class FontStack:
             fixed_width=source.fixed_width,
         )
         self.embedded = open_typeface(source.program, name=source.name) if source.program else None
+        self.missing: set[str] = set()
+        self._standing_in: dict[Style, _Candidate | None] = {}
+        self._glyphs: dict[tuple[str, int, Style], Glyph | None] = {}
 
     def drawn_with(self) -> str:
         """The typeface that stands in, empty when the embedded program is used."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
 from PySide6.QtGui import QImage
 
 from core.ofd.display import Rgba
@@ -40,12 +40,11 @@ class GlyphKey(NamedTuple):
     rgba: Rgba
 
 
-@dataclass(slots=True)
-class GlyphPictures:
+class GlyphPictures(msgspec.Struct):
     """A bounded cache; it starts afresh when full, which costs one page's glyphs."""
 
-    _pictures: dict[GlyphKey, GlyphPicture | None] = field(default_factory=dict)
-    _palettes: dict[Rgba, list[int]] = field(default_factory=dict)
+    _pictures: dict[GlyphKey, GlyphPicture | None] = msgspec.field(default_factory=dict)
+    _palettes: dict[Rgba, list[int]] = msgspec.field(default_factory=dict)
     _bytes: int = 0
 
     def picture(self, key: GlyphKey) -> GlyphPicture | None:

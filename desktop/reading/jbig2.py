@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from desktop.reading.pixelbound import PIXELS_MAX
 
@@ -25,8 +26,7 @@ class Jbig2Damaged(Exception):
     """The segments do not hold together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(msgspec.Struct, frozen=True):
     kind: int
     header: bytes
     length: int

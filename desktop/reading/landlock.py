@@ -7,7 +7,6 @@ import errno
 import os
 import struct
 from collections.abc import Iterable
-from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
@@ -19,7 +18,7 @@ _TCP_RIGHTS = 0b11
 _SCOPES = 0b11
 
 
-def allow_reading_only(folders: Iterable[Path], writable: Iterable[Path] = ()) -> str:
+def allow_reading_only(folders: Iterable[str], writable: Iterable[str] = ()) -> str:
     """Leave nothing but reading beneath `folders`, and no TCP where the kernel can hold that.
 
     Beneath `writable` everything stays allowed.
@@ -46,7 +45,7 @@ def allow_reading_only(folders: Iterable[Path], writable: Iterable[Path] = ()) -
     return f"version {version}: {'files' if writable else 'reading'} beneath {count} folders"
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, folder: Path, rights: int) -> bool:
+def _allow(libc: ctypes.CDLL, ruleset: int, folder: str, rights: int) -> bool:
     try:
         parent = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     except OSError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
 
+import msgspec
 from PySide6.QtGui import QImage
 
 from core.ofd import Leniency, OfdDocument, Page, TextRun, for_print, open_ofd, page_text
@@ -49,16 +49,15 @@ def _profiles(profile: bytes, kind: str) -> Converter | None:
     return converter(profile, kind)
 
 
-@dataclass(slots=True)
-class OfdReadable:
+class OfdReadable(msgspec.Struct):
     """An open OFD (a `ReadableDocument`). Display lists are kept by core.ofd, their Qt outlines here."""
 
     _document: OfdDocument
     _resources: Resources
     _stamps: StampPictures
     _summary: DocumentSummary | None = None
-    _outlines: OrderedDict[int, tuple[Page, Outlines]] = field(default_factory=OrderedDict)
-    _met: dict[int, dict[Leniency, None]] = field(default_factory=dict)
+    _outlines: OrderedDict[int, tuple[Page, Outlines]] = msgspec.field(default_factory=OrderedDict)
+    _met: dict[int, dict[Leniency, None]] = msgspec.field(default_factory=dict)
 
     def summary(self) -> DocumentSummary:
         if self._summary is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdfium2.version import PDFIUM_INFO
@@ -64,13 +64,12 @@ def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
     return PdfReadable(document, pdf_summary(document))
 
 
-@dataclass(slots=True)
-class PdfReadable:
+class PdfReadable(msgspec.Struct):
     """An open PDF (a `ReadableDocument`)."""
 
     _document: pypdfium2.PdfDocument
     _summary: DocumentSummary
-    _pages: dict[int, pypdfium2.PdfPage] = field(default_factory=dict)
+    _pages: dict[int, pypdfium2.PdfPage] = msgspec.field(default_factory=dict)
 
     def summary(self) -> DocumentSummary:
         return self._summary

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from io import BytesIO
 
 import PIL.Image
-import pypdfium2
 from PIL.TiffImagePlugin import TiffImageFile
-from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QCoreApplication, QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from desktop.reading.jbig2 import Jbig2Damaged, pdf_of_jbig2
 from desktop.reading.pixelbound import Undecodable, check_pixels
@@ -49,6 +48,8 @@ def by_pillow(content: bytes) -> QImage:
 
 def by_pdfium(content: bytes) -> QImage:
     """Raises `Undecodable`."""
+    import pypdfium2  # noqa: PLC0415  JBIG2 alone needs it
+
     try:
         wrapped, width, height = pdf_of_jbig2(content)
         check_pixels(width, height)
@@ -67,8 +68,17 @@ def by_pdfium(content: bytes) -> QImage:
         document.close()
 
 
+@cache
+def _application() -> QCoreApplication | None:
+    """Only an SVG's text needs one, for Qt's own fonts: 40 ms that no other document waits for."""
+    return QCoreApplication.instance() or QGuiApplication(["reading-worker"])
+
+
 def decode_svg(content: bytes, *, width: int, height: int) -> QImage:
     """An SVG drawn on nothing, in pixels. Raises `Undecodable`."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  SVG alone needs it
+
+    _application()
     renderer = QSvgRenderer(QByteArray(content))
     if not renderer.isValid() or not (0 < width <= _SVG_SIDE_MAX and 0 < height <= _SVG_SIDE_MAX):
         raise Undecodable

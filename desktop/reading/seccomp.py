@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import platform
+import os
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -167,9 +167,9 @@ def deny_dangerous_calls(needed: frozenset[str] = frozenset()) -> str:
 
     `needed` are calls of the list that stay allowed, `TOKEN_CALLS`; files may then be written as well.
     """
-    machine = _MACHINES.get(platform.machine())
+    machine = _MACHINES.get(os.uname().machine)
     if machine is None:
-        return f"none: no table for {platform.machine()}"
+        return f"none: no table for {os.uname().machine}"
     code = b"".join(_filter(machine, needed))
     program = _Program(len(code) // 8, code)
     libc = ctypes.CDLL(None, use_errno=True)

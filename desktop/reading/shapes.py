@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPen, QTransform
 
@@ -48,12 +48,11 @@ def scale_of(matrix: QTransform) -> float:
     return math.sqrt(abs(matrix.m11() * matrix.m22() - matrix.m12() * matrix.m21()))
 
 
-@dataclass(slots=True)
-class Outlines:
+class Outlines(msgspec.Struct):
     """What drawing makes of a page's values, kept as long as the page: made once, however often drawn."""
 
-    _paths: dict[int, tuple[Path, QPainterPath]] = field(default_factory=dict)
-    _made: dict[int, tuple[object, Any]] = field(default_factory=dict)
+    _paths: dict[int, tuple[Path, QPainterPath]] = msgspec.field(default_factory=dict)
+    _made: dict[int, tuple[object, Any]] = msgspec.field(default_factory=dict)
 
     def once(self, source: object, make: Callable[[], _Made]) -> _Made:
         """What `make` made of this very `source`; values that do not change can be told by identity."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -22,14 +22,13 @@ _WHITENED = 190
 """How much white lies over a weakened seal, of 255."""
 
 
-@dataclass(slots=True)
-class StampPictures:
+class StampPictures(msgspec.Struct):
     """The seals of one document; a seal that is itself an OFD shows its first page, but no seals in that."""
 
     document: OfdDocument
     typefaces: Typefaces
-    _data: dict[str, bytes] = field(default_factory=dict)
-    _pictures: dict[tuple[str, int, int], QImage | None] = field(default_factory=dict)
+    _data: dict[str, bytes] = msgspec.field(default_factory=dict)
+    _pictures: dict[tuple[str, int, int], QImage | None] = msgspec.field(default_factory=dict)
 
     def picture(self, stamp: Stamp, width: int, height: int) -> QImage | None:
         """The seal on nothing, for a place of this many pixels; None when there is none to be had."""
@@ -48,7 +47,7 @@ class StampPictures:
 
     def _bytes_of(self, signature_id: str) -> bytes:
         # Most documents have no seal, and core.seal brings all of cryptography with it.
-        from core.seal import seal_picture  # noqa: PLC0415
+        from core.seal.ses import seal_picture  # noqa: PLC0415
 
         if signature_id not in self._data:
             try:

@@ -7,8 +7,9 @@ is the class: 宋, 仿宋, 楷, 黑, and the heavy 小标宋 of red heads. Names
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _NOISE = re.compile(r"[\s\-_,.]+")
@@ -30,8 +31,7 @@ class FontClass(Enum):
     SYMBOL = "symbol"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedFont:
+class WantedFont(msgspec.Struct, frozen=True, kw_only=True):
     """A typeface as a document asks for it: its class, its plain name, its style."""
 
     plain_name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from core.ofd import TextRun as CoreRun
 from core.ofd import plain_text, search_text
@@ -44,8 +45,7 @@ def _wired(run: CoreRun) -> TextRun:
     )
 
 
-@dataclass(slots=True)
-class FoldedPages:
+class FoldedPages(msgspec.Struct):
     """What the pages of a document hold, without places: enough to know where a search is in vain.
 
     A page is first known by its letters alone; its text is laid out when all those of a search are among
@@ -53,8 +53,8 @@ class FoldedPages:
     """
 
     characters_max: int = CHARACTERS_KEPT_MAX
-    _letters: dict[int, frozenset[str]] = field(default_factory=dict)
-    _pages: dict[int, str] = field(default_factory=dict)
+    _letters: dict[int, frozenset[str]] = msgspec.field(default_factory=dict)
+    _pages: dict[int, str] = msgspec.field(default_factory=dict)
     _kept: int = 0
 
     def search(self, page: int, wanted: str, document: ReadableDocument) -> tuple[TextHit, ...]:

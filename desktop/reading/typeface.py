@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass, field
-from io import BytesIO
 from typing import NamedTuple
 
-import freetype
-import freetype.raw as ft
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
+
+from desktop.reading import freetype_face
+from desktop.reading.freetype_face import Face
 
 _OUTLINE_EM = 1024
 """Pixels of the em at which outlines are taken: their coordinates are then exact to 1/65536 em."""
 _OUTLINE_UNITS = _OUTLINE_EM * 64
-_FLAGS = freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_NO_BITMAP
 _GLYPH_POINTS_MAX = 20_000
 _OUTLINES_MAX = 4_000
 _BITMAP_SIDE_MAX = 512
@@ -49,30 +48,29 @@ class Coverage(NamedTuple):
 _NOTHING = Coverage(0, 0, 0, 0, 0, b"")
 
 
-@dataclass(slots=True, eq=False)
-class Typeface:
+class Typeface(msgspec.Struct, eq=False):
     """A font program that FreeType could open."""
 
     name: str
-    _face: freetype.Face
+    _face: Face
     symbolic: bool = False
-    _outlines: dict[tuple[int, int], QPainterPath] = field(default_factory=dict)
-    _advances: dict[int, float] = field(default_factory=dict)
-    _glyphs: dict[str, int] = field(default_factory=dict)
+    _outlines: dict[tuple[int, int], QPainterPath] = msgspec.field(default_factory=dict)
+    _advances: dict[int, float] = msgspec.field(default_factory=dict)
+    _glyphs: dict[str, int] = msgspec.field(default_factory=dict)
     _em_px: float = 0.0
 
     @property
     def glyph_count(self) -> int:
-        return int(self._face.num_glyphs)
+        return self._face.glyph_count
 
     def glyph_for(self, character: str) -> int:
         """The glyph id of a character, 0 when the program has none."""
         glyph = self._glyphs.get(character)
         if glyph is None:
             code = ord(character[0])
-            glyph = ft.FT_Get_Char_Index(self._face._FT_Face, code)
+            glyph = self._face.glyph_of(code)
             if not glyph and self.symbolic and code < 0x100:
-                glyph = ft.FT_Get_Char_Index(self._face._FT_Face, 0xF000 + code)
+                glyph = self._face.glyph_of(0xF000 + code)
             self._glyphs[character] = glyph
         return glyph
 
@@ -81,8 +79,8 @@ class Typeface:
         advance = self._advances.get(glyph)
         if advance is None:
             self._size(_OUTLINE_EM)
-            loaded = ft.FT_Load_Glyph(self._face._FT_Face, glyph, _FLAGS) == 0
-            advance = self._slot().linearHoriAdvance / 65536 / _OUTLINE_EM if loaded else 0.5
+            loaded = self._face.load(glyph)
+            advance = loaded.linearHoriAdvance / 65536 / _OUTLINE_EM if loaded else 0.5
             self._advances[glyph] = advance
         return advance
 
@@ -104,23 +102,19 @@ class Typeface:
         if not 0.5 <= em_px <= _BITMAP_SIDE_MAX:
             return _NOTHING
         self._size(em_px)
-        face = self._face._FT_Face
         unit = 65536 / em_px
-        matrix = ft.FT_Matrix(
+        matrix = freetype_face.Matrix(
             round(linear.a * unit), round(-linear.c * unit), round(-linear.b * unit), round(linear.d * unit)
         )
-        shift = ft.FT_Vector(round(x_shift * 64), round(-y_shift * 64))
-        if ft.FT_Load_Glyph(face, glyph, _FLAGS) != 0:
-            return _NOTHING
-        slot = self._slot()
-        outline = ctypes.byref(slot.outline)
-        if slot.outline.n_points > _GLYPH_POINTS_MAX:
+        shift = freetype_face.Vector(round(x_shift * 64), round(-y_shift * 64))
+        slot = self._face.load(glyph)
+        if slot is None or slot.outline.n_points > _GLYPH_POINTS_MAX:
             return _NOTHING
         if embolden:
-            ft.FT_Outline_Embolden(outline, round(embolden * em_px * 64))
-        ft.FT_Outline_Transform(outline, ctypes.byref(matrix))
-        ft.FT_Outline_Translate(outline, shift.x, shift.y)
-        if not _is_small(slot.outline) or ft.FT_Render_Glyph(face.contents.glyph, 0) != 0:
+            freetype_face.embolden(slot.outline, round(embolden * em_px * 64))
+        freetype_face.transform(slot.outline, matrix, shift)
+        # A hostile glyph may reach thousands of em past its own box.
+        if max(freetype_face.extent(slot.outline)) >> 6 > 4 * _BITMAP_SIDE_MAX or not self._face.render():
             return _NOTHING
         bitmap = slot.bitmap
         if not bitmap.rows or not bitmap.width:
@@ -128,54 +122,25 @@ class Typeface:
         rows = ctypes.string_at(bitmap.buffer, bitmap.rows * abs(bitmap.pitch))
         return Coverage(bitmap.width, bitmap.rows, bitmap.pitch, slot.bitmap_left, -slot.bitmap_top, rows)
 
-    def _slot(self) -> ft.FT_GlyphSlotRec:
-        return self._face._FT_Face.contents.glyph.contents
-
     def _size(self, em_px: float) -> None:
         if em_px != self._em_px:
-            ft.FT_Set_Char_Size(self._face._FT_Face, 0, max(1, round(em_px * 64)), 72, 72)
+            self._face.set_size(em_px)
             self._em_px = em_px
 
     def _traced(self, glyph: int, embolden: float) -> QPainterPath:
         self._size(_OUTLINE_EM)
-        if ft.FT_Load_Glyph(self._face._FT_Face, glyph, _FLAGS) != 0:
-            return QPainterPath()
-        outline = self._slot().outline
-        if outline.n_points > _GLYPH_POINTS_MAX:
+        slot = self._face.load(glyph)
+        if slot is None or slot.outline.n_points > _GLYPH_POINTS_MAX:
             return QPainterPath()
         if embolden:
-            ft.FT_Outline_Embolden(ctypes.byref(outline), round(embolden * _OUTLINE_UNITS))
-        return _path(outline)
-
-
-def _is_small(outline: ft.FT_Outline) -> bool:
-    """Whether the bitmap stays small: a hostile glyph may reach thousands of em past its own box."""
-    box = ft.FT_BBox()
-    ft.FT_Outline_Get_CBox(ctypes.byref(outline), ctypes.byref(box))
-    side = max(box.xMax - box.xMin, box.yMax - box.yMin) >> 6
-    return bool(side <= 4 * _BITMAP_SIDE_MAX)
-
-
-def _path(outline: ft.FT_Outline) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    start = 0
-    for contour in range(outline.n_contours):
-        end = ft_value(outline.contours[contour])
-        points = [
-            (outline.points[i].x / _OUTLINE_UNITS, -outline.points[i].y / _OUTLINE_UNITS)
-            for i in range(start, end + 1)
-        ]
-        kinds = [ft_value(outline.tags[i]) & 3 for i in range(start, end + 1)]
-        if points:
-            _trace(path, points, kinds)
-        start = end + 1
-    return path
-
-
-def ft_value(item: int | bytes) -> int:
-    """A small number out of an array of C chars or shorts."""
-    return item if isinstance(item, int) else item[0]
+            freetype_face.embolden(slot.outline, round(embolden * _OUTLINE_UNITS))
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for xs, ys, tags in freetype_face.contours(slot.outline):
+            points = [(x / _OUTLINE_UNITS, -y / _OUTLINE_UNITS) for x, y in zip(xs, ys, strict=True)]
+            if points:
+                _trace(path, points, [tag & 3 for tag in tags])
+        return path
 
 
 _Point = tuple[float, float]
@@ -215,25 +180,10 @@ def _middle(one: _Point, other: _Point) -> _Point:
 def open_typeface(source: bytes | str, *, index: int = 0, name: str = "") -> Typeface | None:
     """Open a font program from its bytes or its path; None when FreeType cannot use it."""
     try:
-        face = freetype.Face(BytesIO(source) if isinstance(source, bytes) else source, index=index)
-    except freetype.FT_Exception:
+        face = Face(source, index=index)
+    except ValueError:
         return None
-    if not face.is_scalable or not face.num_glyphs:
+    if not face.is_scalable or not face.glyph_count:
         return None
-    symbolic = _choose_charmap(face)
-    family = face.family_name.decode("utf-8", "replace") if face.family_name else ""
-    return Typeface(name or family, face, symbolic)
-
-
-def _choose_charmap(face: freetype.Face) -> bool:
-    """Unicode as FreeType found it, else the symbol map, else any; answers whether it is a symbol map."""
-    current = face._FT_Face.contents.charmap  # null in a subset without cmap
-    if current and current.contents.encoding == freetype.FT_ENCODING_UNICODE:
-        return False
-    for charmap in face.charmaps:
-        if charmap.encoding == freetype.FT_ENCODING_MS_SYMBOL:
-            face.set_charmap(charmap)
-            return True
-    if face.charmaps:
-        face.set_charmap(face.charmaps[0])
-    return False
+    symbolic = face.choose_charmap()
+    return Typeface(name or face.family_name, face, symbolic)

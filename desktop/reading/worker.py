@@ -10,12 +10,10 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 import msgspec
-from PySide6.QtGui import QGuiApplication
 
 from core.errors import AppError, DocumentError
 from desktop.reading import wire
@@ -33,15 +31,14 @@ from desktop.reading.wire import Answer, Fact, Failed, Reading, Request
 _IDLE_SECONDS = 0.2
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(msgspec.Struct):
     """The documents that are open, and what drawing them needs."""
 
     channel: Channel
     pixels: WorkerPixels
     fonts: FontFiles
-    documents: dict[int, ReadableDocument] = field(default_factory=dict)
-    folded: dict[int, FoldedPages] = field(default_factory=dict)
+    documents: dict[int, ReadableDocument] = msgspec.field(default_factory=dict)
+    folded: dict[int, FoldedPages] = msgspec.field(default_factory=dict)
 
     def answer(self, request: Request) -> tuple[Answer, bytes]:
         """Raises `AppError` for what the document or the request gets wrong."""
@@ -187,17 +184,16 @@ def serve(desk: Desk) -> None:
 
 def _load_the_rest() -> None:
     """PDF, seals and rare pictures: tens of milliseconds that a first document need not wait for."""
-    from core.seal import seal_picture  # noqa: F401, PLC0415
+    from core.seal.ses import seal_picture  # noqa: F401, PLC0415
     from desktop.reading import pdf, rarecodecs  # noqa: F401, PLC0415
 
     rarecodecs.load()
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Raise the walls, say so, serve."""
-    handle = next(iter(sys.argv[1:] if arguments is None else arguments), None)
+    handle = next(iter(arguments), None)
     channel = worker_channel(handle)
-    application = QGuiApplication(["reading-worker"])
     fonts = installed_fonts()
     confinement = confine(fonts.readable_folders())
     desk = Desk(channel, WorkerPixels(int(handle) if handle and sys.platform != "win32" else None), fonts)
@@ -205,9 +201,4 @@ def main(arguments: list[str] | None = None) -> int:
     if not channel.waits(time.monotonic() + _IDLE_SECONDS):
         _load_the_rest()
     serve(desk)
-    del application
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

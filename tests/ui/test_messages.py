@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any, get_type_hints
 
 import pytest
@@ -44,9 +43,9 @@ def _example(kind: type[AppError]) -> AppError:
     values: dict[str, Any] = {"str": "x", "int": 3, "float": 2.5, "bool": True}
     hints = get_type_hints(kind)
     facts = {}
-    for field in fields(kind):
-        named = str(getattr(hints[field.name], "__name__", hints[field.name]))
-        facts[field.name] = ("x",) if named.startswith("tuple") else values.get(named, 3)
+    for name in kind.fact_names:
+        named = str(getattr(hints[name], "__name__", hints[name]))
+        facts[name] = ("x",) if named.startswith("tuple") else values.get(named, 3)
     return kind(**facts)
 
 

@@ -1,0 +1,305 @@
+"""FreeType itself: the few functions and records of it that a reader needs.
+
+The library is the one that the package freetype-py brings, or else the system's. That package's own modules
+describe all of FreeType, which takes longer to load than a page takes to draw.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from ctypes import (
+    POINTER,
+    Structure,
+    byref,
+    c_char_p,
+    c_int,
+    c_long,
+    c_short,
+    c_ubyte,
+    c_uint,
+    c_ushort,
+    c_void_p,
+)
+from typing import NamedTuple
+
+LOAD_NO_HINTING, LOAD_NO_BITMAP = 1 << 1, 1 << 3
+UNICODE, MS_SYMBOL = (int.from_bytes(tag, "big") for tag in (b"unic", b"symb"))
+_SCALABLE = 1
+_ITALIC, _BOLD = 1, 2
+_NAMES_MAX = 2_000
+_CHARMAPS_MAX = 100
+
+
+class Vector(Structure):
+    _fields_ = (("x", c_long), ("y", c_long))
+
+
+class Matrix(Structure):
+    _fields_ = (("xx", c_long), ("xy", c_long), ("yx", c_long), ("yy", c_long))
+
+
+class Box(Structure):
+    _fields_ = (("xMin", c_long), ("yMin", c_long), ("xMax", c_long), ("yMax", c_long))
+
+
+class Outline(Structure):
+    _fields_ = (
+        ("n_contours", c_short),
+        ("n_points", c_short),
+        ("points", c_void_p),
+        ("tags", c_void_p),
+        ("contours", c_void_p),
+        ("flags", c_int),
+    )
+
+
+class Bitmap(Structure):
+    _fields_ = (
+        ("rows", c_uint),
+        ("width", c_uint),
+        ("pitch", c_int),
+        ("buffer", c_void_p),
+        ("num_grays", c_ushort),
+        ("pixel_mode", c_ubyte),
+        ("palette_mode", c_ubyte),
+        ("palette", c_void_p),
+    )
+
+
+class _Generic(Structure):
+    _fields_ = (("data", c_void_p), ("finalizer", c_void_p))
+
+
+class GlyphSlot(Structure):
+    """As far as its outline; FreeType makes it and keeps what follows."""
+
+    _fields_ = (
+        ("library", c_void_p),
+        ("face", c_void_p),
+        ("next", c_void_p),
+        ("glyph_index", c_uint),
+        ("generic", _Generic),
+        ("metrics", c_long * 8),
+        ("linearHoriAdvance", c_long),
+        ("linearVertAdvance", c_long),
+        ("advance", Vector),
+        ("format", c_int),
+        ("bitmap", Bitmap),
+        ("bitmap_left", c_int),
+        ("bitmap_top", c_int),
+        ("outline", Outline),
+    )
+
+
+class _CharMap(Structure):
+    """As far as its encoding."""
+
+    _fields_ = (("face", c_void_p), ("encoding", c_uint))
+
+
+class _FaceRecord(Structure):
+    """As far as its chosen charmap."""
+
+    _fields_ = (
+        ("num_faces", c_long),
+        ("face_index", c_long),
+        ("face_flags", c_long),
+        ("style_flags", c_long),
+        ("num_glyphs", c_long),
+        ("family_name", c_char_p),
+        ("style_name", c_char_p),
+        ("num_fixed_sizes", c_int),
+        ("available_sizes", c_void_p),
+        ("num_charmaps", c_int),
+        ("charmaps", POINTER(POINTER(_CharMap))),
+        ("generic", _Generic),
+        ("bbox", Box),
+        ("units_per_EM", c_ushort),
+        ("ascender", c_short),
+        ("descender", c_short),
+        ("height", c_short),
+        ("max_advance_width", c_short),
+        ("max_advance_height", c_short),
+        ("underline_position", c_short),
+        ("underline_thickness", c_short),
+        ("glyph", POINTER(GlyphSlot)),
+        ("size", c_void_p),
+        ("charmap", POINTER(_CharMap)),
+    )
+
+
+class _SfntName(Structure):
+    _fields_ = (
+        ("platform_id", c_ushort),
+        ("encoding_id", c_ushort),
+        ("language_id", c_ushort),
+        ("name_id", c_ushort),
+        ("string", c_void_p),
+        ("string_len", c_uint),
+    )
+
+
+class Name(NamedTuple):
+    """An entry of a font's name table."""
+
+    platform: int
+    name_id: int
+    text: bytes
+
+
+_FacePointer = POINTER(_FaceRecord)
+_ARGUMENTS = {
+    "FT_Init_FreeType": (c_void_p,),
+    "FT_New_Face": (c_void_p, c_char_p, c_long, c_void_p),
+    "FT_New_Memory_Face": (c_void_p, c_char_p, c_long, c_long, c_void_p),
+    "FT_Done_Face": (_FacePointer,),
+    "FT_Get_Char_Index": (_FacePointer, c_long),
+    "FT_Load_Glyph": (_FacePointer, c_uint, c_int),
+    "FT_Set_Char_Size": (_FacePointer, c_long, c_long, c_uint, c_uint),
+    "FT_Set_Charmap": (_FacePointer, POINTER(_CharMap)),
+    "FT_Render_Glyph": (POINTER(GlyphSlot), c_int),
+    "FT_Outline_Embolden": (POINTER(Outline), c_long),
+    "FT_Outline_Transform": (POINTER(Outline), POINTER(Matrix)),
+    "FT_Outline_Translate": (POINTER(Outline), c_long, c_long),
+    "FT_Outline_Get_CBox": (POINTER(Outline), POINTER(Box)),
+    "FT_Get_Sfnt_Name_Count": (_FacePointer,),
+    "FT_Get_Sfnt_Name": (_FacePointer, c_uint, POINTER(_SfntName)),
+}
+
+
+def _library() -> tuple[ctypes.CDLL, c_void_p]:
+    package = importlib.util.find_spec("freetype")
+    name = {"win32": "libfreetype.dll", "darwin": "libfreetype.dylib"}.get(sys.platform, "libfreetype.so")
+    path = os.path.join(os.path.dirname((package and package.origin) or ""), name)
+    system = "libfreetype.so.6" if sys.platform == "linux" else name
+    library = ctypes.CDLL(path if os.path.exists(path) else system)
+    for function, arguments in _ARGUMENTS.items():
+        getattr(library, function).argtypes = arguments
+    library.FT_Get_Char_Index.restype = library.FT_Get_Sfnt_Name_Count.restype = c_uint
+    handle = c_void_p()
+    if library.FT_Init_FreeType(byref(handle)) != 0:
+        raise MemoryError
+    return library, handle
+
+
+_FT, _HANDLE = _library()
+_done_face = _FT.FT_Done_Face
+
+
+class Face:
+    """One face of a font program. `pointer` and `slot` are FreeType's own records, alive as long as this."""
+
+    __slots__ = ("_content", "_done", "_record", "pointer", "slot")
+
+    def __init__(self, source: bytes | str, *, index: int = 0) -> None:
+        """Open a program from its bytes or its path. Raises ValueError when FreeType cannot use it."""
+        self.pointer, self._done = _FacePointer(), _done_face
+        self._content = source  # FreeType reads it as long as the face lives
+        if isinstance(source, bytes):
+            failed = _FT.FT_New_Memory_Face(_HANDLE, source, len(source), index, byref(self.pointer))
+        else:
+            failed = _FT.FT_New_Face(_HANDLE, os.fsencode(source), index, byref(self.pointer))
+        if failed:
+            self.pointer = _FacePointer()
+            raise ValueError("not a font program")
+        self._record = self.pointer.contents
+        self.slot: GlyphSlot | None = self._record.glyph.contents if self._record.glyph else None
+
+    def __del__(self) -> None:
+        if self.pointer:
+            self._done(self.pointer)
+
+    @property
+    def face_count(self) -> int:
+        return int(self._record.num_faces)
+
+    @property
+    def glyph_count(self) -> int:
+        return int(self._record.num_glyphs)
+
+    @property
+    def is_scalable(self) -> bool:
+        return bool(self._record.face_flags & _SCALABLE)
+
+    @property
+    def is_bold(self) -> bool:
+        return bool(self._record.style_flags & _BOLD)
+
+    @property
+    def is_italic(self) -> bool:
+        return bool(self._record.style_flags & _ITALIC)
+
+    @property
+    def family_name(self) -> str:
+        return (self._record.family_name or b"").decode("utf-8", "replace")
+
+    def names(self) -> Iterator[Name]:
+        """The entries of the name table, in its order."""
+        entry = _SfntName()
+        for position in range(min(_FT.FT_Get_Sfnt_Name_Count(self.pointer), _NAMES_MAX)):
+            if _FT.FT_Get_Sfnt_Name(self.pointer, position, byref(entry)) == 0:
+                text = ctypes.string_at(entry.string, entry.string_len) if entry.string else b""
+                yield Name(entry.platform_id, entry.name_id, text)
+
+    def choose_charmap(self) -> bool:
+        """Unicode as FreeType found it, else the symbol map, else any; answers whether it is a symbol map."""
+        record = self._record
+        if record.charmap and record.charmap.contents.encoding == UNICODE:  # null in a subset without cmap
+            return False
+        maps = [record.charmaps[position] for position in range(min(record.num_charmaps, _CHARMAPS_MAX))]
+        symbols = next((found for found in maps if found.contents.encoding == MS_SYMBOL), None)
+        if symbols is not None or maps:
+            _FT.FT_Set_Charmap(self.pointer, symbols or maps[0])
+        return symbols is not None
+
+    def glyph_of(self, code: int) -> int:
+        """The glyph id of a character in the chosen map, 0 when there is none."""
+        return int(_FT.FT_Get_Char_Index(self.pointer, code))
+
+    def set_size(self, em_px: float) -> None:
+        _FT.FT_Set_Char_Size(self.pointer, 0, max(1, round(em_px * 64)), 72, 72)
+
+    def load(self, glyph: int) -> GlyphSlot | None:
+        """The glyph's outline as drawn, unhinted, at the size that is set; None when there is none."""
+        failed = _FT.FT_Load_Glyph(self.pointer, glyph, LOAD_NO_HINTING | LOAD_NO_BITMAP)
+        return None if failed else self.slot
+
+    def render(self) -> bool:
+        """Turn the loaded outline into the slot's bitmap of 8 bits a pixel."""
+        return bool(_FT.FT_Render_Glyph(self._record.glyph, 0) == 0)
+
+
+def embolden(outline: Outline, strength: int) -> None:
+    """Widen it by so many 1/64 px."""
+    _FT.FT_Outline_Embolden(byref(outline), strength)
+
+
+def transform(outline: Outline, matrix: Matrix, shift: Vector) -> None:
+    """Map it by 16.16 factors, then move it by 1/64 px."""
+    _FT.FT_Outline_Transform(byref(outline), byref(matrix))
+    _FT.FT_Outline_Translate(byref(outline), shift.x, shift.y)
+
+
+def extent(outline: Outline) -> tuple[int, int]:
+    """Width and height of the box of its points, 1/64 px."""
+    box = Box()
+    _FT.FT_Outline_Get_CBox(byref(outline), byref(box))
+    return box.xMax - box.xMin, box.yMax - box.yMin
+
+
+def contours(outline: Outline) -> Iterator[tuple[list[int], list[int], bytes]]:
+    """Each contour's x and y in 1/64 px, y up, and its points' tags."""
+    count = outline.n_points
+    if count <= 0 or not outline.points or not outline.tags or not outline.contours:
+        return
+    flat = memoryview(ctypes.string_at(outline.points, count * ctypes.sizeof(Vector))).cast("l").tolist()
+    tags = ctypes.string_at(outline.tags, count)
+    ends = memoryview(ctypes.string_at(outline.contours, 2 * outline.n_contours)).cast("H").tolist()
+    start = 0
+    for end in ends:
+        yield flat[2 * start : 2 * end + 2 : 2], flat[2 * start + 1 : 2 * end + 2 : 2], tags[start : end + 1]
+        start = end + 1
