@@ -1,4 +1,4 @@
-"""Packages whose front door is wide and seldom used whole: a module of theirs is loaded with its first name."""
+"""Packages with a wide front door that is seldom used whole: a module is loaded with its first name."""
 
 from __future__ import annotations
 

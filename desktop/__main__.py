@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # that of `typing` takes 2 ms to load, see `desktop.reading.ahead`
 if TYPE_CHECKING:
-    from desktop.reading.starting import StartedWorker
+    from desktop.reading.ahead import Spawned
 
 _READING_VERBS = ("inspect", "render", "text")
 
@@ -17,19 +17,23 @@ def main() -> int:
         from desktop.reading.__main__ import main as serve  # noqa: PLC0415  loads Qt
 
         return serve(sys.argv[2:])
-    started = _start_ahead()
+    spawned = _start_ahead()
     from desktop.cli import main as run  # noqa: PLC0415  the worker must not load it
 
-    return run(started=started)
+    if spawned is None:
+        return run()
+    from desktop.reading.starting import adopt  # noqa: PLC0415  other verbs do without
+
+    return run(started=adopt(spawned))
 
 
-def _start_ahead() -> StartedWorker | None:
+def _start_ahead() -> Spawned | None:
     """The worker of a verb that reads: it loads its code while this process loads its own."""
     if sys.argv[1:2] == [] or sys.argv[1] not in _READING_VERBS or {"-h", "--help"} & set(sys.argv):
         return None
-    from desktop.reading.starting import start_worker  # noqa: PLC0415  other verbs do without
+    from desktop.reading.ahead import spawn_worker  # noqa: PLC0415  other verbs do without
 
-    return start_worker()
+    return spawn_worker()
 
 
 if __name__ == "__main__":

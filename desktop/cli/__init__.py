@@ -13,10 +13,13 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from core.errors import AppError
 from desktop.cli.telling import told
-from desktop.reading.starting import StartedWorker
+
+if TYPE_CHECKING:
+    from desktop.reading.starting import StartedWorker
 
 VerbRunner = Callable[[argparse.Namespace], int]
 WindowStarter = Callable[[], int]

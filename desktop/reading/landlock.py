@@ -7,6 +7,7 @@ import errno
 import os
 import struct
 from collections.abc import Iterable
+from typing import TypeAlias
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
@@ -16,9 +17,12 @@ _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}  # rights known to each version; lat
 _FILE_RIGHTS_NEWEST = 16
 _TCP_RIGHTS = 0b11
 _SCOPES = 0b11
+_Place: TypeAlias = str | os.PathLike[str]
 
 
-def allow_reading_only(folders: Iterable[str], writable: Iterable[str] = ()) -> str:
+def allow_reading_only(
+    folders: Iterable[str | os.PathLike[str]], writable: Iterable[str | os.PathLike[str]] = ()
+) -> str:
     """Leave nothing but reading beneath `folders`, and no TCP where the kernel can hold that.
 
     Beneath `writable` everything stays allowed.
@@ -45,7 +49,7 @@ def allow_reading_only(folders: Iterable[str], writable: Iterable[str] = ()) -> 
     return f"version {version}: {'files' if writable else 'reading'} beneath {count} folders"
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, folder: str, rights: int) -> bool:
+def _allow(libc: ctypes.CDLL, ruleset: int, folder: _Place, rights: int) -> bool:
     try:
         parent = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     except OSError:

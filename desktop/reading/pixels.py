@@ -12,6 +12,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from desktop.reading.ahead import new_memory_file
+
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
 
@@ -42,8 +44,8 @@ class SharedPixels(Protocol):
 class MemoryFilePixels:
     """A sealed memory file (Linux)."""
 
-    def __init__(self) -> None:
-        self._fd = os.memfd_create("pixels", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    def __init__(self, fd: int | None = None) -> None:
+        self._fd = new_memory_file() if fd is None else fd
         self._size = 0
         fcntl.fcntl(self._fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)
 

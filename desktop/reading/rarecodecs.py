@@ -48,7 +48,7 @@ def by_pillow(content: bytes) -> QImage:
 
 def by_pdfium(content: bytes) -> QImage:
     """Raises `Undecodable`."""
-    import pypdfium2  # noqa: PLC0415  JBIG2 alone needs it
+    import pypdfium2  # noqa: PLC0415  only for JBIG2
 
     try:
         wrapped, width, height = pdf_of_jbig2(content)
@@ -76,7 +76,7 @@ def _application() -> QCoreApplication | None:
 
 def decode_svg(content: bytes, *, width: int, height: int) -> QImage:
     """An SVG drawn on nothing, in pixels. Raises `Undecodable`."""
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  SVG alone needs it
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  only for SVG
 
     _application()
     renderer = QSvgRenderer(QByteArray(content))

@@ -1,37 +1,80 @@
-"""Starting a confined process, apart from talking to it.
-
-This loads next to nothing, so that a command can start its worker first and load its own code meanwhile.
-"""
+"""Starting a confined process, apart from talking to it."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-import desktop
+from desktop.reading.ahead import Spawned, worker_command, worker_environment
 from desktop.reading.channel import Channel, MessageChannel, PipeChannel
-from desktop.reading.pixels import SharedPixels, shared_pixels
+from desktop.reading.pixels import MemoryFilePixels, SharedPixels, shared_pixels
 
-_KEPT_VARIABLES = (
-    ("SYSTEMROOT", "WINDIR", "TEMP", "USERPROFILE", "LOCALAPPDATA")
-    if sys.platform == "win32"
-    else ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
-)
+_DEATH_LOOKED_FOR_EVERY = 0.005
 
 
-_LAUNCH = (
-    "import os, sys; sys.path[:] = dict.fromkeys((*sys.path, *sys.argv.pop(1).split(os.pathsep))); "
-    "from desktop.reading.__main__ import main; sys.exit(main())"
-)
+class Child(Protocol):
+    """What we need of `subprocess.Popen`."""
+
+    pid: int
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def kill(self) -> None: ...
+
+
+class SpawnedChild:
+    """The same for a process that was started without it."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._looking = threading.Lock()
+
+    def poll(self) -> int | None:
+        return self._looked(os.WNOHANG)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Raises `subprocess.TimeoutExpired`."""
+        if timeout is None:
+            return self._looked(0) or 0
+        deadline = time.monotonic() + timeout
+        while self.poll() is None:
+            if time.monotonic() >= deadline:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            time.sleep(_DEATH_LOOKED_FOR_EVERY)
+        return self.returncode or 0
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def _looked(self, options: int) -> int | None:
+        with self._looking:
+            if self.returncode is None:
+                try:
+                    found, status = os.waitpid(self.pid, options)
+                except ChildProcessError:
+                    found, status = self.pid, 0  # somebody else has waited for it
+                if found:
+                    self.returncode = os.waitstatus_to_exitcode(status)
+            return self.returncode
 
 
 class StartedWorker(NamedTuple):
     """A process that will say when it is ready, and the two ways to it."""
 
-    process: subprocess.Popen[bytes]
+    process: Child
     channel: Channel
     pixels: SharedPixels
 
@@ -47,23 +90,15 @@ def start_worker(command: Sequence[str] = ()) -> StartedWorker:
     """Start our own worker, or something else in its place: a test's hostile one."""
     pixels = shared_pixels()
     process, channel = start_confined(
-        command or worker_command(), _environment(os.environ), pixels_fd=pixels.inherited_fd()
+        command or worker_command(), worker_environment(os.environ), pixels_fd=pixels.inherited_fd()
     )
     return StartedWorker(process, channel, pixels)
 
 
-def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: variables[name] for name in _KEPT_VARIABLES if name in variables}
-    return kept | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
-
-
-def worker_command() -> list[str]:
-    """How this program starts a worker: itself, frozen or from its source."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--reading-worker"]
-    # Without `site`, which takes 15 ms to look through the packages: their places are named here instead.
-    places = (os.path.dirname(desktop.__path__[0]), *filter(os.path.isabs, sys.path))
-    return [sys.executable, "-I", "-S", "-c", _LAUNCH, os.pathsep.join(dict.fromkeys(places))]
+def adopt(spawned: Spawned) -> StartedWorker:
+    """What `desktop.reading.ahead` began, as everything else takes it."""
+    channel = PipeChannel(read_fd=spawned.read_fd, write_fd=spawned.write_fd)
+    return StartedWorker(SpawnedChild(spawned.pid), channel, MemoryFilePixels(spawned.pixels_fd))
 
 
 def start_confined(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from core.ofd import DEFAULT_LIMITS, ImageKind, OverLimit, open_ofd
 from core.ofd.display import (

@@ -8,11 +8,11 @@ import random
 import struct
 import zipfile
 import zlib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.ofd import (
     DEFAULT_LIMITS,

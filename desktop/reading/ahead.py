@@ -1,0 +1,79 @@
+"""The first thing a command that reads does: start its worker, before it loads anything else.
+
+Nothing but `os` and `sys` is loaded for that, not even `subprocess` or `typing`: this time passes before
+the worker begins. `desktop.reading.starting` makes of it what the rest of the program works with.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LAUNCH = (
+    "import os, sys; os.chdir('/'); "
+    "sys.path[:] = dict.fromkeys((*sys.path, *sys.argv.pop(1).split(os.pathsep))); "
+    "from desktop.reading.__main__ import main; sys.exit(main())"
+)
+_KEPT_VARIABLES = (
+    ("SYSTEMROOT", "WINDIR", "TEMP", "USERPROFILE", "LOCALAPPDATA")
+    if sys.platform == "win32"
+    else ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
+)
+_PIXELS_IN_WORKER = 3
+
+
+class Spawned:
+    """A worker under way: its process, the pipe ends to it, the memory file its pictures will lie in."""
+
+    def __init__(self, pid: int, read_fd: int, write_fd: int, pixels_fd: int) -> None:
+        self.pid, self.read_fd, self.write_fd, self.pixels_fd = pid, read_fd, write_fd, pixels_fd
+
+
+def worker_command() -> list[str]:
+    """How this program starts a worker: itself, frozen or from its source."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--reading-worker"]
+    # Without `site`, which takes 15 ms to look through the packages: their places are named here instead.
+    ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+    places = dict.fromkeys((ours, *filter(os.path.isabs, sys.path)))
+    return [sys.executable, "-I", "-S", "-c", _LAUNCH, os.pathsep.join(places)]
+
+
+def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """What of our `variables` a worker may see."""
+    kept = {name: variables[name] for name in _KEPT_VARIABLES if name in variables}
+    return kept | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+
+
+def new_memory_file() -> int:
+    """An anonymous file that a worker may inherit and nobody else."""
+    return os.memfd_create("pixels", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+
+
+def spawn_worker() -> Spawned | None:
+    """Start a worker in a session of its own; None on systems other than Linux, where it starts later."""
+    if sys.platform != "linux":
+        return None
+    pixels = new_memory_file()
+    to_worker, ours_to_worker = os.pipe()
+    ours_from_worker, from_worker = os.pipe()
+    pid = os.posix_spawn(
+        sys.executable,
+        [*worker_command(), str(_PIXELS_IN_WORKER)],
+        worker_environment(os.environ),
+        file_actions=(
+            (os.POSIX_SPAWN_DUP2, to_worker, 0),
+            (os.POSIX_SPAWN_DUP2, from_worker, 1),
+            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+            # Last: what stood at this number, a pipe's end perhaps, has been copied by now.
+            (os.POSIX_SPAWN_DUP2, pixels, _PIXELS_IN_WORKER),
+        ),
+        setsid=True,
+    )
+    os.close(to_worker)
+    os.close(from_worker)
+    return Spawned(pid, ours_from_worker, ours_to_worker, pixels)

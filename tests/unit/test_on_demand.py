@@ -1,0 +1,26 @@
+"""Packages that load a module with its first name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import core.crypto
+import core.seal
+
+
+@pytest.mark.parametrize("package", [core.crypto, core.seal], ids=lambda package: package.__name__)
+def test_every_name_of_the_front_door_is_found(package: object) -> None:
+    assert [name for name in package.__all__ if not hasattr(package, name)] == []
+
+
+def test_a_name_that_is_not_of_the_front_door_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError):
+        getattr(core.seal, "no such name")
+
+
+def test_the_picture_of_a_seal_is_read_without_loading_ciphers() -> None:
+    script = "import sys, core.seal.ses; sys.exit('cryptography' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
