@@ -1,0 +1,43 @@
+"""Loading PySide6 without what a drawing process never asks for, each time in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_LEAN = "from desktop.reading.lean_qt import load_lean_qt; assert load_lean_qt(); "
+
+
+def _says(script: str) -> str:
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.strip()
+
+
+def test_the_installed_series_of_pyside_is_one_that_was_tried() -> None:
+    assert _says(_LEAN + "import sys; print('shibokensupport.signature.layout' in sys.modules)") == "False"
+
+
+def test_what_the_worker_draws_with_works() -> None:
+    drawing = (
+        "from PySide6.QtCore import QRectF, Qt; from PySide6.QtGui import QColor, QImage, QPainter, QPen; "
+        "image = QImage(8, 8, QImage.Format.Format_RGB32); image.fill(Qt.GlobalColor.white); "
+        "painter = QPainter(image); painter.setRenderHint(QPainter.RenderHint.Antialiasing); "
+        "painter.setPen(QPen(QColor(1, 2, 3), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)); "
+        "painter.drawLine(0, 4, 8, 4); painter.end(); print(image.pixelColor(4, 4).name())"
+    )
+    assert _says(_LEAN + drawing) == "#010203"
+
+
+def test_a_wrong_call_is_still_a_type_error() -> None:
+    wrong = (
+        "from PySide6.QtGui import QPainterPath\n"
+        "try: QPainterPath().moveTo('here')\n"
+        "except TypeError as error: print(type(error).__name__)"
+    )
+    assert _says(_LEAN.rstrip("; ") + "\n" + wrong) == "TypeError"
+
+
+def test_nothing_is_changed_once_pyside_is_loaded() -> None:
+    whole = "import PySide6.QtCore; from desktop.reading.lean_qt import load_lean_qt; print(load_lean_qt())"
+    assert _says(whole) == "False"
