@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         parse_signature,
         seal_picture,
     )
-    from core.seal.size_rule import SizeRule, size_rule
+    from core.seal.size_rules import SizeRule, size_rule
     from core.seal.time_stamps import TimeStamp, TimeStampRequest, judge_time_stamp, parse_time_stamp_request
     from core.seal.trust import Trust
     from core.seal.verify import verify_document
@@ -149,7 +149,7 @@ if not TYPE_CHECKING:
             "report",
             "sealing",
             "ses",
-            "size_rule",
+            "size_rules",
             "time_stamps",
             "trust",
             "verify",
