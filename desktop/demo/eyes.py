@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.seals import VerdictPill
-from desktop.ui.reader import TabsView
+from desktop.ui.reader import ReaderView, TabsView
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -52,6 +52,21 @@ def pages_drawn(window: QWidget) -> bool:
     """Whether a document is open and everything of it in sight is drawn."""
     canvas = glimpse(window, PagesCanvas, "pagesCanvas")
     return canvas is not None and canvas.complete
+
+
+def text_line(window: QWidget) -> QPoint | None:
+    """A point on a line of text below the middle of the pages in sight, in pixels of their viewport."""
+    reader = next((one for one in window.findChildren(ReaderView) if one.isVisible()), None)
+    if reader is None:
+        return None
+    canvas = reader.pages.canvas
+    left, top = canvas.horizontalScrollBar().value(), canvas.verticalScrollBar().value()
+    x = canvas.viewport().width() // 2
+    for y in range(canvas.viewport().height() // 2, canvas.viewport().height(), 4):
+        place = canvas.pages_layout.to_page(x + left, y + top)
+        if reader.tools.text.cursor_over(place) is Qt.CursorShape.IBeamCursor:
+            return QPoint(x, y)
+    return None
 
 
 def document_read(window: QWidget) -> str:

@@ -41,6 +41,7 @@ def _custodian(visit: Visit) -> list[Step]:
         step("zooms-in", visit.zooms_in),
         step("turns-to-page-2", visit.turns_page),
         step("shows-thumbnails", visit.shows_thumbnails),
+        step("highlights-a-line-and-notes", visit.annotates),
         step("verifies-its-seal", visit.asks_for_verdict),
         step("opens-a-pdf", lambda: visit.opens(PDF_LETTER)),
         step("opens-an-application-for-the-seal", visit.opens_application),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLineEdit,
     QListView,
+    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QTableView,
@@ -30,6 +31,7 @@ from desktop.demo.eyes import (
     row_where,
     rows,
     see,
+    text_line,
     verdict_seen,
 )
 from desktop.demo.office import PASSWORD
@@ -44,7 +46,9 @@ SEALED_NOTICE = "d-tongzhi"
 PDF_LETTER = "r-12"
 APPLICATION = "sr-1"
 TO_BE_SEALED = "d-pifu"
+NOTE = "请办公室核实此处数字。"
 _WITHIN_MM = 15.0
+_BESIDE_PX = 60
 
 
 class Visit:
@@ -151,6 +155,31 @@ class Visit:
         yield self._until(lambda: glimpse(self.window, QWidget, "thumbnails"), "the thumbnails")
         yield self._until(lambda: pages_drawn(self.window), "the pages")
 
+    def annotates(self) -> Scene:
+        """Highlight a line, pin a note beside it and say something; the list shows both."""
+        self._press("pane-annotations")
+        yield self._until(lambda: glimpse(self.window, QListView, "annotationList"), "the annotations' pane")
+        line: QPoint | None = None
+
+        def looks() -> bool:
+            nonlocal line
+            line = text_line(self.window)
+            return line is not None and pages_drawn(self.window)
+
+        yield self._until(looks, "a line of text to mark")
+        assert line is not None
+        viewport = see(self.window, PagesCanvas, "pagesCanvas").viewport()
+        hands.double_click(viewport, line)
+        hands.click(see(self.window, QAbstractButton, "annotateHighlight"))
+        yield self._until(lambda: len(self._annotations()) == 1, "the highlight")
+        hands.click(see(self.window, QAbstractButton, "annotateNote"))
+        hands.click(viewport, QPoint(viewport.width() - _BESIDE_PX, line.y()))
+        words = see(self.window, QPlainTextEdit, "annotationWords")
+        yield self._until(lambda: len(self._annotations()) == 2 and words.isEnabled(), "the note")
+        hands.type_text(words, NOTE)
+        yield self._until(lambda: any(NOTE in said for said in self._annotations()), "the note's words")
+        yield self._until(lambda: pages_drawn(self.window), "the pages")
+
     def asks_for_verdict(self) -> Scene:
         yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
         self._press("verdictPill")
@@ -195,6 +224,9 @@ class Visit:
 
     def finds_both_versions(self) -> Scene:
         yield from self.opens(TO_BE_SEALED)
+        if glimpse(self.window, QListView, "versionList") is None:
+            self._press("toggleDetails")
+            yield self._until(lambda: glimpse(self.window, QListView, "versionList"), "the versions")
         versions = see(self.window, QListView, "versionList")
         yield self._until(lambda: len(rows(versions)) == 2, "the sealed version beside the original")
         yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
@@ -310,6 +342,11 @@ class Visit:
 
     def _link(self) -> str:
         return see(self.window, QPushButton, "syncState").text()
+
+    def _annotations(self) -> list[str]:
+        """What the rows of the annotations' pane say."""
+        listed = see(self.window, QListView, "annotationList").model()
+        return [listed.index(row, 0).data() for row in range(listed.rowCount())]
 
     def _seal_place(self) -> Place | None:
         """A point well within the seal that is being placed."""

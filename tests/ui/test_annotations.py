@@ -276,6 +276,19 @@ def test_a_title_becomes_the_name_of_a_file(title: str, name: str) -> None:
     assert file_name(title) == name
 
 
+def test_a_click_on_a_note_opens_the_pane_with_its_words(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    presenter.annotations.pin(0, 100, 80)
+    presenter.annotations.write(presenter.annotations.state.chosen, "请核实")
+    presenter.annotations.choose("")
+    view.pages.panes.open("")
+    at = _at(view, 101, 81).toPoint()
+    QTest.mouseClick(view.pages.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.pages.panes.current == "annotations"
+    assert view.findChild(QPlainTextEdit, "annotationWords").toPlainText() == "请核实"
+
+
 def test_a_marked_page_has_a_dot_on_its_thumbnail(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:

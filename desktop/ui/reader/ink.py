@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTransform
 
 from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
@@ -25,7 +25,12 @@ _LEAST_STEP_MM = 0.15
 
 
 class AnnotationOverlay(Overlay):
-    """Draws an `AnnotationsPresenter`'s layer and tells it what a person makes."""
+    """Draws an `AnnotationsPresenter`'s layer and tells it what a person makes.
+
+    `words_asked` says that one with words was clicked, or one that waits for them.
+    """
+
+    words_asked = Signal()
 
     def __init__(self, presenter: AnnotationsPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +116,8 @@ class AnnotationOverlay(Overlay):
         found = self._at(place)
         if found is not None:
             self._presenter.choose(found.mark_id)
+            if found.remark or isinstance(found, Note):
+                self.words_asked.emit()
             return True
         if self._state.chosen:
             self._presenter.choose("")

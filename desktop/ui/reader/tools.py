@@ -94,6 +94,7 @@ class ReadingTools(View):
         self.copying.said.connect(self.said)
         self._presenter.found.changed.connect(self.annotations.show_found)
         self._pages.panes.shown.connect(self._look_inside)
+        self.ink.words_asked.connect(self._show_words)
         self._presenter.annotations.changed.connect(self._mark_thumbnails)
         self.annotations.went.connect(self._show_annotation)
         self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
@@ -174,6 +175,10 @@ class ReadingTools(View):
         """Who opens the list of annotations wants those inside the file too."""
         if pane == "annotations":
             self._presenter.found.want(self._presenter.pages.handle)
+
+    def _show_words(self) -> None:
+        if self._pages.panes.current != "annotations":
+            self._pages.panes.open("annotations")
 
     def _show_annotation(self, row: Listed) -> None:
         self._canvas.show_place(Place(row.page, row.box.x + row.box.width / 2, row.box.y))
