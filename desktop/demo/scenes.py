@@ -182,6 +182,7 @@ class Visit:
 
     def asks_for_verdict(self) -> Scene:
         yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
+        self._press("pane-thumbnails")
         self._press("verdictPill")
         yield self._until(lambda: glimpse(self.window, QWidget, "readerDetails"), "the seals' particulars")
         yield self._until(lambda: pages_drawn(self.window), "the pages")

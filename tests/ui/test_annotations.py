@@ -191,8 +191,8 @@ def test_what_is_inside_the_file_is_listed_to_be_looked_at(
     assert not view.findChild(QToolButton, "annotateRemove").isEnabled()
     assert not view.findChild(QToolButton, "annotateCopy").isEnabled()
     card = rows.itemDelegate().card(rows.model().index(0, 0))
-    assert [chip.text for chip in card.before] == ["文件内"]
-    assert card.facts == "第 2 页  王秘书  2026-06-01"
+    assert [chip.text for chip in card.before] == ["第 2 页", "文件内"]
+    assert card.facts == "王秘书  2026-06-01"
     view.grab()
 
 

@@ -244,18 +244,17 @@ class AnnotationDelegate(CardDelegate):
     def card(self, index: Index) -> Card:
         row: Listed = index.data(RowRole)
         item = row.item
+        before = [self.tr("Page {number}").format(number=row.page + 1)]
         if isinstance(item, AnnotationMark):
             kind, moment = item.kind, item.changed
-            before = [Chip(self._where(item), THEME.ink_soft, THEME.ground)]
+            before.append(self._where(item))
         else:
             made_at = item.made_at.astimezone(words.OFFICE_TIME)
             kind, moment = _KINDS[type(item)], f"{words.short_day(made_at.date())} {made_at:%H:%M}"
-            before = []
-        facts = (self.tr("Page {number}").format(number=row.page + 1), item.author, moment)
         return Card(
             title=" ".join(_words(row).split()) or self._kind(kind),
-            facts="  ".join(fact for fact in facts if fact),
-            before=tuple(before),
+            facts="  ".join(fact for fact in (item.author, moment) if fact),
+            before=tuple(Chip(each, THEME.ink_soft, THEME.ground) for each in before),
             icons=(_ICONS[kind],) if kind in _ICONS else (),
         )
 

@@ -60,11 +60,10 @@ class MarkPainter:
         """
         drawing = self._drawing(mark)
         clip = painter.clipBoundingRect() if painter.hasClipping() else None
-        place = (
-            _upright(mark, to_px, max(px_per_mm, least_note_px / NOTE_SIDE_MM))
-            if isinstance(mark, Note)
-            else to_px
-        )
+        place = to_px
+        if isinstance(mark, Note):
+            px_per_mm = max(px_per_mm, least_note_px / NOTE_SIDE_MM)
+            place = _upright(mark, to_px, px_per_mm)
         if clip is not None and not clip.intersects(place.mapRect(drawing.box)):
             return
         painter.save()
