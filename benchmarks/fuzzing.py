@@ -23,7 +23,7 @@ def measure() -> Iterator[Measurement]:
         ("inputs, each opened, drawn and read", summary.per_second, "/s"),
         ("the slowest of them", summary.slowest_s * 1000, "ms"),
         ("faults found", float(len(summary.findings) + len(summary.written)), ""),
-        ("workers that died of their document", float(sum(kind.count for kind in summary.deaths)), ""),
+        ("workers ended by their limit on memory", float(sum(k.count for k in summary.memory_deaths)), ""),
     )
     for name, value, unit in figures:
         yield Measurement(benchmark="fuzzing", name=name, value=value, unit=unit, repeats=summary.inputs)

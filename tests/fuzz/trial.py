@@ -23,6 +23,16 @@ _STUCK_SECONDS = 60.0
 _DPIS = (12.0, 24.0, 36.0, 72.0)
 # A worker's death is no danger, the client goes on; it is a finding all the same, as our own mistakes are.
 FINDINGS = frozenset({"reading.worker_died", "reading.timed_out", "reading.bad_answer", "reading.fault"})
+MEMORY_LIMIT = "memory_limit"
+"""The code of a death that our own limit on memory caused: with more the worker lives."""
+_ROOM_BYTES = 12 * 2**30
+_ROOMY_WORKER = (
+    sys.executable,
+    "-c",
+    f"import sys, desktop.reading.confine as walls; walls.MEMORY_BYTES = {_ROOM_BYTES}; "
+    "from desktop.reading.__main__ import main; sys.exit(main())",
+)
+_DIED = "reading.worker_died"
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CHANGES = frozenset(
     {
@@ -55,8 +65,27 @@ class Trials:
     worker: ReadingWorker
     outcomes: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    roomy: tuple[str, ...] = _ROOMY_WORKER
 
     def run(self, number: int) -> Iterator[Finding]:
+        """What is wrong with an input; a death is followed by a second trial with more memory."""
+        findings = list(self._timed(number))
+        if any(found.code == _DIED for found in findings) and self._lives_with_room(number):
+            findings = [
+                msgspec.structs.replace(found, code=MEMORY_LIMIT) if found.code == _DIED else found
+                for found in findings
+            ]
+        yield from findings
+
+    def _lives_with_room(self, number: int) -> bool:
+        """PDFium ends its process when it gets no more memory, which looks like any other death."""
+        again = Trials(self.inputs, ReadingWorker(seconds=SECONDS, command=self.roomy))
+        try:
+            return not any(found.code == _DIED for found in again._timed(number))
+        finally:
+            again.worker.stop()
+
+    def _timed(self, number: int) -> Iterator[Finding]:
         document = self.inputs.document(number)
         random = Random(number)
         faulthandler.dump_traceback_later(_STUCK_SECONDS, exit=True)
