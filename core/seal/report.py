@@ -38,6 +38,7 @@ class Step(StrEnum):
     SEAL = "seal"
     MAKER = "maker"
     COVERAGE = "coverage"
+    PICTURE = "picture"
 
 
 class Code(StrEnum):
@@ -99,6 +100,10 @@ class Code(StrEnum):
     MAKER_TIMESTAMP_INVALID = "MAKER_TIMESTAMP_INVALID"
     UNCOVERED = "UNCOVERED"
     ADDED_AFTER = "ADDED_AFTER"
+    PICTURE_UNKNOWN = "PICTURE_UNKNOWN"
+    PICTURE_STRETCHED = "PICTURE_STRETCHED"
+    PICTURE_COPIED = "PICTURE_COPIED"
+    SEAL_SIZE = "SEAL_SIZE"
 
 
 FATAL = frozenset(
@@ -115,7 +120,18 @@ FATAL = frozenset(
         Code.REVOKED,
     }
 )
-WARNINGS = frozenset({Code.STAMP_SIZE, Code.ADDED_AFTER, Code.NO_TIMESTAMP, Code.MAKER_SIG_VARIANT})
+WARNINGS = frozenset(
+    {
+        Code.STAMP_SIZE,
+        Code.ADDED_AFTER,
+        Code.NO_TIMESTAMP,
+        Code.MAKER_SIG_VARIANT,
+        Code.PICTURE_UNKNOWN,
+        Code.PICTURE_STRETCHED,
+        Code.PICTURE_COPIED,
+        Code.SEAL_SIZE,
+    }
+)
 
 _STEPS: Mapping[Code, Step] = {
     Code.PATH_TRAVERSAL: Step.PACKAGE,
@@ -143,6 +159,10 @@ _STEPS: Mapping[Code, Step] = {
     Code.SEAL_EXPIRED: Step.SEAL,
     Code.UNCOVERED: Step.COVERAGE,
     Code.ADDED_AFTER: Step.COVERAGE,
+    Code.PICTURE_UNKNOWN: Step.PICTURE,
+    Code.PICTURE_STRETCHED: Step.PICTURE,
+    Code.PICTURE_COPIED: Step.PICTURE,
+    Code.SEAL_SIZE: Step.PICTURE,
 }
 
 

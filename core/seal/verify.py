@@ -21,7 +21,9 @@ from core.seal.archive import explained, is_as_sealed, record_of, record_part
 from core.seal.coverage import coverage_findings
 from core.seal.judge import Judgement, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
+from core.seal.picture import picture_findings
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
+from core.seal.ses import SESeal
 from core.seal.trust import Trust
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -153,6 +155,9 @@ class _Verification:
         if judged.signed_at is not None and judged.signed_at > self.now + CLOCK_TOLERANCE:
             findings.append(Finding(Code.TIME_IN_FUTURE, {"at": judged.signed_at.isoformat()}))
         findings += around
+        if judged.seal is not None:
+            findings += picture_findings(judged.seal)
+            findings += _copies(signature, judged.seal, self.package, self.digests)
         return SealReport(
             signature_id=signature.signature_id,
             type=signature.type,
@@ -167,7 +172,10 @@ class _Verification:
             stamps=places,
             references=len(signature.references),
             findings=tuple(_in_order(findings)),
-            checked=(Step.PACKAGE, Step.DIGESTS, *judged.checked, Step.STAMP, Step.COVERAGE),
+            checked=(
+                *(Step.PACKAGE, Step.DIGESTS, *judged.checked, Step.STAMP, Step.COVERAGE),
+                *([Step.PICTURE] if judged.seal is not None else []),
+            ),
             revocation_as_of=judged.revocation_as_of,
         )
 
@@ -251,3 +259,19 @@ def _stamp_findings(
             or abs(drawn.height - picture.height_mm) > STAMP_TOLERANCE_MM
         ):
             yield Finding(Code.STAMP_SIZE, facts)
+
+
+def _copies(
+    signature: SignatureFile, seal: SESeal, package: Package, digests: _PartDigests
+) -> Iterator[Finding]:
+    """The seal's picture once more, as a part of the document: what it draws there is no seal."""
+    size = len(seal.picture.data)
+    likely = [
+        reference.part
+        for reference in signature.references
+        if reference.part is not None and package.claimed_size(reference.part) == size
+    ]
+    own = sm2.sm3(seal.picture.data) if likely else b""
+    copies = [part for part in likely if digests.of(part, "sm3") == own]
+    if copies:
+        yield Finding(Code.PICTURE_COPIED, {"parts": " ".join(copies[:MAX_LISTED_FACTS])})

@@ -49,6 +49,11 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.MAKER_UNSUPPORTED_ALGORITHM: "the seal maker's algorithm {algorithm} cannot be judged",
     Code.MAKER_NOT_TRUSTED: "{subject} is not a seal maker we know",
     Code.ADDED_AFTER: "added after this seal: {parts} ({count})",
+    Code.PICTURE_UNKNOWN: "the seal's picture is none that can be drawn ({format})",
+    Code.PICTURE_STRETCHED: "the seal's picture of {width_px} x {height_px} px is stretched to"
+    " {width_mm} x {height_mm} mm",
+    Code.PICTURE_COPIED: "the seal's picture is also an ordinary part of the document ({parts})",
+    Code.SEAL_SIZE: "the seal is {width_mm} mm wide, its organ is entitled to {rule_mm} mm",
     Code.UNCOVERED: "protected by no seal: {parts} ({count})",
 }
 

@@ -41,6 +41,7 @@ def step(code: Step) -> str:
         Step.SEAL: translate("verdicts", "Seal within its period"),
         Step.MAKER: translate("verdicts", "Seal maker"),
         Step.COVERAGE: translate("verdicts", "Whole document covered"),
+        Step.PICTURE: translate("verdicts", "Picture is the seal's own"),
     }
     return names[code]
 
@@ -110,4 +111,12 @@ def _sentences() -> dict[Code, str]:
         ),
         Code.UNCOVERED: translate("verdicts", "Parts of the document are not protected by the seal."),
         Code.ADDED_AFTER: translate("verdicts", "Parts were added after this seal."),
+        Code.PICTURE_UNKNOWN: translate("verdicts", "The seal's picture cannot be drawn."),
+        Code.PICTURE_STRETCHED: translate(
+            "verdicts", "The seal's picture has other proportions than the seal states."
+        ),
+        Code.PICTURE_COPIED: translate(
+            "verdicts", "The seal's picture also lies in the document; drawn from there it is no seal."
+        ),
+        Code.SEAL_SIZE: translate("verdicts", "The seal's size is not the one laid down for its organ."),
     }
