@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from core.seal.placement import Size
 from core.seal.report import Code, Finding
 from core.seal.ses import SESeal
-from core.seal.size_rule import size_rule
+from core.seal.size_rules import size_rule
 
 _PROPORTION_TOLERANCE = 0.05
 _ROUND_MM = 1.0
