@@ -5,10 +5,10 @@ PYTHON := $(BIN)/python
 # Programs find each other by what stands in .venv, not by what the caller's shell has set.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help run test lint check bench fuzz package translations screenshots clean
+.PHONY: help run test lint check bench fuzz fuzz-seals fuzz-flips package translations screenshots clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 run:  ## set up, then the demo: a window, or the tour where there is no display (DEMO="--document FILE…" adds documents)
 	@installer/bootstrap run
@@ -37,6 +37,14 @@ bench:  ## set up, then every benchmark (BENCH=name runs one)
 fuzz:  ## set up, then N mutated documents through the reading worker (N=100000, SEED=…)
 	@installer/bootstrap test
 	@nice -n 10 $(PYTHON) -m tests.fuzz $(or $(N),100000) $(if $(SEED),--seed $(SEED))
+
+fuzz-seals:  ## set up, then N mutated seals, signatures, certificates and time stamps (N=1000000, SEED=…)
+	@installer/bootstrap test
+	@nice -n 19 $(PYTHON) -m tests.fuzz.seals $(or $(N),1000000) $(if $(SEED),--seed $(SEED))
+
+fuzz-flips:  ## set up, then N changed bytes of every kind of sealed file, and every bit of their headers
+	@installer/bootstrap test
+	@nice -n 19 $(PYTHON) -m tests.fuzz.flips $(or $(N),5000) --headers $(if $(SEED),--seed $(SEED))
 
 package:  ## set up, then a folder that runs without Python: dist/sealdesk, tried out at once
 	@installer/bootstrap test
