@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         straddle_groups,
     )
     from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step, Verdict
+    from core.seal.rule import Anchor, PlacementRule, places_by
     from core.seal.sealing import Prepared, finish, page_sizes, prepare
     from core.seal.ses import (
         SealPicture,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from core.seal.verify import verify_document
 
 __all__ = [
+    "Anchor",
     "Code",
     "DocumentNotSealable",
     "Edge",
@@ -74,6 +76,7 @@ __all__ = [
     "PageLines",
     "PageMissing",
     "Placement",
+    "PlacementRule",
     "Prepared",
     "Report",
     "SESeal",
@@ -122,6 +125,7 @@ __all__ = [
     "place_jointly",
     "place_on_date",
     "place_on_keyword",
+    "places_by",
     "prepare",
     "seal_picture",
     "size_rule",
@@ -147,6 +151,7 @@ if not TYPE_CHECKING:
             "make",
             "placement",
             "report",
+            "rule",
             "sealing",
             "ses",
             "size_rules",
