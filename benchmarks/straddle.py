@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks import Measurement
 from benchmarks.thousand_pages import document
+from core.office import UseKind
 from core.seal import Edge, Size
 from desktop.reading import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.sealing.bands import EdgeBands
-from desktop.ui.sealing.placing import Straddling, first_placing
+from desktop.ui.sealing.placing import first_placing
 from desktop.ui.sealing.strip import StraddleStrip
 from desktop.ui.theme import dress
 
@@ -52,7 +53,7 @@ def measure() -> Iterator[Measurement]:
         beat.start(0)
         start = perf_counter()
         bands.begin(handle, Edge.RIGHT)
-        strip.show_placing(first_placing(_SEAL, sheets, None, Straddling()), picture)
+        strip.show_placing(first_placing(_SEAL, sheets, None, (UseKind.CLOSING, UseKind.STRADDLE)), picture)
         strip.show()
         shown = perf_counter()
         while not bands.complete:

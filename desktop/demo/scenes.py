@@ -214,6 +214,9 @@ class Visit:
         )
         self._press("applySealButton")
         yield self._until(lambda: glimpse(self.window, QDialog, "confirmSealing"), "the question")
+        yield self._until(
+            lambda: see(self.window, QPushButton, "confirmSealingButton").isEnabled(), "the gateway's leave"
+        )
 
     def seals(self) -> Scene:
         yield self._until(

@@ -45,10 +45,10 @@
 <context>
     <name>ConfirmSealing</name>
     <message numerus="yes">
-        <source>%n pages</source>
+        <source>%n places</source>
         <translation>
-            <numerusform>%n page</numerusform>
-            <numerusform>%n pages</numerusform>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
         </translation>
     </message>
 </context>

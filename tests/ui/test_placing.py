@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ofd.display import Box
+from core.office import UseKind
 from core.seal import Edge, JointSeal, Size
 from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing, page_ranges
 from desktop.ui.sealing.suggesting import Company, suggest
@@ -140,14 +141,14 @@ def test_the_same_place_on_other_pages_is_one_step() -> None:
 
 
 def test_one_page_cannot_be_straddled() -> None:
-    single = first_placing(SEAL, [A4], None, Straddling())
+    single = first_placing(SEAL, [A4], None, (UseKind.CLOSING, UseKind.STRADDLE))
     assert not single.can_straddle
     assert single.straddled(Straddling()) is single
     assert not single.slices
 
 
 def test_a_straddle_seal_has_a_slice_on_every_page_and_slides_along_its_edge() -> None:
-    placing = first_placing(SEAL, [A4, Size(297, 210), A4], None, Straddling())
+    placing = first_placing(SEAL, [A4, Size(297, 210), A4], None, (UseKind.CLOSING, UseKind.STRADDLE))
     assert [each.page for each in placing.slices] == [0, 1, 2]
     assert placing.offset_mm == (210 - 45) / 2
     assert placing.slid(0.1).offset_mm == pytest.approx(82.6)
@@ -156,7 +157,7 @@ def test_a_straddle_seal_has_a_slice_on_every_page_and_slides_along_its_edge() -
 
 
 def test_a_page_smaller_than_the_seal_has_no_slices() -> None:
-    assert first_placing(SEAL, [A4, Size(40, 40)], None, Straddling()).slices == ()
+    assert first_placing(SEAL, [A4, Size(40, 40)], None, (UseKind.CLOSING, UseKind.STRADDLE)).slices == ()
 
 
 @pytest.mark.parametrize(

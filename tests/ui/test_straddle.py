@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QRadioButton,
+)
 from pytestqt.qtbot import QtBot
 
 from core.ofd.display import Box
+from core.office import UseKind, UseOutcome
 from core.seal import Edge, Size
 from core.seal.report import Verdict
 from desktop.reading.client import ReadingWorker
@@ -23,6 +34,7 @@ from desktop.ui.sealing.bands import EdgeBands
 from desktop.ui.sealing.checks import Concern
 from desktop.ui.sealing.picture import inked_part
 from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing
+from desktop.ui.sealing.state import Obstacle
 from desktop.ui.sealing.strip import StraddleStrip
 from desktop.workspace import Workspace
 from tests.gateway_process import running_gateway
@@ -146,6 +158,16 @@ def test_two_seals_that_touch_are_told_of(presenter: SealingPresenter) -> None:
     assert [each.concern for each in presenter.state.cautions] == [Concern.TOUCHES_SEAL]
 
 
+def test_what_was_not_applied_for_is_an_obstacle_in_words(
+    presenter: SealingPresenter, view: SealingView
+) -> None:
+    assert presenter.state.obstacle is None
+    view.findChild(QCheckBox, "straddleBox").click()
+    assert presenter.state.obstacle is Obstacle.KIND_NOT_APPLIED_FOR
+    assert "骑缝章" in view.findChild(QLabel, "sealObstacle").text()
+    assert not view.findChild(QPushButton, "applySealButton").isEnabled()
+
+
 def test_white_margins_of_a_picture_are_found() -> None:
     picture = QImage(900, 900, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(0)
@@ -174,7 +196,9 @@ def test_fifty_pages_are_previewed_at_once_and_the_window_never_waits(
     beat.timeout.connect(lambda: turns.append(time.monotonic()))
     beat.start()
     bands.begin(handle, Edge.RIGHT)
-    strip.show_placing(first_placing(Size(45, 45), sheets, None, Straddling()), picture)
+    strip.show_placing(
+        first_placing(Size(45, 45), sheets, None, (UseKind.CLOSING, UseKind.STRADDLE)), picture
+    )
     qtbot.waitUntil(lambda: bands.complete, timeout=20_000)
     beat.stop()
     assert strip.list.model().rowCount() == 50
@@ -198,7 +222,7 @@ def test_closing_and_straddle_seal_are_one_signature_and_judged_valid(
             presenter.open("sr-1")
             qtbot.waitUntil(lambda: presenter.state.phase is SealingPhase.PLACING, timeout=20_000)
             qtbot.waitUntil(lambda: presenter.state.picture is not None, timeout=20_000)
-            presenter.placer.straddle(on=True)
+            assert _placing(presenter).straddling is not None, "the application asks for a straddle seal"
             pages = len(_placing(presenter).pages)
             presenter.sign()
             qtbot.waitUntil(lambda: presenter.state.report is not None, timeout=30_000)
@@ -207,6 +231,47 @@ def test_closing_and_straddle_seal_are_one_signature_and_judged_valid(
             assert report.verdict is Verdict.VALID
             assert len(report.seals) == 1
             assert len(report.seals[0].stamps) == 1 + pages
+            presenter.put_away()
+            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+        finally:
+            workspace.lock()
+
+
+def test_the_last_question_waits_for_the_gateways_leave_and_a_refusal_is_entered_in_the_ledger(
+    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> None:
+    with running_gateway(tmp_path) as gateway:
+        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
+        try:
+            workspace.sync()
+            presenter = SealingPresenter(workspace, reading, tasks)
+            view = SealingView(presenter)
+            qtbot.addWidget(view)
+            view.show()
+            presenter.set_online(True)
+            presenter.reload()
+            qtbot.waitUntil(lambda: bool(presenter.state.rows))
+            presenter.open("sr-1")
+            qtbot.waitUntil(lambda: presenter.state.obstacle is None, timeout=20_000)
+            view.findChild(QPushButton, "applySealButton").click()
+            question = view.findChild(QDialog, "confirmSealing")
+            button = question.findChild(QPushButton, "confirmSealingButton")
+            assert not button.isEnabled()
+            qtbot.waitUntil(button.isEnabled, timeout=20_000)
+            assert "可以加盖" in question.findChild(QLabel, "sealPermission").text()
+            assert question.findChild(QListView, "sealedPages").model().rowCount() == 3
+            question.reject()
+            entries = len(workspace.ledger())
+            view.findChild(QPushButton, "refuseSealButton").click()
+            refusal = view.findChild(QDialog, "refuseSealing")
+            refusal.findChild(QRadioButton, "refuse-not_signed_off").click()
+            refusal.findChild(QPushButton, "refuseButton").click()
+            qtbot.waitUntil(lambda: len(workspace.ledger()) == entries + 1, timeout=20_000)
+            entry = workspace.ledger()[0]
+            assert (entry.outcome, entry.reason) == (UseOutcome.REFUSED, "not_signed_off")
+            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+            presenter.open("sr-1")
+            assert any("公文尚未签发" in label.text() for label in view.findChildren(QLabel))
             presenter.put_away()
             qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
         finally:

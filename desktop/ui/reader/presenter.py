@@ -54,6 +54,7 @@ class ReaderPresenter(QObject):
         self._asleep = False
         self._ticket: Ticket | None = None
         self.pages = PagesPresenter(reading, tasks, self)
+        self.pages.weaken_where(lambda: workspace.office_policy().weakened_display)
         self.annotations = AnnotationsPresenter(workspace, tasks, self)
         self.annotations.failed.connect(self.failed)
         self.found = FoundAnnotations(reading, tasks, self)

@@ -3,66 +3,112 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.office import Person
+from core.seal import Edge
+from desktop.ui import words
+from desktop.ui.messages import explain, refusal
+from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
-from desktop.ui.sealing.placing import SealPlace
+from desktop.ui.sealing.placing import Placing
+from desktop.ui.sealing.sealed_pages import sealed_pages
 from desktop.ui.sealing.state import SealingState
 
-_VALUE_PX = 348
+_VALUE_PX = 388
+_PLACES_TOLD = 3
 
 
 class ConfirmSealing(QDialog):
-    """Accepted means: press the seal. It is accepted only once the key that signs is there and unlocked."""
+    """Accepted means: press the seal.
+
+    It is accepted only once the gateway has said that the seal may be pressed now, and the key that signs is
+    there and unlocked.
+    """
 
     def __init__(
         self,
         state: SealingState,
         operator: Person,
         signing: SigningPresenter,
+        pictures: PagePictures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._signing = signing
+        self._state = state
         self.setObjectName("confirmSealing")
         self.setModal(True)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(600)
         self.setWindowTitle(self.tr("Apply the seal"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
         heading = label("title")
         heading.setText(self.tr("Apply the seal?"))
         column.addWidget(heading)
         column.addWidget(self._facts(state, operator))
+        if state.placing is not None:
+            column.addWidget(
+                sealed_pages(pictures, state.placing.placements, state.placing.pages, state.picture, self)
+            )
+        self._permission = label("muted", wrap=True)
+        self._permission.setObjectName("sealPermission")
+        column.addWidget(self._permission)
         self.key = SigningPanel()
         column.addWidget(self.key)
-        caution = label("muted", wrap=True)
-        caution.setText(
-            self.tr(
-                "The sealed file becomes the current version. The original stays as a version of its own."
-            )
-        )
-        column.addWidget(caution)
         column.addLayout(self._buttons())
         self.key.chosen.connect(signing.choose)
         self.key.look_asked.connect(signing.look)
         self.key.pin_given.connect(signing.unlock)
-        self.key.pin_typed.connect(lambda: self._show_key(signing.state))
+        self.key.pin_typed.connect(self._show)
         signing.changed.connect(self._show_key)
         signing.unlocked.connect(self.accept)
         self._show_key(signing.state)
         signing.look()
 
+    def show_state(self, state: SealingState) -> None:
+        """Draw what the gateway has said meanwhile."""
+        self._state = state
+        self._show()
+
     def _show_key(self, state: SigningState) -> None:
         self.key.show_state(state)
-        found = state.phase is SigningPhase.FOUND
-        self._go.setEnabled(found and (not state.needs_pin or bool(self.key.pin.text())))
         # Enter in the PIN's field shall not mean Back.
         self._go.setDefault(state.needs_pin)
         self._back.setDefault(not state.needs_pin)
+        self._show()
+
+    def _show(self) -> None:
+        signing, permission = self._signing.state, self._state.permission
+        found = signing.phase is SigningPhase.FOUND
+        unlocked = not signing.needs_pin or bool(self.key.pin.text())
+        permitted = permission is not None and permission.permitted
+        self._go.setEnabled(found and unlocked and permitted and self._state.obstacle is None)
+        self._permission.setProperty("role", "muted" if permitted or permission is None else "problem")
+        self._permission.style().polish(self._permission)
+        self._permission.setText(self._permission_words())
+
+    def _permission_words(self) -> str:
+        permission, error = self._state.permission, self._state.error
+        if permission is None and error is not None:
+            said = explain(error)
+            return f"{said.title} {said.sentence}"
+        if permission is None:
+            return self.tr("Asking the gateway whether the seal may be used…")
+        when = words.day_and_time(permission.server_time)
+        if permission.permitted:
+            return self.tr("The gateway, {when}: the seal is in use and may be pressed.").format(when=when)
+        return self.tr("The gateway, {when}: {reason}").format(when=when, reason=refusal(permission.reason))
 
     def _press(self) -> None:
         if self._signing.state.needs_pin:
@@ -76,25 +122,9 @@ class ConfirmSealing(QDialog):
         grid = QGridLayout(card)
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        document, seal, placing = state.document, state.seal, state.placing
-        rows = [(self.tr("Document"), document.title if document else "", "")]
-        if document is not None and document.doc_number:
-            rows.append((self.tr("Number"), document.doc_number, ""))
-        rows.append((self.tr("Seal"), seal.name if seal else "", ""))
-        if placing is not None:
-            rows += [(self.tr("Place"), self._place(place), "") for place in placing.pressing.places]
-            if placing.straddling is not None:
-                rows.append((self.tr("Straddle seal"), self.tr("%n pages", "", len(placing.slices)), ""))
-        rows.append((self.tr("Custodian"), operator.name, ""))
-        rows.append((self.tr("Witness"), state.witness.name if state.witness else self.tr("None"), ""))
-        digest = state.document_hash
-        spaced = "\n".join(
-            " ".join(digest[start : start + 8] for start in range(row, row + 32, 8)) for row in (0, 32)
-        )
-        rows.append((self.tr("SHA-256 of the file"), spaced, "mono"))
-        for number, (caption, value, role) in enumerate(rows):
+        for number, (caption, value, role) in enumerate(self._rows(state, operator)):
             name, said = label("muted"), label(role or "heading", wrap=not role)
             name.setText(caption)
             said.setText(value)
@@ -105,15 +135,73 @@ class ConfirmSealing(QDialog):
             grid.addWidget(said, number, 1)
         return card
 
-    def _place(self, place: SealPlace) -> str:
-        return self.tr("Page {page}, {x} mm from the left, {y} mm from the top").format(
-            page=place.page + 1, x=f"{place.x_mm:.1f}", y=f"{place.y_mm:.1f}"
+    def _rows(self, state: SealingState, operator: Person) -> list[tuple[str, str, str]]:
+        document, seal, row = state.document, state.seal, state.row
+        rows = [(self.tr("Document"), document.title if document else "", "")]
+        if document is not None and document.doc_number:
+            rows.append((self.tr("Number"), document.doc_number, ""))
+        rows.append((self.tr("Seal"), seal.name if seal else "", ""))
+        if state.placing is not None:
+            rows.append((self.tr("Place"), self._places(state.placing), ""))
+        if row is not None and state.placing is not None:
+            extent = self.tr("{pages} pages, {copies} copies").format(
+                pages=len(state.placing.pages), copies=row.request.copies
+            )
+            rows.append((self.tr("Extent"), extent, ""))
+        rows.append((self.tr("Custodian"), operator.name, ""))
+        rows.append((self.tr("Witness"), self._witness(state), ""))
+        digest = state.document_hash
+        spaced = "\n".join(
+            " ".join(digest[start : start + 8] for start in range(row, row + 32, 8)) for row in (0, 32)
         )
+        rows.append((self.tr("SHA-256 of the file"), spaced, "mono"))
+        return rows
+
+    def _witness(self, state: SealingState) -> str:
+        confirmation = state.confirmation
+        if confirmation is None or state.witness is None:
+            return self.tr("Has not confirmed yet")
+        return self.tr("{name}, confirmed {when}").format(
+            name=state.witness.name, when=words.day_and_time(confirmation.confirmed_at)
+        )
+
+    def _places(self, placing: Placing) -> str:
+        places = placing.pressing.places
+        said = [
+            self.tr("Page {page}, {x} mm from the left, {y} mm from the top").format(
+                page=place.page + 1, x=f"{place.x_mm:.1f}", y=f"{place.y_mm:.1f}"
+            )
+            for place in places[:_PLACES_TOLD]
+        ]
+        if len(places) > _PLACES_TOLD:
+            pages = "、".join(str(page + 1) for page in sorted({place.page for place in places}))
+            said = [self.tr("%n places", "", len(places)), self.tr("Pages {pages}").format(pages=pages)]
+        if placing.straddling is not None:
+            over = self.tr("Straddle seal over the {edge}, {mm} mm along it, on every page")
+            said.append(over.format(edge=self._edge(placing.straddling.edge), mm=f"{placing.offset_mm:.1f}"))
+        return "\n".join(said)
+
+    def _edge(self, edge: Edge) -> str:
+        match edge:
+            case Edge.RIGHT:
+                return self.tr("right edge")
+            case Edge.LEFT:
+                return self.tr("left edge")
+            case Edge.TOP:
+                return self.tr("top edge")
+            case Edge.BOTTOM:
+                return self.tr("bottom edge")
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addStretch(1)
+        caution = label("small", wrap=True)
+        caution.setText(
+            self.tr(
+                "The sealed file becomes the current version. The original stays as a version of its own."
+            )
+        )
+        row.addWidget(caution, 1)
         self._back = QPushButton(self.tr("Back"))
         self._back.setObjectName("cancelSealing")
         self._back.clicked.connect(self.reject)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui import words
 from desktop.ui.messages import explain
 from desktop.ui.parts.pages.finding import FindState
 from desktop.ui.parts.seals import SealsPane
@@ -25,6 +24,7 @@ class SealingPanel(View):
 
     seal_chosen = Signal(str)
     sign_asked = Signal()
+    refuse_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +50,9 @@ class SealingPanel(View):
         self._sign.setObjectName("applySealButton")
         self._sign.setProperty("role", "seal")
         self._sign.setMinimumHeight(36)
+        self._refuse = QPushButton()
+        self._refuse.setObjectName("refuseSealButton")
+        self._refuse.setMinimumHeight(36)
         self._done = label("muted", wrap=True)
         self._build()
         self._wire()
@@ -68,6 +71,7 @@ class SealingPanel(View):
         )
         self._seal.setAccessibleName(self.tr("Seal"))
         self._sign.setText(self.tr("Apply the seal…"))
+        self._refuse.setText(self.tr("Refuse…"))
         self.show_state(self._state)
 
     def _build(self) -> None:
@@ -100,8 +104,13 @@ class SealingPanel(View):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 16)
         foot.setSpacing(8)
-        for widget in (self._done, self.cautions, self._problem, self._why, self._sign):
+        for widget in (self._done, self.cautions, self._problem, self._why):
             foot.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._refuse)
+        buttons.addWidget(self._sign, 1)
+        foot.addLayout(buttons)
         column.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +145,7 @@ class SealingPanel(View):
     def _wire(self) -> None:
         self._seal.activated.connect(lambda: self.seal_chosen.emit(self._seal.currentData()))
         self._sign.clicked.connect(self.sign_asked)
+        self._refuse.clicked.connect(self.refuse_asked)
 
     def show_found(self, state: FindState) -> None:
         self.keyword.show_found(state)
@@ -170,6 +180,8 @@ class SealingPanel(View):
         self._why.setVisible(obstacle is not None)
         self._sign.setEnabled(active and obstacle is None)
         self._sign.setVisible(not sealed)
+        self._refuse.setVisible(not sealed)
+        self._refuse.setEnabled(active)
         signing = state.phase is SealingPhase.SIGNING
         self._sign.setText(self.tr("Sealing…") if signing else self.tr("Apply the seal…"))
         self._problem.setVisible(active and state.error is not None)
@@ -200,25 +212,33 @@ class SealingPanel(View):
     def _show_witness(self, state: SealingState) -> None:
         witness = state.witness
         self._witness.setText(f"{witness.name}  {witness.position}" if witness else self.tr("Nobody yet"))
+        confirmation = state.confirmation
         self._witness_note.setText(
-            self.tr("Has confirmed this use with their own key.")
-            if witness
+            self.tr("Confirmed with their own key, {when}.").format(
+                when=words.day_and_time(confirmation.confirmed_at)
+            )
+            if confirmation is not None
             else self.tr("The witness confirms this application with their own key, on their own desk.")
         )
 
     def _obstacle_words(self, obstacle: Obstacle) -> str:
-        match obstacle:
-            case Obstacle.OFFLINE:
-                return self.tr("Offline: a seal can only be applied while the gateway can be reached.")
-            case Obstacle.NOT_APPROVED:
-                return self.tr("The application has not been approved.")
-            case Obstacle.NO_SEAL_IN_CUSTODY:
-                return self.tr("None of the seals asked for is in your custody.")
-            case Obstacle.NO_WITNESS:
-                return self.tr("The witness has not confirmed yet.")
-            case Obstacle.NO_PLACE:
-                return self.tr("Place the seal first.")
-            case Obstacle.SLICES_LEAVE_PAGE:
-                return self.tr("The straddle seal does not fit on every page.")
-            case _:
-                assert_never(obstacle)
+        said = {
+            Obstacle.OFFLINE: self.tr(
+                "Offline: a seal can only be applied while the gateway can be reached."
+            ),
+            Obstacle.NOT_APPROVED: self.tr("The application has not been approved."),
+            Obstacle.NO_SEAL_IN_CUSTODY: self.tr("None of the seals asked for is in your custody."),
+            Obstacle.NO_WITNESS: self.tr("The witness has not confirmed yet."),
+            Obstacle.NO_PLACE: self.tr("Place the seal first."),
+            Obstacle.SLICES_LEAVE_PAGE: self.tr("The straddle seal does not fit on every page."),
+            Obstacle.KIND_NOT_APPLIED_FOR: self._not_applied_for(),
+        }
+        return said[obstacle]
+
+    def _not_applied_for(self) -> str:
+        placing, row = self._state.placing, self._state.row
+        placed = placing.kinds if placing is not None else ()
+        applied = row.request.kinds if row is not None else ()
+        return self.tr("The application does not ask for: {kinds}.").format(
+            kinds=words.use_kinds(kind for kind in placed if kind not in applied)
+        )

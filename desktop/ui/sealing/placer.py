@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.ofd.display import Box
+from core.office import UseKind
 from core.seal import Edge, Size, SizeRule
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.tasks import Tasks
@@ -67,15 +68,15 @@ class Placer(QObject):
         handle: Handle,
         size: Size,
         suggestion: Suggestion,
-        straddling: Straddling | None,
+        kinds: Sequence[UseKind] = (UseKind.CLOSING,),
         rule: SizeRule | None = None,
     ) -> None:
-        """Start on an open document; `straddling` where the application asks for one."""
+        """Start on an open document with what was applied for: `kinds`."""
         sheets = [Size(page.width_mm, page.height_mm) for page in handle.summary.pages]
         self._texts.begin(handle)
         self._stamps = _stamps_of(handle)
         self._rule = rule
-        placing = first_placing(size, sheets, suggestion.place, straddling)
+        placing = first_placing(size, sheets, suggestion.place, kinds)
         self._state = PlacerState(placing=placing, ghosts=suggestion.ghosts)
         self._judge()
 
@@ -135,7 +136,8 @@ class Placer(QObject):
         if placing.place is None:
             self._step(lambda each: each.with_another())
         else:
-            self.place(placing.suggested)
+            suggested = placing.suggested
+            self._step(lambda each: each.put(suggested, UseKind.CLOSING))
 
     @Slot(int)
     def hold(self, number: int) -> None:
@@ -159,7 +161,7 @@ class Placer(QObject):
         if another or placing.place is None:
             self._step(lambda each: each.with_another(middle))
         else:
-            self.place(middle)
+            self._step(lambda each: each.put(middle, UseKind.KEYWORD))
 
     def place_on_every(self, hits: Sequence[Hit]) -> None:
         """The seal on each of these keywords, those already there included, as one step."""
@@ -234,7 +236,8 @@ def _middle_of(hit: Hit, size: Size) -> SealPlace:
     left, top = min(box.x for box in hit.boxes), min(box.y for box in hit.boxes)
     right = max(box.x + box.width for box in hit.boxes)
     bottom = max(box.y + box.height for box in hit.boxes)
-    return SealPlace(hit.page, (left + right - size.width) / 2, (top + bottom - size.height) / 2)
+    x_mm, y_mm = (left + right - size.width) / 2, (top + bottom - size.height) / 2
+    return SealPlace(hit.page, x_mm, y_mm, UseKind.KEYWORD)
 
 
 def _stamps_of(handle: Handle) -> dict[int, tuple[Box, ...]]:

@@ -19,11 +19,12 @@ _BESIDE_MM = 5.0
 
 @dataclass(frozen=True, slots=True)
 class SealPlace:
-    """The seal's top left corner on a page (mm); pages count from 0."""
+    """The seal's top left corner on a page (mm), and as what it stands there; pages count from 0."""
 
     page: int
     x_mm: float
     y_mm: float
+    kind: UseKind = UseKind.CLOSING
 
     def moved(self, dx_mm: float, dy_mm: float) -> Self:
         return replace(self, x_mm=self.x_mm + dx_mm, y_mm=self.y_mm + dy_mm)
@@ -73,12 +74,16 @@ class Placing:
 
     # Whole seals ------------------------------------------------------------------------------------
 
-    def put(self, place: SealPlace) -> Self:
-        """Put the held seal there, as near as the page allows, as one step that can be undone."""
+    def put(self, place: SealPlace, kind: UseKind | None = None) -> Self:
+        """Put the held seal there, as near as the page allows, as one step that can be undone.
+
+        It stays what it was, a closing seal, one by keyword or one of many, unless `kind` says otherwise.
+        """
         held, places = self.pressing.held, self.pressing.places
         if not places:
             return self
-        changed = (*places[:held], self.within(place), *places[held + 1 :])
+        moved = replace(self.within(place), kind=kind or places[held].kind)
+        changed = (*places[:held], moved, *places[held + 1 :])
         return self._stepped(replace(self.pressing, places=changed))
 
     def hold(self, number: int) -> Self:
@@ -102,7 +107,12 @@ class Placing:
         here = self.place
         if here is None:
             return self
-        wanted = [replace(here, page=page) for page in sorted({*pages}) if 0 <= page < len(self.pages)]
+        taken = {(each.page, each.x_mm, each.y_mm) for each in self.pressing.places}
+        wanted = [
+            replace(here, page=page, kind=UseKind.EVERY_PAGE)
+            for page in sorted({*pages})
+            if 0 <= page < len(self.pages) and (page, here.x_mm, here.y_mm) not in taken
+        ]
         spread = self._joined(wanted)
         return self._stepped(replace(spread, held=self.pressing.held))
 
@@ -201,9 +211,10 @@ class Placing:
     @property
     def kinds(self) -> tuple[UseKind, ...]:
         """What kinds of use this is, to be held against what was approved."""
-        places = len(self.pressing.places)
-        whole = (UseKind.EVERY_PAGE if places > 1 else UseKind.CLOSING,) if places else ()
-        return (*whole, *((UseKind.STRADDLE,) if self.straddling is not None else ()))
+        found = {place.kind for place in self.pressing.places}
+        if self.straddling is not None:
+            found.add(UseKind.STRADDLE)
+        return tuple(kind for kind in UseKind if kind in found)
 
     # The way back -----------------------------------------------------------------------------------
 
@@ -232,7 +243,7 @@ class Placing:
         sheet = self.pages[page]
         x_mm = max(0.0, min(place.x_mm, sheet.width - self.size.width))
         y_mm = max(0.0, min(place.y_mm, sheet.height - self.size.height))
-        return SealPlace(page, round(x_mm, 2), round(y_mm, 2))
+        return SealPlace(page, round(x_mm, 2), round(y_mm, 2), place.kind)
 
     def snapped(self, place: SealPlace) -> SealPlace:
         """`place`, drawn onto the suggested one on either axis when it is within `SNAP_MM`."""
@@ -241,7 +252,7 @@ class Placing:
             return place
         x_mm = near.x_mm if abs(place.x_mm - near.x_mm) <= SNAP_MM else place.x_mm
         y_mm = near.y_mm if abs(place.y_mm - near.y_mm) <= SNAP_MM else place.y_mm
-        return SealPlace(place.page, x_mm, y_mm)
+        return replace(place, x_mm=x_mm, y_mm=y_mm)
 
     def box(self, place: SealPlace) -> Box:
         return Box(place.x_mm, place.y_mm, self.size.width, self.size.height)
@@ -258,12 +269,20 @@ def first_placing(
     size: Size,
     pages: Sequence[Size],
     suggested: SealPlace | None,
-    straddling: Straddling | None = None,
+    kinds: Sequence[UseKind] = (UseKind.CLOSING,),
 ) -> Placing:
-    """On the date of signing if it was found, else in the lower right of the last page."""
+    """What an application for these `kinds` begins with.
+
+    The whole seal stands on the date of signing if it was found, else in the lower right of the last page; a
+    straddle seal over the right edges. Where only a straddle seal was applied for there is no whole one.
+    """
     bare = Placing(size=size, pages=tuple(pages), pressing=Pressing(), suggested=suggested)
+    whole = next((kind for kind in kinds if kind is not UseKind.STRADDLE), None)
+    along = Straddling() if UseKind.STRADDLE in kinds and bare.can_straddle else None
+    if whole is None and along is not None:
+        return replace(bare, pressing=Pressing(straddling=along))
     place = bare.within(suggested or _lower_right(size, pages))
-    along = straddling if bare.can_straddle else None
+    place = replace(place, kind=whole or UseKind.CLOSING)
     return replace(bare, pressing=Pressing(places=(place,), straddling=along))
 
 

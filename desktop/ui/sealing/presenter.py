@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from core.errors import AppError
+from core.errors import AppError, GatewayError
 from core.ids import content_address
 from core.ofd.display import Box
-from core.office import ESeal, OfficialDocument, Person, SealState
+from core.office import ESeal, OfficialDocument, Person, SealState, UseKind
 from core.seal import JointSeal, Size, SizeRule, parse_seal, size_rule
 from core.seal.report import Report
+from core.sync.wire import SealUseAnswer
 from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
@@ -23,7 +25,8 @@ from desktop.ui.sealing.bands import EdgeBands
 from desktop.ui.sealing.picture import inked_part, seal_image
 from desktop.ui.sealing.placer import Placer, PlacerState
 from desktop.ui.sealing.placing import Placing
-from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState, rows_in_order
+from desktop.ui.sealing.queue import queue_rows
+from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
 from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
 from desktop.workspace import SealingOutcome, SealingSubject, Workspace
 from desktop.workspace import SealingState as Outcome
@@ -62,6 +65,7 @@ class SealingPresenter(QObject):
         self.signing = SigningPresenter(workspace, tasks, self)
         self.pages = PagesPresenter(reading, tasks, self)
         self.pages.changed.connect(self._pages_changed)
+        self.pages.weaken_where(lambda: workspace.office_policy().weakened_display)
         self.placer = Placer(reading, tasks, self)
         self.placer.changed.connect(self._placed)
         self.bands = EdgeBands(reading, tasks, self)
@@ -80,7 +84,9 @@ class SealingPresenter(QObject):
     def reload(self) -> None:
         if self._loading is not None:
             self._loading.cancel()
-        self._loading = self._tasks.run(self._rows, owner=self, done=self._loaded, failed=self._not_loaded)
+        self._loading = self._tasks.run(
+            partial(queue_rows, self._workspace), owner=self, done=self._loaded, failed=self._not_loaded
+        )
 
     @Slot(bool)
     def set_online(self, online: bool) -> None:
@@ -125,35 +131,6 @@ class SealingPresenter(QObject):
                 rows=kept.rows, loading=kept.loading, online=kept.online, demonstration=kept.demonstration
             )
         )
-
-    def _rows(self) -> tuple[RequestRow, ...]:
-        """On a lane's thread."""
-        name = self._workspace.name_of
-        mine = {
-            seal.id
-            for seal in self._workspace.seals()
-            if seal.custodian_id == self._workspace.person.id and seal.state is SealState.IN_USE
-        }
-        rows = [
-            RequestRow(
-                request=request,
-                number=self._number(request.items[0].document_id if request.items else None),
-                applicant=name(request.applicant_id),
-                approver=name(request.approver_id) if request.approver_id else "",
-                seals="、".join(name(seal_id) for seal_id in request.seal_ids),
-                mine=bool(mine & set(request.seal_ids)),
-            )
-            for request in self._workspace.seal_requests()
-        ]
-        return rows_in_order(rows)
-
-    def _number(self, document_id: str | None) -> str:
-        if document_id is None:
-            return ""
-        try:
-            return self._workspace.document(document_id).doc_number or ""
-        except AppError:
-            return ""  # the document may be outside this person's need-to-know while the application is not
 
     def _loaded(self, rows: tuple[RequestRow, ...]) -> None:
         demonstration = self._workspace.demonstration
@@ -240,6 +217,7 @@ class SealingPresenter(QObject):
                 for each in ids
             ),
             own=ids.index(seal.id),
+            pressed=frozenset(ids.index(each) for each in self._subject.item.done if each in ids),
         )
 
     def _rule(self) -> SizeRule | None:
@@ -280,7 +258,8 @@ class SealingPresenter(QObject):
             return
         if seal is not None:
             size = Size(seal.width_mm, seal.height_mm)
-            self.placer.begin(handle, size, self._suggestion, None, self._rule())
+            kinds = self._subject.request.kinds if self._subject is not None else (UseKind.CLOSING,)
+            self.placer.begin(handle, size, self._suggestion, kinds, self._rule())
         if self._inked is not None:
             self.placer.take_inked(self._inked)
         self._become(replace(self._state, phase=SealingPhase.PLACING))
@@ -301,6 +280,55 @@ class SealingPresenter(QObject):
         )
 
     # Signing -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_gateway(self) -> None:
+        """Ask whether the seal may be pressed now: the last question shows the answer."""
+        state = self._state
+        if state.selected is None or state.seal is None or state.document is None:
+            return
+        self._become(replace(state, permission=None, error=None))
+        self._tasks.run(
+            partial(self._workspace.check_seal_use, state.selected, state.document.id, state.seal.id),
+            owner=self,
+            done=self._permitted,
+            failed=self._not_permitted,
+        )
+
+    def _permitted(self, answer: SealUseAnswer) -> None:
+        if self._state.phase is SealingPhase.PLACING:
+            self._become(replace(self._state, permission=answer))
+
+    def _not_permitted(self, error: AppError) -> None:
+        if self._state.phase is SealingPhase.PLACING:
+            self._become(replace(self._state, error=error))
+
+    def refuse(self, code: str, reason: str) -> None:
+        """Not to be sealed: entered in the ledger, and told to the applicant. `code` as in the ledger."""
+        state = self._state
+        if state.selected is None or state.phase not in {SealingPhase.PLACING, SealingPhase.QUEUE}:
+            return
+        self._tasks.run(
+            partial(self._refuse, state.selected, code, reason),
+            owner=self,
+            done=lambda _: self._refused(),
+            failed=self._not_refused,
+            slow=True,
+        )
+
+    def _refuse(self, request_id: str, code: str, reason: str) -> None:
+        """On a lane's thread: kept at once, and sent as soon as the gateway can be reached."""
+        self._workspace.refuse_sealing(request_id, code, reason)
+        with suppress(GatewayError):
+            self._workspace.sync()
+
+    def _refused(self) -> None:
+        self.put_away()
+        self.reload()
+
+    def _not_refused(self, error: AppError) -> None:
+        self._become(replace(self._state, error=error))
+        self.failed.emit(error)
 
     @Slot()
     def sign(self) -> None:

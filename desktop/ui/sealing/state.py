@@ -8,8 +8,16 @@ from enum import Enum
 from PySide6.QtGui import QImage
 
 from core.errors import AppError
-from core.office import ESeal, OfficialDocument, Person, RequestState, SealRequest
+from core.office import (
+    ESeal,
+    OfficialDocument,
+    Person,
+    RequestState,
+    SealRequest,
+    WitnessConfirmation,
+)
 from core.seal.report import Report
+from core.sync.wire import SealUseAnswer
 from desktop.ui.sealing.checks import Caution, Surroundings
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.suggesting import Ghost
@@ -34,31 +42,49 @@ class Obstacle(Enum):
     NO_WITNESS = "no_witness"
     NO_PLACE = "no_place"
     SLICES_LEAVE_PAGE = "slices_leave_page"
+    KIND_NOT_APPLIED_FOR = "kind_not_applied_for"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestRow:
-    """用印申请 with the names of what it mentions; `mine`: a seal in this person's custody is asked for."""
+    """用印申请 with the names of what it mentions; `own_seals` are those of this person's custody in it."""
 
     request: SealRequest
     number: str = ""
     applicant: str = ""
     approver: str = ""
     seals: str = ""
-    mine: bool = False
+    own_seals: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
         return self.request.id
 
     @property
+    def mine(self) -> bool:
+        return bool(self.own_seals)
+
+    @property
+    def count(self) -> int:
+        """How many documents it is for."""
+        return len(self.request.items)
+
+    @property
+    def sealed(self) -> int:
+        """How many of them bear every seal of this person's that they are to bear."""
+        return sum(self.own_seals <= set(item.done) for item in self.request.items)
+
+    @property
     def can_be_sealed(self) -> bool:
-        return self.request.state is RequestState.APPROVED and self.mine
+        return self.request.state is RequestState.APPROVED and self.mine and self.sealed < self.count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealingState:
-    """`seals` may be chosen, `picture` is the chosen one's, `witness_id` has confirmed its use."""
+    """`seals` may be chosen, `picture` is the chosen one's, `witness_id` has confirmed its use.
+
+    `permission` is what the gateway said of the seal when it was last asked, None before it has answered.
+    """
 
     phase: SealingPhase = SealingPhase.QUEUE
     rows: tuple[RequestRow, ...] = ()
@@ -75,6 +101,7 @@ class SealingState:
     cautions: tuple[Caution, ...] = ()
     witnesses: tuple[Person, ...] = ()
     witness_id: str | None = None
+    permission: SealUseAnswer | None = None
     online: bool = False
     report: Report | None = None
     waiting_for_gateway: bool = False
@@ -86,24 +113,32 @@ class SealingState:
         return next((row for row in self.rows if row.id == self.selected), None)
 
     @property
+    def confirmation(self) -> WitnessConfirmation | None:
+        """监印: the witness's word for the chosen seal."""
+        if self.row is None or self.seal is None:
+            return None
+        return self.row.request.confirmation_of(self.seal.id)
+
+    @property
     def witness(self) -> Person | None:
         return next((person for person in self.witnesses if person.id == self.witness_id), None)
 
     @property
     def obstacle(self) -> Obstacle | None:
         """The first thing in the way of sealing, in the order in which it is to be removed."""
-        row = self.row
-        if row is None or row.request.state is not RequestState.APPROVED:
-            return Obstacle.NOT_APPROVED
-        if self.seal is None:
-            return Obstacle.NO_SEAL_IN_CUSTODY
-        if self.placing is None:
-            return Obstacle.NO_PLACE
-        if self.placing.straddling is not None and not self.placing.slices:
-            return Obstacle.SLICES_LEAVE_PAGE
-        if self.witness_id is None:
-            return Obstacle.NO_WITNESS
-        return None if self.online else Obstacle.OFFLINE
+        request, placing = (self.row.request if self.row else None), self.placing
+        slices_fit = placing is None or placing.straddling is None or bool(placing.slices)
+        applied = set(request.kinds) if request else set()
+        holds = {
+            Obstacle.NOT_APPROVED: request is not None and request.state is RequestState.APPROVED,
+            Obstacle.NO_SEAL_IN_CUSTODY: self.seal is not None,
+            Obstacle.NO_PLACE: placing is not None,
+            Obstacle.SLICES_LEAVE_PAGE: slices_fit,
+            Obstacle.KIND_NOT_APPLIED_FOR: placing is None or set(placing.kinds) <= applied,
+            Obstacle.NO_WITNESS: self.witness_id is not None,
+            Obstacle.OFFLINE: self.online,
+        }
+        return next((obstacle for obstacle, holding in holds.items() if not holding), None)
 
 
 def rows_in_order(rows: list[RequestRow]) -> tuple[RequestRow, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from core.office import RequestState
+from core.office import RequestState, SealRequest
 from core.seal.report import StampPlace
 from desktop.ui import words
-from desktop.ui.messages import explain
+from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.pages import PagesView, Place, Watermark
 from desktop.ui.parts.pages.finding import Hit
@@ -23,12 +24,14 @@ from desktop.ui.sealing.confirm import ConfirmSealing
 from desktop.ui.sealing.overlay import SealOverlay
 from desktop.ui.sealing.panel import SealingPanel
 from desktop.ui.sealing.presenter import SealingPresenter
+from desktop.ui.sealing.refuse import RefuseSealing
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
 from desktop.ui.sealing.strip import StraddleStrip
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
+_CODE = re.compile("[a-z_]+")
 
 
 class SealingView(View):
@@ -131,6 +134,7 @@ class SealingView(View):
         self._wire_fields()
         self.panel.seal_chosen.connect(presenter.choose_seal)
         self.panel.sign_asked.connect(self._confirm)
+        self.panel.refuse_asked.connect(self._refuse)
         self.panel.seals.place_chosen.connect(self._show_stamp)
         self._empty.pressed.connect(presenter.reload)
         for keys, act in (
@@ -180,12 +184,24 @@ class SealingView(View):
             self.pages.canvas.show_place(Place(stamp.page, box.x + box.width / 2, box.y + box.height / 2))
 
     def _confirm(self) -> None:
+        presenter = self._presenter
         dialog = ConfirmSealing(
-            self._presenter.state, self._presenter.operator, self._presenter.signing, self
+            presenter.state, presenter.operator, presenter.signing, presenter.pages.pictures, self
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._presenter.sign)
-        dialog.rejected.connect(self._presenter.signing.release)
+        presenter.changed.connect(dialog.show_state)
+        dialog.accepted.connect(presenter.sign)
+        dialog.rejected.connect(presenter.signing.release)
+        presenter.ask_gateway()
+        dialog.open()
+
+    def _refuse(self) -> None:
+        row = self._presenter.state.row
+        if row is None:
+            return
+        dialog = RefuseSealing(row.request.subject, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._presenter.refuse(dialog.code, dialog.reason))
         dialog.open()
 
     def _render(self, state: SealingState) -> None:
@@ -243,7 +259,7 @@ class SealingView(View):
                 )
                 return self.tr("Not approved yet"), said_why
             case RequestState.REJECTED:
-                return self.tr("Rejected"), request.reason or request.blocked_reason or ""
+                return self.tr("Rejected"), _why_rejected(request)
             case RequestState.WITHDRAWN:
                 return self.tr("Withdrawn"), self.tr("The applicant has taken it back.")
             case RequestState.SEALED:
@@ -254,6 +270,8 @@ class SealingView(View):
                 assert_never(request.state)
 
     def _not_open(self, row: RequestRow) -> tuple[str, str]:
+        if row.mine and not row.can_be_sealed:
+            return self.tr("Your seal is on it"), self.tr("It waits for the seals of the other organs.")
         if row.mine:
             return self.tr("Opening the document…"), ""
         return self.tr("Not your seal"), self.tr("Only the custodian of a seal may press it.")
@@ -308,6 +326,14 @@ class RequestDelegate(CardDelegate):
             notes=(chip,),
             strong=row.can_be_sealed,
         )
+
+
+def _why_rejected(request: SealRequest) -> str:
+    """The refuser's own words, and what the code of the refusal means."""
+    code = request.blocked_reason or ""
+    if not _CODE.fullmatch(code):
+        return code or request.reason
+    return "\n".join(filter(None, (refusal(code) if code != "other" else "", request.reason)))
 
 
 def request_chip(row: RequestRow) -> Chip:
