@@ -159,7 +159,7 @@ class Transport:
 
     def _problem(self, response: requests.Response) -> Exception:
         status = response.status_code
-        if status == 429 or status >= 500:
+        if status in (408, 429) or status >= 500:
             return GatewayBusy(status, _retry_after(response))
         if status < 400:
             return GatewayGarbled("redirect")

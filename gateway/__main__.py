@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import uuid
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -19,7 +20,9 @@ from gateway.data_folder import DataFolder, write_private
 from gateway.errors import AddressUnknown, SelfTestFailed
 from gateway.logs import start_logging
 from gateway.reasons import reason
+from gateway.service.auditing import Auditing, told
 from gateway.service.enrolling import Enrolling
+from gateway.service.ledger import ledger_of
 from gateway.service.records import OFFICE_TIME
 from gateway.service.registering import Registering
 from gateway.serving import serve
@@ -84,6 +87,34 @@ def _migrate(arguments: argparse.Namespace, config: Config) -> int:
     before, after = Store.migrated(DataFolder.opened(arguments.data).database)
     _answer(before=before, after=after)
     return 0
+
+
+def _new_epoch(arguments: argparse.Namespace, config: Config) -> int:
+    folder = DataFolder.opened(arguments.data)
+    epoch = str(uuid.uuid4())
+    with closing(Store(folder.database)) as store:
+        store.begin_epoch(epoch)
+    _answer(epoch=epoch)
+    return 0
+
+
+def _audit(arguments: argparse.Namespace, config: Config) -> int:
+    """Every entry of the ledger as a line, then what was found; 1 when it is broken."""
+    folder = DataFolder.opened(arguments.data)
+    with closing(Store(folder.database)) as store:
+        report = Auditing(folder, store).audit()
+        with store.reading() as transaction:
+            for entry in ledger_of(transaction):
+                _answer(**told(entry))
+    _answer(
+        unbroken=report.unbroken,
+        entries=report.entries,
+        gaps=report.gaps,
+        broken_links=report.broken_links,
+        bad_signatures=report.bad_signatures,
+        checked_at=report.checked_at.isoformat(),
+    )
+    return 0 if report.unbroken else 1
 
 
 def _revoke(arguments: argparse.Namespace, config: Config) -> int:
@@ -160,6 +191,12 @@ def _parser() -> argparse.ArgumentParser:
     revoke_verb.add_argument("--device", required=True, metavar="ID", help="the device's id")
     revoke_verb.set_defaults(run=_revoke)
 
+    verb("new-epoch", "after restoring a backup, with the gateway stopped: devices ask anew").set_defaults(
+        run=_new_epoch
+    )
+    verb("audit", "print the seal ledger and verify its numbers, links and signatures").set_defaults(
+        run=_audit
+    )
     verb("migrate", "bring the store to this program's revision; a copy stays beside it").set_defaults(
         run=_migrate
     )

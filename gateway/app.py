@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 
 from starlette.routing import Router
 from starlette.types import ASGIApp
@@ -30,6 +31,8 @@ from gateway.service.uploading import Uploading
 from gateway.service.verifying import judge_sealed_file, read_trust
 from gateway.store import FolderBlobStore, Store, utc_now
 
+_SWEEP_SECONDS = 3600.0
+
 
 def new_id() -> str:
     """A fresh UUIDv7."""
@@ -49,6 +52,7 @@ class Service:
     notifier: Notifier
     uploading: Uploading
     watch: Callable[[], Coroutine[None, None, None]]
+    sweep: Callable[[], Coroutine[None, None, None]]
 
 
 def _custody(folder: DataFolder, blobs: FolderBlobStore) -> Custody:
@@ -81,7 +85,7 @@ def build(folder: DataFolder, config: Config) -> Service:
         notifier=notifier,
         newest_lists=lambda: newest_lists(folder, utc_now),
         description=description(),
-        threads=config.threads,
+        config=config,
     )
     router = Router(api.routes(), redirect_slashes=False)
     return Service(
@@ -90,4 +94,5 @@ def build(folder: DataFolder, config: Config) -> Service:
         notifier=notifier,
         uploading=uploading,
         watch=api.watch,
+        sweep=lambda: api.sweep(timedelta(days=config.unfinished_upload_days), _SWEEP_SECONDS),
     )

@@ -14,13 +14,17 @@ from gateway.errors import ConfigUnusable
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`hosts` go into the server certificate, the first of them into enrolment kits.
 
-    `threads` touch the database: more than two over SQLite cost more than they bring (docs/decisions).
+    A request's body has `body_seconds` to arrive, an upload's piece longer by its size; a device waits for
+    changes on `waits_per_device` connections at once. `threads` touch the database: more than two over
+    SQLite cost more than they bring (docs/decisions).
     """
 
     hosts: Annotated[tuple[str, ...], Meta(min_length=1)] = ("127.0.0.1", "localhost")
     port: Annotated[int, Meta(ge=0, le=65535)] = 8443
     url: str | None = None
     threads: Annotated[int, Meta(ge=1, le=8)] = 2
+    body_seconds: Annotated[int, Meta(ge=1, le=600)] = 30
+    waits_per_device: Annotated[int, Meta(ge=1, le=100)] = 4
     unfinished_uploads: Annotated[int, Meta(ge=1, le=1000)] = 16
     unfinished_upload_days: Annotated[int, Meta(ge=1, le=90)] = 7
 

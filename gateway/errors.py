@@ -114,6 +114,24 @@ class TooManyUploads(Refused):
 
 
 @dataclass(eq=False)
+class TooManyWaits(Refused):
+    """This device waits for changes on `limit` connections already."""
+
+    code = "too_many_waits"
+    status = 429
+    limit: int
+
+
+@dataclass(eq=False)
+class TooSlow(Refused):
+    """The body did not arrive within `seconds`; what came of an upload is kept."""
+
+    code = "too_slow"
+    status = 408
+    seconds: float
+
+
+@dataclass(eq=False)
 class Internal(Refused):
     """Something the gateway did not foresee; its log knows more."""
 

@@ -72,7 +72,7 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._service = service
         self._opened = opened
-        self._watching: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
         self.failure: AppError | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -83,15 +83,18 @@ class _Server(uvicorn.Server):
             self.failure = error
             self.should_exit = True
         else:
-            self._watching = asyncio.create_task(self._service.watch())
+            self._beside = [
+                asyncio.create_task(work()) for work in (self._service.watch, self._service.sweep)
+            ]
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._service.notifier.close()
         asyncio.get_running_loop().call_later(_FAREWELL_SECONDS, self._drop_idle)
         await super().shutdown(sockets=sockets)
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.wait([self._watching])
+        for task in self._beside:
+            task.cancel()
+        if self._beside:
+            await asyncio.wait(self._beside)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -69,9 +69,10 @@ def running_gateway(folder: Path, *, init: Sequence[str] = ("--sample-office",))
 
 
 @contextmanager
-def serving(data: Path, port: int = 0) -> Iterator[GatewayProcess]:
-    """Serve a data folder that `init` made."""
+def serving(data: Path, port: int = 0, config: Path | None = None) -> Iterator[GatewayProcess]:
+    """Serve a data folder that `init` made, with the settings of `config`."""
     command = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--port", str(port)]
+    command += ["--config", str(config)] if config else []
     with (data.parent / "gateway.log").open("a") as log:
         process = subprocess.Popen(
             [*command, "--stop-with-parent"],

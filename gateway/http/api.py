@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
+from datetime import timedelta
 from typing import BinaryIO, TypeVar
 
 import anyio
@@ -23,14 +25,15 @@ from core.sync.wire import (
     decode_upload_offer,
     encode,
 )
+from gateway.config import Config
 from gateway.errors import Malformed, NotFound, TooLarge
-from gateway.http.bodies import body_of, content_length, number
+from gateway.http.bodies import body_of, content_length, in_time, number
 from gateway.http.protocol import peer_certificate
 from gateway.http.ranges import Span, asked_span
 from gateway.identity import Caller, identify
 from gateway.service.acting import Acting
 from gateway.service.cursors import Cursors
-from gateway.service.notifying import Notifier
+from gateway.service.notifying import Notifier, Waits
 from gateway.service.reading import Page, changes_page, me, open_blob
 from gateway.service.uploading import Uploading
 from gateway.store import BlobStore, Pulse, Store
@@ -41,6 +44,8 @@ MAX_WAIT_SECONDS = 25
 _SMALL_BODY = 64 << 10
 _ACKS_BODY = 128 << 10
 _PIECE = 256 << 10
+_SLOWEST_UPLOAD = 16 << 10
+"""Bytes a second below which an upload's connection is given up; the client goes on where it ended."""
 _UPLOAD_TYPE = "application/offset+octet-stream"
 _BLOB_HEADERS = {
     "Accept-Ranges": "bytes",
@@ -65,7 +70,7 @@ class Api:
         notifier: Notifier,
         newest_lists: Callable[[], RevocationLists],
         description: bytes,
-        threads: int,
+        config: Config,
     ) -> None:
         self._store = store
         self._blobs = blobs
@@ -75,7 +80,9 @@ class Api:
         self._notifier = notifier
         self._newest_lists = newest_lists
         self._description = description
-        self._limiter = CapacityLimiter(threads)
+        self._limiter = CapacityLimiter(config.threads)
+        self._body_seconds = float(config.body_seconds)
+        self._waits = Waits(config.waits_per_device)
 
     async def watch(self) -> None:
         """Tell waiting devices of what other processes write, until the notifier is closed."""
@@ -85,6 +92,12 @@ class Api:
                 return transaction.pulse()
 
         await self._notifier.watch(lambda: self._in_thread(pulse))
+
+    async def sweep(self, older_than: timedelta, every_seconds: float) -> None:
+        """Forget uploads that nobody finished or took up, again and again, until cancelled."""
+        while True:
+            await anyio.sleep(every_seconds)
+            await self._in_thread(lambda: self._uploading.sweep(older_than))
 
     def routes(self) -> list[Route]:
         return [
@@ -125,24 +138,25 @@ class Api:
                 return changes_page(transaction, self._cursors, caller, cursor, limit)
 
         deadline = anyio.current_time() + wait
-        while True:
-            changed = self._notifier.next_change()
-            found = await self._in_thread(page)
-            left = deadline - anyio.current_time()
-            if not found.empty or left <= 0 or self._notifier.closed or cursor is None:
-                return _json(found.body)
-            await self._notifier.wait(changed, left)
+        with self._waits.one_more(certificate) if wait else nullcontext():
+            while True:
+                changed = self._notifier.next_change()
+                found = await self._in_thread(page)
+                left = deadline - anyio.current_time()
+                if not found.empty or left <= 0 or self._notifier.closed or cursor is None:
+                    return _json(found.body)
+                await self._notifier.wait(changed, left)
 
     async def actions(self, request: Request) -> Response:
         caller = await self._caller(request)
-        actions = await body_of(request, decode_actions, MAX_ACTION_BYTES)
+        actions = await body_of(request, decode_actions, MAX_ACTION_BYTES, self._body_seconds)
         results = await self._in_thread(lambda: self._acting.perform(caller, actions))
         self._notifier.notify()
         return _json(encode(results))
 
     async def purge_acks(self, request: Request) -> Response:
         caller = await self._caller(request)
-        acks = await body_of(request, decode_purge_acks, _ACKS_BODY)
+        acks = await body_of(request, decode_purge_acks, _ACKS_BODY, self._body_seconds)
 
         def acknowledge() -> None:
             with self._store.writing() as transaction:
@@ -153,7 +167,7 @@ class Api:
 
     async def begin_upload(self, request: Request) -> Response:
         caller = await self._caller(request)
-        offer = await body_of(request, decode_upload_offer, _SMALL_BODY)
+        offer = await body_of(request, decode_upload_offer, _SMALL_BODY, self._body_seconds)
         state = await self._in_thread(lambda: self._uploading.offer(caller, offer))
         return _json(encode(state), headers={"Upload-Offset": str(state.offset)})
 
@@ -179,8 +193,10 @@ class Api:
         announced = content_length(request)
         if announced is not None and not state.complete and offset + announced > size:
             raise TooLarge(size)
+        seconds = self._body_seconds + (size if announced is None else announced) / _SLOWEST_UPLOAD
         try:
-            offset = await self._append_all(request, caller, upload_id, offset)
+            with in_time(seconds):
+                offset = await self._append_all(request, caller, upload_id, offset)
         finally:
             with anyio.CancelScope(shield=True):
                 await self._in_thread(lambda: self._uploading.settle(upload_id))
@@ -224,7 +240,7 @@ class Api:
 
     async def check_seal_use(self, request: Request) -> Response:
         caller = await self._caller(request)
-        question = await body_of(request, decode_seal_use_question, _SMALL_BODY)
+        question = await body_of(request, decode_seal_use_question, _SMALL_BODY, self._body_seconds)
 
         def answer() -> SealUseAnswer:
             with self._store.reading() as transaction:
@@ -248,6 +264,10 @@ class Api:
                     pending.clear()
         except ClientDisconnect:
             log.info("upload interrupted")
+        except anyio.get_cancelled_exc_class():
+            with anyio.CancelScope(shield=True):
+                await self._append(caller, upload_id, offset, bytes(pending))  # what came is kept
+            raise
         if pending or not appended:
             offset = await self._append(caller, upload_id, offset, bytes(pending))
         return offset

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
+import anyio
 import msgspec
 from starlette.requests import ClientDisconnect, Request
 
-from gateway.errors import Malformed, TooLarge
+from gateway.errors import Malformed, TooLarge, TooSlow
 
 Decoded = TypeVar("Decoded")
 
 
-async def body_of(request: Request, decode: Callable[[bytes], Decoded], limit: int) -> Decoded:
-    """The typed body. Raises `TooLarge` beyond `limit` bytes, `Malformed` when it is not of the type."""
+async def body_of(
+    request: Request, decode: Callable[[bytes], Decoded], limit: int, seconds: float
+) -> Decoded:
+    """The typed body.
+
+    Raises `TooLarge` beyond `limit` bytes, `TooSlow` after `seconds`, `Malformed` when not of the type.
+    """
+    with in_time(seconds):
+        body = await _read(request, limit)
+    try:
+        return decode(body)
+    except (msgspec.DecodeError, msgspec.ValidationError, ValueError, RecursionError):
+        raise Malformed from None
+
+
+@contextmanager
+def in_time(seconds: float) -> Iterator[None]:
+    """Whatever is awaited inside has so many seconds. Raises `TooSlow`."""
+    try:
+        with anyio.fail_after(seconds):
+            yield
+    except TimeoutError:
+        raise TooSlow(seconds) from None
+
+
+async def _read(request: Request, limit: int) -> bytes:
     announced = content_length(request)
     if announced is not None and announced > limit:
         raise TooLarge(limit)
@@ -26,10 +52,7 @@ async def body_of(request: Request, decode: Callable[[bytes], Decoded], limit: i
                 raise TooLarge(limit)
     except ClientDisconnect:
         raise Malformed from None
-    try:
-        return decode(bytes(body))
-    except (msgspec.DecodeError, msgspec.ValidationError, ValueError, RecursionError):
-        raise Malformed from None
+    return bytes(body)
 
 
 def content_length(request: Request) -> int | None:

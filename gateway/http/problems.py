@@ -19,6 +19,7 @@ from gateway.errors import (
     OffsetMismatch,
     RangeUnsatisfiable,
     Refused,
+    TooSlow,
 )
 from gateway.store import Clock
 
@@ -32,6 +33,8 @@ def problem_response(refused: Refused, clock: Clock) -> Response:
             headers["Upload-Offset"] = str(offset)
         case RangeUnsatisfiable(size=size):
             headers["Content-Range"] = f"bytes */{size}"
+        case TooSlow():
+            headers["Connection"] = "close"  # the rest of the body would go on dripping
     return Response(
         encode(Problem(code=refused.code, server_time=clock())),
         status_code=refused.status,

@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
+from gateway.errors import TooManyWaits
 from gateway.store import Pulse
+
+
+class Waits:
+    """How many connections of one device wait at a time: each holds memory, and one is enough."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._waiting: Counter[str] = Counter()
+
+    @contextmanager
+    def one_more(self, device: str) -> Iterator[None]:
+        """Raises `TooManyWaits`."""
+        if self._waiting[device] >= self._limit:
+            raise TooManyWaits(self._limit)
+        self._waiting[device] += 1
+        try:
+            yield
+        finally:
+            self._waiting[device] -= 1
+            if not self._waiting[device]:
+                del self._waiting[device]
 
 
 class Notifier:

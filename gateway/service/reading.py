@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgspec
+from msgspec import structs
 
+from core.office import ClearanceClass, Person
 from core.sync.wire import MAX_PAGE, Me, encode
 from gateway.errors import CursorUnusable, NotFound
 from gateway.identity import Caller
 from gateway.policy import gives_file
 from gateway.service.cursors import Cursors, Place
 from gateway.store import BlobStore, LoggedChange, Transaction
+
+_PERSON = str(Person.__struct_config__.tag)
+_decode_person = msgspec.json.Decoder(Person).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def changes_page(
         {
             "epoch": transaction.state().epoch,
             "cursor": cursors.written(after, caller.person_id, caller.device_id),
-            "changes": [_on_the_wire(change) for change in run.changes],
+            "changes": [_on_the_wire(change, caller.person_id) for change in run.changes],
             "more": run.more,
             "server_time": transaction.now,
         }
@@ -65,10 +70,16 @@ def changes_page(
     return Page(body=body, empty=not run.changes)
 
 
-def _on_the_wire(change: LoggedChange) -> dict[str, object]:
-    """A `core.sync.wire.Change`; the stored JSON is passed on as it is, not decoded and encoded again."""
+def _on_the_wire(change: LoggedChange, person_id: str) -> dict[str, object]:
+    """A `core.sync.wire.Change`; the stored JSON is passed on as it is, not decoded and encoded again.
+
+    But for other people's clearance: it decides what they see, and only the gateway needs to know.
+    """
     if change.body is not None:
-        return {"type": "put", "version": change.version, "record": msgspec.Raw(change.body)}
+        body = change.body
+        if change.type == _PERSON and change.record_id != person_id:
+            body = encode(structs.replace(_decode_person(body), clearance=ClearanceClass.NONE))
+        return {"type": "put", "version": change.version, "record": msgspec.Raw(body)}
     if change.deleted:
         return {"type": "delete", "id": change.record_id}
     return {"type": "purge", "id": change.record_id, "reason": "out_of_scope"}

@@ -7,6 +7,7 @@ the document's current version.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -45,6 +46,8 @@ from gateway.service.refusals import Refusal, broken_rule, wrong_fact
 from gateway.service.register import Register
 from gateway.service.statements import Statements
 from gateway.store import BlobStore, StoredRecord, Transaction
+
+log = logging.getLogger(__name__)
 
 SEALED_STATE = "已用印"
 SEALING_NODE = "用印"
@@ -177,6 +180,10 @@ class Sealing:
             )
         except AppError as error:
             fault = error.code
+        except Exception:
+            # Whatever a strange file sets off in us, the other acts of the request are none the worse.
+            log.exception("unforeseen error while judging a sealed file")
+            fault = "internal"
         return SealingJudgement(act=act, seal_blob=case.seal.blob, fault=fault)
 
     def _refused(

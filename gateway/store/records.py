@@ -54,6 +54,7 @@ class LoggedChange:
     """What became of a record for one person; `body` is its JSON while the person sees it."""
 
     record_id: str
+    type: str
     version: int
     body: bytes | None
     deleted: bool
@@ -334,6 +335,7 @@ def _stored(row: RecordRow) -> StoredRecord:
 def _logged(row: RecordRow, visible: bool) -> LoggedChange:
     return LoggedChange(
         record_id=row.id,
+        type=row.type,
         version=row.version,
         body=row.body if visible and not row.deleted else None,
         deleted=row.deleted,

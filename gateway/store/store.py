@@ -97,6 +97,11 @@ class Store:
         path.chmod(0o600)
         return cls(path, clock)
 
+    def begin_epoch(self, epoch: str) -> None:
+        """After a backup was restored: what devices know of the log counts no more, they ask anew."""
+        with Session(self._writing) as session, session.begin():
+            session.scalars(select(StateRow)).one().epoch = epoch
+
     @staticmethod
     def migrated(path: Path) -> tuple[str, str]:
         """Bring a store to this program's revision; the one it had and the one it has.

@@ -6,6 +6,7 @@ from core.office import (
     AgendaGap,
     AgendaItem,
     Classification,
+    ClearanceClass,
     ESeal,
     LedgerEntry,
     Meeting,
@@ -90,6 +91,13 @@ def test_administrators_see_people_and_no_content(device_of: DeviceOf) -> None:
     ):
         types = {type(put.record).__name__ for put in device_of(account).records().values()}
         assert types == seen
+
+
+def test_other_peoples_clearance_stays_at_the_gateway(device_of: DeviceOf) -> None:
+    device = device_of("qh001")
+    people = [put.record for put in device.records().values() if isinstance(put.record, Person)]
+    cleared = {person.id for person in people if person.clearance is not ClearanceClass.NONE}
+    assert cleared == {"u-01"}
 
 
 def test_an_auditor_gets_no_title_and_no_file(device_of: DeviceOf) -> None:
