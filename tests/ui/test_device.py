@@ -53,11 +53,16 @@ def session(
     session.window.deleteLater()
 
 
+def _is_shown(session: Session) -> bool:
+    """Building the window and showing it are two steps."""
+    return session.main_window is not None and session.main_window.isVisible()
+
+
 def _unlock(session: Session, qtbot: QtBot, password: str) -> None:
     field = session.window.findChild(QLineEdit, "unlockPassword")
     field.setText(password)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.main_window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _is_shown(session), timeout=20_000)
 
 
 def _lock(session: Session, qtbot: QtBot) -> None:
@@ -135,7 +140,7 @@ def test_a_key_that_is_remembered_opens_the_vault_until_it_is_forgotten(
     qtbot.waitUntil(button.isVisible)
     assert session.window.findChild(QLineEdit, "unlockPassword").isVisible()
     button.click()
-    qtbot.waitUntil(lambda: session.main_window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _is_shown(session), timeout=20_000)
     again = session.presenters
     assert again is not None
     assert _action(session, "rememberAction").isChecked()

@@ -61,11 +61,16 @@ def session(desks: Desks, tmp_path: Path, chinese: Translation, qtbot: QtBot) ->
     session.window.deleteLater()
 
 
+def _is_shown(session: Session) -> bool:
+    """Building the window and showing it are two steps."""
+    return session.main_window is not None and session.main_window.isVisible()
+
+
 def _unlock(session: Session, qtbot: QtBot) -> None:
     field = session.window.findChild(QLineEdit, "unlockPassword")
     field.setText(PASSWORD)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.main_window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _is_shown(session), timeout=20_000)
     presenters = session.presenters
     assert presenters is not None
     qtbot.waitUntil(lambda: presenters.activity.state.online, timeout=20_000)
@@ -323,7 +328,7 @@ def test_a_device_without_a_vault_is_enrolled_from_its_kit(
         assert not button.isEnabled()
         form.findChild(QLineEdit, name).setText("口令口令口令口令")
     button.click()
-    qtbot.waitUntil(lambda: session.main_window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _is_shown(session), timeout=20_000)
     assert not kit.exists()
     session.close()
     session.window.deleteLater()
