@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.device.presenter import DevicePresenter, DeviceState
 from desktop.ui.messages import explain
 from desktop.ui.parts.fields import PASSWORD_SHORTEST, PasswordField
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 
-class ChangePassword(QDialog):
+class ChangePassword(Sheet):
     """Closes by itself once the vault has the new password."""
 
     def __init__(self, presenter: DevicePresenter, parent: QWidget | None = None) -> None:

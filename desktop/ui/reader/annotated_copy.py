@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 from desktop.ui.reader.exporting import NoCopy, file_name, why_no_copy
 from desktop.ui.reader.presenter import ReaderPresenter
@@ -56,7 +57,7 @@ class AnnotatedCopy(QObject):
                 return self.tr("The author of this file does not allow annotations in it, or copies of it.")
 
 
-class CopyDialog(QDialog):
+class CopyDialog(Sheet):
     """Says what the copy will hold, then asks where to; `chosen` carries the path."""
 
     chosen = Signal(str)

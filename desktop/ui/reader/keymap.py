@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 _ROWS = 15
 
 
-class KeyMapDialog(QDialog):
+class KeyMapDialog(Sheet):
     """A sheet of keys in two columns; Esc puts it away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,9 +33,12 @@ class KeyMapDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
+        heading = label("title")
+        heading.setText(self.tr("Keys of the reader"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)
+        column.addWidget(heading)
         column.addLayout(grid)
         column.addWidget(buttons)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 _WIDTH_PX = 460
 
 
-class LinkDialog(QDialog):
+class LinkDialog(Sheet):
     """`copied` carries the address when the person wants it on the clipboard."""
 
     copied = Signal(str)
@@ -40,7 +41,7 @@ class LinkDialog(QDialog):
         buttons.accepted.connect(self.accept)
 
 
-class SaveDialog(QDialog):
+class SaveDialog(Sheet):
     """Warns that a file leaves the vault, then asks where to; `chosen` carries the path."""
 
     chosen = Signal(str)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.ofd import Mark
 from desktop.reading.wire import PageSize
 from desktop.ui.parts.pages import Watermark
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 from desktop.ui.reader.markpaint import MarkPainter
 from desktop.ui.reader.printing import COPIES_MAX, PrintOrder, pages_in
@@ -31,7 +31,7 @@ from desktop.ui.theme import colour
 _PREVIEW = QSize(260, 340)
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Sheet):
     """`ordered` carries a `PrintOrder`. A file is offered only `with_file`; so are annotations."""
 
     ordered = Signal(PrintOrder)

@@ -70,7 +70,7 @@ class TabsView(View):
         self._presenter = presenter
         self._closable = closable
         self._views: dict[ReaderPresenter, ReaderView] = {}
-        self._rendering = False
+        self._seen: set[int] = set()
         self._nothing = Placeholder()
         self.halves = (Half(), Half())
         self._list = self._tool("toggleList", "list-pane")
@@ -242,13 +242,25 @@ class TabsView(View):
         for half, row in zip(self.halves, state.rows, strict=False):
             if row.current:
                 view = self._view_of(self._presenter.reader(row.current))
+                before = half.readers.currentWidget()
                 if half.readers.indexOf(view) < 0:
                     half.readers.addWidget(view)
+                if row.current not in self._seen and isinstance(before, ReaderView):
+                    view.show_details(before.details_shown)  # who reads with the pane open goes on so
                 view.set_compact(state.split)
                 half.readers.setCurrentWidget(view)
+        self._seen = set(state.numbers) & (self._seen | set(state.in_sight))
         self._render_strips(state)
         self._arrange()
         self._couple_scrolling(state)
+        self._follow_side(state)
+
+    def _follow_side(self, state: TabsState) -> None:
+        """Keys go to the half that is worked with, when they went to the other one."""
+        focus = QApplication.focusWidget()
+        other = self.halves[1 - state.side]
+        if state.split and focus is not None and other.isAncestorOf(focus):
+            self.focus_pages()
 
     @property
     def _stacked(self) -> bool:

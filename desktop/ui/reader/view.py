@@ -104,7 +104,7 @@ class ReaderView(View):
         texts.addLayout(facts)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
-        self.pages.add_beside(self.details)
+        self.pages.add_beside(self.details, lasting=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -136,6 +136,7 @@ class ReaderView(View):
         self._search.clicked.connect(self.tools.open_search)
         self._back.clicked.connect(self._presenter.go_back)
         self._details.toggled.connect(self.details.setVisible)
+        self.pages.crowded.connect(lambda: self._details.setChecked(False))
         self._pill.clicked.connect(lambda: self._details.setChecked(True))
         self.parts.chosen.connect(self._presenter.choose_part)
         self.details.place_chosen.connect(self._show_stamp)
@@ -159,8 +160,17 @@ class ReaderView(View):
 
     def set_compact(self, compact: bool) -> None:
         """With little room the tab says the title; what stays is the marking, and the way back."""
+        if compact and not self._compact:
+            self._details.setChecked(False)
         self._compact = compact
         self._render(self._presenter.state)
+
+    @property
+    def details_shown(self) -> bool:
+        return self._details.isChecked()
+
+    def show_details(self, shown: bool) -> None:
+        self._details.setChecked(shown)
 
     def _say_failed(self, error: AppError) -> None:
         told = explain(error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from core.seal import Edge
 from desktop.ui import words
 from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.pages.pictures import PagePictures
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.placing import Placing
@@ -28,7 +28,7 @@ _VALUE_PX = 388
 _PLACES_TOLD = 3
 
 
-class ConfirmSealing(QDialog):
+class ConfirmSealing(Sheet):
     """Accepted means: press the seal.
 
     It is accepted only once the gateway has said that the seal may be pressed now, and the key that signs is

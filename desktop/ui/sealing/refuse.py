@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -13,13 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 _REASON_CHARS_MAX = 500
 _OTHER = "other"
 
 
-class RefuseSealing(QDialog):
+class RefuseSealing(Sheet):
     """Accepted means: refuse, with `code` and `reason`."""
 
     def __init__(self, subject: str, parent: QWidget | None = None) -> None:

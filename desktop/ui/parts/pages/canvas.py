@@ -279,7 +279,9 @@ class PagesCanvas(QAbstractScrollArea):
             self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._layout.sizes:
+        if self._layout.sizes and not self._pictures.sizes():
+            self.end()  # closed beneath us, and not told yet
+        elif self._layout.sizes:
             page, offset = self._page, self._top() - self._layout.top(self._page)
             scale = self._layout.px_per_mm
             self._arrange()

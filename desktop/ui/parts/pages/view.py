@@ -21,6 +21,7 @@ from core.errors import AppError
 from desktop.reading.errors import PdfPasswordNeeded
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
+from desktop.ui.parts.pages.besides import Besides
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.pages.layout import Fit, Outlook
 from desktop.ui.parts.pages.password import PasswordForm
@@ -41,10 +42,12 @@ _WORDS, _PAGES, _PASSWORD = 0, 1, 2
 class PagesView(View):
     """Draws a `PagesPresenter`.
 
-    `rested` says, some time after the last move, where and how the pages are read.
+    `rested` says, some time after the last move, where and how the pages are read; `crowded` asks the
+    screen's own pane to make room for another one.
     """
 
     rested = Signal(Outlook)
+    crowded = Signal()
 
     def __init__(self, presenter: PagesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +74,12 @@ class PagesView(View):
         self.retranslate()
         self._render(presenter.state)
 
-    def add_beside(self, widget: QWidget) -> None:
-        """Put a screen's own pane to the right of the pages, under the bar."""
-        self._beside.addWidget(widget)
+    def add_beside(self, widget: QWidget, *, lasting: bool = True) -> None:
+        """Put a screen's own pane to the right of the pages, under the bar.
+
+        One that is not `lasting` is asked to go, by `crowded`, when it leaves the pages too little room.
+        """
+        self._besides.set_right(widget, lasting=lasting)
 
     def add_below(self, widget: QWidget) -> None:
         """Put a screen's own strip under the pages, as wide as they are."""
@@ -172,15 +178,9 @@ class PagesView(View):
     def _build(self) -> None:
         self.panes = SidePanes()
         self.panes.add("thumbnails", "thumbnails", self.thumbnails)
-        shown = QWidget()
-        row = QHBoxLayout(shown)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.panes)
-        row.addWidget(self.canvas, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._placeholder)
-        self._stack.addWidget(shown)
+        self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.password)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -189,21 +189,20 @@ class PagesView(View):
         self._under_bar = QVBoxLayout()
         self._under_bar.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._under_bar)
-        self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
-        pages = QVBoxLayout()
+        middle = QWidget()
+        pages = QVBoxLayout(middle)
         pages.setContentsMargins(0, 0, 0, 0)
         pages.setSpacing(0)
         pages.addWidget(self._stack, 1)
         self._below = QVBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
         pages.addLayout(self._below)
-        self._beside.addLayout(pages, 1)
-        column.addLayout(self._beside, 1)
+        self._besides = Besides(self.panes, middle)
+        column.addWidget(self._besides, 1)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
+        self._besides.crowded.connect(self._make_room)
         self.password.given.connect(self._presenter.try_password)
         self._placeholder.pressed.connect(self._presenter.try_again)
         self._thumbs.clicked.connect(self._toggle_pane)
@@ -249,6 +248,7 @@ class PagesView(View):
             self._stack.setCurrentIndex(_PASSWORD if asked else _WORDS)
             self._page_box.clear()
             self._zoom_label.clear()
+        self._besides.show_left(shown)
         match state.phase:
             case Phase.SHOWN:
                 self._placeholder.say_nothing()
@@ -294,6 +294,12 @@ class PagesView(View):
         self._thumbs.setChecked(bool(name))
         self._left_open = name or self._left_open
         self._rest.start()
+
+    def _make_room(self, side: str) -> None:
+        if side == "left":
+            self.panes.open("")
+        else:
+            self.crowded.emit()
 
     def _go_to_typed(self) -> None:
         if self._page_box.text().isdigit():

@@ -1,0 +1,59 @@
+"""A dialog that stands out by itself: framed, over a window that is dimmed, whatever manages windows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+_DIM = QColor(20, 32, 40, 96)
+
+
+class Veil(QWidget):
+    """Dims a window as long as something stands over it; it takes no mouse and no keys."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.fillRect(self.rect(), _DIM)
+        finally:
+            painter.end()
+
+
+class Sheet(QDialog):
+    """What every dialog of ours is. Some desktops draw no frames around windows: this one is its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sheet")
+        self._veil: Veil | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None and self._veil is None:
+            self._veil = Veil(parent.window())
+            self.destroyed.connect(self._veil.deleteLater)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._veil is not None:
+            self.destroyed.disconnect(self._veil.deleteLater)
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
