@@ -19,7 +19,8 @@ from core.seal.errors import DocumentNotSealable
 from core.seal.placement import Placement
 
 SM3 = "1.2.156.10197.1.401"
-_NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+_URI = "http://www.ofdspec.org/2016"
+_NAMESPACE = f'xmlns:ofd="{_URI}"'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _BODY_END = re.compile(rb"</((?:[A-Za-z_][\w.-]*:)?)DocBody\s*>")
 _LIST_END = re.compile(rb"</((?:[A-Za-z_][\w.-]*:)?)Signatures\s*>")
@@ -49,8 +50,18 @@ def link_signatures(ofd_xml: bytes, loc: str) -> bytes:
     if end is None:
         raise DocumentNotSealable("unreadable", "OFD.xml")
     prefix = end.group(1).decode("ascii")
-    link = f"<{prefix}Signatures>{escape(loc)}</{prefix}Signatures>".encode()
+    link = f"<{prefix}Signatures{_own_namespace(ofd_xml, prefix)}>{escape(loc)}</{prefix}Signatures>".encode()
     return ofd_xml[: end.start()] + link + ofd_xml[end.start() :]
+
+
+def _own_namespace(ofd_xml: bytes, prefix: str) -> str:
+    """The declaration that the link needs where the file's own namespace is an older one, or none.
+
+    Strict readers look for signatures in the standard's namespace; the others do not compare any.
+    """
+    name = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    bound = re.search(rf"""\s{re.escape(name)}\s*=\s*["']{re.escape(_URI)}["']""".encode(), ofd_xml)
+    return "" if bound else f' {name}="{_URI}"'
 
 
 def new_signature_list(signature_id: int, loc: str, last_id: int) -> bytes:

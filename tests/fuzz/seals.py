@@ -53,6 +53,8 @@ KEPT = ROOT / "build" / "fuzz-seals"
 _SLOW_S = 2.0
 _REPORT_EVERY = 20_000
 _DEEP = 8
+_MOST_BYTES = 1 << 20
+"""Larger ones cost the time of making them, and every limit is passed long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Seeds:
         if chosen.kind.endswith("xml"):
             if random.random() < 0.2:
                 return Seed(chosen.kind, mutated_octets(random, chosen.content))
-            return Seed(chosen.kind, mutated_xml(random, chosen.content, ()))
+            return Seed(chosen.kind, mutated_xml(random, chosen.content, ())[:_MOST_BYTES])
         return Seed(chosen.kind, mutated_der(random, chosen.content, self.donors))
 
 
