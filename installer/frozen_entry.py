@@ -13,6 +13,7 @@ _PARTS = {
     "--gateway": "gateway.__main__",
     "--reading-worker": "desktop.reading.__main__",
     "--token-helper": "desktop.devices.helper.__main__",
+    "--pdf-judge": "desktop.pdfseals.worker",
 }
 
 

@@ -104,6 +104,10 @@ class Code(StrEnum):
     PICTURE_STRETCHED = "PICTURE_STRETCHED"
     PICTURE_COPIED = "PICTURE_COPIED"
     SEAL_SIZE = "SEAL_SIZE"
+    CHANGED_AFTER = "CHANGED_AFTER"
+    NOT_PERMITTED_AFTER = "NOT_PERMITTED_AFTER"
+    UNSUPPORTED_TYPE = "UNSUPPORTED_TYPE"
+    NOT_CONFIRMED = "NOT_CONFIRMED"
 
 
 FATAL = frozenset(
@@ -118,6 +122,8 @@ FATAL = frozenset(
         Code.MAKER_SIG_INVALID,
         Code.SIGNER_NOT_IN_SEAL,
         Code.REVOKED,
+        Code.CHANGED_AFTER,
+        Code.NOT_PERMITTED_AFTER,
     }
 )
 WARNINGS = frozenset(
@@ -163,6 +169,10 @@ _STEPS: Mapping[Code, Step] = {
     Code.PICTURE_STRETCHED: Step.PICTURE,
     Code.PICTURE_COPIED: Step.PICTURE,
     Code.SEAL_SIZE: Step.PICTURE,
+    Code.CHANGED_AFTER: Step.COVERAGE,
+    Code.NOT_PERMITTED_AFTER: Step.COVERAGE,
+    Code.UNSUPPORTED_TYPE: Step.FORMAT,
+    Code.NOT_CONFIRMED: Step.SIGNATURE,
 }
 
 
@@ -195,9 +205,9 @@ class SealReport:
 
     signature_id: str
     type: str
-    """Seal or Sign, as Signatures.xml says."""
+    """Seal or Sign, as Signatures.xml says; in a PDF Sig or DocTimeStamp."""
     format: str
-    """"SES v1", "SES v4", "SES v5" (known from other software only), "CMS", "bare SM2", or empty."""
+    """"SES v1", "SES v4", "SES v5" (known from other software only), "CMS", "RFC 3161", "bare SM2", empty."""
     seal_name: str
     seal_id: str
     signer: str

@@ -15,6 +15,7 @@ from desktop import errors as desktop
 from desktop.cli.files import InputUnreadable, OutputUnwritable
 from desktop.demo.errors import FolderUnusable, GatewayRefusedToStart
 from desktop.devices import errors as device
+from desktop.pdfseals import errors as pdfs
 from desktop.reading import errors as reading
 from desktop.vault import errors as vault
 
@@ -275,6 +276,20 @@ def _(error: device.TokenUnsuited) -> str:
 def _(error: device.TokenProfileUnusable) -> str:
     why = {"missing": "there is no such file", "no_toml": "it is no TOML", "name_taken": "its name is taken"}
     return f"token profile {error.profile!r}: {why.get(error.fault, f'{error.fault} is missing or wrong')}"
+
+
+@reason.register
+def _(error: pdfs.PdfUnreadable) -> str:
+    if error.fault == "encrypted":
+        return "the PDF is encrypted; its signatures cannot be judged without the password"
+    return "the PDF is damaged; fetch it again"
+
+
+@reason.register
+def _(error: pdfs.PdfSealsUnjudged) -> str:
+    why = {"time": "it took too long", "too_large": "it is too large", "ended": "the judging process ended"}
+    said = why.get(error.fault, "the judging process made a mistake")
+    return f"the signatures of the PDF could not be judged: {said}"
 
 
 @reason.register

@@ -54,6 +54,10 @@ SENTENCES: Final[Mapping[Code, str]] = {
     " {width_mm} x {height_mm} mm",
     Code.PICTURE_COPIED: "the seal's picture is also an ordinary part of the document ({parts})",
     Code.SEAL_SIZE: "the seal is {width_mm} mm wide, its organ is entitled to {rule_mm} mm",
+    Code.CHANGED_AFTER: "the pages were changed after this seal",
+    Code.NOT_PERMITTED_AFTER: "something was added after this seal that it does not permit",
+    Code.UNSUPPORTED_TYPE: "a signature of a type that cannot be judged ({type})",
+    Code.NOT_CONFIRMED: "a second look at the signature does not confirm it ({fault})",
     Code.UNCOVERED: "protected by no seal: {parts} ({count})",
 }
 

@@ -3,7 +3,9 @@
 One JSON line per file: `{file, verdict, seals, findings}`. `verdict` is valid, invalid, undetermined or
 unsigned; `seals`, oldest first, are `{verdict, findings: [code], seal, signer, signed_at, page, box_mm,
 reason, …}` with the page counted from 1 and box_mm = [x, y, width, height] from its top left; `findings`
-are codes that concern the whole package. A file that cannot be judged at all is `{file, error}`.
+are codes that concern the whole package. PDFs are judged in a confined process, by pyHanko and by our own
+verification; a document time stamp is a seal of `type` DocTimeStamp. A file that cannot be judged at all is
+`{file, error}`.
 
 Exit code 0: every file is valid; 1: some file is not; 2: some file could not be judged.
 """
@@ -25,12 +27,13 @@ from core.seal.trust import MAKERS_FOLDER, trust_of_files
 from desktop.cli.files import read_input
 from desktop.cli.reasons import reason
 from desktop.cli.seal_reasons import seal_reason
+from desktop.pdfseals import PdfJudge, is_pdf
 
 _SUFFIXES = {".crt", ".cer", ".pem", ".der", ".crl"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="an OFD")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="an OFD or a PDF")
     parser.add_argument(
         "--trust",
         type=Path,
@@ -60,11 +63,12 @@ def run(arguments: argparse.Namespace) -> int:
     trust = read_trust(arguments.trust, arguments.crl)
     now = arguments.at or datetime.now(UTC)
     worst = 0
-    for path in arguments.files:
-        code, line = _judged(path, trust, now)
-        worst = max(worst, code)
-        sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-        sys.stdout.flush()
+    with PdfJudge() as pdfs:
+        for path in arguments.files:
+            code, line = _judged(path, trust, now, pdfs)
+            worst = max(worst, code)
+            sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
+            sys.stdout.flush()
     return worst
 
 
@@ -93,9 +97,11 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), read_input(path)
 
 
-def _judged(path: Path, trust: Trust, now: datetime) -> tuple[int, dict[str, object]]:
+def _judged(path: Path, trust: Trust, now: datetime, pdfs: PdfJudge) -> tuple[int, dict[str, object]]:
     try:
-        report = verify_document(read_input(path), trust, now)
+        content = read_input(path)
+        judge = pdfs.judge if is_pdf(content) else verify_document
+        report = judge(content, trust, now)
     except AppError as error:
         return 2, {"file": str(path), "error": reason(error)}
     return int(report.verdict is not Verdict.VALID), {"file": str(path), **_report(report)}

@@ -17,6 +17,7 @@ from core.seal import errors as seal
 from desktop import errors as desk
 from desktop.cache import errors as cache
 from desktop.devices import errors as device
+from desktop.pdfseals import errors as pdfs
 from desktop.reading import errors as reading
 from desktop.tasks import TaskBroken
 from desktop.ui.words import Counted
@@ -769,6 +770,26 @@ def _(
             "messages", "It must lie on a page as a whole, and what it is to be placed on must be there."
         ),
         translate("messages", "Place it by hand."),
+    )
+
+
+@explain.register
+def _(error: pdfs.PdfUnreadable) -> Explanation:
+    return Explanation(
+        translate("messages", "The signatures of this PDF cannot be read"),
+        translate("messages", "The file is encrypted.")
+        if error.fault == "encrypted"
+        else translate("messages", "The file is damaged."),
+        _ask_sender(),
+    )
+
+
+@explain.register
+def _(error: pdfs.PdfSealsUnjudged) -> Explanation:
+    return Explanation(
+        translate("messages", "The signatures of this PDF were not judged"),
+        translate("messages", "Judging it took too long or broke off. That says nothing about the seals."),
+        _try_again(),
     )
 
 

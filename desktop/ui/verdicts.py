@@ -119,4 +119,10 @@ def _sentences() -> dict[Code, str]:
             "verdicts", "The seal's picture also lies in the document; drawn from there it is no seal."
         ),
         Code.SEAL_SIZE: translate("verdicts", "The seal's size is not the one laid down for its organ."),
+        Code.CHANGED_AFTER: translate("verdicts", "The pages were changed after this seal."),
+        Code.NOT_PERMITTED_AFTER: translate(
+            "verdicts", "Something was added after this seal that it does not permit."
+        ),
+        Code.UNSUPPORTED_TYPE: translate("verdicts", "A signature of a type that cannot be judged here."),
+        Code.NOT_CONFIRMED: translate("verdicts", "A second look at the signature does not confirm it."),
     }

@@ -33,6 +33,7 @@ from desktop.errors import (
     SealedFileInvalid,
     SealingNeedsGateway,
 )
+from desktop.pdfseals import PdfJudge, is_pdf
 from desktop.remote import Gateway, Progress
 from desktop.workspace.enrolment import without_keys
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
@@ -144,6 +145,7 @@ class SealingDesk:
     def __init__(self, kit: EnrolmentKit, gateway: Gateway, now: Callable[[], datetime]) -> None:
         self._kit, self._gateway, self._now = kit, gateway, now
         self.keys = SigningKeys(lambda: self._kit)
+        self._pdfs = PdfJudge()
 
     @cached_property
     def trust(self) -> Trust:
@@ -164,8 +166,11 @@ class SealingDesk:
         """The workspace has been locked: from now on there is nothing here to sign with."""
         self._kit = without_keys(self._kit)
         self.keys.close()
+        self._pdfs.close()
 
     def verify(self, content: bytes) -> Report:
+        if is_pdf(content):
+            return self._pdfs.judge(content, self.trust, self._now())
         return verify_document(content, self.trust, self._now())
 
     def approved(

@@ -475,7 +475,10 @@ class Workspace(CustodyDesk):
             return self._outcome(signed.content, signed.report, action_id)
 
     def verify(self, content: bytes) -> Report:
-        """Judge the seals of an OFD with this workspace's trust, as of now. Raises `OfdError`."""
+        """Judge the seals of an OFD or a PDF with this workspace's trust, as of now.
+
+        Raises `OfdError`, `PdfUnreadable`, `PdfSealsUnjudged`.
+        """
         with self._working():
             return self._sealing.verify(content)
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import subprocess
 import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 import msgspec
 
+from desktop.confined import ConfinedProcess, ProcessBabbles, ProcessGone, ProcessSilent
 from desktop.devices.errors import SealDeviceFailed, SealDeviceSilent
 from desktop.devices.helper import wire
 from desktop.devices.profiles import TokenProfile
-from desktop.reading.channel import ChannelClosed, ChannelTimeout, FrameTooLarge
-from desktop.reading.starting import start_confined
 
 START_SECONDS = 30.0
-_END_SECONDS = 1.0
 _KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "TEMP", "SYSTEMDRIVE") if sys.platform == "win32" else ()
 
 Wanted = TypeVar("Wanted", bound=wire.Answer)
@@ -34,10 +30,9 @@ class HelperProcess:
     def __init__(self, profile: TokenProfile) -> None:
         """Start it and send the profile; the first answer is waited for with the first request."""
         self._profile = profile
-        self._process, self._channel = start_confined(helper_command(), _environment(profile.environment))
-        self._ended = False
-        self._send(wire.Begin(profile=profile), START_SECONDS)
+        self._process = ConfinedProcess(helper_command(), _environment(profile.environment))
         self.walls: wire.Walls | None = None
+        self._send(wire.Begin(profile=profile), START_SECONDS)
 
     @property
     def pid(self) -> int:
@@ -45,7 +40,7 @@ class HelperProcess:
 
     @property
     def alive(self) -> bool:
-        return not self._ended and self._process.poll() is None
+        return self._process.alive
 
     def begin(self) -> wire.Failed | None:
         """Wait until the library is loaded, unless it is; what was refused, if anything."""
@@ -59,7 +54,7 @@ class HelperProcess:
             case wire.Failed():
                 return answer
             case _:
-                raise self._failed("answer")
+                raise self._babbled()
 
     def ask(self, request: wire.Request, wanted: type[Wanted]) -> Wanted | wire.Failed:
         """Raises `SealDeviceSilent`, `SealDeviceFailed`."""
@@ -67,57 +62,41 @@ class HelperProcess:
         self._send(request, seconds)
         answer = self._receive(seconds)
         if not isinstance(answer, wanted | wire.Failed):
-            raise self._failed("answer")
+            raise self._babbled()
         return answer
 
     def end(self) -> None:
         """Hang up: the helper logs out and ends; one that does not is killed. Safe to repeat."""
-        self._let_go(patience=_END_SECONDS)
+        self._process.end()
 
     def _send(self, request: wire.Request, seconds: float) -> None:
-        try:
-            self._channel.send(wire.encode(request), deadline=time.monotonic() + seconds)
-        except ChannelClosed as error:
-            raise self._died() from error
-        except ChannelTimeout as error:
-            raise self._silent(seconds) from error
+        with self._told(seconds):
+            self._process.send(wire.encode(request), seconds=seconds)
 
     def _receive(self, seconds: float) -> wire.Answer:
-        try:
-            frame = self._channel.receive(wire.FRAME_BYTES_MAX, deadline=time.monotonic() + seconds)
-            answer: wire.Answer = wire.decode_answer(frame)
-        except ChannelClosed as error:
-            raise self._died() from error
-        except ChannelTimeout as error:
-            raise self._silent(seconds) from error
-        except (FrameTooLarge, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise self._failed("answer") from error
+        with self._told(seconds):
+            frame = self._process.receive(wire.FRAME_BYTES_MAX, seconds=seconds)
+            try:
+                answer: wire.Answer = wire.decode_answer(frame)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+                raise self._process.babbles() from error
         return answer
 
-    def _silent(self, seconds: float) -> SealDeviceSilent:
-        self._let_go(patience=0)
-        return SealDeviceSilent(self._profile.name, seconds)
+    def _babbled(self) -> SealDeviceFailed:
+        self._process.babbles()
+        return SealDeviceFailed(self._profile.name, "answer")
 
-    def _failed(self, fault: str) -> SealDeviceFailed:
-        self._let_go(patience=0)
-        return SealDeviceFailed(self._profile.name, fault)
-
-    def _died(self) -> SealDeviceFailed:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=_END_SECONDS)
-        status = self._process.returncode
-        return self._failed("ended" if status is None else f"exit {status}")
-
-    def _let_go(self, *, patience: float) -> None:
-        if self._ended:
-            return
-        self._ended = True
-        self._channel.close()
-        if patience:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=patience)
-        self._process.kill()
-        self._process.wait()
+    @contextmanager
+    def _told(self, seconds: float) -> Iterator[None]:
+        try:
+            yield
+        except ProcessSilent as error:
+            raise SealDeviceSilent(self._profile.name, seconds) from error
+        except ProcessGone as error:
+            fault = "ended" if error.status is None else f"exit {error.status}"
+            raise SealDeviceFailed(self._profile.name, fault) from error
+        except ProcessBabbles as error:
+            raise SealDeviceFailed(self._profile.name, "answer") from error
 
 
 def helper_command() -> list[str]:

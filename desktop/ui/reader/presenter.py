@@ -12,8 +12,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import AppError
-from core.office import Attachment, DocumentVersion, FileFormat, OfficialDocument
+from core.office import Attachment, DocumentVersion, OfficialDocument
 from core.seal.report import Report
+from desktop.pdfseals import is_pdf
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import PageMarks
@@ -353,10 +354,7 @@ class ReaderPresenter(QObject):
             self.annotations.begin(state.record_id, part_of(state.blob, self.pages.handle))
 
     def _verify(self, content: bytes) -> None:
-        version = self._state.version
-        if version is not None and version.format is not FileFormat.OFD:
-            return
-        if not content.startswith(b"PK"):
+        if not content.startswith(b"PK") and not is_pdf(content):
             return
         self._become(replace(self._state, verifying=True))
         shown = self._state.blob

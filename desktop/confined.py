@@ -1,0 +1,93 @@
+"""One of our own confined processes, as the program holds it: frames out, frames in, each with a deadline."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.reading.channel import ChannelClosed, ChannelTimeout, FrameTooLarge, send_blob
+from desktop.reading.starting import start_confined
+
+_END_SECONDS = 1.0
+
+
+@dataclass(eq=False)
+class ProcessGone(Exception):
+    """The process ended; `status` is its exit code, negative for a signal, None where it is not known."""
+
+    status: int | None
+
+
+class ProcessSilent(Exception):
+    """The deadline passed; the process has been ended."""
+
+
+class ProcessBabbles(Exception):
+    """What came was no frame of ours; the process has been ended."""
+
+
+class ConfinedProcess:
+    """After any of the errors above the process is gone. One caller at a time."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._process, self._channel = start_confined(command, environment)
+        self._ended = False
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        return not self._ended and self._process.poll() is None
+
+    def send(self, frame: bytes, *, blob: bytes = b"", seconds: float) -> None:
+        """One frame, and after it the pieces of `blob`, whose length the frame tells."""
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send(frame, deadline=deadline)
+            send_blob(self._channel, blob, deadline=deadline)
+        except ChannelClosed as error:
+            raise self._gone() from error
+        except ChannelTimeout as error:
+            self.end(patience=0)
+            raise ProcessSilent from error
+
+    def receive(self, limit: int, *, seconds: float) -> bytes:
+        """The next frame, of at most `limit` bytes."""
+        try:
+            return self._channel.receive(limit, deadline=time.monotonic() + seconds)
+        except ChannelClosed as error:
+            raise self._gone() from error
+        except ChannelTimeout as error:
+            self.end(patience=0)
+            raise ProcessSilent from error
+        except FrameTooLarge as error:
+            raise self.babbles() from error
+
+    def babbles(self) -> ProcessBabbles:
+        """End it for an answer that makes no sense."""
+        self.end(patience=0)
+        return ProcessBabbles()
+
+    def end(self, *, patience: float = _END_SECONDS) -> None:
+        """Hang up: it ends by itself; when it has not after `patience` seconds, it is killed. Repeatable."""
+        if self._ended:
+            return
+        self._ended = True
+        self._channel.close()
+        if patience:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=patience)
+        self._process.kill()
+        self._process.wait()
+
+    def _gone(self) -> ProcessGone:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=_END_SECONDS)
+        status = self._process.returncode
+        self.end(patience=0)
+        return ProcessGone(status)

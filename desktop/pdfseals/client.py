@@ -1,0 +1,136 @@
+"""Asking the confined process for a verdict on a PDF. It is started with the first one and kept for more."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from datetime import datetime
+from typing import Self
+
+import msgspec
+
+from core.seal import Report, Trust
+from desktop.confined import ConfinedProcess, ProcessBabbles, ProcessGone, ProcessSilent
+from desktop.pdfseals import wire
+from desktop.pdfseals.errors import PdfSealsUnjudged, PdfUnreadable
+
+START_SECONDS = 30.0
+SECONDS = 30.0
+"""For one document; the process's own limit of CPU time is half of it."""
+
+_HEAD_BYTES = 1024
+_UNREADABLE = ("damaged", "encrypted")
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a reader would take it for a PDF: they accept bytes before its own first ones."""
+    return b"%PDF-" in content[:_HEAD_BYTES]
+
+
+class PdfJudge:
+    """Safe for any thread: one document is judged after the other. `close` ends the process."""
+
+    def __init__(self, *, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: ConfinedProcess | None = None
+        self.walls: wire.Ready | None = None
+        """What holds the process, once there has been one."""
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, while there is one."""
+        return self._process.pid if self._process and self._process.alive else None
+
+    def judge(self, content: bytes, trust: Trust, now: datetime) -> Report:
+        """Every signature of a PDF as of `now` (with a zone). Raises `PdfUnreadable`, `PdfSealsUnjudged`."""
+        if len(content) > wire.DOCUMENT_BYTES_MAX:
+            raise PdfSealsUnjudged("too_large")
+        request = wire.encode(
+            wire.Judge(
+                size=len(content),
+                now=now,
+                anchors=tuple(each.raw for each in trust.anchors),
+                intermediates=tuple(each.raw for each in trust.intermediates),
+                crls=tuple(each.raw for each in trust.crls),
+                makers=None if trust.trusted_makers is None else tuple(sorted(trust.trusted_makers)),
+            )
+        )
+        with self._turn:
+            try:
+                answer = self._asked_twice(request, content)
+            except ProcessSilent as error:
+                raise PdfSealsUnjudged("time") from error
+            except ProcessGone as error:
+                raise PdfSealsUnjudged("ended") from error
+            except ProcessBabbles as error:
+                raise PdfSealsUnjudged("answer") from error
+        match answer:
+            case wire.Judged():
+                return answer.report
+            case wire.Refused() if answer.fault in _UNREADABLE:
+                raise PdfUnreadable(answer.fault)
+            case _:
+                raise PdfSealsUnjudged("answer")
+
+    def close(self) -> None:
+        """End the process; the next question starts another. Safe to repeat."""
+        with self._turn:
+            process, self._process = self._process, None
+            if process is not None:
+                process.end()
+
+    def _asked_twice(self, request: bytes, content: bytes) -> wire.Answer:
+        """A process that served before may have ended of itself just now, and asking again costs nothing."""
+        served_before = self._process is not None
+        try:
+            return self._asked(request, content)
+        except ProcessGone:
+            if not served_before:
+                raise
+            return self._asked(request, content)
+
+    def _asked(self, request: bytes, content: bytes) -> wire.Answer:
+        process = self._running()
+        process.send(request, blob=content, seconds=self._seconds)
+        return self._answer(process, self._seconds)
+
+    def _running(self) -> ConfinedProcess:
+        if self._process is None or not self._process.alive:
+            if self._process is not None:
+                self._process.end(patience=0)
+            process = self._process = ConfinedProcess(judge_command(), _environment())
+            answer = self._answer(process, START_SECONDS)
+            if not isinstance(answer, wire.Ready):
+                raise process.babbles()
+            self.walls = answer
+        return self._process
+
+    @staticmethod
+    def _answer(process: ConfinedProcess, seconds: float) -> wire.Answer:
+        frame = process.receive(wire.ANSWER_BYTES_MAX, seconds=seconds)
+        try:
+            answer: wire.Answer = wire.decode_answer(frame)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            raise process.babbles() from error
+        return answer
+
+
+def judge_command() -> list[str]:
+    """How this program starts the process: itself, frozen or from its source."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--pdf-judge"]
+    return [sys.executable, "-I", "-m", "desktop.pdfseals.worker"]
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of this person's: no proxy, no home, no locale but our own."""
+    kept = ("SYSTEMROOT", "WINDIR", "TEMP") if sys.platform == "win32" else ()
+    return {"LANG": "C.UTF-8"} | {name: os.environ[name] for name in kept if name in os.environ}
