@@ -286,6 +286,20 @@ def _(error: pdfs.PdfUnreadable) -> str:
 
 
 @reason.register
+def _(error: pdfs.PdfNotSealable) -> str:
+    why = {
+        "protected": "an earlier signature forbids any change",
+        "page": "there is no such page",
+        "outside": "the seal would not lie on the page as a whole; move it",
+        "turned": "the page is turned; set it upright first",
+        "picture": "the seal's picture is no PNG",
+        "not_sm2": "the signer's key is not for SM2",
+        "places": "a PDF signature stands in one place; name one with --at",
+    }
+    return f"no seal can be added to this PDF: {why.get(error.fault, 'its structure rules that out')}"
+
+
+@reason.register
 def _(error: pdfs.PdfSealsUnjudged) -> str:
     why = {"time": "it took too long", "too_large": "it is too large", "ended": "the judging process ended"}
     said = why.get(error.fault, "the judging process made a mistake")

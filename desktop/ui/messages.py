@@ -618,7 +618,9 @@ def _(error: seal.StatementInvalid) -> Explanation:
 
 
 @explain.register
-def _(error: seal.DocumentNotSealable | seal.SignaturesProtected | container.CannotAppend) -> Explanation:
+def _(
+    error: seal.DocumentNotSealable | seal.SignaturesProtected | container.CannotAppend | pdfs.PdfNotSealable,
+) -> Explanation:
     return Explanation(
         translate("messages", "No seal can be added to this document"),
         translate(

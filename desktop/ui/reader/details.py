@@ -111,7 +111,7 @@ class DetailsPane(View):
 
     def _judged(self) -> bool:
         summary = self._presenter.pages.state.summary
-        return summary is None or summary.format == "ofd"
+        return summary is None or summary.format in {"ofd", "pdf"}
 
     def _version_chosen(self, current: QModelIndex) -> None:
         version = current.data(RowRole)
