@@ -18,12 +18,13 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from core.crypto import CertificateUnreadable, parse_certificate, parse_crl
-from core.seal import Trust
+from core.seal import SESeal, Trust
 from core.seal.detached import judge_detached, judge_document_time_stamp, with_offered
 from core.seal.errors import SealUnreadable
 from core.seal.judge import Judgement
+from core.seal.picture import picture_findings
 from core.seal.report import WARNINGS, Code, Finding, Report, SealReport, Step
-from core.seal.verify import CLOCK_TOLERANCE
+from core.seal.verify import CLOCK_TOLERANCE, STAMP_TOLERANCE_MM
 from desktop.pdfseals.errors import PdfUnreadable
 from desktop.pdfseals.fields import SignatureField, pdf_time, signature_fields, text_of
 from desktop.pdfseals.second_look import TIME_STAMP, Runner, second_look
@@ -142,6 +143,9 @@ class _File:
         else:
             judged = self._judged(field, cut)
             findings += judged.findings
+            if judged.seal is not None:
+                findings += [*picture_findings(judged.seal), *_stamp_findings(field, judged.seal)]
+                steps += [Step.STAMP, Step.PICTURE]
             findings += changes_after(self.reader, field, cut, len(self.content))
             steps += [*judged.checked, Step.COVERAGE]
             findings += self._second(field, judged, findings)
@@ -194,6 +198,15 @@ class _File:
         yield from look.findings
         if not look.agrees and {each.code for each in (*so_far, *look.findings)} <= WARNINGS:
             yield Finding(Code.NOT_CONFIRMED, {"fault": look.fault})
+
+
+def _stamp_findings(field: SignatureField, seal: SESeal) -> Iterator[Finding]:
+    box, picture = None if field.place is None else field.place.box_mm, seal.picture
+    if box is None or (
+        abs(box.width - picture.width_mm) > STAMP_TOLERANCE_MM
+        or abs(box.height - picture.height_mm) > STAMP_TOLERANCE_MM
+    ):
+        yield Finding(Code.STAMP_SIZE, {"stamp": field.name})
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -11,7 +11,6 @@ import logging
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -39,7 +38,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     logging.disable(logging.CRITICAL)  # pyHanko logs what stands in documents
     channel = worker_channel(arguments[0] if arguments else None)
     loop = asyncio.new_event_loop()
-    walls = confine([*map(Path, filter(None, sys.path)), Path(sys.prefix), Path("/usr/share/zoneinfo")])
+    walls = confine([*filter(None, sys.path), sys.prefix, "/usr/share/zoneinfo"])
     channel.send(wire.encode(wire.Ready(landlock=walls.landlock, seccomp=walls.seccomp)))
     try:
         _serve(channel, loop)
