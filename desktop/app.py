@@ -26,15 +26,20 @@ from desktop.reading.client import ReadingWorker
 from desktop.remote import Gateway, HttpGateway
 from desktop.tasks import Lane, Tasks
 from desktop.ui.activity import ActivityPresenter
+from desktop.ui.alarms import AlarmsPresenter
+from desktop.ui.apply import ApplyPresenter
+from desktop.ui.cabinet import CabinetPresenter
 from desktop.ui.counts import CountsPresenter
 from desktop.ui.device import DevicePresenter
 from desktop.ui.enrol import EnrolPresenter, EnrolView, ErasingView
 from desktop.ui.icons import warm_up
 from desktop.ui.inbox import InboxPresenter
 from desktop.ui.language import Translation
+from desktop.ui.ledger import LedgerPresenter
 from desktop.ui.main_window import MainWindow, Presenters
 from desktop.ui.meetings import MeetingsPresenter
 from desktop.ui.reader import ReaderPresenter, TabsPresenter
+from desktop.ui.requests import Desk, RequestsPresenter
 from desktop.ui.sealing import SealingPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
@@ -259,6 +264,12 @@ class Session(QObject):
             meetings=MeetingsPresenter(workspace, tasks),
             papers=TabsPresenter(made, workspace, tasks, awake_max=PAPERS_AWAKE_MAX),
             sealing=SealingPresenter(workspace, reading, tasks),
+            requests=RequestsPresenter(workspace, reading, tasks, desk=Desk.APPLICATIONS),
+            witness=RequestsPresenter(workspace, reading, tasks, desk=Desk.WITNESS),
+            cabinet=CabinetPresenter(workspace, reading, tasks, today=today),
+            ledger=LedgerPresenter(workspace, tasks, today=today),
+            alarms=AlarmsPresenter(workspace, tasks),
+            apply=ApplyPresenter(workspace, reading, tasks, today=today),
             device=DevicePresenter(workspace, self._secrets, tasks),
         )
 
@@ -371,6 +382,12 @@ def _each(presenters: Presenters) -> Sequence[QObject]:
         presenters.meetings,
         presenters.papers,
         presenters.sealing,
+        presenters.requests,
+        presenters.witness,
+        presenters.cabinet,
+        presenters.ledger,
+        presenters.alarms,
+        presenters.apply,
         presenters.device,
     )
 

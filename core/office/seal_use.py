@@ -219,11 +219,16 @@ class SealAlarm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class OfficePolicy(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="office_policy"
 ):
-    """What the office has decided for everybody; `weakened_display`: seals are shown faint (脱密展示)."""
+    """What the office has decided for everybody.
+
+    `weakened_display`: seals are shown faint (脱密展示). `ledger_export`: the ledger may be written into
+    files, and not only onto paper.
+    """
 
     id: str = "office-policy"
     weakened_display: bool = False
     expiry_notice_days: Annotated[int, Meta(ge=0, le=3650)] = 60
+    ledger_export: bool = False
 
 
 class PrintCount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="print_count"):

@@ -31,3 +31,15 @@ def seal_faults(seal: SESeal, trust: Trust, now: datetime) -> tuple[str, ...]:
         "seal_expired": end is not None and end >= now,
     }
     return tuple(code for code, holding in holds.items() if not holding)
+
+
+def renewal_faults(new: SESeal, before: SESeal) -> tuple[str, ...]:
+    """Codes for why `new` does not simply go on where `before` ends: other name, other size, no later end."""
+    was, now = before.property.valid_until, new.property.valid_until
+    sizes = [(seal.picture.width_mm, seal.picture.height_mm) for seal in (before, new)]
+    holds = {
+        "other_seal_name": new.property.name == before.property.name,
+        "other_seal_size": sizes[0] == sizes[1],
+        "seal_not_longer": was is not None and now is not None and now > was,
+    }
+    return tuple(code for code, holding in holds.items() if not holding)

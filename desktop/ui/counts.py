@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.office import Queue, RequestState
+from core.office import Queue, RequestState, SealRequest
 from desktop.tasks import Tasks, Ticket
+from desktop.ui.entitlement import Room, SealTab, rooms_of, tabs_of
 from desktop.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What waits for this person; 待办 and 待阅 are counted apart."""
+    """What waits for this person, 待办 and 待阅 apart, and which rooms and parts of 用印 they are shown."""
 
     todo: int = 0
     to_read: int = 0
     to_seal: int = 0
+    to_decide: int = 0
+    to_witness: int = 0
+    alarms: int = 0
+    rooms: frozenset[Room] = frozenset(Room)
+    tabs: tuple[SealTab, ...] = tuple(SealTab)
+
+    @property
+    def seals(self) -> int:
+        """Everything of 用印 that waits, alarms included."""
+        return self.to_seal + self.to_decide + self.to_witness + self.alarms
+
+    @property
+    def by_tab(self) -> Mapping[SealTab, int]:
+        return {
+            SealTab.SEALING: self.to_seal,
+            SealTab.REQUESTS: self.to_decide,
+            SealTab.WITNESS: self.to_witness,
+        }
 
 
 class CountsPresenter(QObject):
@@ -42,14 +62,23 @@ class CountsPresenter(QObject):
 
     def _count(self) -> Counts:
         """On a lane's thread."""
-        mine = {seal.id for seal in self._workspace.seals() if seal.custodian_id == self._workspace.person.id}
+        workspace, me = self._workspace, self._workspace.person
+        seals = workspace.seals()
+        requests = workspace.seal_requests()
+        kept = {seal.id for seal in seals if seal.custodian_id == me.id}
+        witnessed = {seal.id for seal in seals if seal.witness_id == me.id}
+        approved = [each for each in requests if each.state is RequestState.APPROVED]
         return Counts(
             todo=self._waiting(Queue.TODO),
             to_read=self._waiting(Queue.TO_READ),
-            to_seal=sum(
-                request.state is RequestState.APPROVED and bool(mine & set(request.seal_ids))
-                for request in self._workspace.seal_requests()
+            to_seal=sum(bool(kept & set(each.seal_ids)) for each in approved),
+            to_decide=sum(
+                each.state is RequestState.PENDING and each.approver_id == me.id for each in requests
             ),
+            to_witness=sum(_awaits_witness(each, witnessed) for each in approved),
+            alarms=sum(alarm.acknowledged_at is None for alarm in workspace.alarms()),
+            rooms=rooms_of(me),
+            tabs=tabs_of(me, seals),
         )
 
     def _waiting(self, queue: Queue) -> int:
@@ -59,3 +88,10 @@ class CountsPresenter(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit(state)
+
+
+def _awaits_witness(request: SealRequest, witnessed: set[str]) -> bool:
+    """Whether a seal of the application is among those, and not confirmed yet."""
+    return any(
+        seal_id in witnessed and request.confirmation_of(seal_id) is None for seal_id in request.seal_ids
+    )

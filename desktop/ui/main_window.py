@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -24,10 +24,15 @@ from core.office import AgendaItem, MeetingPaper, Person
 from desktop.config import Layout
 from desktop.tasks import Tasks
 from desktop.ui.activity import ActivityPresenter, ActivityState, ActivityView
-from desktop.ui.counts import CountsPresenter
+from desktop.ui.alarms import AlarmBanner, AlarmsPresenter
+from desktop.ui.apply import ApplyDialog, ApplyPresenter
+from desktop.ui.cabinet import CabinetPresenter, CabinetView
+from desktop.ui.counts import Counts, CountsPresenter
 from desktop.ui.device import ChangePassword, DevicePresenter, DeviceState
+from desktop.ui.entitlement import SealTab, may_apply
 from desktop.ui.icons import icon
 from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
+from desktop.ui.ledger import LedgerPresenter, LedgerView
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.messages import explain
 from desktop.ui.parts.panes import Panes
@@ -35,6 +40,8 @@ from desktop.ui.parts.states import Glyph, label
 from desktop.ui.person_menu import PersonMenu
 from desktop.ui.rail import Rail, Room
 from desktop.ui.reader import Paper, TabsPresenter, TabsView
+from desktop.ui.requests import RequestsPresenter, RequestsView
+from desktop.ui.seal_room import SealRoom
 from desktop.ui.sealing import SealingPresenter, SealingView
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
@@ -57,6 +64,12 @@ class Presenters:
     meetings: MeetingsPresenter
     papers: TabsPresenter
     sealing: SealingPresenter
+    requests: RequestsPresenter
+    witness: RequestsPresenter
+    cabinet: CabinetPresenter
+    ledger: LedgerPresenter
+    alarms: AlarmsPresenter
+    apply: ApplyPresenter
     device: DevicePresenter
 
 
@@ -118,8 +131,45 @@ class MainWindow(View):
         return self._added(papers)
 
     @cached_property
+    def seals(self) -> SealRoom:
+        """用印 with its parts, each built when it is first entered."""
+        parts: dict[SealTab, Callable[[], QWidget]] = {
+            SealTab.SEALING: lambda: self.sealing,
+            SealTab.REQUESTS: lambda: self.requests,
+            SealTab.WITNESS: lambda: self.witness,
+            SealTab.CABINET: lambda: self.cabinet,
+            SealTab.LEDGER: lambda: self.ledger,
+        }
+        room = SealRoom(parts, AlarmBanner(self._presenters.alarms))
+        counts = self._presenters.counts.state
+        room.show_tabs(counts.tabs, counts.by_tab)
+        room.entered.connect(self._seal_tab_entered)
+        self._screens.addWidget(room)
+        return room
+
+    @cached_property
     def sealing(self) -> SealingView:
-        return self._added(SealingView(self._presenters.sealing))
+        return self._restored(SealingView(self._presenters.sealing))
+
+    @cached_property
+    def requests(self) -> RequestsView:
+        return self._restored(RequestsView(self._presenters.requests))
+
+    @cached_property
+    def witness(self) -> RequestsView:
+        return self._restored(RequestsView(self._presenters.witness))
+
+    @cached_property
+    def cabinet(self) -> CabinetView:
+        return CabinetView(self._presenters.cabinet)
+
+    @cached_property
+    def ledger(self) -> LedgerView:
+        return LedgerView(self._presenters.ledger)
+
+    def _restored(self, screen: ScreenT) -> ScreenT:
+        self._restore_lists(screen)
+        return screen
 
     def _added(self, screen: ScreenT) -> ScreenT:
         self._screens.addWidget(screen)
@@ -154,9 +204,53 @@ class MainWindow(View):
             self._presenters.meetings.reload()
             self.meetings.agenda.setFocus()
         else:
-            self._screens.setCurrentWidget(self.sealing)
-            self._presenters.sealing.reload()
-            self.sealing.queue.setFocus()
+            self._screens.setCurrentWidget(self.seals)
+            self._presenters.alarms.reload()
+            self.seals.enter(self.seals.tab)
+
+    def _reload_seals(self, tab: SealTab) -> None:
+        each = self._presenters
+        reloads = {
+            SealTab.SEALING: each.sealing.reload,
+            SealTab.REQUESTS: each.requests.reload,
+            SealTab.WITNESS: each.witness.reload,
+            SealTab.CABINET: each.cabinet.reload,
+            SealTab.LEDGER: each.ledger.reload,
+        }
+        reloads[tab]()
+
+    def _seal_tab_entered(self, tab: SealTab) -> None:
+        """Read the part that is now in front, and give its list the keys."""
+        self._reload_seals(tab)
+        match tab:
+            case SealTab.SEALING:
+                self.sealing.queue.setFocus()
+            case SealTab.REQUESTS:
+                self.requests.rows.setFocus()
+            case SealTab.WITNESS:
+                self.witness.rows.setFocus()
+            case SealTab.CABINET:
+                self.cabinet.cards.setFocus()
+            case SealTab.LEDGER:
+                self.ledger.table.setFocus()
+
+    def _counts_changed(self, counts: Counts) -> None:
+        self.rail.show_counts(counts)
+        self.rail.show_rooms(counts.rooms)
+        self.inbox.offer_applying(may_apply(self._who_is()))
+        if "seals" in self.__dict__:
+            self.seals.show_tabs(counts.tabs, counts.by_tab)
+        if self._room not in counts.rooms:
+            self.enter(Room.SEALING)
+
+    def apply_for_seal(self, document_ids: Sequence[str]) -> None:
+        """Open the form for one application about these documents."""
+        if not document_ids:
+            return
+        self._presenters.apply.begin(document_ids)
+        form = ApplyDialog(self._presenters.apply, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.open()
 
     def retranslate(self) -> None:
         self._show_person()
@@ -226,7 +320,8 @@ class MainWindow(View):
         each.device.changed.connect(self._device_changed)
         self._device_changed(each.device.state)
         tasks.busy_changed.connect(self._busy.setVisible)
-        each.counts.changed.connect(self.rail.show_counts)
+        each.counts.changed.connect(self._counts_changed)
+        self.inbox.apply_asked.connect(self.apply_for_seal)
         each.activity.changed.connect(self._activity_changed)
         each.activity.records_changed.connect(self._reload)
         each.inbox.chosen.connect(self._document_chosen)
@@ -235,7 +330,18 @@ class MainWindow(View):
         self.reader.list_toggled.connect(self._reading.show_list)
         each.meetings.paper_opened.connect(self._paper_opened)
         each.papers.closed.connect(self._paper_closed)
-        for presenter in (each.activity, each.inbox, each.meetings, each.sealing, each.device):
+        for presenter in (
+            each.activity,
+            each.inbox,
+            each.meetings,
+            each.sealing,
+            each.requests,
+            each.witness,
+            each.cabinet,
+            each.ledger,
+            each.alarms,
+            each.device,
+        ):
             presenter.failed.connect(self.say_failed)
 
         around = QShortcut(QKeySequence("F6"), self)
@@ -262,8 +368,9 @@ class MainWindow(View):
             self._presenters.inbox.reload()
         elif self._room is Room.MEETINGS:
             self._presenters.meetings.reload()
-        else:
-            self._presenters.sealing.reload()
+        elif "seals" in self.__dict__:
+            self._presenters.alarms.reload()
+            self._reload_seals(self.seals.tab)
 
     def _document_chosen(self, row: InboxRow) -> None:
         if row.document is not None:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Collection
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.counts import Counts
+from desktop.ui.entitlement import Room
 from desktop.ui.icons import icon, picture
 from desktop.ui.theme import COLOURS, colour, sized
 from desktop.ui.view import View
 
 RAIL_PX = 88
-
-
-class Room(Enum):
-    """A screen of the main window; the value is its icon."""
-
-    TODO = "todo"
-    TO_READ = "to-read"
-    DOCUMENTS = "documents"
-    MEETINGS = "meetings"
-    SEALING = "sealing"
 
 
 class RailButton(QToolButton):
@@ -132,7 +123,16 @@ class Rail(View):
     def show_room(self, room: Room) -> None:
         self._buttons[room].setChecked(True)
 
+    def show_rooms(self, rooms: Collection[Room]) -> None:
+        """Offer these rooms; the keys of the others do nothing."""
+        for room, button in self._buttons.items():
+            button.setVisible(room in rooms)
+            button.setEnabled(room in rooms)
+
     def show_counts(self, counts: Counts) -> None:
         self._buttons[Room.TODO].count(counts.todo)
         self._buttons[Room.TO_READ].count(counts.to_read)
-        self._buttons[Room.SEALING].count(counts.to_seal)
+        self._buttons[Room.SEALING].count(counts.seals)
+
+
+__all__ = ["RAIL_PX", "Mark", "Rail", "RailButton", "Room"]

@@ -24,7 +24,8 @@ from core.office import (
     UseKind,
     WorkItem,
 )
-from core.seal import Report
+from core.seal import Report, parse_seal
+from core.seal.cabinet import renewal_faults, seal_faults
 from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
 from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, SetAgendaDuration
@@ -411,6 +412,18 @@ class Workspace(CustodyDesk):
     def seal_data(self, seal_id: str) -> bytes:
         """The seal's SES data (.esl). Raises `RecordAbsent` and as `file`."""
         return self.file(self._find(seal_id, ESeal).blob)
+
+    def seal_file_faults(self, esl: bytes, renews: str | None = None) -> tuple[str, ...]:
+        """Codes for what speaks against a seal file, as the gateway will judge it; `renews` is a seal's id.
+
+        Raises `SealUnreadable`, and as `seal_data`.
+        """
+        with self._working():
+            seal = parse_seal(esl)
+            faults = seal_faults(seal, self._sealing.trust, self._now())
+            if renews is None:
+                return faults
+            return (*faults, *renewal_faults(seal, parse_seal(self.seal_data(renews))))
 
     def sealing_subject(self, request_id: str, document_id: str | None = None) -> SealingSubject:
         """What an approved application asks to have sealed, with the file itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,7 +32,13 @@ _DUE_SOON_DAYS = 2
 
 
 class InboxView(View):
-    """Draws an `InboxPresenter` and reports what is chosen."""
+    """Draws an `InboxPresenter` and reports what is chosen.
+
+    Several rows may be selected (Ctrl, Shift); the current one is read. `apply_asked` carries the ids of the
+    selected documents.
+    """
+
+    apply_asked = Signal(list)
 
     def __init__(self, presenter: InboxPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +56,12 @@ class InboxView(View):
         self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows.setMouseTracking(True)
         self.rows.setUniformItemSizes(True)
+        self.rows.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._mark_read = QPushButton(icon("check", COLOURS.accent), "")
         self._mark_read.setObjectName("markReadButton")
+        self._apply = QPushButton(icon("sealing", COLOURS.accent), "")
+        self._apply.setObjectName("applyButton")
+        self._may_apply = False
         self._placeholder = Placeholder()
         self._placeholder.button.setObjectName("inboxTryAgain")
         self._build()
@@ -63,6 +73,8 @@ class InboxView(View):
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setToolTip(self.tr("Search (Ctrl+F); brackets 〔〕 [] （） are alike"))
         self._mark_read.setText(self.tr("Mark as read"))
+        self._apply.setToolTip(self.tr("Apply for a seal on what is selected (Ctrl+Shift+Y)"))
+        self._show_applying()
         self._mark_read.setToolTip(self.tr("Mark as read and go to the next (R)"))
         self._render(self._presenter.state)
 
@@ -77,9 +89,11 @@ class InboxView(View):
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._mark_read)
+        row.addWidget(self._apply)
         column.addLayout(row)
         column.addWidget(self.search)
         self._mark_read.setProperty("role", "quiet")
+        self._apply.setProperty("role", "quiet")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self._placeholder)
@@ -99,6 +113,11 @@ class InboxView(View):
         self.rows.activated.connect(self._activated)
         self._placeholder.pressed.connect(self._presenter.reload)
         self._mark_read.clicked.connect(self._mark_selected_read)
+        self._apply.clicked.connect(self.ask_to_apply)
+        self.rows.selectionModel().selectionChanged.connect(lambda *_: self._show_applying())
+        apply = QShortcut(QKeySequence("Ctrl+Shift+Y"), self)
+        apply.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        apply.activated.connect(self.ask_to_apply)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the reader searches its document
         find.activated.connect(self._find)
@@ -106,6 +125,29 @@ class InboxView(View):
         read.setContext(Qt.ShortcutContext.WidgetShortcut)
         read.activated.connect(self._mark_selected_read)
         self.search.returnPressed.connect(self._enter_list)
+
+    def offer_applying(self, offered: bool) -> None:
+        """Whether this person may apply for a seal."""
+        self._may_apply = offered
+        self._show_applying()
+
+    def ask_to_apply(self) -> None:
+        """Ask for a seal on every selected document."""
+        documents = self._selected_documents()
+        if self._may_apply and documents:
+            self.apply_asked.emit(documents)
+
+    def _selected_documents(self) -> list[str]:
+        rows = sorted(self.rows.selectionModel().selectedRows(), key=lambda index: index.row())
+        found = [row.document.id for index in rows if (row := index.data(RowRole)) and row.document]
+        return list(dict.fromkeys(found))
+
+    def _show_applying(self) -> None:
+        many = len(self._selected_documents())
+        self._apply.setVisible(self._may_apply and many > 0)
+        self._apply.setText(
+            self.tr("Seal… ({many})").format(many=many) if many > 1 else self.tr("Seal…")
+        )
 
     def _find(self) -> None:
         if self.isVisible():

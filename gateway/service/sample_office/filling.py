@@ -69,7 +69,7 @@ def fill(
                 *sealed.seals,
                 *sealed.requests,
                 *sealed.alarms,
-                OfficePolicy(),
+                OfficePolicy(ledger_export=True),
             ]
         )
         for entry in sealed.entries:

@@ -129,6 +129,7 @@ class SimGateway:
     def __init__(self, office: Office, random: Random, *, loss: float) -> None:
         self.office, self.random, self.loss = office, random, loss
         self.acknowledged: set[str] = set()
+        self.page_sizes: Sequence[int] = (1, 3, 50)
 
     def me(self) -> Me:
         with self._network():
@@ -146,7 +147,7 @@ class SimGateway:
             if int(epoch) != self.office.epoch:
                 raise CursorExpired
             start = int(text)
-            end = min(len(self.office.log), start + self.random.choice((1, 3, 50)))
+            end = min(len(self.office.log), start + self.random.choice(self.page_sizes))
             ids = dict.fromkeys(self.office.log[start:end])
             return ChangesPage(
                 epoch=f"e-{self.office.epoch}",

@@ -1,0 +1,137 @@
+"""A seal as a card: its picture, whose it is, how it stands, and how long it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.office import SealState
+from desktop.ui import words
+from desktop.ui.cabinet.state import SealRow
+from desktop.ui.parts.cards import Chip, Index, chip_width, paint_chip, paint_wrapped
+from desktop.ui.parts.rows import RowRole
+from desktop.ui.parts.tones import Tone
+from desktop.ui.seal_words import days_left
+from desktop.ui.theme import colour, sized
+
+CARD = QSize(304, 136)
+GAP = 16
+_PAD, _PICTURE_PX = 14, 92
+_FACT_PX = 19
+
+
+class SealCards(QStyledItemDelegate):
+    """Paints `SealRow`s; `pictures` gives the seals' own, as far as they have been drawn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pictures: Mapping[str, QImage] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return CARD + QSize(GAP, GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(RowRole)
+        if not isinstance(row, SealRow):
+            return
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        card = QRectF(area.left() + GAP / 2, area.top() + GAP / 2, CARD.width(), CARD.height())
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            _paint_ground(painter, card, state)
+            self._paint_picture(painter, card, row)
+            _paint_words(painter, card, row)
+        finally:
+            painter.restore()
+
+    def _paint_picture(self, painter: QPainter, card: QRectF, row: SealRow) -> None:
+        room = QRectF(
+            card.left() + _PAD, card.top() + (card.height() - _PICTURE_PX) / 2, _PICTURE_PX, _PICTURE_PX
+        )
+        picture = self.pictures.get(row.id)
+        painter.save()
+        if row.seal.state is not SealState.IN_USE:
+            painter.setOpacity(0.35)
+        if picture is None:
+            painter.setPen(QPen(colour("line_strong"), 1, Qt.PenStyle.DashLine))
+            painter.drawEllipse(room.adjusted(8, 8, -8, -8))
+        else:
+            painter.drawImage(fitted(room, row), picture)
+        painter.restore()
+
+
+def fitted(room: QRectF, row: SealRow) -> QRectF:
+    """The picture as large as the room allows, at the seal's own proportions."""
+    width, height = float(row.seal.width_mm), float(row.seal.height_mm)
+    scale = min(room.width() / width, room.height() / height)
+    box = QRectF(0, 0, width * scale, height * scale)
+    box.moveCenter(room.center())
+    return box
+
+
+def _paint_ground(painter: QPainter, card: QRectF, state: QStyle.StateFlag) -> None:
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    painter.setPen(QPen(colour("accent" if selected else "line"), 2 if selected else 1))
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    painter.setBrush(colour("accent_wash" if selected and hovered else "surface"))
+    painter.drawRoundedRect(card, 8, 8)
+
+
+def _paint_words(painter: QPainter, card: QRectF, row: SealRow) -> None:
+    left = card.left() + 2 * _PAD + _PICTURE_PX
+    room = QRectF(left, card.top() + 12, card.right() - _PAD - left, card.height() - 24)
+    heading = sized(painter.font(), 14, weight=QFont.Weight.DemiBold)
+    painter.setPen(colour("ink"))
+    lines = 1 if QFontMetricsF(heading).horizontalAdvance(row.seal.name) <= room.width() else 2
+    paint_wrapped(painter, room, row.seal.name, heading, 0.0)
+    top = room.top() + lines * 21 + 4
+    painter.setFont(sized(painter.font(), 12))
+    painter.setPen(colour("ink_soft"))
+    for fact in (seal_size(row), row.custodian):
+        shown = QFontMetricsF(painter.font()).elidedText(fact, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(QRectF(left, top, room.width(), _FACT_PX), Qt.AlignmentFlag.AlignVCenter, shown)
+        top += _FACT_PX
+    x = left
+    for chip in chips_of(row):
+        if x + chip_width(chip) > room.right() + 4 and x > left:
+            break
+        x += paint_chip(painter, QPointF(x, room.bottom() - 18), chip) + 6
+
+
+def seal_size(row: SealRow) -> str:
+    """In mm; a round seal by its diameter."""
+    seal = row.seal
+    if seal.width_mm == seal.height_mm:
+        return f"⌀ {seal.width_mm} mm"
+    return f"{seal.width_mm} × {seal.height_mm} mm"
+
+
+def chips_of(row: SealRow) -> tuple[Chip, ...]:
+    text, tone = state_tone(row)
+    chips = [tone.chip(text)]
+    if row.expiring:
+        tone = Tone.DANGER if row.days_left < 0 else Tone.CAUTION
+        chips.append(tone.chip(days_left(row.days_left)))
+    return tuple(chips)
+
+
+def state_tone(row: SealRow) -> tuple[str, Tone]:
+    """How the seal stands, and how that is meant."""
+    tones = {
+        SealState.REGISTERED: Tone.ACTIVE,
+        SealState.IN_USE: Tone.GOOD,
+        SealState.SUSPENDED: Tone.CAUTION,
+        SealState.CANCELLED: Tone.QUIET,
+    }
+    return words.seal_state(row.seal.state), tones[row.seal.state]
+
+
+def say_seal(row: SealRow) -> str:
+    """The card read out."""
+    return "，".join((row.seal.name, *(chip.text for chip in chips_of(row)), row.custodian))

@@ -1,0 +1,198 @@
+"""The chosen seal: its picture at true size, its particulars, and what may be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.office import SealState
+from desktop.ui import words
+from desktop.ui.cabinet.cards import seal_size, state_tone
+from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow
+from desktop.ui.parts.facts import FactList
+from desktop.ui.parts.section import SIDE_WIDTH, Section
+from desktop.ui.parts.states import label
+from desktop.ui.parts.tones import Pill, Tone
+from desktop.ui.seal_words import days_left
+from desktop.ui.theme import colour
+from desktop.ui.view import View
+
+_MM_PER_INCH = 25.4
+_PAPER_PX = 200
+
+
+class TrueSize(QWidget):
+    """A seal's picture on paper at its own size in mm, as this screen measures, or as fits."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: QImage | None = None
+        self._size_mm = (0.0, 0.0)
+        self._faint = False
+        self.setFixedHeight(_PAPER_PX)
+
+    def show_seal(self, picture: QImage | None, width_mm: float, height_mm: float, *, faint: bool) -> None:
+        self._picture, self._size_mm, self._faint = picture, (width_mm, height_mm), faint
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paper = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(colour("line"), 1))
+            painter.setBrush(colour("surface"))
+            painter.drawRoundedRect(paper, 6, 6)
+            width_mm, height_mm = self._size_mm
+            if self._picture is None or not width_mm:
+                return
+            scale = self.logicalDpiX() / _MM_PER_INCH
+            most = min((paper.width() - 24) / width_mm, (paper.height() - 24) / height_mm)
+            scale = min(scale, most)
+            box = QRectF(0, 0, width_mm * scale, height_mm * scale)
+            box.moveCenter(paper.center())
+            painter.setOpacity(0.4 if self._faint else 1.0)
+            painter.drawImage(box, self._picture)
+        finally:
+            painter.end()
+
+
+class SealPane(View):
+    """Reports which act the person wants."""
+
+    act_asked = Signal(SealAct)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = CabinetState()
+        self.setFixedWidth(SIDE_WIDTH)
+        self._name = label("title", wrap=True)
+        self._pill, self._end = Pill(), Pill()
+        self._picture = TrueSize()
+        self._facts = FactList()
+        self._note = label("caution", wrap=True)
+        self._buttons = {act: QPushButton() for act in SealAct}
+        self._build()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        names = {
+            SealAct.ENABLE: self.tr("Put to use…"),
+            SealAct.SUSPEND: self.tr("Suspend…"),
+            SealAct.RESUME: self.tr("Resume…"),
+            SealAct.CANCEL: self.tr("Cancel for good…"),
+            SealAct.RENEW: self.tr("Renew…"),
+            SealAct.OFFER: self.tr("Hand over…"),
+            SealAct.TAKE_OVER: self.tr("Take over…"),
+        }
+        for act, button in self._buttons.items():
+            button.setText(names[act])
+        self._picture.setAccessibleName(self.tr("The seal's picture"))
+        self._picture_section.heading.setText(self.tr("True size"))
+        self._facts_section.heading.setText(self.tr("Particulars"))
+        self.show_state(self._state)
+
+    def _build(self) -> None:
+        self._picture_section, self._facts_section = Section(self._picture), Section(self._facts)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 16, 16, 0)
+        column.setSpacing(8)
+        for part in (self._name, self._pill, self._end):
+            column.addWidget(
+                part, 0, Qt.AlignmentFlag(0) if part is self._name else Qt.AlignmentFlag.AlignLeft
+            )
+        column.addSpacing(4)
+        column.addWidget(self._picture_section)
+        column.addWidget(self._facts_section)
+        column.addWidget(self._note)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        frame = QFrame()
+        frame.setProperty("role", "side")
+        whole = QVBoxLayout(frame)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        foot = QGridLayout()
+        foot.setContentsMargins(16, 8, 16, 16)
+        foot.setSpacing(8)
+        self._foot = foot
+        for act, button in self._buttons.items():
+            button.setObjectName(f"seal-{act.value}")
+            button.setMinimumHeight(32)
+            button.clicked.connect(lambda _on=False, act=act: self.act_asked.emit(act))
+            foot.addWidget(button)
+            button.hide()
+        self._buttons[SealAct.TAKE_OVER].setProperty("role", "primary")
+        self._buttons[SealAct.ENABLE].setProperty("role", "primary")
+        whole.addLayout(foot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+
+    def show_state(self, state: CabinetState) -> None:
+        self._state = state
+        row = state.row
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        seal = row.seal
+        self._name.setText(seal.name)
+        text, tone = state_tone(row)
+        self._pill.say(text, tone)
+        ended = Tone.DANGER if row.days_left < 0 else Tone.CAUTION
+        self._end.say(days_left(row.days_left) if row.expiring else "", ended)
+        faint = seal.state is not SealState.IN_USE
+        self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
+        self._facts.show_facts(self._particulars(row))
+        note = ""
+        if row.pending:
+            note = self.tr("The change is on its way to the gateway.")
+        elif row.offered_to:
+            note = self.tr("Custody is offered to {person}, who has not taken over yet.").format(
+                person=row.offered_to
+            )
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._show_buttons(row, enabled=not state.acting and not row.pending)
+
+    def _show_buttons(self, row: SealRow, *, enabled: bool) -> None:
+        """Two in a line, those that are not offered leave no gap."""
+        shown = [act for act in SealAct if act in row.acts]
+        for act, button in self._buttons.items():
+            self._foot.removeWidget(button)
+            button.setVisible(act in row.acts)
+            button.setEnabled(enabled)
+        for place, act in enumerate(shown):
+            alone = place == len(shown) - 1 and place % 2 == 0
+            self._foot.addWidget(self._buttons[act], place // 2, place % 2, 1, 2 if alone else 1)
+
+    def _particulars(self, row: SealRow) -> list[tuple[str, str]]:
+        seal = row.seal
+        period = f"{words.day(seal.valid_from)} – {words.day(seal.valid_until)}"
+        last = words.day_and_time(row.last_used) if row.last_used else self.tr("never")
+        facts = [
+            (self.tr("Kind"), seal.seal_kind),
+            (self.tr("Size"), seal_size(row)),
+            (self.tr("Owner"), row.owner),
+            (self.tr("Custodian"), row.custodian),
+            (self.tr("Witness"), row.witness or self.tr("None")),
+            (self.tr("Valid"), period),
+            (self.tr("Last use"), last),
+            (self.tr("Uses"), str(row.uses)),
+        ]
+        if seal.offline_grace is not None:
+            grace = self.tr("{uses} uses within {hours} h").format(
+                uses=seal.offline_grace.uses_max, hours=seal.offline_grace.hours_max
+            )
+            facts.append((self.tr("Offline"), grace))
+        return [(caption, value) for caption, value in facts if value]

@@ -1,0 +1,251 @@
+"""The cabinet: cards that the arrow keys go over, and the chosen seal beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.office import ESeal
+from desktop.ui.cabinet.cards import CARD, GAP, SealCards, say_seal
+from desktop.ui.cabinet.handover import HandOver
+from desktop.ui.cabinet.import_dialog import ImportSeal
+from desktop.ui.cabinet.pane import SealPane
+from desktop.ui.cabinet.presenter import CabinetPresenter
+from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
+from desktop.ui.icons import icon
+from desktop.ui.messages import explain
+from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
+from desktop.ui.parts.rows import RowRole, RowsModel
+from desktop.ui.parts.states import Placeholder, label
+from desktop.ui.parts.tones import Pill, Tone
+from desktop.ui.view import View
+
+
+class CabinetView(View):
+    """Draws a `CabinetPresenter`."""
+
+    def __init__(self, presenter: CabinetPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._rendering = False
+        self._heading = label("title")
+        self._count = label("muted")
+        self._expiring = Pill()
+        self._said = label("small")
+        self._import = QPushButton(icon("upload"), "")
+        self._model: RowsModel[SealRow] = RowsModel(lambda row: row.id, say_seal, self)
+        self.cards = QListView()
+        self._delegate = SealCards(self.cards)
+        self._empty = Placeholder()
+        self.pane = SealPane()
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    @property
+    def presenter(self) -> CabinetPresenter:
+        return self._presenter
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Seal cabinet"))
+        self.cards.setAccessibleName(self.tr("Seal cabinet"))
+        self._import.setText(self.tr("Import a seal…"))
+        self._import.setToolTip(self.tr("Bring in a seal file (.esl) from the seal's maker"))
+        self._render(self._presenter.state)
+
+    def _build(self) -> None:
+        self.cards.setObjectName("sealCards")
+        self.cards.setModel(self._model)
+        self.cards.setItemDelegate(self._delegate)
+        self.cards.setViewMode(QListView.ViewMode.IconMode)
+        self.cards.setMovement(QListView.Movement.Static)
+        self.cards.setResizeMode(QListView.ResizeMode.Adjust)
+        self.cards.setGridSize(CARD + QSize(GAP, GAP))
+        self.cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.cards.setMouseTracking(True)
+        self.cards.setUniformItemSizes(True)
+        self.cards.setFrameShape(QFrame.Shape.NoFrame)
+        self.cards.setProperty("ground", True)
+        self._import.setObjectName("importSealButton")
+        head = QFrame()
+        head.setProperty("role", "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
+        row.addWidget(self._heading)
+        row.addWidget(self._count)
+        row.addWidget(self._expiring)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._import)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.cards)
+        self._stack.addWidget(self._empty)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(middle, 1)
+
+    def _wire(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._render)
+        presenter.incoming_read.connect(self._show_incoming)
+        presenter.registered.connect(self._was_registered)
+        presenter.done.connect(self._was_done)
+        self.cards.selectionModel().currentChanged.connect(self._chosen)
+        self.pane.act_asked.connect(self._act)
+        self._import.clicked.connect(lambda: self._ask_for_file(None))
+        self._empty.pressed.connect(presenter.reload)
+
+    def _chosen(self, current: QModelIndex) -> None:
+        row = current.data(RowRole)
+        if isinstance(row, SealRow) and not self._rendering:
+            self._presenter.select(row.id)
+
+    # Asking ----------------------------------------------------------------------------------------
+
+    def _act(self, act: SealAct) -> None:
+        row = self._presenter.state.row
+        if row is None:
+            return
+        match act:
+            case SealAct.RENEW:
+                self._ask_for_file(row.seal)
+            case SealAct.OFFER:
+                receivers = [one for one in self._presenter.state.people if may_receive(row.seal, one)]
+                self._open(HandOver(row, receivers, self), self._presenter.offer)
+            case SealAct.TAKE_OVER:
+                self._open(HandOver(row, None, self), lambda _to: self._presenter.take_over())
+            case _:
+                self._ask_why(act, row)
+
+    def _open(self, dialog: HandOver, accepted: object) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.offered.connect(accepted)
+        dialog.open()
+
+    def _ask_why(self, act: SealAct, row: SealRow) -> None:
+        dialog = ReasonDialog(self._question(act, row), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(lambda reason: self._presenter.change_state(act, reason))
+        dialog.open()
+
+    def _question(self, act: SealAct, row: SealRow) -> ReasonAsked:
+        name = row.seal.name
+        match act:
+            case SealAct.SUSPEND:
+                return ReasonAsked(
+                    title=self.tr("Suspend {seal}?").format(seal=name),
+                    sentence=self.tr("Nobody can use it until the security administrator resumes it."),
+                    button=self.tr("Suspend"),
+                    phrases=(self.tr("Key lost"), self.tr("Custodian away"), self.tr("Under review")),
+                )
+            case SealAct.CANCEL:
+                return ReasonAsked(
+                    title=self.tr("Cancel {seal} for good?").format(seal=name),
+                    sentence=self.tr("It cannot be used again. What it has sealed stays valid."),
+                    button=self.tr("Cancel for good"),
+                    phrases=(self.tr("Organ renamed"), self.tr("Organ dissolved"), self.tr("Replaced")),
+                )
+            case SealAct.RESUME:
+                return ReasonAsked(
+                    title=self.tr("Resume {seal}?").format(seal=name),
+                    sentence=self.tr("Its custodian can use it again at once."),
+                    button=self.tr("Resume"),
+                    required=False,
+                )
+            case _:
+                return ReasonAsked(
+                    title=self.tr("Put {seal} to use?").format(seal=name),
+                    sentence=self.tr("It is on file; from now on its custodian can use it."),
+                    button=self.tr("Put to use"),
+                    required=False,
+                )
+
+    def _ask_for_file(self, renews: ESeal | None) -> None:
+        file = QFileDialog(self)
+        file.setObjectName("sealFile")
+        file.setFileMode(QFileDialog.FileMode.ExistingFile)
+        file.setOption(QFileDialog.Option.DontUseNativeDialog)
+        file.setNameFilters([self.tr("Seal files (*.esl)"), self.tr("All files (*)")])
+        file.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        file.fileSelected.connect(lambda path: self._presenter.read_file(path, renews))
+        file.open()
+
+    def _show_incoming(self) -> None:
+        state = self._presenter.state
+        if state.incoming is None:
+            return
+        dialog = ImportSeal(state.incoming, state, self._presenter.me, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.registered.connect(
+            lambda owner, witness: self._presenter.register(owner_org_id=owner, witness_id=witness)
+        )
+        dialog.renewed.connect(self._presenter.renew)
+        dialog.rejected.connect(self._presenter.put_incoming_away)
+        dialog.open()
+
+    def _was_registered(self) -> None:
+        self._said.setText(self.tr("On file. The security administrator puts it to use."))
+
+    def _was_done(self, act: SealAct) -> None:
+        said = {
+            SealAct.OFFER: self.tr("Offered. You keep the seal until the other person has taken over."),
+            SealAct.TAKE_OVER: self.tr("You keep this seal now."),
+            SealAct.RENEW: self.tr("Renewed."),
+        }
+        self._said.setText(said.get(act, ""))
+
+    # Drawing ---------------------------------------------------------------------------------------
+
+    def _render(self, state: CabinetState) -> None:
+        self._count.setText(str(len(state.rows)) if state.rows else "")
+        expiring = self.tr("%n end(s) soon", "", state.expiring) if state.expiring else ""
+        self._expiring.say(expiring, Tone.CAUTION)
+        self._import.setVisible(state.may_import)
+        self._import.setEnabled(not state.acting)
+        self._delegate.pictures = state.pictures
+        self._rendering = True
+        self._model.show_rows(state.rows)
+        place = self._model.row_of(state.selected) if state.selected else -1
+        if place != self.cards.currentIndex().row():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            index = self._model.index(place) if place >= 0 else QModelIndex()
+            self.cards.selectionModel().setCurrentIndex(index, flags)
+        self._rendering = False
+        self.cards.viewport().update()
+        self.pane.show_state(state)
+        self._stack.setCurrentIndex(0 if state.rows else 1)
+        if state.rows:
+            self._empty.say_nothing()
+        else:
+            self._explain_nothing(state)
+
+    def _explain_nothing(self, state: CabinetState) -> None:
+        if state.error is not None:
+            said = explain(state.error)
+            self._empty.show_words(
+                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
+            )
+        elif state.loading:
+            self._empty.show_progress(self.tr("Loading…"), None)
+        else:
+            self._empty.show_words(
+                "sealing",
+                self.tr("No seals"),
+                self.tr("Seals that you keep or witness appear here."),
+            )

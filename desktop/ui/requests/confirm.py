@@ -1,0 +1,87 @@
+"""The witness's last look: what will be sealed, with which seal, which file, by whom."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui import words
+from desktop.ui.parts.facts import FactList
+from desktop.ui.parts.states import label
+from desktop.ui.requests.state import RequestRow, RequestsState
+
+_MOST_FILES = 6
+
+
+class ConfirmWitness(QDialog):
+    """Accepted means: sign the confirmation with this person's own key."""
+
+    def __init__(self, row: RequestRow, state: RequestsState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("confirmWitness")
+        self.setMinimumWidth(560)
+        self.setWindowTitle(self.tr("Confirm as witness"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        heading = label("title")
+        heading.setText(self.tr("Confirm as witness?"))
+        column.addWidget(heading)
+        card = QFrame()
+        card.setProperty("role", "card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(16, 12, 16, 12)
+        facts = FactList(caption_px=104)
+        facts.show_facts(self._facts(row, state))
+        inner.addWidget(facts)
+        column.addWidget(card)
+        caution = label("muted", wrap=True)
+        caution.setText(
+            self.tr(
+                "Your own key signs that these files, and no others, are sealed before your eyes. "
+                "The confirmation goes into the ledger."
+            )
+        )
+        column.addWidget(caution)
+        column.addLayout(self._buttons())
+
+    def _facts(self, row: RequestRow, state: RequestsState) -> list[tuple[str, str]]:
+        request = row.request
+        seals = [
+            name
+            for seal_id, name in zip(request.seal_ids, row.seal_names, strict=True)
+            if seal_id in row.to_confirm
+        ]
+        custodians = dict.fromkeys(
+            state.names.get(seal.custodian_id, "") for seal in row.seals if seal.id in row.to_confirm
+        )
+        facts = [
+            (self.tr("Application"), request.subject),
+            (self.tr("Seal"), "、".join(seals)),
+            (self.tr("Kind of use"), words.use_kinds(request.kinds)),
+            (self.tr("Copies"), str(request.copies)),
+            (self.tr("Custodian"), "、".join(custodians)),
+        ]
+        files = [
+            f"{file.number or file.title}  {file.item.approved_blob[:16]}…"
+            for file in state.files[:_MOST_FILES]
+        ]
+        if len(state.files) > _MOST_FILES:
+            files.append(self.tr("and %n more", "", len(state.files) - _MOST_FILES))
+        facts.append((self.tr("Files (SHA-256)"), "\n".join(files)))
+        return facts
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        back = QPushButton(self.tr("Back"))
+        back.setObjectName("cancelWitness")
+        back.setDefault(True)
+        back.clicked.connect(self.reject)
+        go = QPushButton(self.tr("Confirm with my key"))
+        go.setObjectName("confirmWitnessButton")
+        go.setProperty("role", "seal")
+        go.clicked.connect(self.accept)
+        row.addWidget(back)
+        row.addWidget(go)
+        return row

@@ -1,0 +1,236 @@
+"""Applying, deciding and witnessing on the screens, each person at their own desk, a real gateway between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QListView, QPlainTextEdit, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.office import RequestState, SealRequest, UseKind
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks
+from desktop.ui.apply import ApplyDialog, ApplyPresenter
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Phase
+from desktop.ui.requests import Desk, RequestsPresenter, RequestsView, Shelf
+from desktop.workspace import Workspace
+from tests.ui.custody import (
+    APPLICANT,
+    APPROVER,
+    CUSTODIAN,
+    TO_BE_SEALED,
+    WITNESS,
+    CustodyOffice,
+    custody_office,
+    sample_data,
+)
+
+UNNUMBERED = "d-han"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_data(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def office(sample: Path, tmp_path: Path) -> Iterator[CustodyOffice]:
+    with custody_office(sample, tmp_path) as office:
+        yield office
+
+
+class Screens:
+    """Makes the screens and lets them end before their threads do."""
+
+    def __init__(self, office: CustodyOffice, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot) -> None:
+        self._office, self._reading, self._tasks, self._qtbot = office, reading, tasks, qtbot
+        self._requests: list[RequestsPresenter] = []
+
+    def form(self, account: str, *document_ids: str) -> ApplyDialog:
+        desk = self._office.desk(account)
+        presenter = ApplyPresenter(desk, self._reading, self._tasks, today=date.today)
+        presenter.begin(document_ids)
+        form = ApplyDialog(presenter)
+        presenter.setParent(form)
+        self._qtbot.addWidget(form)
+        form.show()
+        self.settle()
+        return form
+
+    def requests(self, account: str, desk: Desk, shelf: Shelf = Shelf.WAITING) -> RequestsView:
+        workspace = self._office.desk(account)
+        presenter = RequestsPresenter(workspace, self._reading, self._tasks, desk=desk)
+        self._requests.append(presenter)
+        view = RequestsView(presenter)
+        self._qtbot.addWidget(view)
+        view.resize(1200, 700)
+        view.show()
+        presenter.show_shelf(shelf)
+        presenter.reload()
+        self.settle()
+        return view
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: self._tasks.under_way == 0, timeout=20_000)
+
+    def close(self) -> None:
+        for presenter in self._requests:
+            presenter.put_away()
+        self.settle()
+
+
+@pytest.fixture
+def screens(
+    office: CustodyOffice, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> Iterator[Screens]:
+    screens = Screens(office, reading, tasks, qtbot)
+    yield screens
+    screens.close()
+
+
+def _press(view: QWidget, name: str) -> None:
+    button = view.findChild(QPushButton, name)
+    assert button.isVisible(), name
+    assert button.isEnabled(), name
+    button.click()
+
+
+def _choose(view: RequestsView, request_id: str) -> None:
+    rows = view.rows
+    shown = [row.id for row in view.presenter.state.shown]
+    rows.setCurrentIndex(rows.model().index(shown.index(request_id), 0))
+
+
+def _request(desk: Workspace, request_id: str) -> SealRequest:
+    return next(each for each in desk.seal_requests() if each.id == request_id)
+
+
+def _tick(form: ApplyDialog, seal: str) -> None:
+    listed = form.findChild(QListView, "applySeals")
+    model = listed.model()
+    for row in range(model.rowCount()):
+        if model.index(row, 0).data().startswith(seal + " "):
+            listed.setCurrentIndex(model.index(row, 0))
+            QTest.keyClick(listed, Qt.Key.Key_Space)
+            return
+    raise LookupError(seal)
+
+
+def _apply(screens: Screens) -> str:
+    """姜亦舒 asks for the office's seal on the reply, and 沈若谷 is to approve."""
+    form = screens.form(APPLICANT, TO_BE_SEALED)
+    _tick(form, "青禾县人民政府")
+    _tick(form, "青禾县人民政府办公室")
+    sent: list[str] = []
+    presenter = form.presenter
+    presenter.sent.connect(sent.append)
+    _press(form, "applySend")
+    screens.settle()
+    assert sent
+    assert not form.isVisible()
+    return sent[0]
+
+
+def test_a_seal_is_applied_for_approved_and_witnessed(office: CustodyOffice, screens: Screens) -> None:
+    request_id = _apply(screens)
+    office.desk(APPLICANT)
+    approving = screens.requests(APPROVER, Desk.APPLICATIONS)
+    _choose(approving, request_id)
+    screens.settle()
+    assert approving.pages.canvas.isVisible(), "the document stands beside"
+    _press(approving, "approveRequest")
+    screens.settle()
+    office.desk(APPROVER)
+    witnessing = screens.requests(WITNESS, Desk.WITNESS)
+    _choose(witnessing, request_id)
+    screens.settle()
+    _press(witnessing, "confirmAsWitness")
+    question = witnessing.findChild(QDialog, "confirmWitness")
+    said = " ".join(each.text() for each in question.findChildren(QLabel))
+    assert "青政复〔2026〕12号" in said
+    assert "唐景和" in said
+    _press(question, "confirmWitnessButton")
+    screens.settle()
+    office.desk(WITNESS)
+    request = _request(office.desk(CUSTODIAN), request_id)
+    assert request.state is RequestState.APPROVED
+    assert request.seal_ids == ("s-office",)
+    assert request.kinds == (UseKind.CLOSING,)
+    assert [each.witness_id for each in request.confirmations] == ["u-17"]
+
+
+def test_an_application_is_rejected_with_a_reason_that_the_applicant_reads(
+    office: CustodyOffice, screens: Screens
+) -> None:
+    request_id = _apply(screens)
+    office.desk(APPLICANT)
+    approving = screens.requests(APPROVER, Desk.APPLICATIONS)
+    _choose(approving, request_id)
+    _press(approving, "rejectRequest")
+    dialog = approving.findChild(QDialog, "reasonDialog")
+    give = dialog.findChild(QPushButton, "reasonGiven")
+    assert not give.isEnabled(), "a no has a reason"
+    dialog.findChild(QPlainTextEdit, "reasonText").setPlainText("份数请再核对")
+    give.click()
+    screens.settle()
+    office.desk(APPROVER)
+    mine = screens.requests(APPLICANT, Desk.APPLICATIONS, Shelf.MINE)
+    _choose(mine, request_id)
+    screens.settle()
+    assert "份数请再核对" in mine.findChild(QLabel, "requestNote").text()
+    assert not mine.findChild(QPushButton, "withdrawRequest").isVisible()
+
+
+def test_an_application_is_withdrawn_by_who_made_it(office: CustodyOffice, screens: Screens) -> None:
+    request_id = _apply(screens)
+    mine = screens.requests(APPLICANT, Desk.APPLICATIONS, Shelf.MINE)
+    _choose(mine, request_id)
+    _press(mine, "withdrawRequest")
+    screens.settle()
+    desk = office.desk(APPLICANT)
+    assert _request(desk, request_id).state is RequestState.WITHDRAWN
+    assert request_id not in {
+        row.id for row in screens.requests(APPROVER, Desk.APPLICATIONS).presenter.state.shown
+    }
+
+
+def test_what_cannot_be_sealed_is_told_before_it_is_sent(screens: Screens) -> None:
+    form = screens.form(APPLICANT, TO_BE_SEALED, UNNUMBERED)
+    assert not form.findChild(QPushButton, "applySend").isEnabled()
+    assert "尚未签发" in form.findChild(QLabel, "applyFaults").text()
+    table = form.findChild(QTableView, "applyRows")
+    table.setCurrentIndex(table.model().index(1, 0))
+    _press(form, "applyLeaveOut")
+    _tick(form, "青禾县人民政府办公室")
+    assert form.findChild(QPushButton, "applySend").isEnabled()
+
+
+def test_a_form_says_what_is_still_to_be_chosen(screens: Screens) -> None:
+    form = screens.form(APPLICANT, TO_BE_SEALED)
+    _tick(form, "青禾县人民政府")
+    form.presenter.choose_kind(UseKind.CLOSING, wanted=False)
+    said = form.findChild(QLabel, "applyFaults").text()
+    assert "请至少选择一枚印章" in said
+    assert "请选择用印方式" in said
+
+
+def test_seals_are_offered_in_protocol_order(screens: Screens) -> None:
+    model = screens.form(APPLICANT, TO_BE_SEALED).findChild(QListView, "applySeals").model()
+    names = [model.index(row, 0).data().rpartition("  ")[0] for row in range(model.rowCount())]
+    assert names.index("青禾县人民政府") < names.index("青禾县人民政府办公室") < names.index("青禾县财政局")
+    assert "青禾县政务服务中心" not in names, "a cancelled seal is not offered"
+
+
+def test_who_may_not_decide_has_no_button_for_it(office: CustodyOffice, screens: Screens) -> None:
+    view = screens.requests(CUSTODIAN, Desk.APPLICATIONS, Shelf.ALL)
+    _choose(view, "sr-1")
+    screens.settle()
+    assert not view.findChild(QPushButton, "approveRequest").isVisible()
+    assert not view.findChild(QPushButton, "withdrawRequest").isVisible()
+    assert view.presenter.pages.state.phase is Phase.SHOWN

@@ -1,0 +1,308 @@
+"""The seal cabinet: cards, what each person may do, seal files good and hostile, two keys for a handover."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.office import ESeal, SealState
+from core.seal import SealOrder, SealPicture, issue_sample_seals
+from desktop.reading.client import ReadingWorker
+from desktop.tasks import Tasks
+from desktop.ui.alarms import AlarmBanner, AlarmsPresenter
+from desktop.ui.cabinet import CabinetPresenter, CabinetView, SealAct
+from desktop.ui.language import Translation
+from desktop.workspace import Workspace
+from tests.ui.custody import (
+    APPLICANT,
+    AUDITOR,
+    CUSTODIAN,
+    SECURITY,
+    WITNESS,
+    CustodyOffice,
+    custody_office,
+    sample_data,
+)
+
+NOW = datetime.now(UTC)
+OTHER_ORGAN = "青禾县民政局"
+
+
+def _picture(width_mm: int = 42, height_mm: int = 42) -> SealPicture:
+    content = files("resources").joinpath("impressions", "s-office.png").read_bytes()
+    return SealPicture(format="PNG", data=content, width_mm=width_mm, height_mm=height_mm)
+
+
+def _order(name: str, *, years: int = 3, picture: SealPicture | None = None) -> SealOrder:
+    return SealOrder(
+        seal_id="seal-1",
+        name=name,
+        picture=picture or _picture(),
+        sealers=["u-16"],
+        valid_from=NOW - timedelta(days=30),
+        valid_until=NOW + timedelta(days=365 * years),
+    )
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office, believing a second maker whose key the tests have."""
+    return sample_data(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def office(sample: Path, tmp_path: Path) -> Iterator[CustodyOffice]:
+    with custody_office(sample, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def make_seal(office: CustodyOffice) -> Callable[[SealOrder], bytes]:
+    """Makes seals that this office's gateway believes."""
+
+    def make(order: SealOrder) -> bytes:
+        trust = issue_sample_seals(
+            [order],
+            sealers={"u-16": "唐景和"},
+            organisation="测试",
+            now=NOW,
+            randomness=secrets.token_bytes,
+        )
+        for name, content in trust.trust_files().items():
+            place = office.gateway.data / "trust" / name
+            place.with_name(f"test-{place.name}").write_bytes(content)
+        return trust.seals[order.seal_id]
+
+    return make
+
+
+class Screens:
+    def __init__(self, office: CustodyOffice, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot) -> None:
+        self._office, self._reading, self._tasks, self._qtbot = office, reading, tasks, qtbot
+
+    def cabinet(self, account: str, chosen: str = "") -> CabinetView:
+        workspace = self._office.desk(account)
+        presenter = CabinetPresenter(workspace, self._reading, self._tasks, today=date.today)
+        view = CabinetView(presenter)
+        presenter.setParent(view)
+        self._qtbot.addWidget(view)
+        view.resize(1278, 648)
+        view.show()
+        presenter.reload()
+        self.settle()
+        if chosen:
+            presenter.select(chosen)
+        return view
+
+    def banner(self, account: str) -> AlarmBanner:
+        presenter = AlarmsPresenter(self._office.desk(account), self._tasks)
+        view = AlarmBanner(presenter)
+        presenter.setParent(view)
+        self._qtbot.addWidget(view)
+        view.show()
+        presenter.reload()
+        self.settle()
+        return view
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: self._tasks.under_way == 0, timeout=20_000)
+
+
+@pytest.fixture
+def screens(
+    office: CustodyOffice, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> Screens:
+    return Screens(office, reading, tasks, qtbot)
+
+
+def _press(view: QWidget, name: str) -> None:
+    button = view.findChild(QPushButton, name)
+    assert button.isVisible(), name
+    assert button.isEnabled(), name
+    button.click()
+
+
+def _offered(view: CabinetView) -> set[SealAct]:
+    return {act for act in SealAct if not view.findChild(QPushButton, f"seal-{act.value}").isHidden()}
+
+
+def _seal(desk: Workspace, seal_id: str) -> ESeal:
+    return next(seal for seal in desk.seals() if seal.id == seal_id)
+
+
+def _give_reason(view: QWidget, reason: str) -> None:
+    dialog = view.findChild(QDialog, "reasonDialog")
+    dialog.findChild(QPlainTextEdit, "reasonText").setPlainText(reason)
+    dialog.findChild(QPushButton, "reasonGiven").click()
+
+
+def _read(screens: Screens, view: CabinetView, content: bytes, tmp_path: Path) -> QDialog | None:
+    """Choose a file in the dialog that the button opens; the form that follows, if one does."""
+    file = tmp_path / "seal.esl"
+    file.write_bytes(content)
+    _press(view, "importSealButton")
+    dialog = view.findChild(QFileDialog, "sealFile")
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    screens.settle()
+    return view.findChild(QDialog, "importSeal")
+
+
+def test_every_seal_in_custody_shows_its_own_picture(screens: Screens) -> None:
+    state = screens.cabinet(CUSTODIAN).presenter.state
+    kept = {row.id for row in state.rows if row.seal.custodian_id == "u-16"}
+    assert kept
+    assert kept <= set(state.pictures)
+    assert all(not picture.isNull() for picture in state.pictures.values())
+
+
+def test_seals_that_end_within_the_notice_are_marked(screens: Screens) -> None:
+    state = screens.cabinet(SECURITY).presenter.state
+    assert [row.id for row in state.rows if row.expiring] == ["s-slj"]
+    assert state.expiring == 1
+
+
+def test_the_arrow_keys_go_over_the_cards(screens: Screens) -> None:
+    view = screens.cabinet(CUSTODIAN)
+    view.cards.setCurrentIndex(view.cards.model().index(0, 0))
+    QTest.keyClick(view.cards, Qt.Key.Key_Right)
+    assert view.presenter.state.selected == view.presenter.state.rows[1].id
+    assert view.pane.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("account", "seal_id", "acts"),
+    [
+        (CUSTODIAN, "s-qh", {SealAct.SUSPEND, SealAct.RENEW, SealAct.OFFER}),
+        (CUSTODIAN, "s-old", set()),
+        (CUSTODIAN, "s-czj", set()),
+        (WITNESS, "s-qh", set()),
+        (APPLICANT, "s-qh", set()),
+        (AUDITOR, "s-qh", set()),
+        (SECURITY, "s-qh", {SealAct.SUSPEND, SealAct.CANCEL}),
+    ],
+)
+def test_acts_are_offered_by_entitlement(
+    screens: Screens, account: str, seal_id: str, acts: set[SealAct]
+) -> None:
+    assert _offered(screens.cabinet(account, seal_id)) == acts
+
+
+def test_a_seal_is_suspended_by_its_custodian_and_resumed_by_the_security_administrator(
+    office: CustodyOffice, screens: Screens
+) -> None:
+    kept = screens.cabinet(CUSTODIAN, "s-office")
+    _press(kept, "seal-suspend")
+    _give_reason(kept, "保管员离岗")
+    screens.settle()
+    assert _seal(office.desk(CUSTODIAN), "s-office").state is SealState.SUSPENDED
+    secured = screens.cabinet(SECURITY, "s-office")
+    assert _offered(secured) == {SealAct.RESUME, SealAct.CANCEL}
+    _press(secured, "seal-resume")
+    _give_reason(secured, "")
+    screens.settle()
+    assert _seal(office.desk(SECURITY), "s-office").state is SealState.IN_USE
+
+
+def test_custody_goes_over_with_both_keys(office: CustodyOffice, screens: Screens) -> None:
+
+    giving = screens.cabinet(CUSTODIAN, "s-head")
+    _press(giving, "seal-offer")
+    dialog = giving.findChild(QDialog, "handOver")
+    to = dialog.findChild(QComboBox, "handOverTo")
+    assert [to.itemData(row) for row in range(to.count())] == ["u-17"]
+    _press(dialog, "handOverNow")
+    screens.settle()
+    assert _seal(office.desk(CUSTODIAN), "s-head").custodian_id == "u-16", "until the other has signed"
+    taking = screens.cabinet(WITNESS, "s-head")
+    _press(taking, "seal-take_over")
+    _press(taking.findChild(QDialog, "handOver"), "handOverNow")
+    screens.settle()
+    seal = _seal(office.desk(WITNESS), "s-head")
+    assert (seal.custodian_id, seal.handover) == ("u-17", None)
+
+
+def test_a_seal_from_a_trusted_maker_is_brought_in_and_is_on_file(
+    office: CustodyOffice, screens: Screens, make_seal: Callable[[SealOrder], bytes], tmp_path: Path
+) -> None:
+    content = make_seal(_order(OTHER_ORGAN))
+    view = screens.cabinet(CUSTODIAN)
+    form = _read(screens, view, content, tmp_path)
+    assert form is not None
+    assert "制章者可信" in form.findChild(QLabel, "importFinding").text()
+    owner = form.findChild(QComboBox, "importOwner")
+    assert owner.currentText() == OTHER_ORGAN, "the organ of that name is proposed"
+    _press(form, "importSealNow")
+    screens.settle()
+    desk = office.desk(CUSTODIAN)
+    found = next(seal for seal in desk.seals() if seal.name == OTHER_ORGAN)
+    assert (found.state, found.custodian_id, found.width_mm) == (SealState.REGISTERED, "u-16", 42)
+    secured = screens.cabinet(SECURITY, found.id)
+    assert SealAct.ENABLE in _offered(secured)
+
+
+def test_a_seal_from_a_stranger_cannot_be_brought_in(screens: Screens, tmp_path: Path) -> None:
+    stranger = issue_sample_seals(
+        [_order(OTHER_ORGAN)],
+        sealers={"u-16": "唐景和"},
+        organisation="他处",
+        now=NOW,
+        randomness=secrets.token_bytes,
+    )
+    form = _read(screens, screens.cabinet(CUSTODIAN), stranger.seals["seal-1"], tmp_path)
+    assert form is not None
+    said = " ".join(each.text() for each in form.findChildren(QLabel, "importFinding"))
+    assert "信任" in said
+    assert not form.findChild(QPushButton, "importSealNow").isEnabled()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x30\x84\xff\xff\xff\xff", b"PK\x03\x04" + b"\0" * 64, b"\x30\x80" * 2000, b"<xml/>"],
+    ids=["empty", "endless", "zip", "deep", "xml"],
+)
+def test_a_hostile_file_is_refused_with_its_reason(
+    screens: Screens, content: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    view = screens.cabinet(CUSTODIAN)
+    failed: list[object] = []
+    view.presenter.failed.connect(failed.append)
+    assert _read(screens, view, content, tmp_path) is None
+    assert [getattr(error, "code", "") for error in failed] == ["seal.unreadable"]
+    assert view.presenter.state.incoming is None
+
+
+def test_a_hostile_picture_in_a_well_made_seal_is_drawn_nowhere(
+    screens: Screens, make_seal: Callable[[SealOrder], bytes], tmp_path: Path
+) -> None:
+    bomb = SealPicture(format="PNG", data=b"\x89PNG\r\n\x1a\n" + b"\xff" * 400, width_mm=42, height_mm=42)
+    view = screens.cabinet(CUSTODIAN)
+    failed: list[object] = []
+    view.presenter.failed.connect(failed.append)
+    form = _read(screens, view, make_seal(_order(OTHER_ORGAN, picture=bomb)), tmp_path)
+    assert form is not None or failed
+
+
+def test_an_alarm_stands_on_the_desk_until_somebody_has_taken_note(
+    office: CustodyOffice, screens: Screens
+) -> None:
+    banner = screens.banner(AUDITOR)
+    assert banner.isVisible()
+    said = " ".join(each.text() for each in banner.findChildren(QLabel))
+    assert "青禾县政务服务中心" in said
+    _press(banner, "acknowledgeAlarm")
+    screens.settle()
+    assert not banner.isVisible()
+    office.desk(AUDITOR)
+    assert not screens.banner(CUSTODIAN).isVisible(), "it is settled for all"
+    alarm = office.desk(CUSTODIAN).alarms()[0]
+    assert alarm.acknowledged_by == "u-28"
