@@ -266,10 +266,10 @@ class Session(QObject):
             sealing=SealingPresenter(workspace, reading, tasks),
             requests=RequestsPresenter(workspace, reading, tasks, desk=Desk.APPLICATIONS),
             witness=RequestsPresenter(workspace, reading, tasks, desk=Desk.WITNESS),
-            cabinet=CabinetPresenter(workspace, reading, tasks, today=today),
-            ledger=LedgerPresenter(workspace, tasks, today=today),
+            cabinet=CabinetPresenter(workspace, reading, tasks, today=self._clock.today),
+            ledger=LedgerPresenter(workspace, tasks, today=self._clock.today),
             alarms=AlarmsPresenter(workspace, tasks),
-            apply=ApplyPresenter(workspace, reading, tasks, today=today),
+            apply=ApplyPresenter(workspace, reading, tasks, today=self._clock.today),
             device=DevicePresenter(workspace, self._secrets, tasks),
         )
 

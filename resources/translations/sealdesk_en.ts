@@ -33,6 +33,36 @@
     </message>
 </context>
 <context>
+    <name>AlarmBanner</name>
+    <message numerus="yes">
+        <source>%n alarm(s)…</source>
+        <translation>
+            <numerusform>%n alarm…</numerusform>
+            <numerusform>%n alarms…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplyDialog</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CabinetView</name>
+    <message numerus="yes">
+        <source>%n end(s) soon</source>
+        <translation>
+            <numerusform>%n ends soon</numerusform>
+            <numerusform>%n end soon</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangePassword</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>
@@ -49,6 +79,16 @@
         <translation>
             <numerusform>%n place</numerusform>
             <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmWitness</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -131,6 +171,23 @@
     </message>
 </context>
 <context>
+    <name>LedgerView</name>
+    <message numerus="yes">
+        <source>%n sheet(s) printed.</source>
+        <translation>
+            <numerusform>%n sheet printed.</numerusform>
+            <numerusform>%n sheets printed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) exported.</source>
+        <translation>
+            <numerusform>%n entry exported.</numerusform>
+            <numerusform>%n entries exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MeetingsView</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -165,12 +222,49 @@
     </message>
 </context>
 <context>
+    <name>PrintLedgerDialog</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s), A4 landscape</source>
+        <translation>
+            <numerusform>%n sheet, A4 landscape</numerusform>
+            <numerusform>%n sheets, A4 landscape</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message numerus="yes">
         <source>%n sheet(s) sent to print.</source>
         <translation>
             <numerusform>%n sheet sent to print.</numerusform>
             <numerusform>%n sheets sent to print.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportStrip</name>
+    <message numerus="yes">
+        <source>%n entry(ies): no number is missing, the chain holds, every signature is right.</source>
+        <translation>
+            <numerusform>%n entry: no number is missing, the chain holds, every signature is right.</numerusform>
+            <numerusform>%n entries: no number is missing, the chain holds, every signature is right.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestsView</name>
+    <message numerus="yes">
+        <source>{numbers} and others, %n document(s)</source>
+        <translation>
+            <numerusform>{numbers} and others, %n document</numerusform>
+            <numerusform>{numbers} and others, %n documents</numerusform>
         </translation>
     </message>
 </context>
@@ -225,6 +319,23 @@
         <translation>
             <numerusform>Wait %n second</numerusform>
             <numerusform>Wait %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>Ended %n day(s) ago</source>
+        <translation>
+            <numerusform>Ended %n day ago</numerusform>
+            <numerusform>Ended %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
         </translation>
     </message>
 </context>

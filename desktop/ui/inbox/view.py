@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -145,9 +145,7 @@ class InboxView(View):
     def _show_applying(self) -> None:
         many = len(self._selected_documents())
         self._apply.setVisible(self._may_apply and many > 0)
-        self._apply.setText(
-            self.tr("Seal… ({many})").format(many=many) if many > 1 else self.tr("Seal…")
-        )
+        self._apply.setText(self.tr("Seal… ({many})").format(many=many) if many > 1 else self.tr("Seal…"))
 
     def _find(self) -> None:
         if self.isVisible():
