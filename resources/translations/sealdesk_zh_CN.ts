@@ -3732,6 +3732,10 @@
             <numerusform>%n 条告警…</numerusform>
         </translation>
     </message>
+<message>
+        <source>All alarms</source>
+        <translation>全部告警</translation>
+    </message>
 </context><context><name>AllAlarms</name><message>
         <source>Seal alarms</source>
         <translation>印章告警</translation>

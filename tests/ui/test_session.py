@@ -27,6 +27,7 @@ from core.sync.wire import encode
 from desktop.app import IdleWatch, OfficeClock, Session
 from desktop.config import Config, Language, load_config
 from desktop.ui.enrol import EnrolView
+from desktop.ui.entitlement import SealTab
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase
 from desktop.ui.rail import Room
@@ -103,6 +104,9 @@ def _visit_every_room(session: Session, qtbot: QtBot) -> None:
     assert presenters is not None
     for room in Room:
         window.enter(room)
+        qtbot.waitUntil(lambda: session.tasks.under_way <= 1)
+    for tab in SealTab:
+        window.seals.enter(tab)
         qtbot.waitUntil(lambda: session.tasks.under_way <= 1)
     presenters.sealing.open("sr-1")
     window.enter(Room.DOCUMENTS)
@@ -227,9 +231,9 @@ def test_keys_reach_every_control_of_a_room(session: Session, qtbot: QtBot, room
         for one in window.findChildren(kind)
         if one.isVisible() and one.isEnabled() and one.objectName() and not one.objectName().startswith("qt_")
     }
-    # A rail is one stop for Tab; arrows and Ctrl with a digit go on from there.
+    # A rail is one stop for Tab, and so are tabs; arrows, or Ctrl and Alt with a digit, go on from there.
     missed = {one.objectName() for one in wanted - reached}
-    assert not {name for name in missed if not name.startswith(("sealVerdict", "rail-"))}
+    assert not {name for name in missed if not name.startswith(("sealVerdict", "rail-", "tab-"))}
     QTest.keyClick(session.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert window.room is Room.MEETINGS
 

@@ -56,6 +56,7 @@ class AlarmBanner(View):
     def retranslate(self) -> None:
         self._acknowledge.setText(self.tr("Acknowledge"))
         self._acknowledge.setToolTip(self.tr("Your name goes on record with it"))
+        self._all.setAccessibleName(self.tr("All alarms"))
         self._render(self._presenter.state)
 
     def _render(self, state: AlarmsState) -> None:
