@@ -117,6 +117,7 @@ class AllAlarms(QDialog):
         while self._body.count():
             widget = self._body.takeAt(0).widget()
             widget.hide()
+            widget.setParent(None)  # gone at once, not with the next turn of events
             widget.deleteLater()
         for row in state.rows:
             self._body.addWidget(self._card(row, acting=row.id in state.acting))

@@ -33,6 +33,7 @@ class FactList(QWidget):
         while self._grid.count():
             widget = self._grid.takeAt(0).widget()
             widget.hide()
+            widget.setParent(None)  # gone at once, not with the next turn of events
             widget.deleteLater()
         for row, (caption, value) in enumerate(facts):
             name, said = label("small", wrap=True), label("small", wrap=True)
