@@ -56,7 +56,7 @@
         </translation>
     </message>
     <message>
-        <source>This computer's clock differs from the gateway's. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
+        <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
         <translation>本机时钟与网关不一致，请校准日期和时间：用印和时限均以此为准。点击重新比对。</translation>
     </message>
 </context>
@@ -85,6 +85,46 @@
     <message>
         <source>Papers</source>
         <translation>材料</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmBanner</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>Your name goes on record with it</source>
+        <translation>您的姓名将随之记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)…</source>
+        <translation>
+            <numerusform>%n 条告警…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <translation>全部告警</translation>
+    </message>
+</context>
+<context>
+    <name>AllAlarms</name>
+    <message>
+        <source>Seal alarms</source>
+        <translation>印章告警</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>Noted by {person}</source>
+        <translation>{person} 已知悉</translation>
     </message>
 </context>
 <context>
@@ -245,6 +285,118 @@
     </message>
 </context>
 <context>
+    <name>ApplyDialog</name>
+    <message>
+        <source>Apply for a seal</source>
+        <translation>用印申请</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>提交申请</translation>
+    </message>
+    <message>
+        <source>Documents to be sealed</source>
+        <translation>用印公文</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Seals, in protocol order</source>
+        <translation>印章（按排序）</translation>
+    </message>
+    <message>
+        <source>Kind of use</source>
+        <translation>用印方式</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>审批人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n 份公文</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>Choose the approver</source>
+        <translation>请选择审批人</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>Looking at the files: {percent} %</source>
+        <translation>正在核对文件：{percent} %</translation>
+    </message>
+    <message>
+        <source>Choose at least one seal.</source>
+        <translation>请至少选择一枚印章。</translation>
+    </message>
+    <message>
+        <source>Choose how it is to be used.</source>
+        <translation>请选择用印方式。</translation>
+    </message>
+    <message>
+        <source>Choose who is to approve it.</source>
+        <translation>请选择审批人。</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyRows</name>
+    <message>
+        <source>Number</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No number yet</source>
+        <translation>尚未编号</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>正在核对文件…</translation>
+    </message>
+    <message>
+        <source>Can be sealed</source>
+        <translation>可以用印</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentDelegate</name>
     <message>
         <source>Title only</source>
@@ -309,12 +461,145 @@
         <translation>印台</translation>
     </message>
     <message>
-        <source>Read, seal and meet on the office's own network.</source>
+        <source>Read, seal and meet on the office&apos;s own network.</source>
         <translation>阅文、用印、议事，都在本单位的网络之内。</translation>
     </message>
     <message>
         <source>Everything on this device is encrypted. It listens on no port.</source>
         <translation>本机数据全程加密，程序不监听任何端口。</translation>
+    </message>
+</context>
+<context>
+    <name>CabinetView</name>
+    <message>
+        <source>Seal cabinet</source>
+        <translation>印章柜</translation>
+    </message>
+    <message>
+        <source>Import a seal…</source>
+        <translation>导入印章…</translation>
+    </message>
+    <message>
+        <source>Bring in a seal file (.esl) from the seal&apos;s maker</source>
+        <translation>导入制章者交付的印章文件（.esl）</translation>
+    </message>
+    <message>
+        <source>Suspend {seal}?</source>
+        <translation>停用“{seal}”？</translation>
+    </message>
+    <message>
+        <source>Nobody can use it until the security administrator resumes it.</source>
+        <translation>在安全保密管理员恢复之前，任何人不得使用。</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Key lost</source>
+        <translation>密钥遗失</translation>
+    </message>
+    <message>
+        <source>Custodian away</source>
+        <translation>保管员离岗</translation>
+    </message>
+    <message>
+        <source>Under review</source>
+        <translation>核查中</translation>
+    </message>
+    <message>
+        <source>Cancel {seal} for good?</source>
+        <translation>注销“{seal}”？</translation>
+    </message>
+    <message>
+        <source>It cannot be used again. What it has sealed stays valid.</source>
+        <translation>注销后不可再用，此前的用印仍然有效。</translation>
+    </message>
+    <message>
+        <source>Cancel for good</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>Organ renamed</source>
+        <translation>机构更名</translation>
+    </message>
+    <message>
+        <source>Organ dissolved</source>
+        <translation>机构撤销</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>已更换</translation>
+    </message>
+    <message>
+        <source>Resume {seal}?</source>
+        <translation>恢复“{seal}”？</translation>
+    </message>
+    <message>
+        <source>Its custodian can use it again at once.</source>
+        <translation>保管员可立即恢复使用。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Put {seal} to use?</source>
+        <translation>启用“{seal}”？</translation>
+    </message>
+    <message>
+        <source>It is on file; from now on its custodian can use it.</source>
+        <translation>印章已备案，启用后保管员即可使用。</translation>
+    </message>
+    <message>
+        <source>Put to use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Seal files (*.esl)</source>
+        <translation>印章文件 (*.esl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>On file. The security administrator puts it to use.</source>
+        <translation>已备案，由安全保密管理员启用。</translation>
+    </message>
+    <message>
+        <source>Offered. You keep the seal until the other person has taken over.</source>
+        <translation>已提出移交，对方接收之前仍由您保管。</translation>
+    </message>
+    <message>
+        <source>You keep this seal now.</source>
+        <translation>该印章现由您保管。</translation>
+    </message>
+    <message>
+        <source>Renewed.</source>
+        <translation>已换发。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) soon</source>
+        <translation>
+            <numerusform>%n 枚临期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>No seals</source>
+        <translation>没有印章</translation>
+    </message>
+    <message>
+        <source>Seals that you keep or witness appear here.</source>
+        <translation>由您保管或监印的印章显示在此处。</translation>
     </message>
 </context>
 <context>
@@ -340,7 +625,7 @@
         <translation>第{pages}页比印章小。</translation>
     </message>
     <message>
-        <source>The seal's size differs from its organ's: {size} mm.</source>
+        <source>The seal&apos;s size differs from its organ&apos;s: {size} mm.</source>
         <translation>印章尺寸与该机关的规定不符：应为{size}毫米。</translation>
     </message>
 </context>
@@ -499,6 +784,59 @@
     </message>
 </context>
 <context>
+    <name>ConfirmWitness</name>
+    <message>
+        <source>Confirm as witness</source>
+        <translation>监印确认</translation>
+    </message>
+    <message>
+        <source>Confirm as witness?</source>
+        <translation>确认监印？</translation>
+    </message>
+    <message>
+        <source>Your own key signs that these files, and no others, are sealed before your eyes. The confirmation goes into the ledger.</source>
+        <translation>将以您本人的密钥签名，确认当您之面仅对上述文件用印。确认记入台账。</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Kind of use</source>
+        <translation>用印方式</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>保管员</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files (SHA-256)</source>
+        <translation>文件（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Confirm with my key</source>
+        <translation>以本人密钥确认</translation>
+    </message>
+</context>
+<context>
     <name>ConflictChoice</name>
     <message>
         <source>At the gateway now</source>
@@ -509,7 +847,7 @@
         <translation>我的修改</translation>
     </message>
     <message>
-        <source>Keep the gateway's</source>
+        <source>Keep the gateway&apos;s</source>
         <translation>采用网关现有</translation>
     </message>
     <message>
@@ -589,7 +927,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
             <numerusform>与网关相差 %n 秒。</numerusform>
         </translation>
@@ -639,7 +977,7 @@
         <translation>注册本机</translation>
     </message>
     <message>
-        <source>Choose the kit file from your administrator, then a password for this device's vault.</source>
+        <source>Choose the kit file from your administrator, then a password for this device&apos;s vault.</source>
         <translation>请选择管理员交给您的注册包，再为本机保险库设置口令。</translation>
     </message>
     <message>
@@ -697,8 +1035,47 @@
         <translation>English</translation>
     </message>
     <message>
-        <source>Erase the kit file afterwards: it holds this device's key</source>
+        <source>Erase the kit file afterwards: it holds this device&apos;s key</source>
         <translation>注册后清除注册包文件（其中含有本机密钥）</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetails</name>
+    <message>
+        <source>File before</source>
+        <translation>用印前文件</translation>
+    </message>
+    <message>
+        <source>File after</source>
+        <translation>用印后文件</translation>
+    </message>
+    <message>
+        <source>Entry before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>This entry</source>
+        <translation>本条</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>第 {number} 号</translation>
+    </message>
+    <message>
+        <source>Witness confirmed: {digest}…</source>
+        <translation>监印确认：{digest}…</translation>
+    </message>
+    <message>
+        <source>No witness&apos;s signature</source>
+        <translation>无监印签名</translation>
+    </message>
+    <message>
+        <source>Signed by the custodian</source>
+        <translation>保管员已签名</translation>
+    </message>
+    <message>
+        <source>Signed by the gateway</source>
+        <translation>网关已签名</translation>
     </message>
 </context>
 <context>
@@ -733,10 +1110,112 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message>
+        <source>Take over the seal</source>
+        <translation>接收印章</translation>
+    </message>
+    <message>
+        <source>Hand the seal over</source>
+        <translation>移交印章</translation>
+    </message>
+    <message>
+        <source>From now on you answer for every use of this seal. Your own key signs that you take it over.</source>
+        <translation>自此由您对该印章的每次使用负责。将以您本人的密钥签名接收。</translation>
+    </message>
+    <message>
+        <source>Your own key signs the offer. You keep the seal and answer for it until the other person has taken over with theirs.</source>
+        <translation>将以您本人的密钥签名移交。在对方以其密钥接收之前，印章仍由您保管并负责。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>移交给</translation>
+    </message>
+    <message>
+        <source>Nobody else may keep it: another custodian is needed, who is not its witness.</source>
+        <translation>没有可接收的人：须为另一位印章保管员，且不是该印章的监印人。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sign and take over</source>
+        <translation>签名并接收</translation>
+    </message>
+    <message>
+        <source>Sign the offer</source>
+        <translation>签名移交</translation>
+    </message>
+</context>
+<context>
     <name>HitDelegate</name>
     <message>
         <source>Page {number}</source>
         <translation>第 {number} 页</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSeal</name>
+    <message>
+        <source>Renew the seal</source>
+        <translation>换发印章</translation>
+    </message>
+    <message>
+        <source>Import a seal</source>
+        <translation>导入印章</translation>
+    </message>
+    <message>
+        <source>The seal&apos;s picture</source>
+        <translation>印模</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>实际尺寸</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Seal maker</source>
+        <translation>制章者</translation>
+    </message>
+    <message>
+        <source>The maker is trusted, the maker&apos;s signature is right, and the seal is within its period.</source>
+        <translation>制章者可信，制章者签名正确，印章在有效期内。</translation>
+    </message>
+    <message>
+        <source>No witness</source>
+        <translation>不设监印人</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有单位</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>监印人</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>换发</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
 </context>
 <context>
@@ -813,7 +1292,7 @@
         <source>They come down with the next contact.</source>
         <translation>下次与网关联系时会取回。</translation>
     </message>
-<message>
+    <message>
         <source>Apply for a seal on what is selected (Ctrl+Shift+Y)</source>
         <translation>对所选公文申请用印（Ctrl+Shift+Y）</translation>
     </message>
@@ -889,7 +1368,7 @@
         <translation>扩大或缩小选择</translation>
     </message>
     <message>
-        <source>Choose the page's text, copy</source>
+        <source>Choose the page&apos;s text, copy</source>
         <translation>选择本页文字、复制</translation>
     </message>
     <message>
@@ -968,7 +1447,7 @@
 <context>
     <name>KeywordFields</name>
     <message>
-        <source>A word on the page, such as the organ's name</source>
+        <source>A word on the page, such as the organ&apos;s name</source>
         <translation>页面上的文字，如机关名称</translation>
     </message>
     <message>
@@ -1004,6 +1483,192 @@
     <message>
         <source>Page {page}: {context}</source>
         <translation>第{page}页：{context}</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFilters</name>
+    <message>
+        <source>Search a number</source>
+        <translation>搜索编号或文号</translation>
+    </message>
+    <message>
+        <source>The number of an entry or of a document (Ctrl+F)</source>
+        <translation>台账序号或公文文号（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>All seals</source>
+        <translation>全部印章</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全部人员</translation>
+    </message>
+    <message>
+        <source>All outcomes</source>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>From – to…</source>
+        <translation>自定起止…</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerView</name>
+    <message>
+        <source>Seal ledger</source>
+        <translation>印章台账</translation>
+    </message>
+    <message>
+        <source>Month end…</source>
+        <translation>月末…</translation>
+    </message>
+    <message>
+        <source>Seals that end soon, and the month&apos;s ledger on paper</source>
+        <translation>临期印章与当月台账打印</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print the entries that are shown (Ctrl+P)</source>
+        <translation>打印当前显示的条目（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the entries that are shown into a CSV file</source>
+        <translation>将当前显示的条目写入 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验台账</translation>
+    </message>
+    <message>
+        <source>Check the chain, the numbers and every signature (F9)</source>
+        <translation>核对链条、序号和每一个签名（F9）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>No entry is what the filters ask for.</source>
+        <translation>没有符合筛选条件的条目。</translation>
+    </message>
+    <message>
+        <source>No entries yet</source>
+        <translation>尚无条目</translation>
+    </message>
+    <message>
+        <source>Every use of a seal, and every refusal, is entered here by itself.</source>
+        <translation>每次用印和每次拒绝用印都会自动记入此处。</translation>
+    </message>
+    <message>
+        <source>{seal}: until {day}</source>
+        <translation>{seal}：至 {day}</translation>
+    </message>
+    <message>
+        <source>Seal ledger of the month</source>
+        <translation>当月印章台账</translation>
+    </message>
+    <message>
+        <source>Seals that end soon or have ended</source>
+        <translation>临期或已到期的印章</translation>
+    </message>
+    <message>
+        <source>Printed by {person}, {time}</source>
+        <translation>打印人 {person}，{time}</translation>
+    </message>
+    <message>
+        <source>Sheet {page} of {pages}</source>
+        <translation>第 {page} 张，共 {pages} 张</translation>
+    </message>
+    <message>
+        <source>No entries.</source>
+        <translation>无条目。</translation>
+    </message>
+    <message>
+        <source>number “{text}”</source>
+        <translation>编号“{text}”</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation>全部条目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) printed.</source>
+        <translation>
+            <numerusform>已打印 %n 张。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) exported.</source>
+        <translation>
+            <numerusform>已导出 %n 条。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1298,7 +1963,7 @@
 <context>
     <name>PersonMenu</name>
     <message>
-        <source>This device's choices</source>
+        <source>This device&apos;s choices</source>
         <translation>本机设置</translation>
     </message>
     <message>
@@ -1351,7 +2016,7 @@
         <translation>对准日期</translation>
     </message>
     <message>
-        <source>Centre the seal over the date and the organ's name</source>
+        <source>Centre the seal over the date and the organ&apos;s name</source>
         <translation>骑年盖月：居中压在署名和日期上</translation>
     </message>
     <message>
@@ -1447,6 +2112,49 @@
     <message>
         <source>With my annotations</source>
         <translation>连同我的批注</translation>
+    </message>
+</context>
+<context>
+    <name>PrintLedgerDialog</name>
+    <message>
+        <source>Print the ledger</source>
+        <translation>打印台账</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s), A4 landscape</source>
+        <translation>
+            <numerusform>%n 张，A4 横向</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PDF file…</source>
+        <translation>PDF 文件…</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>输出到</translation>
+    </message>
+    <message>
+        <source>This computer has no printer, and the office&apos;s policy allows no file.</source>
+        <translation>本机没有打印机，且本单位策略不允许输出为文件。</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>无。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +2321,17 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>RefuseSealing</name>
     <message>
         <source>Refuse the seal</source>
@@ -1660,6 +2379,271 @@
     </message>
 </context>
 <context>
+    <name>ReportStrip</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Checking the chain, the numbers and the signatures…</source>
+        <translation>正在核对链条、序号和签名…</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Not complete</source>
+        <translation>不完整</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies): no number is missing, the chain holds, every signature is right.</source>
+        <translation>
+            <numerusform>共 %n 条：序号无缺，链条完整，签名全部正确。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ledger is not as it was written. Tell the auditor before anything else is done.</source>
+        <translation>台账与原记录不符。请先告知审计员，再作其他处理。</translation>
+    </message>
+    <message>
+        <source>Numbers missing: {numbers}</source>
+        <translation>缺号：{numbers}</translation>
+    </message>
+    <message>
+        <source>Chain broken at: {numbers}</source>
+        <translation>链条断于：{numbers}</translation>
+    </message>
+    <message>
+        <source>Wrong signature at: {numbers}</source>
+        <translation>签名有误：{numbers}</translation>
+    </message>
+    <message>
+        <source>Only the entries you may see were checked; numbers between them are others&apos;.</source>
+        <translation>只核对了您可见的条目，其间的序号属于他人经办的用印。</translation>
+    </message>
+    <message>
+        <source>Checked {time}</source>
+        <translation>校验于 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestPanel</name>
+    <message>
+        <source>Documents</source>
+        <translation>公文</translation>
+    </message>
+    <message>
+        <source>Documents of the application</source>
+        <translation>申请用印的公文</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请内容</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件 SHA-256</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>同意用印</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>驳回…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Confirm as witness…</source>
+        <translation>监印确认…</translation>
+    </message>
+    <message>
+        <source>Your decision is on its way to the gateway.</source>
+        <translation>您的决定正在发往网关。</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Kind of use</source>
+        <translation>用印方式</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>保管员</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>监印人</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Rejected: {reason}</source>
+        <translation>已驳回：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsView</name>
+    <message>
+        <source>Witnessing</source>
+        <translation>监印</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>申请与审批</translation>
+    </message>
+    <message>
+        <source>Reject the application</source>
+        <translation>驳回申请</translation>
+    </message>
+    <message>
+        <source>The applicant reads the reason.</source>
+        <translation>申请人会看到驳回理由。</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>驳回</translation>
+    </message>
+    <message>
+        <source>Text needs checking</source>
+        <translation>文稿需核对</translation>
+    </message>
+    <message>
+        <source>Wrong seal</source>
+        <translation>印章有误</translation>
+    </message>
+    <message>
+        <source>Too many copies</source>
+        <translation>份数过多</translation>
+    </message>
+    <message>
+        <source>No document</source>
+        <translation>没有公文</translation>
+    </message>
+    <message>
+        <source>The application names no document to be sealed.</source>
+        <translation>该申请没有指明用印的公文。</translation>
+    </message>
+    <message>
+        <source>Not for your eyes</source>
+        <translation>不在知悉范围</translation>
+    </message>
+    <message>
+        <source>The document is outside your need-to-know; its digest stands beside.</source>
+        <translation>该公文不在您的知悉范围内，旁边列有其摘要。</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>正在打开公文…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{numbers} and others, %n document(s)</source>
+        <translation>
+            <numerusform>{numbers} 等 %n 份公文</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Choose an application to see what will be sealed, and confirm it with your own key.</source>
+        <translation>选择一项申请，查看将要用印的文件，并以本人密钥确认。</translation>
+    </message>
+    <message>
+        <source>No application chosen</source>
+        <translation>未选择申请</translation>
+    </message>
+    <message>
+        <source>Choose one to read its document and see what is asked for.</source>
+        <translation>选择一项申请，查看公文和申请内容。</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>待监印</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>My applications</source>
+        <translation>我的申请</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>Nothing to confirm</source>
+        <translation>没有待监印事项</translation>
+    </message>
+    <message>
+        <source>Approved applications for seals that you witness appear here.</source>
+        <translation>由您监印的印章，其已批准的申请显示在此处。</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>没有待审批事项</translation>
+    </message>
+    <message>
+        <source>Applications that name you as approver appear here.</source>
+        <translation>以您为审批人的申请显示在此处。</translation>
+    </message>
+    <message>
+        <source>No applications</source>
+        <translation>没有申请</translation>
+    </message>
+    <message>
+        <source>Apply for a seal from the list of documents.</source>
+        <translation>可在公文列表中提出用印申请。</translation>
+    </message>
+</context>
+<context>
     <name>SaveDialog</name>
     <message>
         <source>Save a file out of the document</source>
@@ -1676,6 +2660,128 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SealPane</name>
+    <message>
+        <source>Put to use…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Cancel for good…</source>
+        <translation>注销…</translation>
+    </message>
+    <message>
+        <source>Renew…</source>
+        <translation>换发…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>移交…</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>接收…</translation>
+    </message>
+    <message>
+        <source>The seal&apos;s picture</source>
+        <translation>印模</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>实际尺寸</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>印章信息</translation>
+    </message>
+    <message>
+        <source>The change is on its way to the gateway.</source>
+        <translation>变更正在发往网关。</translation>
+    </message>
+    <message>
+        <source>Custody is offered to {person}, who has not taken over yet.</source>
+        <translation>已向{person}移交，对方尚未接收。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未使用</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有单位</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>保管员</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>监印人</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Last use</source>
+        <translation>最近用印</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>用印次数</translation>
+    </message>
+    <message>
+        <source>{uses} uses within {hours} h</source>
+        <translation>{hours} 小时内 {uses} 次</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+</context>
+<context>
+    <name>SealRoom</name>
+    <message>
+        <source>To be sealed</source>
+        <translation>待办用印</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>申请与审批</translation>
+    </message>
+    <message>
+        <source>Witnessing</source>
+        <translation>监印</translation>
+    </message>
+    <message>
+        <source>Seal cabinet</source>
+        <translation>印章柜</translation>
+    </message>
+    <message>
+        <source>Seal ledger</source>
+        <translation>印章台账</translation>
     </message>
 </context>
 <context>
@@ -1705,7 +2811,7 @@
         <translation>正在用印…</translation>
     </message>
     <message>
-        <source>Sealed. The gateway's answer is still out; it is asked again by itself.</source>
+        <source>Sealed. The gateway&apos;s answer is still out; it is asked again by itself.</source>
         <translation>已签章，网关尚未答复，程序会自动再次询问。</translation>
     </message>
     <message>
@@ -2125,7 +3231,7 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Enter the password of this device's vault.</source>
+        <source>Enter the password of this device&apos;s vault.</source>
         <translation>请输入本机保险库的口令。</translation>
     </message>
     <message>
@@ -2167,10 +3273,95 @@
     </message>
 </context>
 <context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>Ended %n day(s) ago</source>
+        <translation>
+            <numerusform>已到期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Title</name>
     <message>
         <source>Sealdesk</source>
         <translation>印台</translation>
+    </message>
+</context>
+<context>
+    <name>custody</name>
+    <message>
+        <source>Sealed</source>
+        <translation>已用印</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>p. {pages}</source>
+        <translation>第 {pages} 页</translation>
+    </message>
+    <message>
+        <source>To be witnessed</source>
+        <translation>待监印</translation>
+    </message>
+    <message>
+        <source>Witnessed</source>
+        <translation>已监印</translation>
+    </message>
+</context>
+<context>
+    <name>ledger</name>
+    <message>
+        <source>{outcome} (offline)</source>
+        <translation>{outcome}（离线）</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>保管员</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>监印人</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>公文</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用印方式</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
     </message>
 </context>
 <context>
@@ -2396,7 +3587,7 @@
         <translation>保险库文件已损坏</translation>
     </message>
     <message>
-        <source>This device's encrypted files were cut or changed outside the program.</source>
+        <source>This device&apos;s encrypted files were cut or changed outside the program.</source>
         <translation>本机的加密文件在程序之外被截断或改动。</translation>
     </message>
     <message>
@@ -2468,7 +3659,7 @@
         <translation>需要口令</translation>
     </message>
     <message>
-        <source>The system's secret store did not give back what this device remembers.</source>
+        <source>The system&apos;s secret store did not give back what this device remembers.</source>
         <translation>系统密钥库未能提供本机记住的内容。</translation>
     </message>
     <message>
@@ -2492,7 +3683,7 @@
         <translation>无法连接网关</translation>
     </message>
     <message>
-        <source>There is no connection to the office's gateway.</source>
+        <source>There is no connection to the office&apos;s gateway.</source>
         <translation>与本单位网关没有连接。</translation>
     </message>
     <message>
@@ -2500,15 +3691,15 @@
         <translation>您可以继续工作，修改会保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid at this computer's time.</source>
+        <source>The server&apos;s certificate is not valid at this computer&apos;s time.</source>
         <translation>按本机时间，服务器证书不在有效期内。</translation>
     </message>
     <message>
-        <source>Check the computer's date and time, then tell the administrator.</source>
+        <source>Check the computer&apos;s date and time, then tell the administrator.</source>
         <translation>请核对本机日期和时间，然后告知管理员。</translation>
     </message>
     <message>
-        <source>The server that answered does not have our gateway's certificate.</source>
+        <source>The server that answered does not have our gateway&apos;s certificate.</source>
         <translation>应答的服务器没有本单位网关的证书。</translation>
     </message>
     <message>
@@ -2520,7 +3711,7 @@
         <translation>这不是本单位的网关</translation>
     </message>
     <message>
-        <source>The gateway's answer cannot be used</source>
+        <source>The gateway&apos;s answer cannot be used</source>
         <translation>网关的答复不可用</translation>
     </message>
     <message>
@@ -2560,7 +3751,7 @@
         <translation>请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The computer's clock is wrong</source>
+        <source>The computer&apos;s clock is wrong</source>
         <translation>电脑时间不对</translation>
     </message>
     <message>
@@ -2624,7 +3815,7 @@
         <translation>请等待连通网关。</translation>
     </message>
     <message>
-        <source>The seal's key is not here</source>
+        <source>The seal&apos;s key is not here</source>
         <translation>没有该印章的密钥</translation>
     </message>
     <message>
@@ -2632,7 +3823,7 @@
         <translation>本机没有所选印章的密钥。</translation>
     </message>
     <message>
-        <source>Insert the custodian's key, or choose another seal.</source>
+        <source>Insert the custodian&apos;s key, or choose another seal.</source>
         <translation>请插入保管员的密钥，或另选印章。</translation>
     </message>
     <message>
@@ -2656,7 +3847,7 @@
         <translation>印章数据不符合 GB/T 38540 或 GM/T 0031（{fault}）。</translation>
     </message>
     <message>
-        <source>Ask the seal's maker for a new seal file.</source>
+        <source>Ask the seal&apos;s maker for a new seal file.</source>
         <translation>请制章者提供新的印章文件。</translation>
     </message>
     <message>
@@ -2680,7 +3871,7 @@
         <translation>它不在有效期内，或属于不再用于签章的版本。</translation>
     </message>
     <message>
-        <source>Choose another seal, or ask the seal's maker for a new one.</source>
+        <source>Choose another seal, or ask the seal&apos;s maker for a new one.</source>
         <translation>请另选印章，或请制章者重新制作。</translation>
     </message>
     <message>
@@ -2688,7 +3879,7 @@
         <translation>此密钥不能使用该印章</translation>
     </message>
     <message>
-        <source>The seal does not name the key's certificate, or the certificate is not fit.</source>
+        <source>The seal does not name the key&apos;s certificate, or the certificate is not fit.</source>
         <translation>印章未列入该密钥的证书，或证书不适用。</translation>
     </message>
     <message>
@@ -2776,7 +3967,7 @@
         <translation>只有待阅公文可以标记已阅。</translation>
     </message>
     <message>
-        <source>It stands on somebody else's list.</source>
+        <source>It stands on somebody else&apos;s list.</source>
         <translation>它在他人的列表中。</translation>
     </message>
     <message>
@@ -2824,7 +4015,7 @@
         <translation>监印人须为指定人员，且不得为保管员。</translation>
     </message>
     <message>
-        <source>This computer's clock differs too much from the gateway's.</source>
+        <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
         <translation>本机时间与网关相差过大。</translation>
     </message>
     <message>
@@ -2876,7 +4067,7 @@
         <translation>本机已注册，但注册包文件未能清除。</translation>
     </message>
     <message>
-        <source>Erase the file by hand or give its medium back: it holds this device's key.</source>
+        <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
         <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
     <message>
@@ -2956,19 +4147,19 @@
         <translation>“{token}”的驱动程序报告 {fault}。未作任何签名。</translation>
     </message>
     <message>
-        <source>The driver's file is not there.</source>
+        <source>The driver&apos;s file is not there.</source>
         <translation>驱动程序文件不存在。</translation>
     </message>
     <message>
-        <source>The driver's file is not the one that was approved.</source>
+        <source>The driver&apos;s file is not the one that was approved.</source>
         <translation>驱动程序文件与核准的不一致。</translation>
     </message>
     <message>
-        <source>The driver's file changed while it was being loaded.</source>
+        <source>The driver&apos;s file changed while it was being loaded.</source>
         <translation>驱动程序文件在加载过程中被改动。</translation>
     </message>
     <message>
-        <source>Anybody could change the driver's file.</source>
+        <source>Anybody could change the driver&apos;s file.</source>
         <translation>任何用户都能改动驱动程序文件。</translation>
     </message>
     <message>
@@ -2984,11 +4175,11 @@
         <translation>签章钥匙的驱动程序未加载</translation>
     </message>
     <message>
-        <source>The system cannot load the driver's file.</source>
+        <source>The system cannot load the driver&apos;s file.</source>
         <translation>系统无法加载驱动程序文件。</translation>
     </message>
     <message>
-        <source>Ask the system administrator to look at the key's profile.</source>
+        <source>Ask the system administrator to look at the key&apos;s profile.</source>
         <translation>请系统管理员检查钥匙的配置文件。</translation>
     </message>
     <message>
@@ -3056,7 +4247,7 @@
         <translation>监印人尚未确认。</translation>
     </message>
     <message>
-        <source>Another organ's seal comes first on this document.</source>
+        <source>Another organ&apos;s seal comes first on this document.</source>
         <translation>此公文须先由另一机关用印。</translation>
     </message>
     <message>
@@ -3188,11 +4379,11 @@
         <translation>任何人不得审批本人的申请。</translation>
     </message>
     <message>
-        <source>The document is not within the approver's need-to-know.</source>
+        <source>The document is not within the approver&apos;s need-to-know.</source>
         <translation>公文不在审批人的知悉范围内。</translation>
     </message>
     <message>
-        <source>The document is not within the custodian's need-to-know.</source>
+        <source>The document is not within the custodian&apos;s need-to-know.</source>
         <translation>公文不在印章保管员的知悉范围内。</translation>
     </message>
     <message>
@@ -3260,15 +4451,15 @@
         <translation>印章与制章机构签名时不一致。</translation>
     </message>
     <message>
-        <source>The seal's maker is not one the office believes.</source>
+        <source>The seal&apos;s maker is not one the office believes.</source>
         <translation>制章机构不在本单位信任之列。</translation>
     </message>
     <message>
-        <source>The seal maker's certificate does not hold.</source>
+        <source>The seal maker&apos;s certificate does not hold.</source>
         <translation>制章机构证书不成立。</translation>
     </message>
     <message>
-        <source>The seal's period has run out.</source>
+        <source>The seal&apos;s period has run out.</source>
         <translation>印章有效期已过。</translation>
     </message>
     <message>
@@ -3379,7 +4570,7 @@
         <translation>签章时间</translation>
     </message>
     <message>
-        <source>Sealer's certificate</source>
+        <source>Sealer&apos;s certificate</source>
         <translation>签章者证书</translation>
     </message>
     <message>
@@ -3447,7 +4638,7 @@
         <translation>本程序无法判断所用算法。</translation>
     </message>
     <message>
-        <source>The sealer's certificate is missing.</source>
+        <source>The sealer&apos;s certificate is missing.</source>
         <translation>缺少签章者证书。</translation>
     </message>
     <message>
@@ -3455,7 +4646,7 @@
         <translation>印章文件不是签章所用的印章。</translation>
     </message>
     <message>
-        <source>The impression is drawn at another size than the seal's.</source>
+        <source>The impression is drawn at another size than the seal&apos;s.</source>
         <translation>印迹尺寸与印章不符。</translation>
     </message>
     <message>
@@ -3463,7 +4654,7 @@
         <translation>印迹所在页不存在。</translation>
     </message>
     <message>
-        <source>The time is the sealer's own; there is no time stamp.</source>
+        <source>The time is the sealer&apos;s own; there is no time stamp.</source>
         <translation>时间由签章者自述，没有时间戳。</translation>
     </message>
     <message>
@@ -3551,7 +4742,7 @@
         <translation>制章者的签名形式不常见。</translation>
     </message>
     <message>
-        <source>The seal's maker is not on the list of trusted makers.</source>
+        <source>The seal&apos;s maker is not on the list of trusted makers.</source>
         <translation>制章者不在可信名单内。</translation>
     </message>
     <message>
@@ -3575,23 +4766,23 @@
         <translation>文件包中有来历不明的字节。</translation>
     </message>
     <message>
-        <source>Picture is the seal's own</source>
+        <source>Picture is the seal&apos;s own</source>
         <translation>印模图像出自电子印章</translation>
     </message>
     <message>
-        <source>The seal's picture cannot be drawn.</source>
+        <source>The seal&apos;s picture cannot be drawn.</source>
         <translation>印章图像无法显示。</translation>
     </message>
     <message>
-        <source>The seal's picture has other proportions than the seal states.</source>
+        <source>The seal&apos;s picture has other proportions than the seal states.</source>
         <translation>印章图像的长宽比例与印章标称尺寸不符。</translation>
     </message>
     <message>
-        <source>The seal's picture also lies in the document; drawn from there it is no seal.</source>
+        <source>The seal&apos;s picture also lies in the document; drawn from there it is no seal.</source>
         <translation>文件中另存有相同的印章图像；由此显示的图样不是电子印章。</translation>
     </message>
     <message>
-        <source>The seal's size is not the one laid down for its organ.</source>
+        <source>The seal&apos;s size is not the one laid down for its organ.</source>
         <translation>印章尺寸与该机关应有的规格不符。</translation>
     </message>
     <message>
@@ -3718,1132 +4909,4 @@
         <translation>已备案，未启用</translation>
     </message>
 </context>
-<context><name>AlarmBanner</name><message>
-        <source>Acknowledge</source>
-        <translation>知悉</translation>
-    </message>
-    <message>
-        <source>Your name goes on record with it</source>
-        <translation>您的姓名将随之记录</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n alarm(s)…</source>
-        <translation>
-            <numerusform>%n 条告警…</numerusform>
-        </translation>
-    </message>
-<message>
-        <source>All alarms</source>
-        <translation>全部告警</translation>
-    </message>
-</context><context><name>AllAlarms</name><message>
-        <source>Seal alarms</source>
-        <translation>印章告警</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Acknowledge</source>
-        <translation>知悉</translation>
-    </message>
-    <message>
-        <source>Noted by {person}</source>
-        <translation>{person} 已知悉</translation>
-    </message>
-</context><context><name>ApplyDialog</name><message>
-        <source>Apply for a seal</source>
-        <translation>用印申请</translation>
-    </message>
-    <message>
-        <source>Leave out</source>
-        <translation>移出</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>提交申请</translation>
-    </message>
-    <message>
-        <source>Documents to be sealed</source>
-        <translation>用印公文</translation>
-    </message>
-    <message>
-        <source>Seals</source>
-        <translation>印章</translation>
-    </message>
-    <message>
-        <source>Seals, in protocol order</source>
-        <translation>印章（按排序）</translation>
-    </message>
-    <message>
-        <source>Kind of use</source>
-        <translation>用印方式</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Approver</source>
-        <translation>审批人</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n 份公文</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation>正在提交…</translation>
-    </message>
-    <message>
-        <source>Choose the approver</source>
-        <translation>请选择审批人</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>正在载入…</translation>
-    </message>
-    <message>
-        <source>Looking at the files: {percent} %</source>
-        <translation>正在核对文件：{percent} %</translation>
-    </message>
-    <message>
-        <source>Choose at least one seal.</source>
-        <translation>请至少选择一枚印章。</translation>
-    </message>
-    <message>
-        <source>Choose how it is to be used.</source>
-        <translation>请选择用印方式。</translation>
-    </message>
-    <message>
-        <source>Choose who is to approve it.</source>
-        <translation>请选择审批人。</translation>
-    </message>
-</context><context><name>ApplyRows</name><message>
-        <source>Number</source>
-        <translation>文号</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>页数</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>No number yet</source>
-        <translation>尚未编号</translation>
-    </message>
-    <message>
-        <source>Looking at the file…</source>
-        <translation>正在核对文件…</translation>
-    </message>
-    <message>
-        <source>Can be sealed</source>
-        <translation>可以用印</translation>
-    </message>
-</context><context><name>CabinetView</name><message>
-        <source>Seal cabinet</source>
-        <translation>印章柜</translation>
-    </message>
-    <message>
-        <source>Import a seal…</source>
-        <translation>导入印章…</translation>
-    </message>
-    <message>
-        <source>Bring in a seal file (.esl) from the seal's maker</source>
-        <translation>导入制章者交付的印章文件（.esl）</translation>
-    </message>
-    <message>
-        <source>Suspend {seal}?</source>
-        <translation>停用“{seal}”？</translation>
-    </message>
-    <message>
-        <source>Nobody can use it until the security administrator resumes it.</source>
-        <translation>在安全保密管理员恢复之前，任何人不得使用。</translation>
-    </message>
-    <message>
-        <source>Suspend</source>
-        <translation>停用</translation>
-    </message>
-    <message>
-        <source>Key lost</source>
-        <translation>密钥遗失</translation>
-    </message>
-    <message>
-        <source>Custodian away</source>
-        <translation>保管员离岗</translation>
-    </message>
-    <message>
-        <source>Under review</source>
-        <translation>核查中</translation>
-    </message>
-    <message>
-        <source>Cancel {seal} for good?</source>
-        <translation>注销“{seal}”？</translation>
-    </message>
-    <message>
-        <source>It cannot be used again. What it has sealed stays valid.</source>
-        <translation>注销后不可再用，此前的用印仍然有效。</translation>
-    </message>
-    <message>
-        <source>Cancel for good</source>
-        <translation>注销</translation>
-    </message>
-    <message>
-        <source>Organ renamed</source>
-        <translation>机构更名</translation>
-    </message>
-    <message>
-        <source>Organ dissolved</source>
-        <translation>机构撤销</translation>
-    </message>
-    <message>
-        <source>Replaced</source>
-        <translation>已更换</translation>
-    </message>
-    <message>
-        <source>Resume {seal}?</source>
-        <translation>恢复“{seal}”？</translation>
-    </message>
-    <message>
-        <source>Its custodian can use it again at once.</source>
-        <translation>保管员可立即恢复使用。</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Put {seal} to use?</source>
-        <translation>启用“{seal}”？</translation>
-    </message>
-    <message>
-        <source>It is on file; from now on its custodian can use it.</source>
-        <translation>印章已备案，启用后保管员即可使用。</translation>
-    </message>
-    <message>
-        <source>Put to use</source>
-        <translation>启用</translation>
-    </message>
-    <message>
-        <source>Seal files (*.esl)</source>
-        <translation>印章文件 (*.esl)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>On file. The security administrator puts it to use.</source>
-        <translation>已备案，由安全保密管理员启用。</translation>
-    </message>
-    <message>
-        <source>Offered. You keep the seal until the other person has taken over.</source>
-        <translation>已提出移交，对方接收之前仍由您保管。</translation>
-    </message>
-    <message>
-        <source>You keep this seal now.</source>
-        <translation>该印章现由您保管。</translation>
-    </message>
-    <message>
-        <source>Renewed.</source>
-        <translation>已换发。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n end(s) soon</source>
-        <translation>
-            <numerusform>%n 枚临期</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>正在载入…</translation>
-    </message>
-    <message>
-        <source>No seals</source>
-        <translation>没有印章</translation>
-    </message>
-    <message>
-        <source>Seals that you keep or witness appear here.</source>
-        <translation>由您保管或监印的印章显示在此处。</translation>
-    </message>
-</context><context><name>ConfirmWitness</name><message>
-        <source>Confirm as witness</source>
-        <translation>监印确认</translation>
-    </message>
-    <message>
-        <source>Confirm as witness?</source>
-        <translation>确认监印？</translation>
-    </message>
-    <message>
-        <source>Your own key signs that these files, and no others, are sealed before your eyes. The confirmation goes into the ledger.</source>
-        <translation>将以您本人的密钥签名，确认当您之面仅对上述文件用印。确认记入台账。</translation>
-    </message>
-    <message>
-        <source>Application</source>
-        <translation>申请</translation>
-    </message>
-    <message>
-        <source>Seal</source>
-        <translation>印章</translation>
-    </message>
-    <message>
-        <source>Kind of use</source>
-        <translation>用印方式</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>保管员</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>另有 %n 份</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Files (SHA-256)</source>
-        <translation>文件（SHA-256）</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
-        <source>Confirm with my key</source>
-        <translation>以本人密钥确认</translation>
-    </message>
-</context><context><name>EntryDetails</name><message>
-        <source>File before</source>
-        <translation>用印前文件</translation>
-    </message>
-    <message>
-        <source>File after</source>
-        <translation>用印后文件</translation>
-    </message>
-    <message>
-        <source>Entry before</source>
-        <translation>上一条</translation>
-    </message>
-    <message>
-        <source>This entry</source>
-        <translation>本条</translation>
-    </message>
-    <message>
-        <source>No. {number}</source>
-        <translation>第 {number} 号</translation>
-    </message>
-    <message>
-        <source>Witness confirmed: {digest}…</source>
-        <translation>监印确认：{digest}…</translation>
-    </message>
-    <message>
-        <source>No witness's signature</source>
-        <translation>无监印签名</translation>
-    </message>
-    <message>
-        <source>Signed by the custodian</source>
-        <translation>保管员已签名</translation>
-    </message>
-    <message>
-        <source>Signed by the gateway</source>
-        <translation>网关已签名</translation>
-    </message>
-</context><context><name>HandOver</name><message>
-        <source>Take over the seal</source>
-        <translation>接收印章</translation>
-    </message>
-    <message>
-        <source>Hand the seal over</source>
-        <translation>移交印章</translation>
-    </message>
-    <message>
-        <source>From now on you answer for every use of this seal. Your own key signs that you take it over.</source>
-        <translation>自此由您对该印章的每次使用负责。将以您本人的密钥签名接收。</translation>
-    </message>
-    <message>
-        <source>Your own key signs the offer. You keep the seal and answer for it until the other person has taken over with theirs.</source>
-        <translation>将以您本人的密钥签名移交。在对方以其密钥接收之前，印章仍由您保管并负责。</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>移交给</translation>
-    </message>
-    <message>
-        <source>Nobody else may keep it: another custodian is needed, who is not its witness.</source>
-        <translation>没有可接收的人：须为另一位印章保管员，且不是该印章的监印人。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Sign and take over</source>
-        <translation>签名并接收</translation>
-    </message>
-    <message>
-        <source>Sign the offer</source>
-        <translation>签名移交</translation>
-    </message>
-</context><context><name>ImportSeal</name><message>
-        <source>Renew the seal</source>
-        <translation>换发印章</translation>
-    </message>
-    <message>
-        <source>Import a seal</source>
-        <translation>导入印章</translation>
-    </message>
-    <message>
-        <source>The seal's picture</source>
-        <translation>印模</translation>
-    </message>
-    <message>
-        <source>True size</source>
-        <translation>实际尺寸</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>有效期</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Seal maker</source>
-        <translation>制章者</translation>
-    </message>
-    <message>
-        <source>The maker is trusted, the maker's signature is right, and the seal is within its period.</source>
-        <translation>制章者可信，制章者签名正确，印章在有效期内。</translation>
-    </message>
-    <message>
-        <source>No witness</source>
-        <translation>不设监印人</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有单位</translation>
-    </message>
-    <message>
-        <source>Witness</source>
-        <translation>监印人</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Renew</source>
-        <translation>换发</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-</context><context><name>LedgerFilters</name><message>
-        <source>Search a number</source>
-        <translation>搜索编号或文号</translation>
-    </message>
-    <message>
-        <source>The number of an entry or of a document (Ctrl+F)</source>
-        <translation>台账序号或公文文号（Ctrl+F）</translation>
-    </message>
-    <message>
-        <source>Seal</source>
-        <translation>印章</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>时间段</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>起始日</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>截止日</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>All seals</source>
-        <translation>全部印章</translation>
-    </message>
-    <message>
-        <source>Everybody</source>
-        <translation>全部人员</translation>
-    </message>
-    <message>
-        <source>All outcomes</source>
-        <translation>全部结果</translation>
-    </message>
-    <message>
-        <source>Any time</source>
-        <translation>全部时间</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>本月</translation>
-    </message>
-    <message>
-        <source>Last month</source>
-        <translation>上月</translation>
-    </message>
-    <message>
-        <source>This year</source>
-        <translation>本年</translation>
-    </message>
-    <message>
-        <source>From – to…</source>
-        <translation>自定起止…</translation>
-    </message>
-</context><context><name>LedgerView</name><message>
-        <source>Seal ledger</source>
-        <translation>印章台账</translation>
-    </message>
-    <message>
-        <source>Month end…</source>
-        <translation>月末…</translation>
-    </message>
-    <message>
-        <source>Seals that end soon, and the month's ledger on paper</source>
-        <translation>临期印章与当月台账打印</translation>
-    </message>
-    <message>
-        <source>Print…</source>
-        <translation>打印…</translation>
-    </message>
-    <message>
-        <source>Print the entries that are shown (Ctrl+P)</source>
-        <translation>打印当前显示的条目（Ctrl+P）</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Write the entries that are shown into a CSV file</source>
-        <translation>将当前显示的条目写入 CSV 文件</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>校验台账</translation>
-    </message>
-    <message>
-        <source>Check the chain, the numbers and every signature (F9)</source>
-        <translation>核对链条、序号和每一个签名（F9）</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Printing…</source>
-        <translation>正在打印…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>正在载入…</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>未找到</translation>
-    </message>
-    <message>
-        <source>No entry is what the filters ask for.</source>
-        <translation>没有符合筛选条件的条目。</translation>
-    </message>
-    <message>
-        <source>No entries yet</source>
-        <translation>尚无条目</translation>
-    </message>
-    <message>
-        <source>Every use of a seal, and every refusal, is entered here by itself.</source>
-        <translation>每次用印和每次拒绝用印都会自动记入此处。</translation>
-    </message>
-    <message>
-        <source>{seal}: until {day}</source>
-        <translation>{seal}：至 {day}</translation>
-    </message>
-    <message>
-        <source>Seal ledger of the month</source>
-        <translation>当月印章台账</translation>
-    </message>
-    <message>
-        <source>Seals that end soon or have ended</source>
-        <translation>临期或已到期的印章</translation>
-    </message>
-    <message>
-        <source>Printed by {person}, {time}</source>
-        <translation>打印人 {person}，{time}</translation>
-    </message>
-    <message>
-        <source>Sheet {page} of {pages}</source>
-        <translation>第 {page} 张，共 {pages} 张</translation>
-    </message>
-    <message>
-        <source>No entries.</source>
-        <translation>无条目。</translation>
-    </message>
-    <message>
-        <source>number “{text}”</source>
-        <translation>编号“{text}”</translation>
-    </message>
-    <message>
-        <source>All entries</source>
-        <translation>全部条目</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sheet(s) printed.</source>
-        <translation>
-            <numerusform>已打印 %n 张。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entry(ies) exported.</source>
-        <translation>
-            <numerusform>已导出 %n 条。</numerusform>
-        </translation>
-    </message>
-</context><context><name>PrintLedgerDialog</name><message>
-        <source>Print the ledger</source>
-        <translation>打印台账</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entry(ies)</source>
-        <translation>
-            <numerusform>%n 条</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sheet(s), A4 landscape</source>
-        <translation>
-            <numerusform>%n 张，A4 横向</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>PDF file…</source>
-        <translation>PDF 文件…</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>输出到</translation>
-    </message>
-    <message>
-        <source>This computer has no printer, and the office's policy allows no file.</source>
-        <translation>本机没有打印机，且本单位策略不允许输出为文件。</translation>
-    </message>
-    <message>
-        <source>None.</source>
-        <translation>无。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>打印</translation>
-    </message>
-</context><context><name>ReasonDialog</name><message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-</context><context><name>ReportStrip</name><message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Checking the chain, the numbers and the signatures…</source>
-        <translation>正在核对链条、序号和签名…</translation>
-    </message>
-    <message>
-        <source>Complete</source>
-        <translation>完整</translation>
-    </message>
-    <message>
-        <source>Not complete</source>
-        <translation>不完整</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entry(ies): no number is missing, the chain holds, every signature is right.</source>
-        <translation>
-            <numerusform>共 %n 条：序号无缺，链条完整，签名全部正确。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The ledger is not as it was written. Tell the auditor before anything else is done.</source>
-        <translation>台账与原记录不符。请先告知审计员，再作其他处理。</translation>
-    </message>
-    <message>
-        <source>Numbers missing: {numbers}</source>
-        <translation>缺号：{numbers}</translation>
-    </message>
-    <message>
-        <source>Chain broken at: {numbers}</source>
-        <translation>链条断于：{numbers}</translation>
-    </message>
-    <message>
-        <source>Wrong signature at: {numbers}</source>
-        <translation>签名有误：{numbers}</translation>
-    </message>
-    <message>
-        <source>Only the entries you may see were checked; numbers between them are others'.</source>
-        <translation>只核对了您可见的条目，其间的序号属于他人经办的用印。</translation>
-    </message>
-    <message>
-        <source>Checked {time}</source>
-        <translation>校验于 {time}</translation>
-    </message>
-</context><context><name>RequestPanel</name><message>
-        <source>Documents</source>
-        <translation>公文</translation>
-    </message>
-    <message>
-        <source>Documents of the application</source>
-        <translation>申请用印的公文</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>申请内容</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>经办</translation>
-    </message>
-    <message>
-        <source>SHA-256 of the file</source>
-        <translation>文件 SHA-256</translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation>同意用印</translation>
-    </message>
-    <message>
-        <source>Reject…</source>
-        <translation>驳回…</translation>
-    </message>
-    <message>
-        <source>Withdraw</source>
-        <translation>撤回申请</translation>
-    </message>
-    <message>
-        <source>Confirm as witness…</source>
-        <translation>监印确认…</translation>
-    </message>
-    <message>
-        <source>Your decision is on its way to the gateway.</source>
-        <translation>您的决定正在发往网关。</translation>
-    </message>
-    <message>
-        <source>Seal</source>
-        <translation>印章</translation>
-    </message>
-    <message>
-        <source>Kind of use</source>
-        <translation>用印方式</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>页数</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>文号</translation>
-    </message>
-    <message>
-        <source>Applicant</source>
-        <translation>申请人</translation>
-    </message>
-    <message>
-        <source>Approver</source>
-        <translation>审批人</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>保管员</translation>
-    </message>
-    <message>
-        <source>Witness</source>
-        <translation>监印人</translation>
-    </message>
-    <message>
-        <source>Confirmed</source>
-        <translation>已确认</translation>
-    </message>
-    <message>
-        <source>Rejected: {reason}</source>
-        <translation>已驳回：{reason}</translation>
-    </message>
-</context><context><name>RequestsView</name><message>
-        <source>Witnessing</source>
-        <translation>监印</translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <translation>申请与审批</translation>
-    </message>
-    <message>
-        <source>Reject the application</source>
-        <translation>驳回申请</translation>
-    </message>
-    <message>
-        <source>The applicant reads the reason.</source>
-        <translation>申请人会看到驳回理由。</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>驳回</translation>
-    </message>
-    <message>
-        <source>Text needs checking</source>
-        <translation>文稿需核对</translation>
-    </message>
-    <message>
-        <source>Wrong seal</source>
-        <translation>印章有误</translation>
-    </message>
-    <message>
-        <source>Too many copies</source>
-        <translation>份数过多</translation>
-    </message>
-    <message>
-        <source>No document</source>
-        <translation>没有公文</translation>
-    </message>
-    <message>
-        <source>The application names no document to be sealed.</source>
-        <translation>该申请没有指明用印的公文。</translation>
-    </message>
-    <message>
-        <source>Not for your eyes</source>
-        <translation>不在知悉范围</translation>
-    </message>
-    <message>
-        <source>The document is outside your need-to-know; its digest stands beside.</source>
-        <translation>该公文不在您的知悉范围内，旁边列有其摘要。</translation>
-    </message>
-    <message>
-        <source>Opening the document…</source>
-        <translation>正在打开公文…</translation>
-    </message>
-    <message numerus="yes">
-        <source>{numbers} and others, %n document(s)</source>
-        <translation>
-            <numerusform>{numbers} 等 %n 份公文</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing chosen</source>
-        <translation>未选择</translation>
-    </message>
-    <message>
-        <source>Choose an application to see what will be sealed, and confirm it with your own key.</source>
-        <translation>选择一项申请，查看将要用印的文件，并以本人密钥确认。</translation>
-    </message>
-    <message>
-        <source>No application chosen</source>
-        <translation>未选择申请</translation>
-    </message>
-    <message>
-        <source>Choose one to read its document and see what is asked for.</source>
-        <translation>选择一项申请，查看公文和申请内容。</translation>
-    </message>
-    <message>
-        <source>To confirm</source>
-        <translation>待监印</translation>
-    </message>
-    <message>
-        <source>To decide</source>
-        <translation>待审批</translation>
-    </message>
-    <message>
-        <source>Confirmed</source>
-        <translation>已确认</translation>
-    </message>
-    <message>
-        <source>My applications</source>
-        <translation>我的申请</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>正在载入…</translation>
-    </message>
-    <message>
-        <source>Nothing to confirm</source>
-        <translation>没有待监印事项</translation>
-    </message>
-    <message>
-        <source>Approved applications for seals that you witness appear here.</source>
-        <translation>由您监印的印章，其已批准的申请显示在此处。</translation>
-    </message>
-    <message>
-        <source>Nothing to decide</source>
-        <translation>没有待审批事项</translation>
-    </message>
-    <message>
-        <source>Applications that name you as approver appear here.</source>
-        <translation>以您为审批人的申请显示在此处。</translation>
-    </message>
-    <message>
-        <source>No applications</source>
-        <translation>没有申请</translation>
-    </message>
-    <message>
-        <source>Apply for a seal from the list of documents.</source>
-        <translation>可在公文列表中提出用印申请。</translation>
-    </message>
-</context><context><name>SealPane</name><message>
-        <source>Put to use…</source>
-        <translation>启用…</translation>
-    </message>
-    <message>
-        <source>Suspend…</source>
-        <translation>停用…</translation>
-    </message>
-    <message>
-        <source>Resume…</source>
-        <translation>恢复…</translation>
-    </message>
-    <message>
-        <source>Cancel for good…</source>
-        <translation>注销…</translation>
-    </message>
-    <message>
-        <source>Renew…</source>
-        <translation>换发…</translation>
-    </message>
-    <message>
-        <source>Hand over…</source>
-        <translation>移交…</translation>
-    </message>
-    <message>
-        <source>Take over…</source>
-        <translation>接收…</translation>
-    </message>
-    <message>
-        <source>The seal's picture</source>
-        <translation>印模</translation>
-    </message>
-    <message>
-        <source>True size</source>
-        <translation>实际尺寸</translation>
-    </message>
-    <message>
-        <source>Particulars</source>
-        <translation>印章信息</translation>
-    </message>
-    <message>
-        <source>The change is on its way to the gateway.</source>
-        <translation>变更正在发往网关。</translation>
-    </message>
-    <message>
-        <source>Custody is offered to {person}, who has not taken over yet.</source>
-        <translation>已向{person}移交，对方尚未接收。</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>从未使用</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有单位</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>保管员</translation>
-    </message>
-    <message>
-        <source>Witness</source>
-        <translation>监印人</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>有效期</translation>
-    </message>
-    <message>
-        <source>Last use</source>
-        <translation>最近用印</translation>
-    </message>
-    <message>
-        <source>Uses</source>
-        <translation>用印次数</translation>
-    </message>
-    <message>
-        <source>{uses} uses within {hours} h</source>
-        <translation>{hours} 小时内 {uses} 次</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>离线</translation>
-    </message>
-</context><context><name>SealRoom</name><message>
-        <source>To be sealed</source>
-        <translation>待办用印</translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <translation>申请与审批</translation>
-    </message>
-    <message>
-        <source>Witnessing</source>
-        <translation>监印</translation>
-    </message>
-    <message>
-        <source>Seal cabinet</source>
-        <translation>印章柜</translation>
-    </message>
-    <message>
-        <source>Seal ledger</source>
-        <translation>印章台账</translation>
-    </message>
-</context><context><name>_Counted</name><message numerus="yes">
-        <source>Ended %n day(s) ago</source>
-        <translation>
-            <numerusform>已到期 %n 天</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) left</source>
-        <translation>
-            <numerusform>还剩 %n 天</numerusform>
-        </translation>
-    </message>
-</context><context><name>custody</name><message>
-        <source>Sealed</source>
-        <translation>已用印</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>p. {pages}</source>
-        <translation>第 {pages} 页</translation>
-    </message>
-    <message>
-        <source>To be witnessed</source>
-        <translation>待监印</translation>
-    </message>
-    <message>
-        <source>Witnessed</source>
-        <translation>已监印</translation>
-    </message>
-</context><context><name>ledger</name><message>
-        <source>{outcome} (offline)</source>
-        <translation>{outcome}（离线）</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>序号</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Seal</source>
-        <translation>印章</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>保管员</translation>
-    </message>
-    <message>
-        <source>Witness</source>
-        <translation>监印人</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>公文</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>用印方式</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Digest</source>
-        <translation>摘要</translation>
-    </message>
-</context></TS>
+</TS>
