@@ -276,6 +276,23 @@ def test_a_title_becomes_the_name_of_a_file(title: str, name: str) -> None:
     assert file_name(title) == name
 
 
+def test_a_note_needs_no_mouse(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:
+    view.pages.panes.open("")
+    view.tools.text.choose_page(0)
+    ((_, boxes),) = view.tools.text.chosen_boxes()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_M, control)
+    (note,) = presenter.annotations.state.layer
+    assert isinstance(note, Note)
+    assert (note.x, note.y) == (boxes[-1].x + boxes[-1].width, boxes[-1].y)
+    words = view.findChild(QPlainTextEdit, "annotationWords")
+    qtbot.waitUntil(words.hasFocus)
+    QTest.keyClicks(words, "ok")
+    view.pages.canvas.setFocus()
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_M, control)
+    assert [mark.remark for mark in presenter.annotations.state.layer] == ["ok", ""]
+
+
 def test_a_click_on_a_note_opens_the_pane_with_its_words(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:

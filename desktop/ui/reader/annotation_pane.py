@@ -108,7 +108,7 @@ class AnnotationPane(View):
             (self._highlight, self.tr("Highlight the chosen text (Ctrl+H)")),
             (self._underline, self.tr("Underline the chosen text (Ctrl+U)")),
             (self._strikeout, self.tr("Strike out the chosen text (Ctrl+K)")),
-            (self._note, self.tr("Put a note on the page")),
+            (self._note, self.tr("Put a note on the page (Ctrl+M)")),
             (self._ink, self.tr("Write by hand")),
             (self._undo, self.tr("Undo (Ctrl+Z)")),
             (self._redo, self.tr("Redo (Ctrl+Shift+Z)")),

@@ -36,7 +36,7 @@ class AnnotationOverlay(Overlay):
         super().__init__(parent)
         self._presenter = presenter
         self._state = presenter.state
-        self._painter = MarkPainter()
+        self._painter = MarkPainter(keep_pictures=True)
         self._stroke: list[InkPoint] = []
         self._page = 0
         self._layout: PagesLayout | None = None

@@ -64,6 +64,7 @@ class KeyMapDialog(Sheet):
             ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text, copy")),
             ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
             ("Ctrl+H / Ctrl+U / Ctrl+K", self.tr("Highlight, underline, strike out the chosen text")),
+            ("Ctrl+M", self.tr("Put a note on the page")),
             ("Ctrl+Z / Ctrl+Shift+Z", self.tr("Undo, redo an annotation")),
             ("Delete", self.tr("Delete the chosen annotation")),
             ("F4", self.tr("Side pane")),

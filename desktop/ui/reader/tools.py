@@ -117,6 +117,7 @@ class ReadingTools(View):
             ("Ctrl+H", lambda: self.mark_chosen(Highlight)),
             ("Ctrl+U", lambda: self.mark_chosen(Underline)),
             ("Ctrl+K", lambda: self.mark_chosen(Strikeout)),
+            ("Ctrl+M", self.note_here),
             ("Ctrl+Z", self._presenter.annotations.undo),
             ("Ctrl+Shift+Z", self._presenter.annotations.redo),
             ("Ctrl+Y", self._presenter.annotations.redo),
@@ -166,6 +167,20 @@ class ReadingTools(View):
             return
         for page, boxes in chosen:
             self._presenter.annotations.lay(kind, page, boxes)
+        self.text.clear()
+
+    def note_here(self) -> None:
+        """Pin a note after the chosen text, or in the middle of what is in sight, and wait for its words."""
+        if not self._presenter.annotations.state.usable:
+            return
+        chosen = [(page, box) for page, boxes in self.text.chosen_boxes() for box in boxes]
+        if chosen:
+            page, box = chosen[-1]
+            place = Place(page, box.x + box.width, box.y)
+        else:
+            place = self._canvas.middle()
+        self._pages.panes.open("annotations")
+        self._presenter.annotations.pin(place.page, place.x_mm, place.y_mm)
         self.text.clear()
 
     def _mark_thumbnails(self, state: AnnotationsState) -> None:

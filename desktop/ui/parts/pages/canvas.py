@@ -206,6 +206,11 @@ class PagesCanvas(QAbstractScrollArea):
         """Where a row begins, and how far it is to the next one, in px."""
         return self._layout.top(row.start), max(self._layout.span(each).height for each in row) + GAP_PX
 
+    def middle(self) -> Place:
+        """The point of a page that is in the middle of the view; there must be pages."""
+        width, height = self.viewport().width(), self.viewport().height()
+        return self._layout.to_page(self._left() + width / 2, self._top() + height / 2)
+
     def show_place(self, place: Place) -> None:
         """Bring a point of a page near the middle of the view."""
         if not self._layout.shows(place.page):
