@@ -45,6 +45,16 @@ def urgency(code: Urgency) -> str:
             return ""
 
 
+def page(index: int) -> str:
+    """A page by its number; `index` counts from 0."""
+    return translate("words", "Page {number}").format(number=index + 1)
+
+
+def annotations_of(title: str) -> str:
+    """The heading of a document's annotations on paper."""
+    return translate("words", "Annotations: {title}").format(title=title)
+
+
 def circulated() -> str:
     """That a document came by 传阅."""
     return translate("words", "Circulated")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,30 @@ def test_annotations_are_printed_only_when_they_are_asked_for(
     assert [inks[1][0], inks[1][3]] == [white, white]
     for ink in inks[1][1:3]:
         assert ink == pytest.approx(half, abs=6)
+
+
+def test_what_annotations_say_stands_on_a_sheet_after_the_pages_of_every_copy(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
+) -> None:
+    annotations = presenter.annotations
+    qtbot.waitUntil(lambda: annotations.state.usable)
+    for page, said in ((2, "<b>第二条</b>"), (0, "第一条\n另起一行"), (1, "不在所选页上")):
+        annotations.pin(page, 60, 60)
+        annotations.write(annotations.state.chosen, said)
+    target = tmp_path / "out.pdf"
+    order = PrintOrder(pages=(0, 2), copies=2, path=str(target), annotated=True)
+    with qtbot.waitSignal(presenter.printed, timeout=60_000) as told:
+        presenter.print_pages(order, lambda _copy: Watermark(()))
+    assert told.args == [6]
+    with pypdfium2.PdfDocument(target) as made:
+        texts = [page.get_textpage().get_text_bounded() for page in made]
+    assert len(texts) == 6
+    for text in (texts[2], texts[5]):
+        said = unicodedata.normalize("NFKC", "".join(text.split()))
+        assert said.index("第一条") < said.index("另起一行") < said.index("<b>第二条</b>")
+        assert "不在所选页上" not in said
+        assert "唐景和" in said
+        assert "内部" in said
 
 
 def test_a_file_that_cannot_be_written_is_told(

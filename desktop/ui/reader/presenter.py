@@ -24,6 +24,7 @@ from desktop.ui.reader.annotations import AnnotationsPresenter
 from desktop.ui.reader.exporting import annotated_copy
 from desktop.ui.reader.found import FoundAnnotations
 from desktop.ui.reader.printing import PrintOrder, PrintRun
+from desktop.ui.reader.remarks import remarks_of
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import DiskRefused
 from desktop.workspace import ReadingState, Workspace
@@ -186,9 +187,11 @@ class ReaderPresenter(QObject):
     def print_pages(self, order: PrintOrder, marked: Callable[[int], Watermark]) -> None:
         """Print; `printed` tells how many sheets, `failed` why not."""
         handle = self.pages.handle
+        marks = [mark for mark in self.annotations.state.layer if mark.page in order.pages]
+        remarks = remarks_of(marks, title=self._state.title, marking=self._state.marking)
         if handle is not None:
             self._tasks.follow(
-                PrintRun(self._reading, handle, order, marked, self.annotations.state.layer),
+                PrintRun(self._reading, handle, order, marked, marks=marks, remarks=remarks),
                 owner=self,
                 done=self.printed.emit,
                 failed=self.failed.emit,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
@@ -17,9 +19,11 @@ from core.errors import AppError
 from core.ofd import Mark
 from desktop.errors import PrinterRefused
 from desktop.reading.client import Handle, ReadingWorker
+from desktop.reading.wire import PageSize
 from desktop.tasks import Ticket
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.reader.markpaint import MarkPainter
+from desktop.ui.reader.remarks import Remarks, RemarkSheets, paint_number
 
 PRINT_DPI = 300
 COPIES_MAX = 99
@@ -59,6 +63,15 @@ def pages_in(typed: str, page_count: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+class _Sheet(NamedTuple):
+    """One sheet of copy `copy`, counted from 1, which has `of` sheets; `draw` draws all but the watermark."""
+
+    copy: int
+    of: int
+    size: PageSize
+    draw: Callable[[QPainter, QRectF], None]
+
+
 class PrintRun:
     """One order, carried out on a lane's thread; `marked` makes the watermark of a copy, counted from 1."""
 
@@ -68,7 +81,9 @@ class PrintRun:
         handle: Handle,
         order: PrintOrder,
         marked: Callable[[int], Watermark],
+        *,
         marks: Sequence[Mark] = (),
+        remarks: Remarks | None = None,
     ) -> None:
         self._reading = reading
         self._handle = handle
@@ -76,6 +91,7 @@ class PrintRun:
         self._marked = marked
         self._marks = tuple(marks) if order.annotated else ()
         self._mark_painter = MarkPainter()
+        self._remarks = remarks if order.annotated else None
 
     def __call__(self, ticket: Ticket) -> int:
         """How many sheets were printed. Raises `PrinterRefused` and what `page_picture` raises."""
@@ -83,20 +99,23 @@ class PrintRun:
         painter: QPainter | None = None
         sheets = 0
         try:
-            for copy, page in self._sheets():
+            for sheet in self._sheets(ticket):
                 if ticket.cancelled:
                     printer.abort()
                     break
-                self._set_paper(printer, page)
+                _set_paper(printer, sheet.size)
                 if painter is None:
                     painter = QPainter()
                     if not painter.begin(printer):
                         raise PrinterRefused
                 elif not printer.newPage():
                     raise PrinterRefused
-                self._paint(painter, printer, page, self._marked(copy), ticket)
+                px_per_mm = printer.resolution() / _MM_PER_INCH
+                paper = QRectF(0, 0, sheet.size.width_mm * px_per_mm, sheet.size.height_mm * px_per_mm)
+                sheet.draw(painter, paper)
+                self._marked(sheet.copy).paint(painter, paper, px_per_mm)
                 sheets += 1
-                ticket.report(sheets / (len(self._order.pages) * self._order.copies))
+                ticket.report(sheets / (sheet.of * self._order.copies))
         except AppError:
             printer.abort()
             raise
@@ -105,10 +124,18 @@ class PrintRun:
                 painter.end()
         return sheets
 
-    def _sheets(self) -> Iterator[tuple[int, int]]:
+    def _sheets(self, ticket: Ticket) -> Iterator[_Sheet]:
+        """Copy by copy the pages, and after them what their annotations say."""
+        sizes, pages = self._handle.summary.pages, self._order.pages
+        paper = sizes[pages[-1]]
+        said = RemarkSheets(self._remarks, paper, PRINT_DPI / _MM_PER_INCH) if self._remarks else None
+        of = len(pages) + (said.count if said else 0)
         for copy in range(1, self._order.copies + 1):
-            for page in self._order.pages:
-                yield copy, page
+            for page in pages:
+                yield _Sheet(copy, of, sizes[page], partial(self._draw_page, page, ticket))
+            if said is not None:
+                for number in range(said.count):
+                    yield _Sheet(copy, of, paper, partial(said.paint, number=number))
 
     def _printer(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -122,15 +149,7 @@ class PrintRun:
         printer.setDocName("Sealdesk")  # a title would lie in the system's list of jobs
         return printer
 
-    def _set_paper(self, printer: QPrinter, page: int) -> None:
-        size = self._handle.summary.pages[page]
-        paper = QPageSize(QSizeF(size.width_mm, size.height_mm), QPageSize.Unit.Millimeter)
-        upright = QPageLayout.Orientation.Portrait
-        printer.setPageLayout(QPageLayout(paper, upright, QMarginsF(0, 0, 0, 0)))
-
-    def _paint(
-        self, painter: QPainter, printer: QPrinter, page: int, watermark: Watermark, ticket: Ticket
-    ) -> None:
+    def _draw_page(self, page: int, ticket: Ticket, painter: QPainter, paper: QRectF) -> None:
         picture = self._reading.page_picture(
             self._handle, page, dpi=PRINT_DPI, purpose="print", cancelled=lambda: ticket.cancelled
         )
@@ -141,13 +160,9 @@ class PrintRun:
             picture.stride,
             QImage.Format.Format_ARGB32_Premultiplied,
         )
-        size = self._handle.summary.pages[page]
-        px_per_mm = printer.resolution() / _MM_PER_INCH
-        paper = QRectF(0, 0, size.width_mm * px_per_mm, size.height_mm * px_per_mm)
         sheet = image.convertToFormat(QImage.Format.Format_RGB32)
         self._annotate(sheet, page)
         painter.drawImage(paper, sheet)
-        watermark.paint(painter, paper, px_per_mm)
 
     def _annotate(self, sheet: QImage, page: int) -> None:
         """Onto the picture, not onto the paper: printers and PDF files do not multiply colours."""
@@ -160,5 +175,14 @@ class PrintRun:
         try:
             for mark in marks:
                 self._mark_painter.paint(painter, mark, to_px, px_per_mm, least_note_px=0.0)
+                number = self._remarks.numbers.get(mark.mark_id) if self._remarks else None
+                if number is not None:
+                    paint_number(painter, mark, number, px_per_mm)
         finally:
             painter.end()
+
+
+def _set_paper(printer: QPrinter, size: PageSize) -> None:
+    paper = QPageSize(QSizeF(size.width_mm, size.height_mm), QPageSize.Unit.Millimeter)
+    upright = QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(paper, upright, QMarginsF(0, 0, 0, 0)))
