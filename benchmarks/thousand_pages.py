@@ -76,7 +76,7 @@ def _by_new_worker_ms(document: bytes) -> float:
     def first_page() -> None:
         worker = ReadingWorker()
         try:
-            worker.page_picture(worker.open(document), 0, dpi=_SCREEN_DPI)
+            worker.page_picture(worker.open(document, around=0), 0, dpi=_SCREEN_DPI)
         finally:
             worker.stop()
 
@@ -88,7 +88,7 @@ def _by_warm_worker_ms(document: bytes) -> float:
     worker = ReadingWorker()
 
     def first_page() -> None:
-        handle = worker.open(document)
+        handle = worker.open(document, around=0)
         worker.page_picture(handle, 0, dpi=_SCREEN_DPI)
         worker.close(handle)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -32,7 +32,7 @@ from core.ofd.metadata import (
     parse_versions,
 )
 from core.ofd.package import Package, folder_of
-from core.ofd.pages import PageReader, PageRef, page_refs
+from core.ofd.pages import PageReader, PageRef, PageRefs
 from core.ofd.parts import Parts
 from core.ofd.resources import Resources
 from core.ofd.shelf import Shelf
@@ -104,7 +104,7 @@ class OfdDocument:
         self.version, self.part = self._document_part(version)
         self.folder = folder_of(self.part)
         self._document = self._parts.xml(self.part)
-        self._refs = page_refs(self._document, self.part, self.limits.pages)
+        self._refs = PageRefs(self._document, self.part, self.limits.pages)
         self._note_package()
 
     def _document_part(self, wanted: str) -> tuple[str, str]:
@@ -198,9 +198,7 @@ class OfdDocument:
     @cached_property
     def targets(self) -> Targets:
         """Page ids with their index and bookmarks: what a destination can name."""
-        pages: dict[int, int] = {}
-        for index, page in enumerate(self._refs):
-            pages.setdefault(page.page_id, index)
+        pages = _PageIndices(self._refs)
         return Targets(pages, parse_bookmarks(child(self._document, "Bookmarks"), pages))
 
     @cached_property
@@ -373,3 +371,26 @@ class _Pages(Sequence[Page]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         return self._document.display(index % len(self))
+
+
+class _PageIndices(Mapping[int, int]):
+    """The index of each page by its id; made when something names a page, not when a document is opened."""
+
+    def __init__(self, refs: PageRefs) -> None:
+        self._refs = refs
+
+    def __getitem__(self, page_id: int) -> int:
+        return self._found[page_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for index, page in enumerate(self._refs):
+            found.setdefault(page.page_id, index)
+        return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from core.ofd.actions import Targets, parse_actions, parse_dest
@@ -137,7 +139,7 @@ def parse_outlines(element: Element | None, targets: Targets, depth: int = 0) ->
     )
 
 
-def parse_bookmarks(element: Element | None, pages: dict[int, int]) -> dict[str, Dest]:
+def parse_bookmarks(element: Element | None, pages: Mapping[int, int]) -> dict[str, Dest]:
     found = {}
     for bookmark in children(element, "Bookmark"):
         dest = parse_dest(child(bookmark, "Dest"), pages)

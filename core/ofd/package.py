@@ -6,8 +6,10 @@ is counted while it inflates (APPNOTE 6.3; GB/T 33190 7.1).
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -25,12 +27,16 @@ from core.ofd.limits import DEFAULT_LIMITS, Limits
 _END = struct.Struct("<4s4H2LH")
 _END64_LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_CENTRAL = struct.Struct("<4s4xHH4x3L3H8xL")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
 _CHUNK = 1 << 18
+
+
+_PLAIN = re.compile(r"(?:[^/\\.\s\ufeff][^/\\]*/)*[^/\\.\s\ufeff](?:[^/\\]*[^/\\\s])?")
+"""A location without anything to resolve."""
 
 
 class Entry(NamedTuple):
@@ -59,6 +65,8 @@ def join_loc(folder: str, loc: str) -> str | None:
 
     A leading slash means the root; `.`, `..`, backslashes and doubled slashes are resolved (GB/T 33190 7.3).
     """
+    if _PLAIN.fullmatch(loc) and (not folder or _PLAIN.fullmatch(folder)):
+        return f"{folder}/{loc}" if folder else loc  # as nearly all are written
     loc = loc.strip().replace("\\", "/")
     steps = [] if loc.startswith("/") else [step for step in folder.split("/") if step]
     for step in loc.split("/"):
@@ -92,12 +100,15 @@ class Package:
         duplicates: dict[str, None] = {}
         unsafe: list[str] = []
         for entry in self.entries:
-            name = join_loc("", entry.name.removeprefix("\ufeff"))
-            if name is None:
-                unsafe.append(entry.name)
-                continue
-            if not name or entry.name.endswith(("/", "\\")):
-                continue
+            name = entry.name
+            if not _PLAIN.fullmatch(entry.name):
+                joined = join_loc("", entry.name.removeprefix("\ufeff"))
+                if joined is None:
+                    unsafe.append(entry.name)
+                    continue
+                if not joined or entry.name.endswith(("/", "\\")):
+                    continue
+                name = joined
             if name in self._by_name:
                 duplicates[name] = None
             self._by_name[name] = entry
@@ -164,7 +175,7 @@ class Package:
 
     def ambiguous(self, name: str) -> bool:
         """Whether other parts differ from `name` by case alone."""
-        return len(self._folded.get(name.casefold(), ())) > 1
+        return self._alike[name.casefold()] > 1
 
     def folder_exists(self, folder: str) -> bool:
         return any(name.startswith(folder + "/") for name in self._by_name)
@@ -224,6 +235,11 @@ class Package:
         return memoryview(self.data)[start : start + entry.packed]
 
     @cached_property
+    def _alike(self) -> Counter[str]:
+        """How many parts have the same name but for case."""
+        return Counter(map(str.casefold, self._by_name))
+
+    @cached_property
     def _folded(self) -> Mapping[str, list[str]]:
         folded: dict[str, list[str]] = {}
         for name in self._by_name:
@@ -273,20 +289,20 @@ def _entries(data: bytes, limits: Limits) -> Iterator[Entry]:
         raise OverLimit(limit="entries", allowed=limits.entries)
     at, end, count = start, start + size, 0
     while at + _CENTRAL.size <= end:
-        fields = _CENTRAL.unpack_from(data, at)
-        if fields[0] != b"PK\1\2":
+        mark, flags, method, crc, packed, full, name_length, extra_length, comment_length, offset = (
+            _CENTRAL.unpack_from(data, at)
+        )
+        if mark != b"PK\1\2":
             raise PackageDamaged
         count += 1
         if count > limits.entries:
             raise OverLimit(limit="entries", allowed=limits.entries)
-        flags, method, crc, packed, size_ = fields[3], fields[4], fields[7], fields[8], fields[9]
-        name_length, extra_length, comment_length, offset = fields[10], fields[11], fields[12], fields[16]
         at += _CENTRAL.size
         raw = data[at : at + name_length]
-        extra = data[at + name_length : at + name_length + extra_length]
-        if 0xFFFFFFFF in (packed, size_, offset):
-            packed, offset = _zip64(extra, size_, packed, offset)
-        yield Entry(_name(raw, flags), raw, flags, method, crc, packed, size_, offset + shift)
+        if 0xFFFFFFFF in (packed, full, offset):
+            extra = data[at + name_length : at + name_length + extra_length]
+            packed, offset = _zip64(extra, full, packed, offset)
+        yield Entry(_name(raw, flags), raw, flags, method, crc, packed, full, offset + shift)
         at += name_length + extra_length + comment_length
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from core.ofd.actions import parse_actions
@@ -44,17 +45,25 @@ class _Template(NamedTuple):
     links: tuple[Link, ...]
 
 
-def page_refs(document: Element, part: str, limit: int) -> tuple[PageRef, ...]:
-    """The document's pages in order. Raises `NoPages`, or `OverLimit` when there are more than `limit`."""
-    found: list[PageRef] = []
-    for page in children(child(document, "Pages"), "Page"):
-        if len(found) >= limit:
+class PageRefs(Sequence[PageRef]):
+    """The document's pages in order, each read when it is taken: opening needs few of many.
+
+    Raises `NoPages`, or `OverLimit` when there are more than `limit`.
+    """
+
+    def __init__(self, document: Element, part: str, limit: int) -> None:
+        self._pages = tuple(islice(children(child(document, "Pages"), "Page"), limit + 1))
+        if len(self._pages) > limit:
             raise OverLimit(limit="pages", allowed=limit, part=part)
-        loc = page.get("BaseLoc") or child_text(page, "BaseLoc")
-        found.append(PageRef(identifier(page.get("ID")), loc))
-    if not found:
-        raise NoPages
-    return tuple(found)
+        if not self._pages:
+            raise NoPages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __getitem__(self, index: int) -> PageRef:  # type: ignore[override]
+        page = self._pages[index]
+        return PageRef(identifier(page.get("ID")), page.get("BaseLoc") or child_text(page, "BaseLoc"))
 
 
 class PageReader:

@@ -74,9 +74,12 @@ IsCancelled: TypeAlias = Callable[[], bool]
 DOCUMENTS_PER_PROCESS = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Handle:
-    """An open document: what is known of it, and its bytes, to open it again should a worker die."""
+    """An open document: what is known of it, and its bytes, to open it again should a worker die.
+
+    Only `ReadingWorker.complete` changes it, and then the sizes in its `summary` alone.
+    """
 
     number: int
     document: bytes
@@ -162,12 +165,14 @@ class ReadingWorker:
         body: int = 0,
         version: str = "",
         password: str = "",
+        around: int | None = None,
         cancelled: IsCancelled | None = None,
     ) -> Handle:
         """Open an OFD or PDF.
 
         `body` is an index of `DocumentSummary.bodies`, for a package with several; `version` an id of
-        `DocumentSummary.versions`, empty for the current one; `password` opens an encrypted PDF.
+        `DocumentSummary.versions`, empty for the current one; `password` opens an encrypted PDF. With
+        `around`, a page, only sizes near it are read: show that page, then `complete` the summary.
 
         Raises `EmptyFile`, `UnknownFormat`, `DocumentTooLarge`, `PdfDamaged`, `PdfPasswordNeeded` (`wrong`
         when one was given), `core.ofd.errors.OfdError`, of these `VersionUnknown`.
@@ -177,10 +182,39 @@ class ReadingWorker:
         if len(document) > wire.DOCUMENT_BYTES_MAX:
             raise DocumentTooLarge(size=len(document), limit=wire.DOCUMENT_BYTES_MAX)
         number = next(self._numbers)
-        ask = wire.Open(0, number, len(document), body, version, password)
+        ask = wire.Open(0, number, len(document), body, version, password, -1 if around is None else around)
         with self._process(number) as process:
             summary = self._open_in(process, ask, document, cancelled)
         return Handle(number, document, summary, body, version, password)
+
+    def complete(self, handle: Handle, *, cancelled: IsCancelled | None = None) -> Handle:
+        """Read what `handle.summary` estimates or leaves out; `handle` itself, then complete."""
+        count = len(handle.summary.pages)
+        if not handle.summary.estimated:
+            return handle
+        sizes: tuple[wire.PageSize, ...] = ()
+        while len(sizes) < count:
+            with self._holding(handle, cancelled) as process:
+                request = wire.ReadSizes(process.next_serial(), handle.number, len(sizes))
+                answer, _ = self._ask(process, request, cancelled)
+                if not isinstance(answer, wire.SizesRead) or not answer.pages:
+                    process.kill()
+                    raise BadAnswer
+            sizes += answer.pages
+        with self._holding(handle, cancelled) as process:
+            asked = wire.ReadOutline(process.next_serial(), handle.number)
+            read, _ = self._ask(process, asked, cancelled)
+            if not isinstance(read, wire.OutlineRead):
+                process.kill()
+                raise BadAnswer
+        handle.summary = msgspec.structs.replace(
+            handle.summary,
+            pages=sizes[:count],
+            outline=read.outline,
+            bookmarks=read.bookmarks,
+            estimated=False,
+        )
+        return handle
 
     def close(self, handle: Handle) -> None:
         """Forget the document: at once in idle workers, in a busy one when its request is done."""
@@ -458,7 +492,8 @@ class ReadingWorker:
         with self._process(handle.number) as process:
             if handle.number not in process.documents:
                 size = len(handle.document)
-                ask = wire.Open(0, handle.number, size, handle.body, handle.version, handle.password)
+                # Whoever opens it again knows the sizes.
+                ask = wire.Open(0, handle.number, size, handle.body, handle.version, handle.password, 0)
                 self._open_in(process, ask, handle.document, cancelled)
             yield process
 

@@ -9,10 +9,13 @@ from PySide6.QtGui import QImage
 from core.ofd import TextRun
 from desktop.reading.wire import (
     AnnotationMark,
+    Bookmark,
     Details,
     DocumentSummary,
     Link,
+    OutlineEntry,
     PageMarks,
+    PageSize,
     PageView,
     Purpose,
     RectPx,
@@ -23,7 +26,13 @@ from desktop.reading.wire import (
 class ReadableDocument(Protocol):
     """An OFD or a PDF, open. Pages count from 0 and are checked by the caller."""
 
-    def summary(self) -> DocumentSummary: ...
+    def summary(self, around: int = -1) -> DocumentSummary:
+        """What it says of itself when first asked; `around` as in `desktop.reading.wire.Open`."""
+        ...
+
+    def outline(self) -> tuple[tuple[OutlineEntry, ...], tuple[Bookmark, ...]]: ...
+
+    def sizes(self, pages: range) -> tuple[PageSize, ...]: ...
 
     def details(self) -> Details: ...
 

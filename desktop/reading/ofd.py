@@ -16,17 +16,27 @@ from desktop.reading.fontfiles import FontFiles
 from desktop.reading.fontstack import Typefaces
 from desktop.reading.likeness import seal_like
 from desktop.reading.ofd_annotations import page_annotations
-from desktop.reading.ofd_summary import document_details, document_summary, page_links, warned
+from desktop.reading.ofd_summary import (
+    document_details,
+    document_outline,
+    document_summary,
+    page_links,
+    page_sizes,
+    warned,
+)
 from desktop.reading.paint import paint_page
 from desktop.reading.shapes import Outlines
 from desktop.reading.stamps import StampPictures
 from desktop.reading.wire import (
     TRUE_SIZE,
     AnnotationMark,
+    Bookmark,
     Details,
     DocumentSummary,
     Link,
+    OutlineEntry,
     PageMarks,
+    PageSize,
     PageView,
     Purpose,
     RectPx,
@@ -59,10 +69,16 @@ class OfdReadable(msgspec.Struct):
     _outlines: OrderedDict[int, tuple[Page, Outlines]] = msgspec.field(default_factory=OrderedDict)
     _met: dict[int, dict[Leniency, None]] = msgspec.field(default_factory=dict)
 
-    def summary(self) -> DocumentSummary:
+    def summary(self, around: int = -1) -> DocumentSummary:
         if self._summary is None:
-            self._summary = document_summary(self._document, self._resources)
+            self._summary = document_summary(self._document, self._resources, around)
         return self._summary
+
+    def outline(self) -> tuple[tuple[OutlineEntry, ...], tuple[Bookmark, ...]]:
+        return document_outline(self._document)
+
+    def sizes(self, pages: range) -> tuple[PageSize, ...]:
+        return page_sizes(self._document, pages)
 
     def details(self) -> Details:
         """Raises `core.ofd.errors.OfdError`."""

@@ -39,9 +39,15 @@ LINKS_MAX = 5_000
 _DEEPEST_OUTLINE = 64
 _SIDE_MAX_MM = 100_000.0
 _A4 = PageSize(210.0, 297.0)
+_BEFORE, _AFTER = 3, 9
 
 
-def document_summary(document: OfdDocument, resources: Resources) -> DocumentSummary:
+def document_summary(document: OfdDocument, resources: Resources, around: int = -1) -> DocumentSummary:
+    """`around` is the page near which sizes are read; when it is negative they are read of all pages."""
+    known = _known(document.page_count, around)
+    sizes = page_sizes(document, known)
+    estimated = len(known) < document.page_count
+    outline, bookmarks = ((), ()) if estimated else document_outline(document)
     info, allowed = document.info, document.permissions
     about = {
         "title": info.title,
@@ -55,14 +61,12 @@ def document_summary(document: OfdDocument, resources: Resources) -> DocumentSum
     }
     return DocumentSummary(
         format="ofd",
-        pages=tuple(_page_size(document, index) for index in range(document.page_count)),
+        pages=(sizes[0],) * known.start + sizes + (sizes[0],) * (document.page_count - known.stop),
+        estimated=estimated,
         about={name: line(fact) for name, fact in about.items() if fact},
         fonts=tuple(_fonts(document, resources)),
-        outline=tuple(islice(_outline(document, document.outlines), OUTLINE_MAX)),
-        bookmarks=tuple(
-            Bookmark(line(name), dest.page_index, dest.top, dest.left)
-            for name, dest in islice(document.targets.bookmarks.items(), BOOKMARKS_MAX)
-        ),
+        outline=outline,
+        bookmarks=bookmarks,
         attachments=tuple(
             Attachment(index, line(found.name), line(found.format), max(0, found.size), found.visible)
             for index, found in enumerate(document.attachments)
@@ -118,6 +122,28 @@ def document_details(document: OfdDocument) -> Details:
             for found in document.extensions
         ),
     )
+
+
+def document_outline(document: OfdDocument) -> tuple[tuple[OutlineEntry, ...], tuple[Bookmark, ...]]:
+    """Its outline, and the places it gives names to."""
+    outline = tuple(islice(_outline(document, document.outlines), OUTLINE_MAX))
+    bookmarks = (
+        Bookmark(line(name), dest.page_index, dest.top, dest.left)
+        for name, dest in document.targets.bookmarks.items()
+    )
+    return outline, tuple(islice(bookmarks, BOOKMARKS_MAX))
+
+
+def page_sizes(document: OfdDocument, pages: range) -> tuple[PageSize, ...]:
+    """The sizes of some pages, which are not read otherwise."""
+    return tuple(_page_size(document, index) for index in pages)
+
+
+def _known(count: int, around: int) -> range:
+    if around < 0:
+        return range(count)
+    near = min(around, count - 1)
+    return range(max(0, near - _BEFORE), min(count, near + _AFTER))
 
 
 def page_links(document: OfdDocument, page: Page) -> tuple[Link, ...]:

@@ -30,10 +30,13 @@ from desktop.reading.texts import box_mm
 from desktop.reading.wire import (
     TRUE_SIZE,
     AnnotationMark,
+    Bookmark,
     Details,
     DocumentSummary,
     Link,
+    OutlineEntry,
     PageMarks,
+    PageSize,
     PageView,
     Purpose,
     RectPx,
@@ -71,8 +74,15 @@ class PdfReadable(msgspec.Struct):
     _summary: DocumentSummary
     _pages: dict[int, pypdfium2.PdfPage] = msgspec.field(default_factory=dict)
 
-    def summary(self) -> DocumentSummary:
+    def summary(self, around: int = -1) -> DocumentSummary:
+        """PDFium knows all sizes at once, whatever is asked for."""
         return self._summary
+
+    def outline(self) -> tuple[tuple[OutlineEntry, ...], tuple[Bookmark, ...]]:
+        return self._summary.outline, self._summary.bookmarks
+
+    def sizes(self, pages: range) -> tuple[PageSize, ...]:
+        return self._summary.pages[pages.start : pages.stop]
 
     def details(self) -> Details:
         return Details()

@@ -17,6 +17,8 @@ PIXELS_MAX = 80_000_000
 ANSWER_BYTES_MAX = 64 * 2**20
 REQUEST_BYTES_MAX = 64 * 2**10
 WANTED_MAX = 1_000
+SIZES_AT_ONCE = 1_000
+"""How many pages' sizes one answer holds."""
 ANNOTATED_PAGES = 16
 ANNOTATIONS_MAX = 5_000
 
@@ -185,6 +187,9 @@ class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
     `bodies` are the titles of all documents in the package when there are several, `versions` the version
     tree: offer them to choose from. `rights` are what the author allows; `core.ofd.allowed(rights, now)`
     says what that means today, `permissions` are the same as plain flags.
+
+    Where `estimated`, `pages` holds the sizes of those around the page that was asked for; of the others it
+    supposes that they are like the first of these. `outline` and `bookmarks` are then empty.
     """
 
     format: Literal["ofd", "pdf"]
@@ -200,6 +205,7 @@ class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[VersionMark, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     rights: Rights = Rights()
+    estimated: bool = False
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,7 +305,7 @@ class Open(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Followed by the document's `size` bytes, raw.
 
     `body` chooses among the documents of an OFD package, `version` in its version tree; `password` opens a
-    PDF.
+    PDF. `around` is the page near which sizes are needed now, negative for all of them.
     """
 
     serial: int
@@ -308,6 +314,7 @@ class Open(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     body: int = 0
     version: str = ""
     password: str = ""
+    around: int = -1
 
 
 class Close(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
@@ -335,6 +342,19 @@ class FindText(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True
     document: int
     page: int
     wanted: Annotated[str, Meta(max_length=WANTED_MAX)]
+
+
+class ReadSizes(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """Of `SIZES_AT_ONCE` pages from `page` on, or as many as there are."""
+
+    serial: int
+    document: int
+    page: int
+
+
+class ReadOutline(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    serial: int
+    document: int
 
 
 class ReadMarks(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
@@ -368,7 +388,8 @@ class ReadAttachment(msgspec.Struct, frozen=True, tag=True, forbid_unknown_field
     index: int
 
 
-Reading: TypeAlias = ReadText | FindText | ReadMarks | ReadAnnotations | ReadDetails
+ReadingPage: TypeAlias = ReadSizes | ReadText | FindText | ReadMarks | ReadAnnotations
+Reading: TypeAlias = ReadingPage | ReadOutline | ReadDetails
 Request: TypeAlias = Open | Close | Draw | Reading | ReadAttachment
 
 
@@ -402,6 +423,17 @@ class TextRead(msgspec.Struct, frozen=True, tag=True):
 class TextFound(msgspec.Struct, frozen=True, tag=True):
     serial: int
     hits: tuple[TextHit, ...]
+
+
+class SizesRead(msgspec.Struct, frozen=True, tag=True):
+    serial: int
+    pages: Annotated[tuple[PageSize, ...], Meta(max_length=SIZES_AT_ONCE)]
+
+
+class OutlineRead(msgspec.Struct, frozen=True, tag=True):
+    serial: int
+    outline: tuple[OutlineEntry, ...]
+    bookmarks: tuple[Bookmark, ...]
 
 
 class MarksRead(msgspec.Struct, frozen=True, tag=True):
@@ -447,6 +479,8 @@ Answer: TypeAlias = (
     | Drawn
     | TextRead
     | TextFound
+    | SizesRead
+    | OutlineRead
     | MarksRead
     | AnnotationsRead
     | DetailsRead

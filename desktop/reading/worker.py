@@ -26,7 +26,7 @@ from desktop.reading.ofd import open_ofd_document
 from desktop.reading.pixels import WorkerPixels
 from desktop.reading.png import png
 from desktop.reading.texts import FoldedPages, page_text
-from desktop.reading.wire import Answer, Fact, Failed, Reading, Request
+from desktop.reading.wire import Answer, Fact, Failed, Reading, ReadingPage, Request
 
 _IDLE_SECONDS = 0.2
 
@@ -57,8 +57,17 @@ class Desk(msgspec.Struct):
                 return self._read(request), b""
 
     def _read(self, request: Reading) -> Answer:
-        page = 0 if isinstance(request, wire.ReadDetails) else request.page
-        document = self._document(request.document, page)
+        document = self._document(request.document)
+        match request:
+            case wire.ReadOutline():
+                return wire.OutlineRead(request.serial, *document.outline())
+            case wire.ReadDetails():
+                return wire.DetailsRead(request.serial, document.details())
+            case _:
+                return self._read_page(request, self._document(request.document, request.page))
+
+    def _read_page(self, request: ReadingPage, document: ReadableDocument) -> Answer:
+        page = request.page
         match request:
             case wire.ReadText():
                 text = page_text(document.runs(page), document.links(page))
@@ -66,13 +75,14 @@ class Desk(msgspec.Struct):
             case wire.FindText():
                 pages = self.folded.setdefault(request.document, FoldedPages())
                 return wire.TextFound(request.serial, pages.search(page, request.wanted, document))
+            case wire.ReadSizes():
+                last = min(page + wire.SIZES_AT_ONCE, len(document.summary().pages))
+                return wire.SizesRead(request.serial, document.sizes(range(page, last)))
             case wire.ReadMarks():
                 return wire.MarksRead(request.serial, document.marks(page))
             case wire.ReadAnnotations():
                 found = chain.from_iterable(self._annotations(document, page))
                 return wire.AnnotationsRead(request.serial, tuple(islice(found, wire.ANNOTATIONS_MAX)))
-            case wire.ReadDetails():
-                return wire.DetailsRead(request.serial, document.details())
 
     def _annotations(
         self, document: ReadableDocument, first: int
@@ -88,7 +98,7 @@ class Desk(msgspec.Struct):
         document = self._recognised(content, request)
         self._close(request.document)
         self.documents[request.document] = document
-        return wire.Opened(request.serial, document.summary())
+        return wire.Opened(request.serial, document.summary(request.around))
 
     def _recognised(self, content: bytes, request: wire.Open) -> ReadableDocument:
         """By the first kilobyte: readers accept bytes before either format's own first ones."""

@@ -158,6 +158,17 @@ class PagesCanvas(QAbstractScrollArea):
         self.arrangement_changed.emit()
         self.page_changed.emit(self._page)
 
+    def resized(self) -> None:
+        """Sizes of pages have become certain: what is at the top of the view stays there."""
+        if self._layout.sizes == self._pictures.sizes():
+            return
+        place = self._layout.to_page(self._left() + self.viewport().width() / 2, self._top())
+        zoom = self._zoom
+        self._arrange()
+        self.verticalScrollBar().setValue(round(self._layout.to_canvas(place)[1]))
+        if self._zoom != zoom:
+            self.zoom_changed.emit(self._zoom)
+
     def end(self) -> None:
         self._layout = lay_out((), 1.0, 0.0)
         self._adapt_scroll_bars()

@@ -115,7 +115,7 @@ class PagesPresenter(QObject):
         self._again = partial(self.open, fetch, outlook=outlook, part=part)
         self._become(PagesState(phase=Phase.LOADING, outlook=outlook or Outlook()))
         self._ticket = self._tasks.follow(
-            lambda ticket: self._fetch_and_open(fetch, ticket, password, part),
+            lambda ticket: self._fetch_and_open(fetch, ticket, password, part, outlook or Outlook()),
             owner=self,
             done=self._show,
             failed=self._fail,
@@ -160,7 +160,9 @@ class PagesPresenter(QObject):
         if self._state.phase is not Phase.EMPTY:
             self._become(PagesState())
 
-    def _fetch_and_open(self, fetch: Fetch, ticket: Ticket, password: str, part: Part) -> Handle:
+    def _fetch_and_open(
+        self, fetch: Fetch, ticket: Ticket, password: str, part: Part, outlook: Outlook
+    ) -> Handle:
         """On a lane's thread."""
 
         def told(done: int, total: int) -> None:
@@ -172,6 +174,7 @@ class PagesPresenter(QObject):
             body=part.body,
             version=part.version,
             password=password,
+            around=outlook.page,
             cancelled=lambda: ticket.cancelled,
         )
 
@@ -189,6 +192,21 @@ class PagesPresenter(QObject):
         self.finding.begin(handle)
         shown = replace(self._state, phase=Phase.SHOWN, summary=handle.summary, fetched=None)
         self._become(replace(shown, may_weaken=weakened, weakened=weakened))
+        if not handle.summary.estimated:
+            self.opened.emit(handle.document)
+            return
+        self._ticket = self._tasks.follow(
+            lambda ticket: self._reading.complete(handle, cancelled=lambda: ticket.cancelled),
+            owner=self,
+            done=self._complete,
+            failed=self._fail,
+            lane=Lane.PAGES,
+        )
+
+    def _complete(self, handle: Handle) -> None:
+        """All sizes are known. Only now is the document `opened`: what is placed on it must be certain."""
+        self._ticket = None
+        self._become(replace(self._state, summary=handle.summary))
         self.opened.emit(handle.document)
 
     def _fail(self, error: AppError) -> None:

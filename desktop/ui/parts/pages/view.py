@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from desktop.reading.errors import PdfPasswordNeeded
+from desktop.reading.wire import DocumentSummary
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.pages.besides import Besides
@@ -54,6 +55,7 @@ class PagesView(View):
         self._presenter = presenter
         self._hint: tuple[str, str, str] = ("", "", "")
         self._left_open = ""
+        self._summary: DocumentSummary | None = None
         self.canvas = PagesCanvas(presenter.pictures)
         self.canvas.setObjectName("pagesCanvas")
         self.canvas.explain_with(_words_for)
@@ -240,6 +242,10 @@ class PagesView(View):
         if shown and self._stack.currentIndex() != _PAGES:
             self._stack.setCurrentIndex(_PAGES)
             self._begin(state)
+        elif shown and state.summary is not self._summary:
+            self.canvas.resized()
+            self.thumbnails.reload()
+            self.thumbnails.follow(self.canvas.page)
         elif not shown:
             if self._stack.currentIndex() == _PAGES:
                 self.canvas.end()
@@ -265,6 +271,7 @@ class PagesView(View):
                     "error", words.title, f"{words.sentence}\n{words.remedy}", button=self.tr("Try again")
                 )
         self._page_count.setText(f"/ {state.page_count}" if shown else "")
+        self._summary = state.summary
 
     def _begin(self, state: PagesState) -> None:
         self._page_box.setValidator(QIntValidator(1, state.page_count, self))
