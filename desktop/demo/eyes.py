@@ -69,6 +69,12 @@ def text_line(window: QWidget) -> QPoint | None:
     return None
 
 
+def canvases(window: QWidget) -> list[PagesCanvas]:
+    """The pages of every half that can be seen, from the left."""
+    seen = [each for each in window.findChildren(PagesCanvas, "pagesCanvas") if each.isVisible()]
+    return sorted(seen, key=lambda each: each.mapTo(window, QPoint()).x())
+
+
 def document_read(window: QWidget) -> str:
     """The id of the document in the half that is worked with, "" when it shows none."""
     shown = next((tabs for tabs in window.findChildren(TabsView) if tabs.isVisible()), None)

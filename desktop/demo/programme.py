@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.demo.gateway import EmbeddedGateway
-from desktop.demo.scenes import PDF_LETTER, SEALED_NOTICE, Visit
+from desktop.demo.scenes import PDF_LETTER, SEALED_NOTICE, TO_BE_SEALED, Visit
+from desktop.demo.scenes_tabs import ReadingVisit
 from desktop.demo.tour import Scene, Step, Until
 from desktop.tasks import Tasks
 
@@ -25,12 +26,12 @@ def programme(
     chance: Random,
 ) -> list[Step]:
     """Unlock, read, seal and verify; then order an agenda, on line and off, and lock."""
-    custodian, secretary = Visit(lambda: custodian_window), Visit(lambda: secretary_window)
+    custodian, secretary = ReadingVisit(lambda: custodian_window), Visit(lambda: secretary_window)
     plant = _Plant(gateway, tasks)
     return [*_custodian(custodian), *_secretary(secretary, custodian, plant, chance)]
 
 
-def _custodian(visit: Visit) -> list[Step]:
+def _custodian(visit: ReadingVisit) -> list[Step]:
     step = _steps_of(visit)
     return [
         step("custodian-before-the-vault", visit.arrives),
@@ -40,10 +41,16 @@ def _custodian(visit: Visit) -> list[Step]:
         step("opens-an-ofd", lambda: visit.opens(SEALED_NOTICE)),
         step("zooms-in", visit.zooms_in),
         step("turns-to-page-2", visit.turns_page),
+        step("finds-words-in-it", lambda: visit.finds_words("防汛")),
+        step("leaves-the-search", visit.leaves_search),
         step("shows-thumbnails", visit.shows_thumbnails),
         step("highlights-a-line-and-notes", visit.annotates),
         step("verifies-its-seal", visit.asks_for_verdict),
-        step("opens-a-pdf", lambda: visit.opens(PDF_LETTER)),
+        step("keeps-its-tab", lambda: visit.keeps_open(SEALED_NOTICE)),
+        step("opens-a-pdf-in-another-tab", lambda: visit.opens_beside_what_is_kept(PDF_LETTER)),
+        step("reads-two-side-by-side", lambda: visit.splits(TO_BE_SEALED)),
+        step("scrolls-both-together", visit.scrolls_both),
+        step("goes-back-to-one-half", visit.joins),
         step("opens-an-application-for-the-seal", visit.opens_application),
         step("drags-the-seal", visit.drags_seal),
         step("takes-the-drag-back", visit.takes_drag_back),

@@ -225,9 +225,9 @@ class TabStrip(QTabBar):
 
 
 def _shortened(title: str, metrics: QFontMetrics, room: int) -> str:
-    """What of a title fits. Nearly every one begins with 关于, which tells none from another."""
+    """What of a title fits. An organ's name and 关于 stand before nearly every one, and tell few apart."""
     if metrics.horizontalAdvance(title) > room:
-        title = title.removeprefix("关于")
+        title = title.partition("关于")[2] or title
     return metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
 
 
