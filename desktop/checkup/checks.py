@@ -20,6 +20,7 @@ CHECKS = MappingProxyType(
         "sm2": "desktop.checkup.crypto:sm2",
         "tokens": "desktop.checkup.tokens:tokens",
         "reading": "desktop.checkup.reading:reading",
+        "pdf-seals": "desktop.checkup.reading:pdf_seals",
         "clock": "desktop.checkup.stores:clock",
     }
 )

@@ -118,6 +118,10 @@ class TokenSigner:
             return r, s
 
     def close(self) -> None:
+        """Also while another thread waits for the token: it does not wait for a button to be pressed."""
+        helper = self._helper
+        if helper is not None and self._turn.locked():
+            helper.kill()
         with self._turn:
             self._let_go()
 

@@ -36,6 +36,7 @@ class PdfJudge:
         self._process: ConfinedProcess | None = None
         self.walls: wire.Ready | None = None
         """What holds the process, once there has been one."""
+        self._closing = False
         self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -48,6 +49,11 @@ class PdfJudge:
     def pid(self) -> int | None:
         """Of the process, while there is one."""
         return self._process.pid if self._process and self._process.alive else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a document is being judged."""
+        return self._turn.locked()
 
     def judge(self, content: bytes, trust: Trust, now: datetime) -> Report:
         """Every signature of a PDF as of `now` (with a zone). Raises `PdfUnreadable`, `PdfSealsUnjudged`."""
@@ -81,11 +87,15 @@ class PdfJudge:
                 raise PdfSealsUnjudged("answer")
 
     def close(self) -> None:
-        """End the process; the next question starts another. Safe to repeat."""
+        """End the process, in the middle of a document too; the next question starts another. Repeatable."""
+        self._closing, process = True, self._process
+        if process is not None and self.busy:
+            process.kill()
         with self._turn:
             process, self._process = self._process, None
             if process is not None:
                 process.end()
+            self._closing = False
 
     def _asked_twice(self, request: bytes, content: bytes) -> wire.Answer:
         """A process that served before may have ended of itself just now, and asking again costs nothing."""
@@ -93,7 +103,7 @@ class PdfJudge:
         try:
             return self._asked(request, content)
         except ProcessGone:
-            if not served_before:
+            if self._closing or not served_before:
                 raise
             return self._asked(request, content)
 

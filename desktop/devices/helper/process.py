@@ -65,6 +65,10 @@ class HelperProcess:
             raise self._babbled()
         return answer
 
+    def kill(self) -> None:
+        """End it at once, from another thread than the one that waits for its answer."""
+        self._process.kill()
+
     def end(self) -> None:
         """Hang up: the helper logs out and ends; one that does not is killed. Safe to repeat."""
         self._process.end()

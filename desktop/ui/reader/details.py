@@ -93,7 +93,7 @@ class DetailsPane(View):
 
     def show_state(self, state: ReaderState) -> None:
         """Draw what there is; a section with nothing in it is not there."""
-        self.seals.show_report(state.report, busy=state.verifying, judged=self._judged())
+        self.seals.show_report(state.report, busy=state.verifying, judged=self._judged(), error=state.error)
         document = state.document
         self._rendering = True
         self._versions.show_rows(tuple(reversed(document.versions)) if document else ())

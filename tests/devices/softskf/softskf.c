@@ -7,7 +7,7 @@
      unplugged          nothing is plugged in
      insertion=N        how often it was plugged in: handles of another insertion are dead
      pull=FUNCTION      pulled out as that function is called
-     hang=FUNCTION      that function never comes back
+     hang=FUNCTION      that function never comes back; the file `hanging` tells that it was called
      crash=FUNCTION     that function ends the process
      fail=FUNCTION      that function answers SAR_FAIL
      huge=FUNCTION      that function claims an enormous size
@@ -85,7 +85,13 @@ static long insertion(void) { const char *value = switched("insertion"); return 
 static ULONG entered(const char *function) {
   printf("a vendor's debug line from %s\n", function);  /* must not reach the helper's frames */
   fflush(stdout);
-  if (is_at("hang", function)) for (;;) pause();
+  if (is_at("hang", function)) {
+    char path[4096];
+    in_folder("hanging", path, sizeof path);
+    FILE *file = fopen(path, "wb");
+    if (file) fclose(file);
+    for (;;) pause();
+  }
   if (is_at("crash", function)) abort();
   if (is_at("fail", function)) return FAIL;
   if (is_at("pull", function) || switched("unplugged")) { logged_in_at = -1; return REMOVED; }

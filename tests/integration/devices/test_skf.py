@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,6 +152,29 @@ def test_a_library_that_hangs_is_ended_with_its_process(token: SoftToken, step: 
     act(token)
     assert signer.helper_pid != pid
     assert token.tries_left == 3
+
+
+def test_a_token_is_let_go_of_while_another_thread_waits_for_it(token: SoftToken) -> None:
+    signer = token.signer()
+    signer.unlock(PIN)
+    token.switch("hang=SKF_ECCSignData")
+    met: list[SealError] = []
+
+    def sign() -> None:
+        try:
+            signer.sign_e(E)
+        except SealError as error:
+            met.append(error)
+
+    waiting = threading.Thread(target=sign)
+    waiting.start()
+    while not (token.folder / "hanging").exists() and waiting.is_alive():
+        waiting.join(0.01)
+    signer.close()
+    waiting.join(20)
+    assert [type(error) for error in met] == [SealDeviceFailed]
+    token.switch()
+    act(token)
 
 
 @pytest.mark.parametrize("step", STEPS)

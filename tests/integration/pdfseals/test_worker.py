@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -66,6 +67,30 @@ def test_a_process_that_hangs_is_ended_and_replaced() -> None:
         assert unjudged.value.fault == "time"
         assert judge.judge(blank(), trust(), NOW).verdict is Verdict.UNSIGNED
         assert judge.pid != hung
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_closing_does_not_wait_for_a_document() -> None:
+    judge = PdfJudge()
+    judge.judge(blank(), trust(), NOW)
+    assert judge.pid is not None
+    os.kill(judge.pid, signal.SIGSTOP)
+    met: list[str] = []
+
+    def ask() -> None:
+        try:
+            judge.judge(blank(), trust(), NOW)
+        except PdfSealsUnjudged as error:
+            met.append(error.fault)
+
+    waiting = threading.Thread(target=ask)
+    waiting.start()
+    while not judge.busy and waiting.is_alive():
+        waiting.join(0.01)
+    judge.close()
+    waiting.join(20)
+    assert met == ["ended"]
+    assert judge.pid is None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.seal.report import WARNINGS, Report, SealReport, StampPlace, Step, Verdict
 from desktop.ui import verdicts, words
+from desktop.ui.messages import explain
 from desktop.ui.parts.seals.pill import VerdictPill, looks
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS
@@ -25,6 +27,7 @@ class SealsPane(View):
         self._report: Report | None = None
         self._busy = False
         self._judged = True
+        self._error: AppError | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -33,9 +36,16 @@ class SealsPane(View):
         self._cards: list[QWidget] = []
         self.retranslate()
 
-    def show_report(self, report: Report | None, *, busy: bool = False, judged: bool = True) -> None:
-        """Show what was found; `judged` is False for a file whose seals this program does not judge."""
-        self._report, self._busy, self._judged = report, busy, judged
+    def show_report(
+        self,
+        report: Report | None,
+        *,
+        busy: bool = False,
+        judged: bool = True,
+        error: AppError | None = None,
+    ) -> None:
+        """Show what was found, or the `error` in its place; `judged` is False for a file of another kind."""
+        self._report, self._busy, self._judged, self._error = report, busy, judged, error
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -48,6 +58,9 @@ class SealsPane(View):
             self._status.setText(self.tr("Verifying the seals…"))
         elif not self._judged:
             self._status.setText(self.tr("Seals in this kind of file are not judged here."))
+        elif report is None and self._error is not None:
+            said = explain(self._error)
+            self._status.setText(f"{said.title}\n{said.sentence}")
         elif report is None:
             self._status.setText(self.tr("Not verified yet."))
         elif not report.seals:

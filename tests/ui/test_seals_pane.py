@@ -1,0 +1,56 @@
+"""The pane of seals tells of PDFs as it does of OFDs: a verdict, its reason, or why there is none."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.pdfseals import PdfSealsUnjudged, PdfUnreadable
+from desktop.pdfseals.judging import judge_pdf
+from desktop.ui.language import Translation
+from desktop.ui.parts.seals import SealsPane, VerdictPill
+from tests.unit.pdfseals import pdfs
+from tests.unit.pdfseals.pdfs import blank, run, sealed, updated, with_value
+from tests.unit.seal.office import NOW, trust
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, chinese: Translation) -> SealsPane:
+    made = SealsPane()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def said(pane: SealsPane) -> str:
+    return " ".join(label.text() for label in pane.findChildren(QLabel))
+
+
+def test_a_sealed_pdf_shows_its_verdict_its_signer_and_the_way_to_the_seal(pane: SealsPane) -> None:
+    pane.show_report(judge_pdf(sealed(blank()), trust(), NOW, run))
+    assert pane.findChild(VerdictPill, "sealVerdict-1").text() == "有效"
+    assert "管印人" in said(pane)
+    assert pane.findChild(QPushButton, "sealPlace-1") is not None
+
+
+def test_a_pdf_changed_after_its_seal_says_what_is_wrong(pane: SealsPane) -> None:
+    pane.show_report(judge_pdf(updated(sealed(blank()), pdfs.page_replaced), trust(), NOW, run))
+    assert pane.findChild(VerdictPill, "sealVerdict-1").text() == "无效"
+    assert "用印后页面内容被改动" in said(pane)
+
+
+def test_a_signature_of_an_unknown_type_is_shown_and_undetermined(pane: SealsPane) -> None:
+    report = judge_pdf(with_value(blank(), lambda _: b"\x30\x00", "Vendor.unheard"), trust(), NOW, run)
+    pane.show_report(report)
+    assert pane.findChild(VerdictPill, "sealVerdict-1").text() == "未能判定"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(PdfUnreadable("encrypted"), "加密"), (PdfSealsUnjudged("time"), "未能判定")]
+)
+def test_where_there_is_no_verdict_the_reason_stands(
+    pane: SealsPane, error: PdfUnreadable | PdfSealsUnjudged, words: str
+) -> None:
+    pane.show_report(None, error=error)
+    assert words in said(pane)
