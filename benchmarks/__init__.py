@@ -17,6 +17,7 @@ BENCHMARKS = {
     "start": "processes from nothing to their first answer",
     "crypto": "SM2, key derivation and the vault's file format",
     "sm2": "SM2 against openssl, sealing and verifying documents",
+    "batch": "five hundred documents sealed and verified, against digest, signature, write and sync",
     "reading": "documents from bytes to a page's picture, in the confined worker",
     "peers": "sealdesk render against easyofd and ofdrw on the same files, four workers against one",
     "thousand_pages": "the first page and the memory of a document of a thousand pages",

@@ -31,7 +31,7 @@ from core.seal import (
 _REPEATS = 7
 _BATCH = 200
 _PAGES = 5
-_NOW = datetime(2026, 11, 21, tzinfo=UTC)
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
 _SPEED = re.compile(r"CurveSM2\)\s+\S+\s+\S+\s+([\d.]+)\s+([\d.]+)")
 
 
@@ -58,8 +58,8 @@ def _against_openssl() -> Iterator[Measurement]:
 
 
 def _documents() -> Iterator[Measurement]:
-    office, trust = _office()
-    document = _document()
+    office, trust = office_and_trust()
+    document = written_document()
 
     def seal() -> bytes:
         prepared = prepare(
@@ -67,7 +67,7 @@ def _documents() -> Iterator[Measurement]:
             seal=office.seals["s"],
             placements=[Placement(0, Box(120, 200, 42, 42))],
             signer_certificate=office.sealers["u"].certificate,
-            now=_NOW,
+            now=NOW,
         )
         numbers = sm2.decode_signature(sm2.sign_digest(office.sealers["u"].key, prepared.e))
         assert numbers is not None
@@ -75,22 +75,23 @@ def _documents() -> Iterator[Measurement]:
 
     sealed = seal()
     yield _result(f"seal a document of {_PAGES} pages", median_ms(seal, repeats=_REPEATS), "ms")
-    judged = median_ms(lambda: verify_document(sealed, trust, _NOW), repeats=_REPEATS)
+    judged = median_ms(lambda: verify_document(sealed, trust, NOW), repeats=_REPEATS)
     yield _result(f"verify a document of {_PAGES} pages", judged, "ms")
     yield _result("documents verified", 1000 / judged, "/s")
 
 
-def _office() -> tuple[SampleTrust, Trust]:
+def office_and_trust() -> tuple[SampleTrust, Trust]:
+    """A sealer "u" with a seal "s", and whom to believe."""
     order = SealOrder(
         seal_id="s",
         name="演示",
-        picture=SealPicture(format="PNG", data=bytes(20_000), width_mm=42, height_mm=42),
+        picture=SealPicture(format="PNG", data=secrets.token_bytes(20_000), width_mm=42, height_mm=42),
         sealers=["u"],
-        valid_from=_NOW - timedelta(days=1),
-        valid_until=_NOW + timedelta(days=1),
+        valid_from=NOW - timedelta(days=1),
+        valid_until=NOW + timedelta(days=1),
     )
     office = issue_sample_seals(
-        [order], sealers={"u": "管印人"}, organisation="演示", now=_NOW, randomness=secrets.token_bytes
+        [order], sealers={"u": "管印人"}, organisation="演示", now=NOW, randomness=secrets.token_bytes
     )
     return office, Trust(
         anchors=(parse_certificate(office.root_certificate),),
@@ -99,7 +100,8 @@ def _office() -> tuple[SampleTrust, Trust]:
     )
 
 
-def _document() -> bytes:
+def written_document(number: int = 0) -> bytes:
+    """Five pages of text; each number gives another document."""
     line = "为贯彻落实有关要求现将有关事项通知如下"
     page = WrittenPage(
         items=tuple(
@@ -114,7 +116,7 @@ def _document() -> bytes:
             for row in range(22)
         )
     )
-    return write_ofd([page] * _PAGES, info=DocInfo(doc_id="0" * 32))
+    return write_ofd([page] * _PAGES, info=DocInfo(doc_id=f"{number:032d}"))
 
 
 def _openssl_speed() -> tuple[float, float] | None:

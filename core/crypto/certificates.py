@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from core.crypto import der, sm2
@@ -21,6 +22,7 @@ from core.crypto.errors import CertificateUnreadable
 
 MAX_CERTIFICATE_BYTES = 64 << 10
 MAX_CRL_BYTES = 64 << 20
+_USUAL_CERTIFICATE_BYTES = 8 << 10
 
 _PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----\s+([A-Za-z0-9+/=\s]+?)-----END \1-----")
 _SUBJECT_KEY_ID, _KEY_USAGE, _BASIC_CONSTRAINTS = "2.5.29.14", "2.5.29.15", "2.5.29.19"
@@ -69,7 +71,9 @@ class SignedPart:
 
     def is_by(self, point: bytes | None) -> bool:
         """Whether the key of this 65-byte point made the signature."""
-        return self.is_sm2_with_sm3 and point is not None and sm2.verify(point, self.signed, self.signature)
+        if not self.is_sm2_with_sm3 or point is None:
+            return False
+        return sm2.verify_again(point, self.signed, self.signature)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,15 @@ class RevocationList:
 
 def parse_certificate(content: bytes) -> Certificate:
     """A certificate in DER or PEM. Raises `CertificateUnreadable`."""
-    return _declared(content, MAX_CERTIFICATE_BYTES, _certificate)
+    if len(content) > _USUAL_CERTIFICATE_BYTES:
+        return _declared(content, MAX_CERTIFICATE_BYTES, _certificate)
+    return _usual_certificate(content)
+
+
+@lru_cache(maxsize=256)
+def _usual_certificate(content: bytes) -> Certificate:
+    """The same few stand in document after document."""
+    return _declared(content, _USUAL_CERTIFICATE_BYTES, _certificate)
 
 
 def parse_crl(content: bytes) -> RevocationList:

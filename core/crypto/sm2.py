@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, Self
 
 from core.crypto import der, sm2_curve
@@ -91,10 +91,21 @@ def digest_e(point: bytes, message: bytes, signer_id: bytes = DEFAULT_ID) -> byt
 
 def sm3(content: bytes | memoryview) -> bytes:
     """SM3 (GB/T 32905), 32 bytes."""
-    try:
-        return hashlib.new("sm3", content).digest()
-    except ValueError:
+    empty = _empty_sm3()
+    if empty is None:
         return _sm3_of_cryptography(content)
+    state = empty.copy()
+    state.update(content)
+    return state.digest()
+
+
+@cache
+def _empty_sm3() -> hashlib._Hash | None:
+    """A state to copy: looking the method up by name takes longer than a short digest."""
+    try:
+        return hashlib.new("sm3")
+    except ValueError:
+        return None
 
 
 def sign(key: Sm2PrivateKey, message: bytes, *, signer_id: bytes = DEFAULT_ID) -> bytes:
@@ -123,6 +134,21 @@ def verify(point: bytes, message: bytes, signature: bytes, *, signer_id: bytes =
     if len(point) != POINT_BYTES:
         return False
     return verify_digest(point, digest_e(point, message, signer_id), signature)
+
+
+def verify_again(point: bytes, message: bytes, signature: bytes) -> bool:
+    """As `verify`, for what is asked with every document anew: certificates, revocation lists, seals.
+
+    The last thousand answers are kept, by point, digest and signature.
+    """
+    if len(point) != POINT_BYTES:
+        return False
+    return _answered(point, digest_e(point, message), signature)
+
+
+@lru_cache(maxsize=1024)
+def _answered(point: bytes, e: bytes, signature: bytes) -> bool:
+    return verify_digest(point, e, signature)
 
 
 def verify_digest(point: bytes, e: bytes, signature: bytes) -> bool:

@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from core.ofd.errors import (
@@ -60,6 +60,7 @@ def folder_of(name: str) -> str:
     return name.rpartition("/")[0]
 
 
+@lru_cache(maxsize=4096)
 def join_loc(folder: str, loc: str) -> str | None:
     """The part name that `loc` means in a file of `folder`, or None when it leaves the package.
 

@@ -194,9 +194,9 @@ def _judge_maker(judgement: Judgement, seal: SESeal, trust: Trust, now: datetime
     judgement.maker = maker.common_name
     if maker.point is None or seal.maker_algorithm not in SM2_ALGORITHMS:
         judgement.add(Code.MAKER_UNSUPPORTED_ALGORITHM, algorithm=seal.maker_algorithm)
-    elif sm2.verify(maker.point, seal.signed_by_maker, seal.maker_signature):
+    elif sm2.verify_again(maker.point, seal.signed_by_maker, seal.maker_signature):
         pass
-    elif sm2.verify(maker.point, seal.signed_by_maker_variant, seal.maker_signature):
+    elif sm2.verify_again(maker.point, seal.signed_by_maker_variant, seal.maker_signature):
         judgement.add(Code.MAKER_SIG_VARIANT)
     else:
         judgement.add(Code.MAKER_SIG_INVALID)

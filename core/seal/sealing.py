@@ -162,7 +162,7 @@ def _refuse_seal(seal: SESeal, now: datetime) -> None:
     if seal.version != SES_V4 or seal.faults or start is None or end is None:
         raise SealNotUsable(name, "version")
     maker = parse_certificate(seal.maker_certificate)
-    if not sm2.verify(maker.point or b"", seal.signed_by_maker, seal.maker_signature):
+    if not sm2.verify_again(maker.point or b"", seal.signed_by_maker, seal.maker_signature):
         raise SealNotUsable(name, "maker_signature")
     if now < start:
         raise SealNotUsable(name, "not_yet_valid")

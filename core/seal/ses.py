@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from core.crypto import der
@@ -20,6 +21,7 @@ from core.seal.errors import SealUnreadable
 SM2_WITH_SM3 = "1.2.156.10197.1.501"
 CMS_SIGNED_DATA = "1.2.156.10197.6.1.4.2.2"
 MAX_SIGNED_VALUE_BYTES = 16 << 20
+_USUAL_SEAL_BYTES = 1 << 20
 
 _ISO_TIME = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.:+Z-]*")
 _Parsed = TypeVar("_Parsed")
@@ -212,6 +214,16 @@ def _stamp(element: Element | None) -> bytes | None:
 
 
 def _seal(element: Element) -> SESeal:
+    """The seal in this element; the last few are kept, since one seal is pressed on many documents."""
+    return _read_seal(element) if len(element.raw) > _USUAL_SEAL_BYTES else _usual_seal(element.raw)
+
+
+@lru_cache(maxsize=16)
+def _usual_seal(raw: bytes) -> SESeal:
+    return _read_seal(der.parse(raw))
+
+
+def _read_seal(element: Element) -> SESeal:
     items = tuple(element.items())
     match len(items):
         case 2:

@@ -38,6 +38,9 @@ class Node:
         content = self.lead + b"".join(node.encoded() for node in self.inner) if self.inner else self.content
         return der.encode(self.tag, content)
 
+    def copied(self) -> Node:
+        return Node(self.tag, self.content, [node.copied() for node in self.inner], self.lead)
+
     def walk(self) -> Iterator[Node]:
         yield self
         for node in self.inner:
@@ -130,7 +133,7 @@ def _drop(random: Random, _root: Node, node: Node, _donors: Sequence[Node]) -> N
 def _repeat(random: Random, _root: Node, node: Node, _donors: Sequence[Node]) -> None:
     if node.inner:
         at = random.randrange(len(node.inner))
-        node.inner[at:at] = [node.inner[at]] * random.choice((1, 2, 40))
+        node.inner[at:at] = [node.inner[at].copied() for _ in range(random.choice((1, 2, 40)))]
 
 
 def _swap(random: Random, _root: Node, node: Node, _donors: Sequence[Node]) -> None:
@@ -148,11 +151,11 @@ def _nest(random: Random, _root: Node, node: Node, _donors: Sequence[Node]) -> N
 
 def _graft(random: Random, _root: Node, node: Node, donors: Sequence[Node]) -> None:
     """A piece of another structure in this one's place, or behind what it holds."""
-    piece = random.choice(donors)
+    piece = random.choice(donors).copied()
     if node.inner and random.random() < 0.5:
         node.inner.append(piece)
         return
-    node.tag, node.content, node.inner, node.lead = piece.tag, piece.content, list(piece.inner), piece.lead
+    node.tag, node.content, node.inner, node.lead = piece.tag, piece.content, piece.inner, piece.lead
 
 
 _CHANGES: tuple[Change, ...] = (
