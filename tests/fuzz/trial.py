@@ -16,10 +16,13 @@ import msgspec
 
 from core.errors import AppError
 from desktop.reading import Handle, ReadingWorker
+from desktop.reading.wire import PageView
 from tests.fuzz.seeds import Inputs
 
 SECONDS = 10.0
 _STUCK_SECONDS = 60.0
+_LISTED_PAGES = 64
+_SMALL_AND_TURNED = PageView(0.25, 1)
 _DPIS = (12.0, 24.0, 36.0, 72.0)
 # A worker's death is no danger, the client goes on; it is a finding all the same, as our own mistakes are.
 FINDINGS = frozenset({"reading.worker_died", "reading.timed_out", "reading.bad_answer", "reading.fault"})
@@ -114,6 +117,8 @@ class Trials:
             yield from self._step(number, "text", lambda: self.worker.page_text(held, page))  # noqa: B023
             yield from self._step(number, "search", lambda: self.worker.search(held, page, "的"))  # noqa: B023
             yield from self._step(number, "marks", lambda: self.worker.page_marks(held, page))  # noqa: B023
+        if len(pages) <= _LISTED_PAGES:
+            yield from self._step(number, "annotations", lambda: self.worker.annotations(held))
         yield from self._step(number, "details", lambda: self.worker.details(held))
         if held.summary.attachments:
             yield from self._step(number, "attachment", lambda: self.worker.attachment(held, 0))
@@ -126,6 +131,7 @@ class Trials:
             self.worker.thumbnail(handle, page, longest_px=300)
         else:
             self.worker.page_png(handle, page, dpi=dpi)
+            self.worker.page_picture(handle, page, dpi=_DPIS[0], view=_SMALL_AND_TURNED)
 
     def _step(self, number: int, step: str, work: object) -> Iterator[Finding]:
         try:

@@ -336,6 +336,15 @@ def test_annotations_are_kept_beside_the_file_for_records_that_are_here(
     assert workspace.annotations(document.id, "other") == ()
     with pytest.raises(RecordAbsent):
         workspace.keep_annotations("no-such-record", "blob", [note])
+    profile = workspace._vault.folder
+    workspace.lock()
+    (profile / "cache.db").write_bytes(b"damaged")
+    again = Workspace.unlock(profile, PASSWORD)
+    again.sync()
+    assert again.annotations(document.id, "blob") == (note, ink)
+    again.keep_annotations(document.id, "blob", [])
+    assert list((profile / "layers").iterdir()) == []
+    again.lock()
 
 
 def test_listeners_hear_of_local_and_remote_changes(gateway: GatewayProcess, opened: Opener) -> None:
