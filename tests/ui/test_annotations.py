@@ -193,6 +193,8 @@ def test_what_is_inside_the_file_is_listed_to_be_looked_at(
     card = rows.itemDelegate().card(rows.model().index(0, 0))
     assert [chip.text for chip in card.before] == ["第 2 页", "文件内"]
     assert card.facts == "王秘书  2026-06-01"
+    told = rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "第 2 页  文件内  已核  王秘书  2026-06-01"
     view.grab()
 
 

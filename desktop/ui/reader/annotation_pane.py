@@ -78,11 +78,12 @@ class AnnotationPane(View):
         self._colours = QButtonGroup(self)
         self._listed = AnnotationList()
         self._looked_at = ""
-        self._rows: RowsModel[Listed] = RowsModel(lambda row: row.key, _say, self)
+        faces = AnnotationDelegate(self)
+        self._rows: RowsModel[Listed] = RowsModel(lambda row: row.key, faces.say, self)
         self.list = QListView()
         self.list.setObjectName("annotationList")
         self.list.setModel(self._rows)
-        self.list.setItemDelegate(AnnotationDelegate(self))
+        self.list.setItemDelegate(faces)
         self.list.setMouseTracking(True)
         self.words = QPlainTextEdit()
         self.words.setObjectName("annotationWords")
@@ -229,10 +230,6 @@ class AnnotationPane(View):
             self._presenter.write(self._presenter.state.chosen, self.words.toPlainText())
 
 
-def _say(row: Listed) -> str:
-    return f"{_words(row)} {row.item.author} {row.page + 1}"
-
-
 def _words(row: Listed) -> str:
     item = row.item
     return item.words if isinstance(item, AnnotationMark) else item.remark
@@ -242,7 +239,14 @@ class AnnotationDelegate(CardDelegate):
     """One annotation: its words or its kind, who made it, when, and on which page."""
 
     def card(self, index: Index) -> Card:
-        row: Listed = index.data(RowRole)
+        return self.face(index.data(RowRole))
+
+    def say(self, row: Listed) -> str:
+        """The same for screen readers."""
+        face = self.face(row)
+        return "  ".join((*(chip.text for chip in face.before), face.title, face.facts))
+
+    def face(self, row: Listed) -> Card:
         item = row.item
         before = [self.tr("Page {number}").format(number=row.page + 1)]
         if isinstance(item, AnnotationMark):
