@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.reading.channel import ChannelClosed, ChannelTimeout, FrameTooLarge, send_blob
+from desktop.reading.channel import ChannelClosed, ChannelTimeout, FrameTooLarge, receive_blob, send_blob
 from desktop.reading.starting import start_confined
 
 _END_SECONDS = 1.0
@@ -47,26 +47,19 @@ class ConfinedProcess:
     def send(self, frame: bytes, *, blob: bytes = b"", seconds: float) -> None:
         """One frame, and after it the pieces of `blob`, whose length the frame tells."""
         deadline = time.monotonic() + seconds
-        try:
+        with self._failing():
             self._channel.send(frame, deadline=deadline)
             send_blob(self._channel, blob, deadline=deadline)
-        except ChannelClosed as error:
-            raise self._gone() from error
-        except ChannelTimeout as error:
-            self.end(patience=0)
-            raise ProcessSilent from error
 
     def receive(self, limit: int, *, seconds: float) -> bytes:
         """The next frame, of at most `limit` bytes."""
-        try:
+        with self._failing():
             return self._channel.receive(limit, deadline=time.monotonic() + seconds)
-        except ChannelClosed as error:
-            raise self._gone() from error
-        except ChannelTimeout as error:
-            self.end(patience=0)
-            raise ProcessSilent from error
-        except FrameTooLarge as error:
-            raise self.babbles() from error
+
+    def receive_blob(self, size: int, *, seconds: float) -> bytes:
+        """The `size` bytes that a frame announced."""
+        with self._failing():
+            return receive_blob(self._channel, size, deadline=time.monotonic() + seconds)
 
     def kill(self) -> None:
         """End it from another thread than the one that waits for it: that one learns of it and lets go."""
@@ -88,6 +81,18 @@ class ConfinedProcess:
                 self._process.wait(timeout=patience)
         self._process.kill()
         self._process.wait()
+
+    @contextlib.contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except ChannelClosed as error:
+            raise self._gone() from error
+        except ChannelTimeout as error:
+            self.end(patience=0)
+            raise ProcessSilent from error
+        except FrameTooLarge as error:
+            raise self.babbles() from error
 
     def _gone(self) -> ProcessGone:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step, Verdict
     from core.seal.rule import Anchor, PlacementRule, places_by
-    from core.seal.sealing import Prepared, finish, page_sizes, prepare
+    from core.seal.sealing import Prepared, finish, page_sizes, prepare, require_usable
     from core.seal.ses import (
         SealPicture,
         SealProperty,
@@ -127,6 +127,7 @@ __all__ = [
     "place_on_keyword",
     "places_by",
     "prepare",
+    "require_usable",
     "seal_picture",
     "size_rule",
     "statement_digest",

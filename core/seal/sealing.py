@@ -125,6 +125,15 @@ def prepare(
     )
 
 
+def require_usable(seal: SESeal, signer_certificate: bytes, now: datetime) -> None:
+    """What `prepare` asks of seal and signer, for a signature that is not on an OFD.
+
+    Raises `SealNotUsable`, `SignerNotInSeal`, `SignerUnfit`.
+    """
+    _refuse_seal(seal, now)
+    _refuse_signer(seal, parse_certificate(signer_certificate), now)
+
+
 def finish(prepared: Prepared, signature: tuple[int, int], time_stamp: bytes | None = None) -> bytes:
     """The sealed document, once the signer has answered `prepared.e` with (r, s).
 

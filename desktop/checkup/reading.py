@@ -10,7 +10,7 @@ import msgspec
 from core.errors import DocumentError
 from core.seal import Trust, Verdict
 from desktop.checkup.finding import Finding, State
-from desktop.pdfseals import PdfJudge
+from desktop.pdfseals import PdfSeals
 from desktop.reading import ReadingWorker
 
 
@@ -39,7 +39,7 @@ def reading() -> Iterator[Finding]:
 
 def pdf_seals() -> Iterator[Finding]:
     """The process that judges PDFs starts and answers about a page without signatures."""
-    with PdfJudge() as judge:
+    with PdfSeals() as judge:
         try:
             verdict = judge.judge(_BLANK_PDF, Trust(), datetime.now(UTC)).verdict
         except DocumentError as error:

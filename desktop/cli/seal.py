@@ -6,6 +6,8 @@ PLACE is one or more of `--at PAGE:X,Y` (the seal's top left corner in mm, pages
 (on its last occurrence), `--date` (on the date of signing), `--straddle right|left|top|bottom
 [--offset MM]` (cut over the pages' edges). All places belong to one signature.
 
+A PDF takes one `--at`: a PAdES B-B signature with SM2 that shows the seal's picture.
+
 OUT is written whole or not at all. The answer is `{file, seal, signer, signed_at, stamps: [{page, box_mm,
 clip_mm}]}`. KEY is an unencrypted SM2 key, CERT its certificate, PEM or DER.
 """
@@ -24,11 +26,13 @@ from pathlib import Path
 import msgspec
 
 from core.ofd import TextRun, open_ofd, page_text
+from core.ofd.display import Box
 from core.seal import (
     Edge,
     Placement,
     SESeal,
     Size,
+    StampPlace,
     finish,
     page_sizes,
     parse_seal,
@@ -36,11 +40,13 @@ from core.seal import (
     place_on_date,
     place_on_keyword,
     prepare,
+    require_usable,
     straddle,
 )
 from desktop.cli.files import OutputUnwritable, read_input
 from desktop.cli.signers import add_signer_arguments, signer_of, unlock
 from desktop.devices import Signer
+from desktop.pdfseals import PdfNotSealable, PdfSeals, is_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,8 @@ Place = At | OnKeyword | OnDate | Straddling
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("document", type=Path, metavar="IN", help="the OFD to seal")
-    parser.add_argument("out", type=Path, metavar="OUT", help="where the sealed OFD goes")
+    parser.add_argument("document", type=Path, metavar="IN", help="the OFD or PDF to seal")
+    parser.add_argument("out", type=Path, metavar="OUT", help="where the sealed file goes")
     parser.add_argument("--seal", type=Path, required=True, metavar="SEAL.esl", help="the electronic seal")
     add_signer_arguments(parser)
     places = parser.add_argument_group("places, one or more")
@@ -122,6 +128,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _sealed(arguments: argparse.Namespace, signer: Signer) -> dict[str, object]:
     document, seal = read_input(arguments.document), read_input(arguments.seal)
     opened = parse_seal(seal)
+    if is_pdf(document):
+        return _sealed_pdf(arguments, signer, document, opened)
     placements = tuple(_placements(document, opened, arguments.places))
     now = datetime.now(UTC)
     prepared = prepare(
@@ -139,6 +147,37 @@ def _sealed(arguments: argparse.Namespace, signer: Signer) -> dict[str, object]:
         "signer": signer.name,
         "signed_at": now.replace(microsecond=0),
         "stamps": [_stamp(placement) for placement in placements],
+    }
+
+
+def _sealed_pdf(
+    arguments: argparse.Namespace, signer: Signer, document: bytes, seal: SESeal
+) -> dict[str, object]:
+    """A PDF's signature stands in one place and shows the seal's picture there (PAdES B-B)."""
+    if len(arguments.places) != 1 or not isinstance(arguments.places[0], At):
+        raise PdfNotSealable("places")
+    at: At = arguments.places[0]
+    place = StampPlace(at.page, Box(at.x, at.y, seal.picture.width_mm, seal.picture.height_mm))
+    now = datetime.now(UTC)
+    require_usable(seal, signer.certificate(), now)
+    unlock(signer)
+    with PdfSeals() as pdfs:
+        sealed = pdfs.press(
+            document,
+            certificate=signer.certificate(),
+            place=place,
+            picture=seal.picture.data,
+            name=seal.property.name,
+            now=now,
+            sign_e=signer.sign_e,
+        )
+    write_whole(arguments.out, sealed)
+    return {
+        "file": str(arguments.out),
+        "seal": seal.property.name,
+        "signer": signer.name,
+        "signed_at": now.replace(microsecond=0),
+        "stamps": [{"page": at.page + 1, "box_mm": place.box_mm, "clip_mm": None}],
     }
 
 

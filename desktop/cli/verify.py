@@ -27,7 +27,7 @@ from core.seal.trust import MAKERS_FOLDER, trust_of_files
 from desktop.cli.files import read_input
 from desktop.cli.reasons import reason
 from desktop.cli.seal_reasons import seal_reason
-from desktop.pdfseals import PdfJudge, is_pdf
+from desktop.pdfseals import PdfSeals, is_pdf
 
 _SUFFIXES = {".crt", ".cer", ".pem", ".der", ".crl"}
 
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     trust = read_trust(arguments.trust, arguments.crl)
     now = arguments.at or datetime.now(UTC)
     worst = 0
-    with PdfJudge() as pdfs:
+    with PdfSeals() as pdfs:
         for path in arguments.files:
             code, line = _judged(path, trust, now, pdfs)
             worst = max(worst, code)
@@ -97,7 +97,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), read_input(path)
 
 
-def _judged(path: Path, trust: Trust, now: datetime, pdfs: PdfJudge) -> tuple[int, dict[str, object]]:
+def _judged(path: Path, trust: Trust, now: datetime, pdfs: PdfSeals) -> tuple[int, dict[str, object]]:
     try:
         content = read_input(path)
         judge = pdfs.judge if is_pdf(content) else verify_document

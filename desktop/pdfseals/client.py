@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Self
 
 import msgspec
 
-from core.seal import Report, Trust
+from core.seal import Report, StampPlace, Trust
 from desktop.confined import ConfinedProcess, ProcessBabbles, ProcessGone, ProcessSilent
 from desktop.pdfseals import wire
-from desktop.pdfseals.errors import PdfSealsUnjudged, PdfUnreadable
+from desktop.pdfseals.errors import PdfNotSealable, PdfSealsUnjudged, PdfUnreadable
 
 START_SECONDS = 30.0
 SECONDS = 30.0
@@ -28,7 +30,7 @@ def is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:_HEAD_BYTES]
 
 
-class PdfJudge:
+class PdfSeals:
     """Safe for any thread: one document is judged after the other. `close` ends the process."""
 
     def __init__(self, *, seconds: float = SECONDS) -> None:
@@ -69,18 +71,64 @@ class PdfJudge:
                 makers=None if trust.trusted_makers is None else tuple(sorted(trust.trusted_makers)),
             )
         )
-        with self._turn:
-            try:
-                answer = self._asked_twice(request, content)
-            except ProcessSilent as error:
-                raise PdfSealsUnjudged("time") from error
-            except ProcessGone as error:
-                raise PdfSealsUnjudged("ended") from error
-            except ProcessBabbles as error:
-                raise PdfSealsUnjudged("answer") from error
+        with self._turn, _failures():
+            answer = self._asked_twice(request, content)
         match answer:
             case wire.Judged():
                 return answer.report
+            case wire.Refused() if answer.fault in _UNREADABLE:
+                raise PdfUnreadable(answer.fault)
+            case _:
+                raise PdfSealsUnjudged("answer")
+
+    def press(
+        self,
+        content: bytes,
+        *,
+        certificate: bytes,
+        place: StampPlace,
+        picture: bytes,
+        name: str,
+        now: datetime,
+        sign_e: Callable[[bytes], tuple[int, int]],
+    ) -> bytes:
+        """The PDF with one PAdES B-B signature more, and `picture` (a PNG) where it stands.
+
+        `sign_e` is asked once; what it raises passes through, and nothing has been made then. Raises
+        `PdfUnreadable`, `PdfNotSealable`, `PdfSealsUnjudged`.
+        """
+        if len(content) > wire.DOCUMENT_BYTES_MAX:
+            raise PdfSealsUnjudged("too_large")
+        if place.page is None or place.page < 0 or place.box_mm is None:
+            raise PdfNotSealable("page")
+        x, y, width, height = place.box_mm
+        request = wire.Press(
+            size=len(content),
+            certificate=certificate,
+            chain=(),
+            page=place.page,
+            box=(x, y, width, height),
+            picture=picture,
+            name=name,
+            now=now,
+        )
+        with self._turn, _failures():
+            answer = self._asked(wire.encode(request), content)
+            process = self._process
+            if isinstance(answer, wire.ToSign) and process is not None:
+                try:
+                    r, s = sign_e(answer.e)
+                except BaseException:
+                    process.end(patience=0)  # it waits for a signature that will not come
+                    raise
+                value = r.to_bytes(32, "big") + s.to_bytes(32, "big")
+                process.send(wire.encode(wire.Signature(value=value)), seconds=self._seconds)
+                answer = self._answer(process, self._seconds)
+                if isinstance(answer, wire.Pressed):
+                    return process.receive_blob(answer.size, seconds=self._seconds)
+        match answer:
+            case wire.NotSealable():
+                raise PdfNotSealable(answer.fault)
             case wire.Refused() if answer.fault in _UNREADABLE:
                 raise PdfUnreadable(answer.fault)
             case _:
@@ -131,6 +179,18 @@ class PdfJudge:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise process.babbles() from error
         return answer
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except ProcessSilent as error:
+        raise PdfSealsUnjudged("time") from error
+    except ProcessGone as error:
+        raise PdfSealsUnjudged("ended") from error
+    except ProcessBabbles as error:
+        raise PdfSealsUnjudged("answer") from error
 
 
 def judge_command() -> list[str]:

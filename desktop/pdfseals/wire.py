@@ -30,6 +30,25 @@ class Judge(_Frame, frozen=True, tag="judge"):
     makers: tuple[bytes, ...] | None
 
 
+class Press(_Frame, frozen=True, tag="press"):
+    """Press a seal on the PDF of `size` bytes that follows; `box` is in mm from the page's top left."""
+
+    size: Annotated[int, Meta(ge=0, le=DOCUMENT_BYTES_MAX)]
+    certificate: Annotated[bytes, Meta(max_length=64 << 10)]
+    chain: tuple[bytes, ...]
+    page: Annotated[int, Meta(ge=0)]
+    box: tuple[float, float, float, float]
+    picture: bytes
+    name: Annotated[str, Meta(max_length=400)]
+    now: datetime
+
+
+class Signature(_Frame, frozen=True, tag="signature"):
+    """The answer to `ToSign`: r||s."""
+
+    value: Annotated[bytes, Meta(min_length=64, max_length=64)]
+
+
 class Ready(_Frame, frozen=True, tag="ready"):
     """Walls up, code loaded."""
 
@@ -41,14 +60,33 @@ class Judged(_Frame, frozen=True, tag="judged"):
     report: Report
 
 
+class ToSign(_Frame, frozen=True, tag="to_sign"):
+    """The 32-byte e of the signature that a document now only lacks."""
+
+    e: Annotated[bytes, Meta(min_length=32, max_length=32)]
+
+
+class Pressed(_Frame, frozen=True, tag="pressed"):
+    """The sealed PDF of `size` bytes follows."""
+
+    size: Annotated[int, Meta(ge=0, le=2 * DOCUMENT_BYTES_MAX)]
+
+
+class NotSealable(_Frame, frozen=True, tag="not_sealable"):
+    """`fault` as in `PdfNotSealable`."""
+
+    fault: Annotated[str, Meta(max_length=80)]
+
+
 class Refused(_Frame, frozen=True, tag="refused"):
     """No verdict; `fault` as in `PdfUnreadable`, or the class of what went wrong."""
 
     fault: Annotated[str, Meta(max_length=80)]
 
 
-Answer = Ready | Judged | Refused
+Request = Judge | Press | Signature
+Answer = Ready | Judged | ToSign | Pressed | NotSealable | Refused
 
 encode = msgspec.msgpack.Encoder().encode
-decode_request = msgspec.msgpack.Decoder(Judge).decode
+decode_request = msgspec.msgpack.Decoder(Request).decode
 decode_answer = msgspec.msgpack.Decoder(Answer).decode

@@ -15,16 +15,19 @@ from collections.abc import Sequence
 import msgspec
 
 from core.crypto import parse_certificate, parse_crl
+from core.ofd.display import Box
 from core.seal import Trust
 from desktop.pdfseals import wire
-from desktop.pdfseals.errors import PdfUnreadable
+from desktop.pdfseals.errors import PdfNotSealable, PdfUnreadable
 from desktop.pdfseals.judging import judge_pdf
+from desktop.pdfseals.pressing import Pressing, press_pdf
 from desktop.reading.channel import (
     Channel,
     ChannelClosed,
     ChannelTimeout,
     FrameTooLarge,
     receive_blob,
+    send_blob,
     worker_channel,
 )
 from desktop.reading.confine import confine, grant_cpu_seconds
@@ -52,17 +55,24 @@ def _serve(channel: Channel, loop: asyncio.AbstractEventLoop) -> None:
         try:
             frame = channel.receive(wire.REQUEST_BYTES_MAX, deadline=time.monotonic() + IDLE_SECONDS)
             request = wire.decode_request(frame)
+            if isinstance(request, wire.Signature):
+                return  # nobody asked for one
             content = receive_blob(channel, request.size)
         except (ChannelClosed, ChannelTimeout, FrameTooLarge, msgspec.MsgspecError):
             return
         grant_cpu_seconds()
         try:
-            channel.send(wire.encode(_answer(request, content, loop)))
+            if isinstance(request, wire.Press):
+                answer, sealed = _pressed(request, content, loop, channel)
+            else:
+                answer, sealed = _judged(request, content, loop), b""
+            channel.send(wire.encode(answer))
+            send_blob(channel, sealed)
         except ChannelClosed:
             return
 
 
-def _answer(request: wire.Judge, content: bytes, loop: asyncio.AbstractEventLoop) -> wire.Answer:
+def _judged(request: wire.Judge, content: bytes, loop: asyncio.AbstractEventLoop) -> wire.Answer:
     trust = Trust(
         anchors=tuple(map(parse_certificate, request.anchors)),
         intermediates=tuple(map(parse_certificate, request.intermediates)),
@@ -75,6 +85,41 @@ def _answer(request: wire.Judge, content: bytes, loop: asyncio.AbstractEventLoop
         return wire.Refused(fault=error.fault)
     except Exception as error:  # noqa: BLE001  the worker's outermost handler: no verdict is an answer too
         return wire.Refused(fault=type(error).__name__[:80])
+
+
+def _pressed(
+    request: wire.Press, content: bytes, loop: asyncio.AbstractEventLoop, channel: Channel
+) -> tuple[wire.Answer, bytes]:
+    """Raises `ChannelClosed` when no signature comes."""
+
+    def sign_e(e: bytes) -> bytes:
+        channel.send(wire.encode(wire.ToSign(e=e)))
+        answer = wire.decode_request(channel.receive(wire.REQUEST_BYTES_MAX))
+        if not isinstance(answer, wire.Signature):
+            raise ChannelClosed
+        grant_cpu_seconds()
+        return answer.value
+
+    pressing = Pressing(
+        certificate=request.certificate,
+        chain=request.chain,
+        page=request.page,
+        box=Box(*request.box),
+        picture=request.picture,
+        name=request.name,
+        now=request.now,
+    )
+    try:
+        sealed = press_pdf(content, pressing, sign_e, loop.run_until_complete)
+    except PdfUnreadable as error:
+        return wire.Refused(fault=error.fault), b""
+    except PdfNotSealable as error:
+        return wire.NotSealable(fault=error.fault), b""
+    except ChannelClosed:
+        raise
+    except Exception as error:  # noqa: BLE001  as above
+        return wire.Refused(fault=type(error).__name__[:80]), b""
+    return wire.Pressed(size=len(sealed)), sealed
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from desktop.errors import (
     SealedFileInvalid,
     SealingNeedsGateway,
 )
-from desktop.pdfseals import PdfJudge, is_pdf
+from desktop.pdfseals import PdfSeals, is_pdf
 from desktop.remote import Gateway, Progress
 from desktop.workspace.enrolment import without_keys
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
@@ -145,7 +145,7 @@ class SealingDesk:
     def __init__(self, kit: EnrolmentKit, gateway: Gateway, now: Callable[[], datetime]) -> None:
         self._kit, self._gateway, self._now = kit, gateway, now
         self.keys = SigningKeys(lambda: self._kit)
-        self._pdfs = PdfJudge()
+        self._pdfs = PdfSeals()
 
     @cached_property
     def trust(self) -> Trust:

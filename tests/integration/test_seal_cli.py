@@ -16,6 +16,7 @@ from core.crypto import to_pem, write_private_key
 from core.ofd.write import write_ofd
 from core.ofd.written import DocInfo, WrittenPage, WrittenText
 from tests.devices.tokens import PIN, SoftToken, soft_token
+from tests.unit.pdfseals.pdfs import blank
 from tests.unit.seal.office import changed, document_parts, office, unzipped, zipped
 
 
@@ -261,3 +262,26 @@ def test_a_signer_that_is_none_is_refused_with_a_reason(desk: Path, signer: str)
     assert sealed.code == 2
     assert sealed.errors
     assert not (desk / "out.ofd").exists()
+
+
+def test_a_pdf_is_sealed_in_one_place_and_verifies(desk: Path) -> None:
+    (desk / "in.pdf").write_bytes(blank())
+    out = desk / "out.pdf"
+    arguments = ("seal", desk / "in.pdf", out, "--seal", desk / "seal.esl", "--key", desk / "key.pem")
+    sealed = sealdesk(*arguments, "--cert", desk / "cert.der", "--at", "2:100,200")
+    assert (sealed.code, sealed.errors) == (0, "")
+    assert sealed.lines[0]["stamps"] == [{"page": 2, "box_mm": [100, 200, 42, 42], "clip_mm": None}]
+    (line,) = verify(desk, out).lines
+    assert (line["verdict"], line["seals"][0]["signer"], line["seals"][0]["page"]) == ("valid", "管印人", 2)
+    refused = sealdesk(*arguments, "--cert", desk / "cert.der", "--at", "1:1,1", "--straddle", "right")
+    assert (refused.code, "one place" in refused.errors) == (2, True)
+
+
+def test_a_token_seals_a_pdf_too(desk: Path, token: SoftToken) -> None:
+    (desk / "in.pdf").write_bytes(blank())
+    sealed = sealdesk(
+        "seal", desk / "in.pdf", desk / "out.pdf", "--seal", desk / "seal.esl",
+        "--signer", f"skf:{token.profile(desk / 'my.toml')}", "--at", "1:60,60", typed=f"{PIN}\n",
+    )  # fmt: skip
+    assert (sealed.code, sealed.errors) == (0, "")
+    assert verify(desk, desk / "out.pdf").lines[0]["verdict"] == "valid"
