@@ -37,7 +37,7 @@ _ALLOWED_CRITICAL = {
     "2.5.29.31",  # cRLDistributionPoints
     "2.5.29.32",  # certificatePolicies
 }
-_NAME_PARTS = {
+_NAMES_OF_PARTS = {
     "2.5.4.3": "CN",
     "2.5.4.6": "C",
     "2.5.4.7": "L",
@@ -108,7 +108,7 @@ class Certificate:
     @property
     def common_name(self) -> str:
         """The subject's CN, or the whole name where there is none."""
-        return dict(reversed(tuple(name_parts(self.subject)))).get("CN") or self.subject_text
+        return dict(reversed(name_parts(self.subject))).get("CN") or self.subject_text
 
     @property
     def may_sign(self) -> bool:
@@ -172,21 +172,26 @@ def pem_blocks(content: bytes) -> Iterator[tuple[str, bytes]]:
             continue
 
 
-def name_parts(name: bytes) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def name_parts(name: bytes) -> tuple[tuple[str, str], ...]:
     """Attribute and text of every part of an encoded Name, in its order; unreadable parts are left out."""
+    return tuple(_name_parts(name))
+
+
+def _name_parts(name: bytes) -> Iterator[tuple[str, str]]:
     try:
         for relative in der.parse(name).items():
             for attribute in relative.items(der.SET):
                 items = attribute.items()
                 kind = items.take().oid()
-                yield _NAME_PARTS.get(kind, kind), items.take().text()
+                yield _NAMES_OF_PARTS.get(kind, kind), items.take().text()
     except NotDer:
         return
 
 
 def name_text(name: bytes) -> str:
     """An encoded Name for people, as "CN=..., O=...", most specific part first."""
-    return ", ".join(f"{kind}={text}" for kind, text in reversed(tuple(name_parts(name))))
+    return ", ".join(f"{kind}={text}" for kind, text in reversed(name_parts(name)))
 
 
 def _declared(content: bytes, limit: int, parser: Callable[[Element], _Parsed]) -> _Parsed:

@@ -208,6 +208,7 @@ def _signed_in_python(secret: bytes, point: bytes, e: bytes) -> bytes:
         counter += 1
 
 
+@lru_cache(maxsize=256)
 def _za(point: bytes, signer_id: bytes) -> bytes:
     if len(point) != POINT_BYTES:
         raise ValueError("a point has 65 bytes")

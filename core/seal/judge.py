@@ -6,6 +6,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import assert_never
 
 from core.crypto import (
@@ -194,12 +195,9 @@ def _judge_maker(judgement: Judgement, seal: SESeal, trust: Trust, now: datetime
     judgement.maker = maker.common_name
     if maker.point is None or seal.maker_algorithm not in SM2_ALGORITHMS:
         judgement.add(Code.MAKER_UNSUPPORTED_ALGORITHM, algorithm=seal.maker_algorithm)
-    elif sm2.verify_again(maker.point, seal.signed_by_maker, seal.maker_signature):
-        pass
-    elif sm2.verify_again(maker.point, seal.signed_by_maker_variant, seal.maker_signature):
-        judgement.add(Code.MAKER_SIG_VARIANT)
     else:
-        judgement.add(Code.MAKER_SIG_INVALID)
+        signed = _signed_by(maker.point, seal)
+        judgement.findings += [] if signed is None else [Finding(signed)]
     if trust.trusted_makers is not None and maker.raw not in trust.trusted_makers:
         judgement.add(Code.MAKER_NOT_TRUSTED, subject=judgement.maker)
     judgement.add_path(trust.judge(maker, seal.property.created_at or now), "MAKER_")
@@ -207,6 +205,16 @@ def _judge_maker(judgement: Judgement, seal: SESeal, trust: Trust, now: datetime
         token = judge_token(seal.time_stamp, seal.maker_signature, trust)
         if token.faults:
             judgement.add(Code.MAKER_TIMESTAMP_INVALID, fault=token.faults[0])
+
+
+@lru_cache(maxsize=64)
+def _signed_by(point: bytes, seal: SESeal) -> Code | None:
+    """What there is to remark about the maker's signature; one seal is judged with many documents."""
+    if sm2.verify_again(point, seal.signed_by_maker, seal.maker_signature):
+        return None
+    if sm2.verify_again(point, seal.signed_by_maker_variant, seal.maker_signature):
+        return Code.MAKER_SIG_VARIANT
+    return Code.MAKER_SIG_INVALID
 
 
 def _judge_cms(
