@@ -3034,6 +3034,10 @@
         <source>Seals in this kind of file are not judged here.</source>
         <translation>本程序不判定此类文件中的签章。</translation>
     </message>
+    <message>
+        <source>Looks like a seal but belongs to no signature, on page {pages}</source>
+        <translation>第 {pages} 页有形似印章的图片，不属于任何电子签章</translation>
+    </message>
 </context>
 <context>
     <name>SheetPreview</name>

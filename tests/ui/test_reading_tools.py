@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.office import Classification, OfficialDocument, SecrecyLevel
@@ -293,8 +293,12 @@ def test_a_picture_that_looks_like_a_seal_is_marked(
     before = view.pages.canvas.viewport().grab().toImage()
     view.tools.seal_like.show_marks(0, (BoxMm(40, 40, 42, 42),))
     assert view.pages.canvas.viewport().grab().toImage() != before
+    pane = view.details.seals.findChild(QFrame, "sealLikenesses")
+    assert not pane.isHidden()
+    assert any("第 1 页" in each.text() for each in pane.findChildren(QLabel))
     presenter.close()
     assert view.tools.seal_like.marks == {}
+    assert pane.isHidden()
 
 
 def test_a_document_inside_the_document_is_read_and_left_again(

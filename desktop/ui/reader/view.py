@@ -140,6 +140,7 @@ class ReaderView(View):
         self._pill.clicked.connect(lambda: self._details.setChecked(True))
         self.parts.chosen.connect(self._presenter.choose_part)
         self.details.place_chosen.connect(self._show_stamp)
+        self.tools.seal_like.told.connect(self.details.seals.show_likenesses)
         for keys, act in (
             ("Esc", self._escape),
             ("F7", self._details.click),

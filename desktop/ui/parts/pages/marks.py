@@ -70,7 +70,9 @@ class HitsOverlay(Overlay):
 
 
 class SealLikeOverlay(Overlay):
-    """Says beside a picture that it only looks like a seal."""
+    """Says beside a picture that it only looks like a seal, and tells others where such pictures are."""
+
+    told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,10 +85,12 @@ class SealLikeOverlay(Overlay):
 
     def show_marks(self, page: int, boxes: tuple[BoxMm, ...]) -> None:
         self._marks[page] = boxes
+        self.told.emit(self.marks)
         self.repaint.emit()
 
     def clear(self) -> None:
         self._marks.clear()
+        self.told.emit({})
         self.repaint.emit()
 
     @property

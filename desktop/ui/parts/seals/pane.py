@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from core.errors import AppError
 from core.seal.report import WARNINGS, Report, SealReport, StampPlace, Step, Verdict
+from desktop.reading.wire import BoxMm
 from desktop.ui import verdicts, words
 from desktop.ui.messages import explain
 from desktop.ui.parts.seals.pill import VerdictPill, looks
@@ -33,6 +35,17 @@ class SealsPane(View):
         self._column.setSpacing(12)
         self._status = label("muted", wrap=True)
         self._column.addWidget(self._status)
+        self._likenesses: Mapping[int, Sequence[BoxMm]] = {}
+        self._like = QFrame()
+        self._like.setObjectName("sealLikenesses")
+        self._like.setProperty("role", "card")
+        row = QHBoxLayout(self._like)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(8)
+        row.addWidget(Glyph("alert", 16, COLOURS.caution), 0, Qt.AlignmentFlag.AlignTop)
+        self._like_text = label("small", wrap=True)
+        row.addWidget(self._like_text, 1)
+        self._column.addWidget(self._like)
         self._cards: list[QWidget] = []
         self.retranslate()
 
@@ -48,7 +61,19 @@ class SealsPane(View):
         self._report, self._busy, self._judged, self._error = report, busy, judged, error
         self.retranslate()
 
+    def show_likenesses(self, pages: Mapping[int, Sequence[BoxMm]]) -> None:
+        """Say on which pages (from 0) pictures look like seals though no signature belongs to them."""
+        self._likenesses = pages
+        self._say_likenesses()
+
+    def _say_likenesses(self) -> None:
+        found = sorted(page + 1 for page, boxes in self._likenesses.items() if boxes)
+        text = self.tr("Looks like a seal but belongs to no signature, on page {pages}")
+        self._like_text.setText(text.format(pages=", ".join(map(str, found))))
+        self._like.setVisible(bool(found))
+
     def retranslate(self) -> None:
+        self._say_likenesses()
         report = self._report
         for card in self._cards:
             self._column.removeWidget(card)
