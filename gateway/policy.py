@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from core.office import (
+    APPROVER_ROLES,
     AUDITOR_ROLE,
     SECURITY_ROLE,
     AgendaGap,
@@ -56,6 +57,7 @@ class People:
         self.staff = self._with_a_role_of(OFFICE_ROLES)
         """Those whose work it is to prepare meetings and documents for the whole office."""
         self.auditors = self._with_a_role_of(frozenset({AUDITOR_ROLE}))
+        self.approvers = self._with_a_role_of(APPROVER_ROLES)
         self.security = self._with_a_role_of(frozenset({SECURITY_ROLE}))
         self._by_org: dict[str, set[str]] = {}
         for person in self._people.values():
@@ -136,7 +138,7 @@ def _custody_audience(
         case ESeal():
             receiver = record.handover.to_person_id if record.handover else None
             keepers = people.parties((record.custodian_id, record.witness_id, record.owner_org_id, receiver))
-            return keepers | people.staff | people.auditors | people.security
+            return keepers | people.staff | people.approvers | people.auditors | people.security
         case SealRequest():
             return _concerned_by_request(record, office)
         case LedgerEntry():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from random import Random
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.demo.custody_scenes import CustodyVisit
 from desktop.demo.gateway import EmbeddedGateway
+from desktop.demo.office import APPLICANT, APPROVER, CUSTODIAN, SECRETARY, WITNESS, Visitor
 from desktop.demo.scenes import PDF_LETTER, SEALED_NOTICE, TO_BE_SEALED, Visit
 from desktop.demo.scenes_tabs import ReadingVisit
 from desktop.demo.tour import Scene, Step, Until
@@ -19,16 +22,16 @@ _MOVABLE_ITEMS = 5
 
 
 def programme(
-    custodian_window: QWidget,
-    secretary_window: QWidget,
-    gateway: EmbeddedGateway,
-    tasks: Tasks,
-    chance: Random,
+    windows: Mapping[Visitor, QWidget], gateway: EmbeddedGateway, tasks: Tasks, chance: Random
 ) -> list[Step]:
-    """Unlock, read, seal and verify; then order an agenda, on line and off, and lock."""
-    custodian, secretary = ReadingVisit(lambda: custodian_window), Visit(lambda: secretary_window)
+    """Unlock, read, seal and verify; take a seal from application to ledger; order an agenda; lock."""
+    visits = {visitor: CustodyVisit(partial(windows.__getitem__, visitor)) for visitor in windows}
     plant = _Plant(gateway, tasks)
-    return [*_custodian(custodian), *_secretary(secretary, custodian, plant, chance)]
+    return [
+        *_custodian(ReadingVisit(partial(windows.__getitem__, CUSTODIAN))),
+        *_custody(visits),
+        *_secretary(visits[SECRETARY], visits[CUSTODIAN], plant, chance),
+    ]
 
 
 def _custodian(visit: ReadingVisit) -> list[Step]:
@@ -57,6 +60,33 @@ def _custodian(visit: ReadingVisit) -> list[Step]:
         step("is-asked-once-more", visit.is_asked_once_more),
         step("seals-and-sees-the-verdict", visit.seals),
         step("finds-both-versions", visit.finds_both_versions),
+    ]
+
+
+def _custody(visits: Mapping[Visitor, CustodyVisit]) -> list[Step]:
+    """申请 → 审批 → 监印 → 用印 → 台账: four people, each with their own key."""
+    custodian = visits[CUSTODIAN]
+    keeps = _steps_of(custodian)
+    asks, decides, witnesses = (_steps_of(visits[each]) for each in (APPLICANT, APPROVER, WITNESS))
+    return [
+        asks("applicant-unlocks", visits[APPLICANT].unlocks),
+        asks("fills-in-an-application", visits[APPLICANT].fills_in_application),
+        asks("sends-the-application", visits[APPLICANT].sends_application),
+        decides("approver-unlocks", visits[APPROVER].unlocks),
+        decides("approver-reads-what-is-asked", visits[APPROVER].opens_what_to_decide),
+        decides("approves-it", visits[APPROVER].approves),
+        witnesses("witness-unlocks", visits[WITNESS].unlocks),
+        witnesses("witness-sees-what-will-be-sealed", visits[WITNESS].opens_what_to_witness),
+        witnesses("witness-confirms-with-a-key", visits[WITNESS].confirms_as_witness),
+        keeps("custodian-opens-what-was-witnessed", custodian.opens_what_was_witnessed),
+        keeps("custodian-is-asked-once-more", custodian.is_asked_once_more),
+        keeps("custodian-seals", custodian.seals),
+        keeps("reads-the-ledger", custodian.reads_the_ledger),
+        keeps("verifies-the-ledger", custodian.verifies_the_ledger),
+        keeps("looks-into-the-cabinet", custodian.looks_into_the_cabinet),
+        asks("applicant-locks", visits[APPLICANT].locks),
+        decides("approver-locks", visits[APPROVER].locks),
+        witnesses("witness-locks", visits[WITNESS].locks),
     ]
 
 

@@ -21,7 +21,7 @@ from desktop.config import Language
 from desktop.demo.clock import SampleClock
 from desktop.demo.ending import end_early_on_signal, run_until_told
 from desktop.demo.errors import FolderUnusable
-from desktop.demo.office import CUSTODIAN, PASSWORD, SECRETARY, VISITORS, DemoOffice, Visitor
+from desktop.demo.office import CAST, PASSWORD, VISITORS, DemoOffice, Visitor
 from desktop.demo.programme import programme
 from desktop.demo.tour import StepReport, Tour, TourReport
 from desktop.demo.watchdog import Watchdog
@@ -41,9 +41,9 @@ def show_windows(profile: Path | None, documents: Sequence[Path], *, say: Say) -
     _keep_office_time()
     end_early_on_signal()
     app = application()
-    with _opened(profile, documents, say) as office:
+    with _opened(profile, documents, VISITORS, say) as office:
         say(f"the password of both windows is {PASSWORD}")
-        with _sessions(office) as sessions:
+        with _sessions(office, VISITORS) as sessions:
             for number, session in enumerate(sessions.values()):
                 session.window.move(_CASCADE * number)
                 session.window.show()
@@ -67,10 +67,10 @@ def take_tour(
     # Qt's remarks about a platform without a screen are nothing that a person could act on.
     qInstallMessageHandler(lambda _kind, _context, message: log.debug("qt %s", message))
     tasks, watchdog = Tasks(), Watchdog()
-    with _opened(profile, documents, say) as office, _sessions(office) as sessions:
+    with _opened(profile, documents, CAST, say) as office, _sessions(office, CAST) as sessions:
         chance = random.Random(seed)  # noqa: S311  which agenda item is moved is no secret
         windows = {visitor: session.window for visitor, session in sessions.items()}
-        steps = programme(windows[CUSTODIAN], windows[SECRETARY], office.gateway, tasks, chance)
+        steps = programme(windows, office.gateway, tasks, chance)
         tour = Tour(steps, folder, tasks, watchdog)
         tour.played.connect(tell)
         tour.finished.connect(app.quit)
@@ -94,24 +94,26 @@ def take_tour(
 
 
 @contextmanager
-def _opened(profile: Path | None, documents: Sequence[Path], say: Say) -> Iterator[DemoOffice]:
+def _opened(
+    profile: Path | None, documents: Sequence[Path], visitors: Sequence[Visitor], say: Say
+) -> Iterator[DemoOffice]:
     say("setting up the sample office (some seconds)")
     with DemoOffice(profile) as office:
         office.add(documents)
-        for visitor in VISITORS:
+        for visitor in visitors:
             office.enrol(visitor)
         yield office
 
 
 @contextmanager
-def _sessions(office: DemoOffice) -> Iterator[dict[Visitor, Session]]:
+def _sessions(office: DemoOffice, visitors: Sequence[Visitor]) -> Iterator[dict[Visitor, Session]]:
     translation = Translation(Language.CHINESE)
     clock = SampleClock(office.filled_on)
     sessions = {
         visitor: open_session(
             office.profile(visitor), translation=translation, clock=clock, owner=visitor.name, shown=False
         )
-        for visitor in VISITORS
+        for visitor in visitors
     }
     try:
         yield sessions

@@ -32,6 +32,9 @@ from desktop.ui.parts.states import label
 
 _ROW_PX = 34
 _MOST_REASONS = 4
+_FEW_ROWS = 6
+"""So many documents are all in sight; with more, the table takes what room there is."""
+_UNBOUNDED_PX = 16_777_215
 
 
 class ApplyDialog(QDialog):
@@ -175,6 +178,10 @@ class ApplyDialog(QDialog):
         self._count.setText(self.tr("%n document(s)", "", len(state.rows)) if state.rows else "")
         self._rows.show_rows(state.rows, state.kinds)
         self._out.setVisible(len(state.rows) > 1)
+        few = len(state.rows) <= _FEW_ROWS
+        height = self._table.horizontalHeader().sizeHint().height() + _ROW_PX * max(1, len(state.rows)) + 8
+        self._table.setMaximumHeight(height if few else _UNBOUNDED_PX)
+        self._table.setMinimumHeight(height if few else 0)
         self._choices.show_seals(state.seals, state.chosen, dict(state.owners))
         for kind, box in self._kinds.items():
             box.setChecked(kind in state.kinds)

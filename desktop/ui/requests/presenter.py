@@ -48,6 +48,7 @@ class RequestsPresenter(QObject):
         self._tasks = tasks
         self._state = RequestsState(desk=desk, demonstration=workspace.demonstration)
         self._loading: Ticket | None = None
+        self._shelf_chosen = False
         self.pages = PagesPresenter(reading, tasks, self)
 
     @property
@@ -63,6 +64,7 @@ class RequestsPresenter(QObject):
         self._loading = self._tasks.run(self._rows, owner=self, done=self._loaded, failed=self._not_loaded)
 
     def show_shelf(self, shelf: Shelf) -> None:
+        self._shelf_chosen = True
         if shelf is not self._state.shelf:
             self._become(replace(self._state, shelf=shelf))
 
@@ -165,6 +167,8 @@ class RequestsPresenter(QObject):
                 demonstration=self._workspace.demonstration,
             )
         )
+        if not self._shelf_chosen:
+            self._become(replace(self._state, shelf=self._state.first_shelf))
         if gone and self._state.selected is not None:
             self.put_away()
 

@@ -123,6 +123,12 @@ class RequestsState:
         return tuple(listed)
 
     @property
+    def first_shelf(self) -> Shelf:
+        """Where to begin: with what waits, else with one's own applications."""
+        own = self.desk is Desk.APPLICATIONS and any(row.own for row in self.rows)
+        return Shelf.MINE if own and not self.waiting else Shelf.WAITING
+
+    @property
     def waiting(self) -> int:
         return sum(row.waits(self.desk) for row in self.rows)
 
