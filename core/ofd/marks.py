@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Annotated, NamedTuple, TypeAlias
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from core.ofd.display import (
     Annotation,
@@ -166,6 +166,21 @@ def unpack_mark(untrusted_mark: bytes) -> Mark:
 def box_of(mark: Mark) -> Box:
     """The rectangle around all that a mark shows, page mm."""
     return boundary_of(tuple(shapes_of(mark)))
+
+
+def shifted(mark: Mark, right: float, down: float) -> Mark:
+    """A note or handwriting moved by so many mm; what is laid on words stays on them."""
+    match mark:
+        case Note():
+            return structs.replace(mark, x=mark.x + right, y=mark.y + down)
+        case Ink():
+            strokes = tuple(
+                tuple(InkPoint(x + right, y + down, pressure) for x, y, pressure in stroke)
+                for stroke in mark.strokes
+            )
+            return structs.replace(mark, strokes=strokes)
+        case _:
+            return mark
 
 
 class Shape(NamedTuple):

@@ -295,6 +295,48 @@ def test_a_note_needs_no_mouse(qtbot: QtBot, presenter: ReaderPresenter, view: R
     assert [mark.remark for mark in presenter.annotations.state.layer] == ["ok", ""]
 
 
+def test_a_note_is_dragged_and_moved_by_keys(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    presenter.annotations.pin(0, 100, 80)
+    viewport, left = view.pages.canvas.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(viewport, left, pos=_at(view, 102, 82).toPoint())
+    QTest.mouseMove(viewport, _at(view, 90, 90).toPoint())
+    view.pages.canvas.grab()
+    QTest.mouseRelease(viewport, left, pos=_at(view, 90, 90).toPoint())
+    (note,) = presenter.annotations.state.layer
+    assert isinstance(note, Note)
+    assert (note.x, note.y) == pytest.approx((88, 88), abs=0.6)
+    view.pages.canvas.setFocus()
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    (lower,) = presenter.annotations.state.layer
+    assert isinstance(lower, Note)
+    assert lower.y == note.y + 2
+    presenter.annotations.undo()
+    presenter.annotations.undo()
+    (first,) = presenter.annotations.state.layer
+    assert isinstance(first, Note)
+    assert (first.x, first.y) == (100, 80)
+
+
+def test_text_under_a_highlight_can_still_be_chosen(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.tools.text.choose_page(0)
+    ((_, boxes),) = view.tools.text.chosen_boxes()
+    view.findChild(QToolButton, "annotateHighlight").click()
+    presenter.annotations.choose("")
+    box = boxes[0]
+    viewport, left = view.pages.canvas.viewport(), Qt.MouseButton.LeftButton
+    start = _at(view, box.x + 1, box.y + box.height / 2).toPoint()
+    end = _at(view, box.x + box.width - 1, box.y + box.height / 2).toPoint()
+    QTest.mousePress(viewport, left, pos=start)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, left, pos=end)
+    assert view.tools.text.chosen_text()
+    assert presenter.annotations.state.mark is not None
+
+
 def test_a_click_on_a_note_opens_the_pane_with_its_words(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:

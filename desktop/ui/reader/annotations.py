@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from core.errors import AppError
 from core.ofd import Highlight, Ink, Mark, MarksTooMany, Note, Strikeout, Underline
 from core.ofd.geometry import grown
-from core.ofd.marks import BOXES_MAX, MARKS_MAX, TEXT_MAX, Area, InkPoint, Tint, box_of
+from core.ofd.marks import BOXES_MAX, MARKS_MAX, TEXT_MAX, Area, InkPoint, Tint, box_of, shifted
 from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
 from desktop.workspace import Workspace
@@ -185,6 +185,12 @@ class AnnotationsPresenter(QObject):
         else:
             self._step(layer, chosen=mark_id)
             self._typing = mark_id
+
+    def move(self, mark_id: str, right_mm: float, down_mm: float) -> None:
+        """Move a note or handwriting on its page."""
+        found = self._state.find(mark_id)
+        if found is not None and shifted(found, right_mm, down_mm) != found:
+            self._change(shifted(found, right_mm, down_mm))
 
     def remove(self, mark_id: str) -> None:
         layer = tuple(each for each in self._state.layer if each.mark_id != mark_id)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTransform
 
 from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
 from core.ofd.display import Box
-from core.ofd.marks import POINTS_MAX, Area, InkPoint
+from core.ofd.marks import POINTS_MAX, Area, InkPoint, shifted
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
 from desktop.ui.reader.annotations import (
     INK_WIDTH_MM,
@@ -22,12 +22,20 @@ from desktop.ui.theme import colour
 
 _NEAR_MM = 1.5
 _LEAST_STEP_MM = 0.15
+_DRAG_MM = 1.0
+_ARROWS = {
+    Qt.Key.Key_Left: (-2.0, 0.0),
+    Qt.Key.Key_Right: (2.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -2.0),
+    Qt.Key.Key_Down: (0.0, 2.0),
+}
 
 
 class AnnotationOverlay(Overlay):
     """Draws an `AnnotationsPresenter`'s layer and tells it what a person makes.
 
-    `words_asked` says that one with words was clicked, or one that waits for them.
+    `words_asked` says that a note was clicked, or something with words twice. Notes and handwriting are
+    dragged, and moved by Ctrl with the arrows; what is laid on words leaves the press to who chooses those.
     """
 
     words_asked = Signal()
@@ -39,6 +47,8 @@ class AnnotationOverlay(Overlay):
         self._painter = MarkPainter(keep_pictures=True)
         self._stroke: list[InkPoint] = []
         self._page = 0
+        self._dragged: tuple[Mark, Place] | None = None
+        self._shift = (0.0, 0.0)
         self._layout: PagesLayout | None = None
         self._hidden = False
         self._pointed_at: tuple[int, Box] | None = None
@@ -75,6 +85,10 @@ class AnnotationOverlay(Overlay):
                 continue
             if page not in places:
                 places[page] = page_transform(layout, page)
+            if self._dragged is not None and self._dragged[0] is mark and any(self._shift):
+                moved = shifted(mark, *self._shift)
+                MarkPainter().paint(painter, moved, places[page], layout.px_per_mm)
+                continue
             self._painter.paint(painter, mark, places[page], layout.px_per_mm)
             if mark.mark_id == self._state.chosen:
                 rect = _note_rect(layout, mark) if isinstance(mark, Note) else self._rect(layout, mark)
@@ -116,14 +130,20 @@ class AnnotationOverlay(Overlay):
         found = self._at(place)
         if found is not None:
             self._presenter.choose(found.mark_id)
-            if found.remark or isinstance(found, Note):
+            if isinstance(found, Note):
                 self.words_asked.emit()
+            if not isinstance(found, Note | Ink):
+                return False
+            self._dragged, self._shift = (found, place), (0.0, 0.0)
             return True
         if self._state.chosen:
             self._presenter.choose("")
         return False
 
     def moved(self, place: Place, pressure: float = 1.0) -> bool:
+        if self._dragged is not None:
+            self._drag_to(place)
+            return True
         if not self._stroke:
             return False
         last = self._stroke[-1]
@@ -133,16 +153,40 @@ class AnnotationOverlay(Overlay):
             self.repaint.emit()
         return True
 
+    def _drag_to(self, place: Place) -> None:
+        assert self._dragged is not None
+        mark, start = self._dragged
+        right, down = place.x_mm - start.x_mm, place.y_mm - start.y_mm
+        if place.page == mark.page and (any(self._shift) or abs(right) + abs(down) >= _DRAG_MM):
+            self._shift = (right, down)
+            self.repaint.emit()
+
+    def double_clicked(self, place: Place) -> bool:
+        found = None if self._hidden else self._at(place)
+        if found is None or not found.remark:
+            return False
+        self.words_asked.emit()
+        return True
+
     def released(self, place: Place) -> bool:
+        dragged, self._dragged = self._dragged, None
+        if dragged is not None and any(self._shift):
+            self._presenter.move(dragged[0].mark_id, *self._shift)
         stroke, self._stroke = self._stroke, []
         if stroke:
             self._presenter.write_stroke(self._page, stroke)
         return True
 
     def key_pressed(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Delete or not self._state.chosen:
+        chosen, step = self._state.chosen, _ARROWS.get(event.key())
+        if not chosen:
             return False
-        self._presenter.remove(self._state.chosen)
+        if event.key() == Qt.Key.Key_Delete:
+            self._presenter.remove(chosen)
+        elif step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._presenter.move(chosen, *step)
+        else:
+            return False
         return True
 
     def cursor_over(self, place: Place) -> Qt.CursorShape | None:

@@ -67,6 +67,7 @@ class KeyMapDialog(Sheet):
             ("Ctrl+M", self.tr("Put a note on the page")),
             ("Ctrl+Z / Ctrl+Shift+Z", self.tr("Undo, redo an annotation")),
             ("Delete", self.tr("Delete the chosen annotation")),
+            (self.tr("Ctrl+arrows"), self.tr("Move the chosen note or handwriting")),
             ("F4", self.tr("Side pane")),
             ("F7", self.tr("Seals, versions and opinions")),
             ("F5 / F11", self.tr("Present on the whole screen")),

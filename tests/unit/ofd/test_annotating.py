@@ -33,7 +33,7 @@ from core.ofd import (
 )
 from core.ofd.annotations import Annot
 from core.ofd.display import Blend, Box, PathItem
-from core.ofd.marks import MARKS_MAX, Area, InkPoint, Tint
+from core.ofd.marks import MARKS_MAX, Area, InkPoint, Tint, shifted
 from tests.unit.ofd.build import NS, pack, page_xml, parts_of
 from tests.unit.ofd.test_text import text_xml
 
@@ -159,6 +159,18 @@ def test_marks_go_into_the_version_that_is_shown() -> None:
     assert read_marks(open_ofd(written), 0) == MARKS[:1]
     with pytest.raises(VersionUnknown):
         annotate(package(), MARKS[:1], now=NOW, version="no such")
+
+
+def test_only_what_is_not_laid_on_words_can_be_moved() -> None:
+    highlight, underline, strikeout, note, ink = MARKS
+    assert all(shifted(mark, 3, 4) is mark for mark in (highlight, underline, strikeout))
+    moved = shifted(note, 3, -4)
+    assert isinstance(moved, Note)
+    assert (moved.x, moved.y, moved.remark) == (153.0, 36.0, note.remark)
+    written = shifted(ink, 1, 2)
+    assert isinstance(written, Ink)
+    assert written.strokes[0][0] == InkPoint(101, 102, 0.1)
+    assert shifted(written, -1, -2) == ink
 
 
 def test_more_than_can_be_read_again_is_not_packed() -> None:
