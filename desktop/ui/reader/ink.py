@@ -23,7 +23,7 @@ from desktop.ui.theme import colour
 _NEAR_MM = 1.5
 _LEAST_STEP_MM = 0.15
 _DRAG_MM = 1.0
-_ARROWS = {
+_ARROWS: dict[int, tuple[float, float]] = {
     Qt.Key.Key_Left: (-2.0, 0.0),
     Qt.Key.Key_Right: (2.0, 0.0),
     Qt.Key.Key_Up: (0.0, -2.0),
