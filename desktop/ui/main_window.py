@@ -327,6 +327,7 @@ class MainWindow(View):
         each.inbox.chosen.connect(self._document_chosen)
         each.inbox.opened.connect(self._document_opened)
         each.inbox.returned.connect(self._document_returned)
+        each.reader.changed.connect(self._follow_reader)
         self.reader.list_toggled.connect(self._reading.show_list)
         each.meetings.paper_opened.connect(self._paper_opened)
         each.papers.closed.connect(self._paper_closed)
@@ -386,6 +387,13 @@ class MainWindow(View):
         reader = self._presenters.reader
         if row.document is not None and reader.state.row.current in (0, reader.state.row.preview):
             reader.preview(row.document)
+        else:
+            self._follow_reader()
+
+    def _follow_reader(self) -> None:
+        reader = self._presenters.reader.current
+        if reader is not None and self._room in _SHELVES:
+            self._presenters.inbox.follow(reader.state.record_id)
 
     def _paper_opened(self, item: AgendaItem, paper: MeetingPaper) -> None:
         self._presenters.papers.open_paper(

@@ -101,6 +101,34 @@ def test_a_click_looks_a_double_click_or_control_keeps(session: Session, qtbot: 
     _shown(qtbot, session)
 
 
+def test_a_closed_document_is_opened_again_by_the_row_that_is_still_selected(
+    session: Session, qtbot: QtBot
+) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    _click(session, "d-plain", none)
+    _shown(qtbot, session)
+    QTest.keyClick(session.window, Qt.Key.Key_W, CONTROL)
+    assert _ids(session) == []
+    _click(session, "d-plain", none)
+    assert _ids(session) == ["(d-plain)"]
+    _shown(qtbot, session)
+
+
+def test_the_list_marks_what_is_read(session: Session, qtbot: QtBot) -> None:
+    presenters = _presenters(session)
+    for document_id in ("d-plain", "d-secret"):
+        presenters.inbox.open(document_id)
+        _shown(qtbot, session)
+    QTest.keyClick(session.window, Qt.Key.Key_Tab, CONTROL)
+    assert presenters.inbox.state.selected == "d-plain"
+    _window(session).enter(Room.TODO)
+    qtbot.waitUntil(lambda: not presenters.inbox.state.loading)
+    QTest.keyClick(session.window, Qt.Key.Key_Tab, CONTROL)
+    QTest.keyClick(session.window, Qt.Key.Key_Tab, CONTROL)
+    assert presenters.inbox.state.selected == "w-late"  # the work that d-plain is
+    _shown(qtbot, session)
+
+
 def test_enter_keeps_the_document_and_goes_to_its_pages(session: Session, qtbot: QtBot) -> None:
     listed = session.window.findChild(QListView, "inboxList")
     listed.setCurrentIndex(listed.model().index(0, 0))

@@ -98,6 +98,25 @@ class InboxPresenter(QObject):
         if row is not None and row.document is not None:
             self.opened.emit(row)
 
+    @Slot(str)
+    def look_again(self, row_id: str) -> None:
+        """Have the document of a row shown, also when the row has been selected all the while."""
+        if row_id == self._state.selected:
+            self._tell_chosen()
+        else:
+            self.select(row_id)
+
+    def follow(self, document_id: str) -> None:
+        """Select what is read, if it is in this list, so that acts on the list mean what is in sight."""
+        row = self._state.selected_row
+        if row is not None and row.document is not None and row.document.id == document_id:
+            return
+        found = next(
+            (each.id for each in self._state.shown if each.document and each.document.id == document_id), None
+        )
+        if found is not None:
+            self._become(replace(self._state, selected=found))
+
     def _tell_chosen(self) -> None:
         row = self._state.selected_row
         if row is not None and row.document is not None:

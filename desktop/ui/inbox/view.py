@@ -163,8 +163,11 @@ class InboxView(View):
             self._presenter.select(row.id)
 
     def _clicked(self, index: QModelIndex) -> None:
+        row = index.data(RowRole)
         if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
             self._activated(index)
+        elif isinstance(row, InboxRow):
+            self._presenter.look_again(row.id)
 
     def _activated(self, index: QModelIndex) -> None:
         row = index.data(RowRole)

@@ -33,7 +33,8 @@ from desktop.workspace import ReadingState, Workspace
 class ReaderPresenter(QObject):
     """One document at a time. `pages` draws it; `closed` asks whoever opened the reader to go back.
 
-    `beside_asked` carries what is to be shown beside this.
+    `beside_asked` carries what is to be shown beside this; `returned` says that something is shown again that
+    may have changed meanwhile.
     """
 
     changed = Signal(ReaderState)
@@ -43,6 +44,7 @@ class ReaderPresenter(QObject):
     saved = Signal()
     failed = Signal(AppError)
     beside_asked = Signal(ReaderState)
+    returned = Signal()
 
     def __init__(
         self, workspace: Workspace, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None
@@ -105,6 +107,7 @@ class ReaderPresenter(QObject):
         """To what this was opened out of, where that was left; else to whoever opened the reader."""
         if self._state.came_from is not None:
             self._start(self._state.came_from)
+            self.returned.emit()
         else:
             self.closed.emit()
 

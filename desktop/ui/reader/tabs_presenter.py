@@ -116,7 +116,8 @@ class TabsPresenter(QObject):
         found = next((each for each in self._state.row.numbers if self._is_of(each, document.id)), 0)
         number = found or self._state.row.preview
         if number:
-            self._readers[number].show_document(document)
+            if self._readers[number].state.document != document:
+                self._readers[number].show_document(document)
             self._become(self._state.shown(number))
         else:
             self._add(wanted)
@@ -159,6 +160,7 @@ class TabsPresenter(QObject):
         reader.changed.connect(partial(self._reader_changed, reader))
         reader.pages.changed.connect(partial(self._reader_changed, reader))
         reader.closed.connect(self.closed)
+        reader.returned.connect(self.reload)
         reader.beside_asked.connect(self._show_beside)
         reader.annotations.changed.connect(partial(self._annotated, reader))
         return reader
