@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
-_ROWS = 15
+_AROUND_PX = 80
+"""What of the window stays to be seen around the sheet."""
 
 
 class KeyMapDialog(Sheet):
@@ -18,17 +19,22 @@ class KeyMapDialog(Sheet):
         super().__init__(parent)
         self.setObjectName("keyMap")
         self.setWindowTitle(self.tr("Keys of the reader"))
-        grid = QGridLayout()
+        body = QWidget()
+        body.setObjectName("keyMapBody")
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        for number, (keys, act) in enumerate(self.entries()):
+        entries = self.entries()
+        rows = -(-len(entries) // 2)
+        for number, (keys, act) in enumerate(entries):
             key, said = label("overline"), label("muted")
             key.setText(keys)
             said.setText(act)
             key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            block = number // _ROWS
-            grid.addWidget(key, number % _ROWS, 3 * block)
-            grid.addWidget(said, number % _ROWS, 3 * block + 1)
+            block = number // rows
+            grid.addWidget(key, number % rows, 3 * block)
+            grid.addWidget(said, number % rows, 3 * block + 1)
             grid.setColumnMinimumWidth(3 * block + 2, 24)
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -39,14 +45,29 @@ class KeyMapDialog(Sheet):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)
         column.addWidget(heading)
-        column.addLayout(grid)
+        column.addWidget(self._scrolled(body))
         column.addWidget(buttons)
+
+    def _scrolled(self, body: QWidget) -> QScrollArea:
+        """As large as the keys need, as far as the window has room."""
+        area = QScrollArea()
+        area.setObjectName("keyMapArea")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        parent = self.parentWidget()
+        window = parent.window().size() if parent is not None else body.sizeHint()
+        wanted = body.sizeHint() + QSize(area.verticalScrollBar().sizeHint().width(), 4)
+        room = window - QSize(_AROUND_PX, _AROUND_PX + 140)
+        area.setMinimumSize(wanted.boundedTo(room.expandedTo(QSize(480, 200))))
+        return area
 
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Each key with what it does."""
         return (
             ("Alt+PgUp / Alt+PgDown", self.tr("Previous, next page")),
-            ("Ctrl+Tab / Ctrl+Shift+Tab", self.tr("Next, previous tab (also Ctrl+PgDown, Ctrl+PgUp)")),
+            ("Ctrl+Tab / Ctrl+PgDown", self.tr("Next tab")),
+            ("Ctrl+Shift+Tab / Ctrl+PgUp", self.tr("Previous tab")),
             ("Ctrl+W / Ctrl+Shift+T", self.tr("Close the tab, open the last closed again")),
             ("Ctrl+\\ / Alt+\\", self.tr("Two halves or one, take the tab to the other half")),
             ("F6 / F9", self.tr("To the list or the next half, show or hide the list")),

@@ -232,6 +232,8 @@ class TabsView(View):
 
     def _render(self, state: TabsState) -> None:
         self._whole.setCurrentIndex(1 if state.numbers else 0)
+        if not state.numbers:
+            self._list.setChecked(True)  # with nothing open, the list is what there is
         self.halves[1].setVisible(state.split)
         self._split.setChecked(state.split)
         self._couple.setVisible(state.split)
