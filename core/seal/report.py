@@ -41,6 +41,16 @@ class Step(StrEnum):
     PICTURE = "picture"
 
 
+class StepResult(StrEnum):
+    """What became of one step. A step that was not reached is said to be so, never taken for granted."""
+
+    HOLDS = "holds"
+    REMARKED = "remarked"
+    UNDETERMINED = "undetermined"
+    INVALID = "invalid"
+    SKIPPED = "skipped"
+
+
 class Code(StrEnum):
     """What can be found. The names are a stable contract of the command line."""
 
@@ -235,6 +245,19 @@ class SealReport:
     @property
     def codes(self) -> frozenset[Code]:
         return frozenset(finding.code for finding in self.findings)
+
+    def result_of(self, step: Step) -> StepResult:
+        """What this step by itself comes to."""
+        found = [finding for finding in self.findings if finding.step is step]
+        match verdict_of(found):
+            case Verdict.INVALID:
+                return StepResult.INVALID
+            case Verdict.UNDETERMINED:
+                return StepResult.UNDETERMINED
+            case _ if found:
+                return StepResult.REMARKED
+            case _:
+                return StepResult.HOLDS if step in self.checked else StepResult.SKIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 One JSON line per file: `{file, verdict, seals, findings}`. `verdict` is valid, invalid, undetermined or
 unsigned; `seals`, oldest first, are `{verdict, findings: [code], seal, signer, signed_at, page, box_mm,
 reason, …}` with the page counted from 1 and box_mm = [x, y, width, height] from its top left; `findings`
-are codes that concern the whole package. PDFs are judged in a confined process, by pyHanko and by our own
+are codes that concern the whole package. `steps` says of each step of verification by itself: holds,
+remarked, undetermined, invalid or skipped. PDFs are judged in a confined process, by pyHanko and by our own
 verification; a document time stamp is a seal of `type` DocTimeStamp. A file that cannot be judged at all is
 `{file, error}`.
 
@@ -22,7 +23,7 @@ from pathlib import Path
 import msgspec
 
 from core.errors import AppError
-from core.seal import Report, SealReport, StampPlace, Trust, Verdict, verify_document
+from core.seal import Report, SealReport, StampPlace, Step, Trust, Verdict, verify_document
 from core.seal.trust import MAKERS_FOLDER, trust_of_files
 from desktop.cli.files import read_input
 from desktop.cli.reasons import reason
@@ -129,6 +130,8 @@ def _seal(seal: SealReport) -> dict[str, object]:
         "maker": seal.maker,
         "signed_at": seal.signed_at,
         "time_is_stamped": seal.time_is_stamped,
+        "stamped_by": seal.stamped_by,
+        "steps": {step.value: seal.result_of(step) for step in Step},
         "revocation_as_of": seal.revocation_as_of,
         **_place(first),
         "stamps": [_place(stamp) for stamp in seal.stamps],

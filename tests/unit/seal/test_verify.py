@@ -12,6 +12,7 @@ import pytest
 from core.errors import AppError
 from core.ofd.display import Box
 from core.seal import Code, Placement, Report, Step, Trust, Verdict, verify_document
+from core.seal.report import StepResult
 from tests.unit.seal.office import (
     NOW,
     SIGNS,
@@ -49,6 +50,22 @@ def test_a_good_seal_is_valid_and_says_who_when_and_where() -> None:
     assert seal.revocation_as_of == datetime(2026, 11, 20, tzinfo=UTC)
     assert set(seal.checked) == set(Step)
     assert seal.reason is Code.NO_TIMESTAMP
+
+
+def test_each_step_is_reported_by_itself() -> None:
+    def moved(document: bytes) -> dict[Step, StepResult]:
+        (seal,) = judge(document).seals
+        return {step: seal.result_of(step) for step in Step}
+
+    whole = moved(SEALED)
+    assert whole.pop(Step.TIME) is StepResult.REMARKED
+    assert set(whole.values()) == {StepResult.HOLDS}
+    tampered = moved(changed(SEALED, f"{FIRST}/Signature.xml", boundary_moved))
+    assert tampered[Step.DATA_HASH] is StepResult.INVALID
+    assert tampered[Step.SIGNATURE] is StepResult.HOLDS
+    broken = moved(changed(SEALED, f"{FIRST}/SignedValue.dat", b"noise"))
+    assert broken[Step.FORMAT] is StepResult.INVALID
+    assert broken[Step.SIGNATURE] is StepResult.SKIPPED
 
 
 def test_a_second_seal_leaves_the_first_valid() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import AppError
-from core.seal.report import WARNINGS, Report, SealReport, StampPlace, Step, Verdict
+from core.seal.report import Report, SealReport, StampPlace, Step, StepResult, Verdict
 from desktop.reading.wire import BoxMm
 from desktop.ui import verdicts, words
 from desktop.ui.messages import explain
@@ -17,6 +17,13 @@ from desktop.ui.parts.seals.pill import VerdictPill, looks
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
+
+_VERDICTS = {
+    StepResult.HOLDS: Verdict.VALID,
+    StepResult.REMARKED: Verdict.VALID,
+    StepResult.UNDETERMINED: Verdict.UNDETERMINED,
+    StepResult.INVALID: Verdict.INVALID,
+}
 
 
 class SealsPane(View):
@@ -39,6 +46,7 @@ class SealsPane(View):
         self._like = QFrame()
         self._like.setObjectName("sealLikenesses")
         self._like.setProperty("role", "card")
+        self._like.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self._like)
         row.setContentsMargins(12, 12, 12, 12)
         row.setSpacing(8)
@@ -167,14 +175,11 @@ class SealsPane(View):
 
     def _step(self, seal: SealReport, step: Step) -> QHBoxLayout:
         found = [finding for finding in seal.findings if finding.step is step]
-        grave = [finding for finding in found if finding.code not in WARNINGS]
-        if grave:
-            single = Verdict.INVALID if seal.verdict is Verdict.INVALID else Verdict.UNDETERMINED
-            ink, _ground, name = looks(single)
-        elif step in seal.checked:
-            ink, _ground, name = looks(Verdict.VALID)
-        else:
+        result = seal.result_of(step)
+        if result is StepResult.SKIPPED:
             ink, name = COLOURS.ink_faint, "info"
+        else:
+            ink, _ground, name = looks(_VERDICTS[result])
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Glyph(name, 16, ink), 0, Qt.AlignmentFlag.AlignTop)
