@@ -71,6 +71,8 @@ class CopyDialog(Sheet):
         lies = self.tr(
             "Other programs show them. It lies unencrypted where you save it; what is here stays as it is."
         )
+        title = label("title")
+        title.setText(self.windowTitle())
         told = label("muted", wrap=True)
         told.setFixedWidth(_WIDTH_PX)
         told.setText(f"{holds}\n\n{lies}")
@@ -81,8 +83,8 @@ class CopyDialog(Sheet):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
-        column.addWidget(told)
-        column.addWidget(buttons)
+        for widget in (title, told, buttons):
+            column.addWidget(widget)
         buttons.rejected.connect(self.reject)
         buttons.accepted.connect(self._ask_where)
 

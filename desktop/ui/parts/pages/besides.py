@@ -80,7 +80,7 @@ class Besides(QWidget):
     def _width_of(self, pane: QWidget | None) -> int:
         if pane is None or pane.isHidden() or (pane is self._left and not self._with_left):
             return 0
-        return max(pane.minimumWidth(), pane.sizeHint().width())
+        return min(pane.maximumWidth(), max(pane.minimumWidth(), pane.sizeHint().width()))
 
     def _lay_out(self) -> None:
         left, right = self._width_of(self._left), self._width_of(self._right)
