@@ -1,6 +1,7 @@
 """Everything an unlocked user can do, without Qt: the command line and the window both call it."""
 
 from desktop.cache import OpenTab
+from desktop.workspace.batch import BatchItem, BatchOrder, BatchReport, left_to_seal, seal_batch
 from desktop.workspace.conflicts import AgendaConflict, AgendaPlace, AgendaValue
 from desktop.workspace.custody import LedgerFilter
 from desktop.workspace.sealing import PreparedSealing, SealingOutcome
@@ -19,6 +20,9 @@ __all__ = [
     "AgendaConflict",
     "AgendaPlace",
     "AgendaValue",
+    "BatchItem",
+    "BatchOrder",
+    "BatchReport",
     "LedgerFilter",
     "OpenTab",
     "PreparedSealing",
@@ -32,4 +36,6 @@ __all__ = [
     "SyncStatus",
     "WorkRow",
     "Workspace",
+    "left_to_seal",
+    "seal_batch",
 ]

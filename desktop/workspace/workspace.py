@@ -487,6 +487,26 @@ class Workspace(CustodyDesk):
             action_id = self._act(self._sealing.recording(signed))
             return self._outcome(signed.content, signed.report, action_id)
 
+    def press_seal(self, prepared: PreparedSealing) -> str:
+        """One of many (`seal_batch`): ask about this very use, sign, verify, bring up, record; the act's id.
+
+        The act is on the disk when this returns and goes up with the next `sync`. Raises as `apply_seal`, and
+        `ActRefused` with the gateway's reason when the seal may not be used now.
+        """
+        subject = prepared.subject
+        answer = self.check_seal_use(subject.request.id, subject.document.id, prepared.seal.id)
+        if not answer.permitted:
+            raise ActRefused(subject.document.id, answer.reason)
+        with self._working():
+            signed = self._sealing.sealed(prepared, asked=True)
+            self._sealing.bring_up(signed.content, None)
+            return self._act(self._sealing.recording(signed))
+
+    def acts_waiting(self) -> frozenset[str]:
+        """The ids of acts that the gateway has not answered yet."""
+        self._require_open()
+        return frozenset(each.id for each in self._projection.pending if each.state is PendingState.WAITING)
+
     def verify(self, content: bytes) -> Report:
         """Judge the seals of an OFD or a PDF with this workspace's trust, as of now.
 

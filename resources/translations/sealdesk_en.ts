@@ -81,6 +81,20 @@
             <numerusform>%n places</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents by hand</source>
+        <translation>
+            <numerusform>%n document by hand</numerusform>
+            <numerusform>%n documents by hand</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ConfirmWitness</name>
@@ -136,10 +150,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway&apos;s by %n second(s).</source>
+        <source>It differs from the gateway's by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
-            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway's by %n second.</numerusform>
+            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -339,4 +353,25 @@
         </translation>
     </message>
 </context>
-</TS>
+<context><name>BatchFields</name><message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context><context><name>RequestDelegate</name><message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context><context><name>SealingPanel</name><message numerus="yes">
+        <source>Seal %n documents…</source>
+        <translation>
+            <numerusform>Seal %n document…</numerusform>
+            <numerusform>Seal %n documents…</numerusform>
+        </translation>
+    </message>
+</context></TS>

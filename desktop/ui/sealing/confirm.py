@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.office import Person
-from core.seal import Edge
+from core.seal import Anchor, Edge
 from desktop.ui import words
 from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
+from desktop.ui.sealing.batch import BatchState, Fate
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.sealed_pages import sealed_pages
 from desktop.ui.sealing.state import SealingState
@@ -136,26 +137,63 @@ class ConfirmSealing(Sheet):
         return card
 
     def _rows(self, state: SealingState, operator: Person) -> list[tuple[str, str, str]]:
-        document, seal, row = state.document, state.seal, state.row
-        rows = [(self.tr("Document"), document.title if document else "", "")]
-        if document is not None and document.doc_number:
-            rows.append((self.tr("Number"), document.doc_number, ""))
-        rows.append((self.tr("Seal"), seal.name if seal else "", ""))
-        if state.placing is not None:
-            rows.append((self.tr("Place"), self._places(state.placing), ""))
-        if row is not None and state.placing is not None:
-            extent = self.tr("{pages} pages, {copies} copies").format(
-                pages=len(state.placing.pages), copies=row.request.copies
-            )
-            rows.append((self.tr("Extent"), extent, ""))
+        what = self._one_document(state) if state.batch is None else self._documents(state, state.batch)
+        rows = [(caption, said, "") for caption, said in what]
         rows.append((self.tr("Custodian"), operator.name, ""))
         rows.append((self.tr("Witness"), self._witness(state), ""))
+        if state.batch is not None:
+            each = self.tr("Each file is the one that was approved; the gateway is asked for every one.")
+            return [*rows, (self.tr("Files"), each, "")]
         digest = state.document_hash
         spaced = "\n".join(
             " ".join(digest[start : start + 8] for start in range(row, row + 32, 8)) for row in (0, 32)
         )
         rows.append((self.tr("SHA-256 of the file"), spaced, "mono"))
         return rows
+
+    def _one_document(self, state: SealingState) -> list[tuple[str, str]]:
+        document, seal, row, placing = state.document, state.seal, state.row, state.placing
+        rows = [(self.tr("Document"), document.title if document else "")]
+        if document is not None and document.doc_number:
+            rows.append((self.tr("Number"), document.doc_number))
+        rows.append((self.tr("Seal"), seal.name if seal else ""))
+        if placing is not None:
+            rows.append((self.tr("Place"), self._places(placing)))
+        if row is not None and placing is not None:
+            extent = self.tr("{pages} pages, {copies} copies")
+            rows.append(
+                (self.tr("Extent"), extent.format(pages=len(placing.pages), copies=row.request.copies))
+            )
+        return rows
+
+    def _documents(self, state: SealingState, batch: BatchState) -> list[tuple[str, str]]:
+        subject = state.row.request.subject if state.row is not None else ""
+        copies = state.row.request.copies if state.row is not None else 1
+        extent = self.tr("%n documents", "", len(batch.ready))
+        by_hand = batch.count(Fate.BY_HAND)
+        place = self._rule(batch)
+        if by_hand:
+            place += "\n" + self.tr("%n documents by hand", "", by_hand)
+        return [
+            (self.tr("Application"), subject),
+            (self.tr("Seal"), state.seal.name if state.seal else ""),
+            (self.tr("Place"), place),
+            (
+                self.tr("Extent"),
+                self.tr("{documents}, {copies} copies each").format(documents=extent, copies=copies),
+            ),
+        ]
+
+    def _rule(self, batch: BatchState) -> str:
+        said = {
+            Anchor.DATE: self.tr("On the date of each document"),
+            Anchor.KEYWORD: self.tr("On the keyword “{keyword}”").format(keyword=batch.rule.keyword),
+            Anchor.SPOT: self.tr("At the same place in every document"),
+            Anchor.NOTHING: "",
+        }[batch.rule.anchor]
+        straddle = "" if batch.rule.edge is None else self.tr("Straddle seal over the {edge}")
+        edge = "" if batch.rule.edge is None else straddle.format(edge=self._edge(batch.rule.edge))
+        return "\n".join(filter(None, (said, edge)))
 
     def _witness(self, state: SealingState) -> str:
         confirmation = state.confirmation

@@ -78,8 +78,10 @@ class KeywordFields(View):
         for widget in (self._word, self._find, self.hits, self._every):
             widget.setEnabled(active)
 
-    def clear(self) -> None:
-        self._word.clear()
+    @property
+    def word(self) -> str:
+        """What stands in the field."""
+        return self._word.text().strip()
 
     def show_found(self, state: FindState) -> None:
         self._state = state

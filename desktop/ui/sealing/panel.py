@@ -11,6 +11,8 @@ from desktop.ui.parts.pages.finding import FindState
 from desktop.ui.parts.seals import SealsPane
 from desktop.ui.parts.section import SIDE_WIDTH, Section
 from desktop.ui.parts.states import label
+from desktop.ui.sealing.batch import Fate
+from desktop.ui.sealing.batch_fields import BatchFields
 from desktop.ui.sealing.caution_notice import CautionNotice
 from desktop.ui.sealing.keyword_fields import KeywordFields
 from desktop.ui.sealing.place_fields import PlaceFields
@@ -34,6 +36,7 @@ class SealingPanel(View):
         self._seal.setObjectName("sealChoice")
         self._size = label("small")
         self._upright = label("small", wrap=True)
+        self.batch = BatchFields()
         self.place = PlaceFields()
         self.straddle = StraddleFields()
         self.keyword = KeywordFields()
@@ -62,6 +65,7 @@ class SealingPanel(View):
         self._verdict_section.heading.setText(self.tr("Seals"))
         self._seal_section.heading.setText(self.tr("Seal"))
         self._place_section.heading.setText(self.tr("Place on the page"))
+        self._batch_section.heading.setText(self.tr("Documents to be sealed together"))
         self._straddle_section.heading.setText(self.tr("Straddle seal"))
         self._keyword_section.heading.setText(self.tr("By keyword"))
         self._witness_section.heading.setText(self.tr("Witness"))
@@ -70,7 +74,6 @@ class SealingPanel(View):
             self.tr("Pressed upright and at its own size (GB/T 9704): it cannot be turned or scaled.")
         )
         self._seal.setAccessibleName(self.tr("Seal"))
-        self._sign.setText(self.tr("Apply the seal…"))
         self._refuse.setText(self.tr("Refuse…"))
         self.show_state(self._state)
 
@@ -90,6 +93,7 @@ class SealingPanel(View):
         lines.addWidget(self._witness_note)
         self._verdict_section = Section(self.seals)
         self._seal_section = Section(seal)
+        self._batch_section = Section(self.batch)
         self._place_section = Section(self.place)
         self._straddle_section = Section(self.straddle)
         self._keyword_section = Section(self.keyword)
@@ -124,6 +128,7 @@ class SealingPanel(View):
         column.setSpacing(4)
         for section in (
             self._verdict_section,
+            self._batch_section,
             self._seal_section,
             self._place_section,
             self._straddle_section,
@@ -173,6 +178,8 @@ class SealingPanel(View):
         self.straddle.show_placing(placing, active=active)
         self.keyword.set_active(active)
         self.cautions.show_cautions(state.cautions if active else ())
+        self._batch_section.setVisible(state.batch is not None and not sealed)
+        self.batch.show_batch(state.batch, state.document.id if state.document else "")
         self._seal.setEnabled(active)
         self._hash.setText("\u200b".join(state.document_hash[at : at + 8] for at in range(0, 64, 8)))
         obstacle = state.obstacle if active else None
@@ -183,7 +190,7 @@ class SealingPanel(View):
         self._refuse.setVisible(not sealed)
         self._refuse.setEnabled(active)
         signing = state.phase is SealingPhase.SIGNING
-        self._sign.setText(self.tr("Sealing…") if signing else self.tr("Apply the seal…"))
+        self._sign.setText(self._sign_words(signing=signing))
         self._problem.setVisible(active and state.error is not None)
         if state.error is not None:
             said = explain(state.error)
@@ -194,6 +201,14 @@ class SealingPanel(View):
             if state.waiting_for_gateway
             else self.tr("Sealed and entered in the ledger. The original stays among the versions.")
         )
+
+    def _sign_words(self, *, signing: bool) -> str:
+        if signing:
+            return self.tr("Sealing…")
+        batch = self._state.batch
+        if batch is not None:
+            return self.tr("Seal %n documents…", "", len(batch.ready))
+        return self.tr("Apply the seal…")
 
     def _show_seals(self, state: SealingState) -> None:
         with QSignalBlocker(self._seal):
@@ -232,13 +247,21 @@ class SealingPanel(View):
             Obstacle.NO_PLACE: self.tr("Place the seal first."),
             Obstacle.SLICES_LEAVE_PAGE: self.tr("The straddle seal does not fit on every page."),
             Obstacle.KIND_NOT_APPLIED_FOR: self._not_applied_for(),
+            Obstacle.BATCH_NOT_READY: self._batch_not_ready(),
         }
         return said[obstacle]
 
     def _not_applied_for(self) -> str:
-        placing, row = self._state.placing, self._state.row
-        placed = placing.kinds if placing is not None else ()
+        placed, row = self._state.kinds, self._state.row
         applied = row.request.kinds if row is not None else ()
         return self.tr("The application does not ask for: {kinds}.").format(
             kinds=words.use_kinds(kind for kind in placed if kind not in applied)
         )
+
+    def _batch_not_ready(self) -> str:
+        batch = self._state.batch
+        if batch is None or batch.count(Fate.UNSEEN):
+            return self.tr("Look through the documents first.")
+        if batch.count(Fate.NO_PLACE):
+            return self.tr("Some documents have no place: place them by hand or leave them out.")
+        return self.tr("There is nothing left to seal.")

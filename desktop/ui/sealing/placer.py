@@ -17,6 +17,7 @@ from desktop.ui.sealing.checks import Caution, Surroundings, cautions
 from desktop.ui.sealing.page_reader import PageReader
 from desktop.ui.sealing.placing import (
     Placing,
+    Pressing,
     SealPlace,
     Straddling,
     first_placing,
@@ -70,13 +71,17 @@ class Placer(QObject):
         suggestion: Suggestion,
         kinds: Sequence[UseKind] = (UseKind.CLOSING,),
         rule: SizeRule | None = None,
+        *,
+        start: Pressing | None = None,
     ) -> None:
-        """Start on an open document with what was applied for: `kinds`."""
+        """Start on an open document with what was applied for, `kinds`, or as `start` has it."""
         sheets = [Size(page.width_mm, page.height_mm) for page in handle.summary.pages]
         self._texts.begin(handle)
         self._stamps = _stamps_of(handle)
         self._rule = rule
         placing = first_placing(size, sheets, suggestion.place, kinds)
+        if start is not None:
+            placing = replace(placing, pressing=start)
         self._state = PlacerState(placing=placing, ghosts=suggestion.ghosts)
         self._judge()
 

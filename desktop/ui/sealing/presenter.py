@@ -13,7 +13,7 @@ from core.errors import AppError, GatewayError
 from core.ids import content_address
 from core.ofd.display import Box
 from core.office import ESeal, OfficialDocument, Person, SealState, UseKind
-from core.seal import JointSeal, Size, SizeRule, parse_seal, size_rule
+from core.seal import Anchor, JointSeal, Size, SizeRule, parse_seal, size_rule
 from core.seal.report import Report
 from core.sync.wire import SealUseAnswer
 from desktop.errors import ActRefused
@@ -22,9 +22,10 @@ from desktop.tasks import Tasks, Ticket
 from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesState, Phase
 from desktop.ui.parts.signing import SigningPresenter
 from desktop.ui.sealing.bands import EdgeBands
+from desktop.ui.sealing.batch import BatchPresenter, BatchState, batch_rule
 from desktop.ui.sealing.picture import inked_part, seal_image
 from desktop.ui.sealing.placer import Placer, PlacerState
-from desktop.ui.sealing.placing import Placing
+from desktop.ui.sealing.placing import Placing, Pressing, SealPlace, Straddling
 from desktop.ui.sealing.queue import queue_rows
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
 from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
@@ -69,6 +70,9 @@ class SealingPresenter(QObject):
         self.placer = Placer(reading, tasks, self)
         self.placer.changed.connect(self._placed)
         self.bands = EdgeBands(reading, tasks, self)
+        self.batch = BatchPresenter(workspace, tasks, self)
+        self.batch.changed.connect(self._batch_changed)
+        self.batch.over.connect(lambda _: self._batch_over())
 
     @property
     def state(self) -> SealingState:
@@ -106,7 +110,7 @@ class SealingPresenter(QObject):
             return
         self._become(replace(self._state, phase=SealingPhase.OPENING))
         self._opening = self._tasks.run(
-            partial(self._prepare, request_id),
+            partial(self._prepare, request_id, None),
             owner=self,
             done=self._opened,
             failed=self._not_opened,
@@ -122,6 +126,7 @@ class SealingPresenter(QObject):
             self._opening.cancel()
         self._original, self._subject = b"", None
         self._suggestion, self._suggested_for = Suggestion(), ""
+        self.batch.end()
         self.bands.end()
         self.placer.end()
         self.pages.close()
@@ -141,9 +146,28 @@ class SealingPresenter(QObject):
 
     # One application --------------------------------------------------------------------------------
 
-    def _prepare(self, request_id: str) -> _Prepared:
+    def open_document(self, document_id: str) -> None:
+        """Show another document of the same application, with the seal where it is to go."""
+        state = self._state
+        if state.selected is None or state.phase is not SealingPhase.PLACING:
+            return
+        if state.document is not None and state.document.id == document_id:
+            return
+        self.bands.end()
+        self.placer.end()
+        self._suggested_for = ""
+        self._become(replace(state, phase=SealingPhase.OPENING, placing=None))
+        self._opening = self._tasks.run(
+            partial(self._prepare, state.selected, document_id),
+            owner=self,
+            done=self._opened,
+            failed=self._not_opened,
+            slow=True,
+        )
+
+    def _prepare(self, request_id: str, document_id: str | None) -> _Prepared:
         """On a lane's thread."""
-        subject = self._workspace.sealing_subject(request_id)
+        subject = self._workspace.sealing_subject(request_id, document_id)
         me = self._workspace.person.id
         return _Prepared(
             subject=subject,
@@ -169,8 +193,11 @@ class SealingPresenter(QObject):
         )
         original = subject.original
         self.pages.open(lambda _told: original)
-        if prepared.seals:
+        if self._state.seal is not None:
+            self._look_for_place(self._state.seal)
+        elif prepared.seals:
             self.choose_seal(prepared.seals[0].id)
+            self.batch.begin(subject.request, prepared.seals[0].id)
 
     def _not_opened(self, error: AppError) -> None:
         self._opening = None
@@ -189,7 +216,7 @@ class SealingPresenter(QObject):
         witness_id = confirmation.witness_id if confirmation else None
         self._become(replace(self._state, seal=seal, picture=None, witness_id=witness_id))
         self.signing.show_seal(seal_id)
-        size, original = Size(seal.width_mm, seal.height_mm), self._original
+        size = Size(seal.width_mm, seal.height_mm)
         self._tasks.run(
             partial(self._picture, seal_id, size),
             owner=self,
@@ -197,11 +224,15 @@ class SealingPresenter(QObject):
             failed=self.failed.emit,
         )
         self.placer.take_seal(size, self._rule())
+        self._look_for_place(seal)
+
+    def _look_for_place(self, seal: ESeal) -> None:
+        self._suggested_for = ""
         self._tasks.run(
-            partial(suggest, original, self._company(seal)),
+            partial(suggest, self._original, self._company(seal)),
             owner=self,
-            done=partial(self._suggested, seal_id),
-            failed=lambda _: self._suggested(seal_id, Suggestion()),
+            done=partial(self._suggested, seal.id, self._original),
+            failed=lambda _: self._suggested(seal.id, self._original, Suggestion()),
         )
 
     def _company(self, seal: ESeal) -> Company:
@@ -235,9 +266,9 @@ class SealingPresenter(QObject):
             self._become(replace(self._state, picture=picture))
             self.placer.take_inked(self._inked)
 
-    def _suggested(self, seal_id: str, suggestion: Suggestion) -> None:
+    def _suggested(self, seal_id: str, original: bytes, suggestion: Suggestion) -> None:
         seal = self._state.seal
-        if seal is None or seal.id != seal_id:
+        if seal is None or seal.id != seal_id or original is not self._original:
             return
         self._suggestion, self._suggested_for = suggestion, seal_id
         self.placer.take_suggestion(suggestion)
@@ -259,10 +290,25 @@ class SealingPresenter(QObject):
         if seal is not None:
             size = Size(seal.width_mm, seal.height_mm)
             kinds = self._subject.request.kinds if self._subject is not None else (UseKind.CLOSING,)
-            self.placer.begin(handle, size, self._suggestion, kinds, self._rule())
+            self.placer.begin(handle, size, self._suggestion, kinds, self._rule(), start=self._start())
         if self._inked is not None:
             self.placer.take_inked(self._inked)
         self._become(replace(self._state, phase=SealingPhase.PLACING))
+
+    def _start(self) -> Pressing | None:
+        """Where the batch's rule, or a hand, has put the seal on this document."""
+        batch, document = self._state.batch, self._state.document
+        row = batch.row(document.id) if batch is not None and document is not None else None
+        if batch is None or row is None or row.item is None:
+            return None
+        along = Straddling(batch.rule.edge, batch.rule.offset_mm) if batch.rule.edge is not None else None
+        kind = next((each for each in row.item.kinds if each is not UseKind.STRADDLE), UseKind.CLOSING)
+        places = tuple(
+            SealPlace(each.page, each.boundary.x, each.boundary.y, kind)
+            for each in row.item.placements
+            if each.clip is None
+        )
+        return Pressing(places=places, straddling=along)
 
     def _placed(self, placer: PlacerState) -> None:
         placing = placer.placing
@@ -279,6 +325,42 @@ class SealingPresenter(QObject):
             )
         )
 
+    # Many documents -------------------------------------------------------------------------------
+
+    def choose_anchor(self, anchor: Anchor, keyword: str) -> None:
+        """What the seal goes by in all documents; the example shows it at once."""
+        batch = self.batch.state
+        if batch is None or self.placer.placing is None:
+            return
+        if anchor is Anchor.DATE:
+            self.placer.snap_to_date()
+        self.batch.choose(batch_rule(anchor, keyword, self.placer.placing))
+
+    def look_through(self, keyword: str) -> None:
+        """Try the rule, with the example as it lies now, on every document."""
+        batch, seal, placing = self.batch.state, self._state.seal, self.placer.placing
+        if batch is None or seal is None or placing is None:
+            return
+        self.batch.choose(batch_rule(batch.rule.anchor, keyword, placing))
+        self.batch.look_through(Size(seal.width_mm, seal.height_mm), self._inked)
+
+    @Slot()
+    def place_by_hand(self) -> None:
+        """The document that is shown gets its seal where it lies now."""
+        document, placing = self._state.document, self.placer.placing
+        if document is not None and placing is not None:
+            self.batch.place_by_hand(document.id, placing.placements, placing.kinds)
+
+    def _batch_changed(self, batch: BatchState | None) -> None:
+        self._become(replace(self._state, batch=batch))
+
+    def _batch_over(self) -> None:
+        self.signing.release()
+        self.placer.release()
+        if self._state.phase is SealingPhase.SIGNING:
+            self._become(replace(self._state, phase=SealingPhase.PLACING))
+        self.reload()
+
     # Signing -----------------------------------------------------------------------------------------
 
     @Slot()
@@ -288,8 +370,10 @@ class SealingPresenter(QObject):
         if state.selected is None or state.seal is None or state.document is None:
             return
         self._become(replace(state, permission=None, error=None))
+        ready = state.batch.ready if state.batch is not None else ()
+        document_id = ready[0].document_id if ready else state.document.id
         self._tasks.run(
-            partial(self._workspace.check_seal_use, state.selected, state.document.id, state.seal.id),
+            partial(self._workspace.check_seal_use, state.selected, document_id, state.seal.id),
             owner=self,
             done=self._permitted,
             failed=self._not_permitted,
@@ -335,6 +419,11 @@ class SealingPresenter(QObject):
         """Sign, send and verify; only after the person has confirmed what, where and with whom."""
         state = self._state
         if state.obstacle is not None or state.phase is not SealingPhase.PLACING:
+            return
+        if state.batch is not None:
+            self.placer.hold_still()
+            self._become(replace(state, phase=SealingPhase.SIGNING, error=None))
+            self.batch.run(self.signing.state.chosen)
             return
         assert state.selected is not None
         assert state.placing is not None

@@ -14,10 +14,12 @@ from core.office import (
     Person,
     RequestState,
     SealRequest,
+    UseKind,
     WitnessConfirmation,
 )
 from core.seal.report import Report
 from core.sync.wire import SealUseAnswer
+from desktop.ui.sealing.batch import BatchState
 from desktop.ui.sealing.checks import Caution, Surroundings
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.suggesting import Ghost
@@ -43,6 +45,7 @@ class Obstacle(Enum):
     NO_PLACE = "no_place"
     SLICES_LEAVE_PAGE = "slices_leave_page"
     KIND_NOT_APPLIED_FOR = "kind_not_applied_for"
+    BATCH_NOT_READY = "batch_not_ready"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,7 @@ class SealingState:
     witnesses: tuple[Person, ...] = ()
     witness_id: str | None = None
     permission: SealUseAnswer | None = None
+    batch: BatchState | None = None
     online: bool = False
     report: Report | None = None
     waiting_for_gateway: bool = False
@@ -124,6 +128,13 @@ class SealingState:
         return next((person for person in self.witnesses if person.id == self.witness_id), None)
 
     @property
+    def kinds(self) -> tuple[UseKind, ...]:
+        """What would be pressed: on this document, or on all that are ready."""
+        if self.batch is not None:
+            return tuple({kind: None for item in self.batch.ready for kind in item.kinds})
+        return self.placing.kinds if self.placing is not None else ()
+
+    @property
     def obstacle(self) -> Obstacle | None:
         """The first thing in the way of sealing, in the order in which it is to be removed."""
         request, placing = (self.row.request if self.row else None), self.placing
@@ -134,7 +145,8 @@ class SealingState:
             Obstacle.NO_SEAL_IN_CUSTODY: self.seal is not None,
             Obstacle.NO_PLACE: placing is not None,
             Obstacle.SLICES_LEAVE_PAGE: slices_fit,
-            Obstacle.KIND_NOT_APPLIED_FOR: placing is None or set(placing.kinds) <= applied,
+            Obstacle.KIND_NOT_APPLIED_FOR: set(self.kinds) <= applied,
+            Obstacle.BATCH_NOT_READY: self.batch is None or self.batch.may_run,
             Obstacle.NO_WITNESS: self.witness_id is not None,
             Obstacle.OFFLINE: self.online,
         }

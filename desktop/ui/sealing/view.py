@@ -163,7 +163,17 @@ class SealingView(View):
         keyword.chosen.connect(self._place_on)
         keyword.all_asked.connect(lambda: placer.place_on_every(finding.state.hits))
         finding.changed.connect(self.panel.show_found)
+        self._wire_batch()
         self.strip.page_chosen.connect(self.pages.canvas.go_to)
+
+    def _wire_batch(self) -> None:
+        presenter, batch, keyword = self._presenter, self.panel.batch, self.panel.keyword
+        batch.anchor_chosen.connect(lambda anchor: presenter.choose_anchor(anchor, keyword.word))
+        batch.look_asked.connect(lambda: presenter.look_through(keyword.word))
+        batch.cancel_asked.connect(presenter.batch.cancel)
+        batch.opened.connect(presenter.open_document)
+        batch.leave_asked.connect(lambda document, out: presenter.batch.leave_out(document, out=out))
+        batch.hand_asked.connect(presenter.place_by_hand)
 
     def _hold(self, number: int) -> None:
         self._presenter.placer.hold(number)
@@ -321,11 +331,25 @@ class RequestDelegate(CardDelegate):
         return Card(
             title=row.request.subject,
             facts="  ".join(
-                part for part in (row.number, row.applicant, words.use_kinds(row.request.kinds)) if part
+                part
+                for part in (
+                    self._extent(row) or row.number,
+                    row.applicant,
+                    words.use_kinds(row.request.kinds),
+                )
+                if part
             ),
             notes=(chip,),
             strong=row.can_be_sealed,
         )
+
+    def _extent(self, row: RequestRow) -> str:
+        """How many documents an application for several is for, and how many are done."""
+        if row.count < 2:
+            return ""
+        if row.sealed:
+            return self.tr("{sealed} of {count} documents sealed").format(sealed=row.sealed, count=row.count)
+        return self.tr("%n documents", "", row.count)
 
 
 def _why_rejected(request: SealRequest) -> str:
