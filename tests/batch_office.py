@@ -57,6 +57,7 @@ def plant_batch(
 
 def _like(transaction: object, pattern_id: str, number: int) -> tuple[OfficialDocument, int]:
     stored = transaction.records.find(pattern_id)  # type: ignore[attr-defined]
+    asked = transaction.records.find("sr-1" if pattern_id == "d-pifu" else f"sr-{pattern_id}")  # type: ignore[attr-defined]
     pattern = stored.record
     assert isinstance(pattern, OfficialDocument)
     first = pattern.versions[0]
@@ -67,4 +68,4 @@ def _like(transaction: object, pattern_id: str, number: int) -> tuple[OfficialDo
         doc_number=f"青政复〔2026〕{100 + number}号",
         versions=(replace(first, id=f"d-batch-{number}-v1", sealed=False),),
     )
-    return made, 3 if pattern_id == "d-pifu" else 1
+    return made, asked.record.items[0].pages

@@ -246,6 +246,7 @@ class BatchPresenter(QObject):
         state, request = self._state, self._request
         if state is None or request is None or not state.may_run:
             return
+        self._stopping = False
         order = BatchOrder(request_id=request.id, seal_id=self._seal_id, items=state.ready, signer=signer)
         self._become(replace(state, phase=BatchPhase.SEALING, done=0, total=len(order.items)))
         self._ticket = self._tasks.follow(
@@ -274,7 +275,6 @@ class BatchPresenter(QObject):
 
     def _seal(self, order: BatchOrder, ticket: Ticket) -> BatchReport:
         """On a lane's thread. A cancelled ticket has no answer, so a run is not ended through it."""
-        self._stopping = False
         count = len(order.items)
         return seal_batch(
             self._workspace,

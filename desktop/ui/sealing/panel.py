@@ -206,7 +206,7 @@ class SealingPanel(View):
         if signing:
             return self.tr("Sealing…")
         batch = self._state.batch
-        if batch is not None:
+        if batch is not None and batch.ready:
             return self.tr("Seal %n documents…", "", len(batch.ready))
         return self.tr("Apply the seal…")
 

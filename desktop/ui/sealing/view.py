@@ -14,7 +14,7 @@ from core.seal.report import StampPlace
 from desktop.ui import words
 from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
-from desktop.ui.parts.pages import PagesView, Place, Watermark
+from desktop.ui.parts.pages import PagesState, PagesView, Place, Watermark
 from desktop.ui.parts.pages.finding import Hit
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
@@ -121,7 +121,7 @@ class SealingView(View):
     def _wire(self) -> None:
         presenter = self._presenter
         presenter.changed.connect(self._render)
-        presenter.pages.changed.connect(lambda _: self._show_seal(presenter.state))
+        presenter.pages.changed.connect(self._pages_changed)
         self.queue.selectionModel().currentChanged.connect(self._chosen)
         placer = presenter.placer
         self.overlay.held.connect(placer.hold)
@@ -144,6 +144,9 @@ class SealingView(View):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _pages_changed(self, _pages: PagesState) -> None:
+        self._show_seal(self._presenter.state)
 
     def _wire_fields(self) -> None:
         placer, finding = self._presenter.placer, self._presenter.pages.finding
@@ -250,7 +253,13 @@ class SealingView(View):
         self._marking.setVisible(bool(marking))
         self._facts.setText(
             "  ·  ".join(
-                part for part in (row.number, words.use_kinds(row.request.kinds), row.applicant) if part
+                part
+                for part in (
+                    (document.doc_number or "") if document else row.number,
+                    words.use_kinds(row.request.kinds),
+                    row.applicant,
+                )
+                if part
             )
         )
         title, sentence = self._refusal(state, row)
