@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>BatchFields</name>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CabinetView</name>
     <message numerus="yes">
         <source>%n end(s) soon</source>
@@ -81,7 +91,7 @@
             <numerusform>%n places</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n documents</source>
         <translation>
             <numerusform>%n document</numerusform>
@@ -150,10 +160,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -273,12 +283,32 @@
     </message>
 </context>
 <context>
+    <name>RequestDelegate</name>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestsView</name>
     <message numerus="yes">
         <source>{numbers} and others, %n document(s)</source>
         <translation>
             <numerusform>{numbers} and others, %n document</numerusform>
             <numerusform>{numbers} and others, %n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SealingPanel</name>
+    <message numerus="yes">
+        <source>Seal %n documents…</source>
+        <translation>
+            <numerusform>Seal %n document…</numerusform>
+            <numerusform>Seal %n documents…</numerusform>
         </translation>
     </message>
 </context>
@@ -353,25 +383,4 @@
         </translation>
     </message>
 </context>
-<context><name>BatchFields</name><message numerus="yes">
-        <source>%n documents</source>
-        <translation>
-            <numerusform>%n document</numerusform>
-            <numerusform>%n documents</numerusform>
-        </translation>
-    </message>
-</context><context><name>RequestDelegate</name><message numerus="yes">
-        <source>%n documents</source>
-        <translation>
-            <numerusform>%n document</numerusform>
-            <numerusform>%n documents</numerusform>
-        </translation>
-    </message>
-</context><context><name>SealingPanel</name><message numerus="yes">
-        <source>Seal %n documents…</source>
-        <translation>
-            <numerusform>Seal %n document…</numerusform>
-            <numerusform>Seal %n documents…</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>

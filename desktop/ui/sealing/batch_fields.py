@@ -126,6 +126,7 @@ class BatchFields(View):
         self._look.setToolTip(self.tr("Find the place in every document before anything is sealed"))
         self._cancel.setText(self.tr("Cancel"))
         self.rows.setAccessibleName(self.tr("Documents of the application"))
+        self._leave.setText(self.tr("Leave out"))
         self._hand.setText(self.tr("Use this place"))
         self._hand.setToolTip(self.tr("For the document that is shown, where the seal lies now"))
         self.show_batch(self._state, self._shown)
