@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.seal.report import StampPlace, Verdict
@@ -100,6 +100,8 @@ class ReaderView(View):
         facts.setSpacing(8)
         facts.addWidget(self._marking)
         facts.addWidget(self._facts, 1)
+        # Else it takes the width of a character where no facts stand under it.
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         texts.addWidget(self._title)
         texts.addLayout(facts)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
