@@ -9,7 +9,7 @@ import pytest
 
 from core.crypto import Sm2PrivateKey, parse_certificate, sm2
 from desktop.devices import KeyMismatch, PinRequired, Signer, SoftwareKey
-from tests.devices.tokens import PIN, soft_token
+from tests.devices.tokens import PIN, soft_pkcs11, soft_token
 from tests.unit.seal.office import office
 
 
@@ -22,7 +22,11 @@ def skf(folder: Path) -> Signer:
     return soft_token(folder, folder.parent).signer()
 
 
-@pytest.fixture(params=[software, skf], ids=["software", "skf"])
+def pkcs11(folder: Path) -> Signer:
+    return soft_pkcs11(folder, folder.parent).signer()
+
+
+@pytest.fixture(params=[software, skf, pkcs11], ids=["software", "skf", "pkcs11"])
 def locked(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Signer]:
     """A signer as it is found."""
     make: Callable[[Path], Signer] = request.param

@@ -1,4 +1,4 @@
-"""Tokens for tests: our software SKF library, and SoftHSM2 with keys that it has made."""
+"""Tokens for tests: our software libraries for SKF and PKCS#11, and SoftHSM2."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from desktop.devices import Pkcs11Driver, SkfDriver, TokenSigner
 from tests.unit.seal.office import office
 
 PIN = "12345678"
-SOURCE = Path(__file__).parent / "softskf" / "softskf.c"
+SKF_SOURCE = Path(__file__).parent / "softskf" / "softskf.c"
+PKCS11_SOURCE = Path(__file__).parent / "softp11" / "softp11.c"
+SM2_MECHANISM = 0x80000B01
 SOFTHSM = (
     Path("/usr/lib/softhsm/libsofthsm2.so"),
     Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"),
@@ -30,19 +32,19 @@ def digest_of(path: Path) -> str:
 
 
 @cache
-def _built(folder: Path, *flags: str) -> Path:
+def _built(source: Path, folder: Path, *flags: str) -> Path:
     compiler = shutil.which("cc") or shutil.which("gcc")
     if compiler is None:
         pytest.skip("no C compiler (gcc) to build the software token with")
-    library = folder / f"libsoftskf{''.join(flags)}.so"
-    command = [compiler, "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, SOURCE, *flags, "-ldl"]
+    library = folder / f"lib{source.stem}{''.join(flags)}.so"
+    command = [compiler, "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, source, *flags, "-ldl"]
     subprocess.run(command, check=True, capture_output=True)
     return library
 
 
 @dataclass
 class SoftToken:
-    """A folder with the library, a key, its certificate, and the switches of softskf.c."""
+    """A folder with a library of ours, a key, its certificate, and the switches of its source."""
 
     folder: Path
     library: Path
@@ -72,6 +74,16 @@ class SoftToken:
         }
         return SkfDriver(**(facts | changes))  # type: ignore[arg-type]
 
+    def pkcs11_driver(self, **changes: object) -> Pkcs11Driver:
+        facts: dict[str, object] = {
+            "name": "测试令牌",
+            "library": str(self.library),
+            "sha256": digest_of(self.library),
+            "writable": (str(self.folder),),
+            "sm2_mechanism": SM2_MECHANISM,
+        }
+        return Pkcs11Driver(**(facts | changes))  # type: ignore[arg-type]
+
     def profile(self, path: Path) -> Path:
         """The driver as the TOML file that a person writes."""
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +95,8 @@ class SoftToken:
         return path
 
     def signer(self, **changes: object) -> TokenSigner:
-        made = TokenSigner(self.driver(**changes))
+        is_skf = self.library.stem == "libsoftskf"
+        made = TokenSigner(self.driver(**changes) if is_skf else self.pkcs11_driver(**changes))
         self.signers.append(made)
         return made
 
@@ -110,10 +123,18 @@ def soft_token(
     certificate: bytes | None = None,
     key: Sm2PrivateKey | None = None,
 ) -> SoftToken:
-    """A token with the key of the sample office's sealer u-1, or another; skips without a compiler."""
+    """An SKF token with the key of the sample office's sealer u-1, or another; skips without a compiler."""
+    return _token(folder, _built(SKF_SOURCE, builds, *flags), certificate, key)
+
+
+def soft_pkcs11(folder: Path, builds: Path) -> SoftToken:
+    """The same behind PKCS#11, with an SM2 mechanism of its vendor's."""
+    return _token(folder, _built(PKCS11_SOURCE, builds), None, None)
+
+
+def _token(folder: Path, built: Path, certificate: bytes | None, key: Sm2PrivateKey | None) -> SoftToken:
     sealer = office().sealers["u-1"]
-    built = _built(builds, *flags)
-    library = folder / "libsoftskf.so"
+    library = folder / f"{built.name.partition('-')[0].removesuffix('.so')}.so"
     shutil.copyfile(built, library)
     (folder / "cert.der").write_bytes(certificate or sealer.certificate)
     (folder / "key.der").write_bytes(write_private_key(key or sealer.key))

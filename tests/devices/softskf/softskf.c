@@ -2,8 +2,7 @@
 
    Build: cc -shared -fPIC -o libsoftskf.so softskf.c -ldl   (-DULONG64 for a vendor whose ULONG has 64 bits)
 
-   Everything lies in the library's own folder: key.der (an EC private key), cert.der, tries (wrong PINs
-   still allowed) and switches, a text of words that is read anew at every call:
+   Files and switches as in softtoken.h; the switches are:
      unplugged          nothing is plugged in
      insertion=N        how often it was plugged in: handles of another insertion are dead
      pull=FUNCTION      pulled out as that function is called
@@ -12,15 +11,8 @@
      fail=FUNCTION      that function answers SAR_FAIL
      huge=FUNCTION      that function claims an enormous size
      no-pin-info        SKF_GetPINInfo is not supported
-     wrong-signature    the signature is another one's
-   The PIN is 12345678; three wrong ones lock it for good. */
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+     wrong-signature    the signature is another one's */
+#include "../softtoken.h"
 
 #ifdef ULONG64
 typedef uint64_t ULONG;
@@ -28,7 +20,6 @@ typedef uint64_t ULONG;
 typedef uint32_t ULONG;
 #endif
 typedef int32_t BOOL;
-typedef unsigned char BYTE;
 typedef char *LPSTR;
 typedef void *HANDLE;
 typedef struct { BYTE r[64]; BYTE s[64]; } ECCSIGNATUREBLOB;
@@ -39,59 +30,16 @@ enum {
   PIN_LOCKED = 0x0A000025, NOT_LOGGED_IN = 0x0A00002D, NO_APPLICATION = 0x0A00002E
 };
 
-#define MOST_TRIES 3
 #define DEVICE "SoftKey0"
 #define APPLICATION "\xd3\xa6\xd3\xc3"  /* 应用 in GBK */
 #define CONTAINER "signing"
 
 static long logged_in_at = -1;  /* the insertion that is logged in */
 
-static void in_folder(const char *name, char *path, size_t room) {
-  Dl_info here;
-  dladdr((void *)in_folder, &here);
-  const char *end = strrchr(here.dli_fname, '/');
-  snprintf(path, room, "%.*s/%s", (int)(end - here.dli_fname), here.dli_fname, name);
-}
-
-static size_t content_of(const char *name, BYTE *content, size_t room) {
-  char path[4096];
-  in_folder(name, path, sizeof path);
-  FILE *file = fopen(path, "rb");
-  if (!file) return 0;
-  size_t length = fread(content, 1, room, file);
-  fclose(file);
-  return length;
-}
-
-/* The text after `word=`, or an empty one after the bare word; NULL when it is not among the switches. */
-static const char *switched(const char *word) {
-  static char text[4096];
-  text[content_of("switches", (BYTE *)text, sizeof text - 1)] = 0;
-  for (char *each = strtok(text, " \n"); each; each = strtok(NULL, " \n")) {
-    size_t length = strlen(word);
-    if (!strncmp(each, word, length) && (each[length] == '=' || !each[length]))
-      return each[length] ? each + length + 1 : "";
-  }
-  return NULL;
-}
-
-static int is_at(const char *word, const char *function) {
-  const char *value = switched(word);
-  return value && !strcmp(value, function);
-}
-
-static long insertion(void) { const char *value = switched("insertion"); return value ? atol(value) : 1; }
-
 static ULONG entered(const char *function) {
   printf("a vendor's debug line from %s\n", function);  /* must not reach the helper's frames */
   fflush(stdout);
-  if (is_at("hang", function)) {
-    char path[4096];
-    in_folder("hanging", path, sizeof path);
-    FILE *file = fopen(path, "wb");
-    if (file) fclose(file);
-    for (;;) pause();
-  }
+  if (is_at("hang", function)) hang();
   if (is_at("crash", function)) abort();
   if (is_at("fail", function)) return FAIL;
   if (is_at("pull", function) || switched("unplugged")) { logged_in_at = -1; return REMOVED; }
@@ -103,20 +51,6 @@ static HANDLE handle_now(void) { return (HANDLE)(intptr_t)(insertion() + 1000); 
 static ULONG with_handle(const char *function, HANDLE handle) {
   ULONG answer = entered(function);
   return answer ? answer : handle == handle_now() ? OK : REMOVED;
-}
-
-static int tries_left(void) {
-  BYTE text[8] = {0};
-  return content_of("tries", text, sizeof text - 1) ? atoi((char *)text) : MOST_TRIES;
-}
-
-static void set_tries_left(int tries) {
-  char path[4096];
-  in_folder("tries", path, sizeof path);
-  FILE *file = fopen(path, "wb");
-  if (!file) abort();
-  fprintf(file, "%d", tries);
-  fclose(file);
 }
 
 static ULONG give(const char *function, const void *content, ULONG length, void *out, ULONG *room) {
@@ -183,7 +117,7 @@ ULONG SKF_VerifyPIN(HANDLE application, ULONG type, LPSTR pin, ULONG *left) {
   int tries = tries_left();
   *left = tries;
   if (!tries) return PIN_LOCKED;
-  if (strcmp(pin, "12345678")) {
+  if (strcmp(pin, PIN)) {
     set_tries_left(tries - 1);
     *left = tries - 1;
     return tries > 1 ? PIN_INCORRECT : PIN_LOCKED;
@@ -221,39 +155,6 @@ ULONG SKF_ExportCertificate(HANDLE container, BOOL signing, BYTE *certificate, U
   static BYTE content[16384];
   size_t length = signing ? content_of("cert.der", content, sizeof content) : 0;
   return length ? give("SKF_ExportCertificate", content, length, certificate, size) : NO_CERTIFICATE;
-}
-
-/* SM2 by the libcrypto that the system runs with; no headers are needed. */
-static int signature_of(const BYTE e[32], BYTE r[32], BYTE s[32]) {
-  void *crypto = dlopen("libcrypto.so.3", RTLD_NOW);
-  if (!crypto) return 0;
-  void *(*read_key)(void **, const BYTE **, long) = dlsym(crypto, "d2i_AutoPrivateKey");
-  void *(*new_context)(void *, void *) = dlsym(crypto, "EVP_PKEY_CTX_new");
-  int (*begin)(void *) = dlsym(crypto, "EVP_PKEY_sign_init");
-  int (*sign)(void *, BYTE *, size_t *, const BYTE *, size_t) = dlsym(crypto, "EVP_PKEY_sign");
-  void (*free_context)(void *) = dlsym(crypto, "EVP_PKEY_CTX_free");
-  void (*free_key)(void *) = dlsym(crypto, "EVP_PKEY_free");
-  BYTE der[4096], signature[80];
-  const BYTE *at = der;
-  size_t length = sizeof signature;
-  void *key = read_key(NULL, &at, (long)content_of("key.der", der, sizeof der));
-  if (!key) return 0;
-  void *context = new_context(key, NULL);
-  int done = context && begin(context) == 1 && sign(context, signature, &length, e, 32) == 1;
-  free_context(context);
-  free_key(key);
-  if (!done) return 0;
-  const BYTE *number = signature + 2;  /* SEQUENCE of two short INTEGERs */
-  BYTE *out[2] = {r, s};
-  for (int i = 0; i < 2; i++) {
-    int bytes = number[1];
-    const BYTE *first = number + 2;
-    number = first + bytes;
-    while (bytes > 32) { first++; bytes--; }
-    memset(out[i], 0, 32);
-    memcpy(out[i] + 32 - bytes, first, bytes);
-  }
-  return 1;
 }
 
 ULONG SKF_ECCSignData(HANDLE container, BYTE *e, ULONG length, ECCSIGNATUREBLOB *signature) {

@@ -1,4 +1,7 @@
-"""A token through PKCS#11 in a process of its own, with SoftHSM2: it has keys on SM2's curve and no SM2."""
+"""A token through PKCS#11 in a process of its own.
+
+SoftHSM2 has keys on SM2's curve and no SM2; our own module has SM2 by a vendor's number.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ from desktop.devices import (
     PinWrong,
     SealDeviceAbsent,
     SealDeviceLocked,
+    SealDeviceSilent,
     TokenSigner,
     TokenUnsuited,
 )
-from tests.devices.tokens import PIN, SoftHsm, soft_hsm
+from tests.devices.tokens import PIN, SoftHsm, SoftToken, soft_hsm, soft_pkcs11
 from tests.unit.seal.office import office
 
 E = bytes(range(32))
@@ -144,3 +148,79 @@ def test_a_file_that_is_no_module_is_refused(hsm: SoftHsm, tmp_path: Path) -> No
     with pytest.raises(DriverRefused) as refused:
         signer.look()
     assert refused.value.fault == "unloadable"
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("softp11")
+
+
+@pytest.fixture
+def token(tmp_path: Path, builds: Path) -> Iterator[SoftToken]:
+    made = soft_pkcs11(tmp_path, builds)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("switches", [(), ("der",)])
+def test_a_vendors_mechanism_signs_when_profile_and_token_agree_on_it(
+    token: SoftToken, switches: tuple[str, ...]
+) -> None:
+    token.switch(*switches)
+    signer = token.signer()
+    assert signer.look().unfit == ""
+    signer.unlock(PIN)
+    for number in range(20):  # short numbers in DER included, now and then
+        assert signer.sign_e(bytes(31) + bytes([number]))
+
+
+@pytest.mark.parametrize(
+    ("switches", "changes"),
+    [(("no-sm2",), {}), ((), {"sm2_mechanism": None}), ((), {"sm2_mechanism": 0x80000B02})],
+)
+def test_without_an_agreed_mechanism_the_token_is_unfit(
+    token: SoftToken, switches: tuple[str, ...], changes: dict[str, object]
+) -> None:
+    token.switch(*switches)
+    signer = token.signer(**changes)
+    assert signer.look().unfit == "no_sm2_mechanism"
+    signer.unlock(PIN)
+    with pytest.raises(TokenUnsuited):
+        signer.sign_e(E)
+
+
+def test_the_last_try_is_told_and_then_the_lock(token: SoftToken) -> None:
+    signer = token.signer()
+    assert signer.look().tries_left is None
+    for left in (None, 1):
+        with pytest.raises(PinWrong) as wrong:
+            signer.unlock("00000000")
+        assert wrong.value.tries_left == left
+    with pytest.raises(SealDeviceLocked):
+        signer.unlock("00000000")
+    assert signer.look().tries_left == 0
+    with pytest.raises(SealDeviceLocked):
+        signer.unlock(PIN)
+
+
+def test_a_token_that_was_pulled_out_is_absent_and_found_again(token: SoftToken) -> None:
+    signer = token.signer()
+    signer.unlock(PIN)
+    token.pull()
+    with pytest.raises(SealDeviceAbsent):
+        signer.sign_e(E)
+    token.plug()
+    assert signer.needs_pin
+    signer.unlock(PIN)
+    assert signer.sign_e(E)
+
+
+def test_a_module_that_hangs_is_ended_with_its_process(token: SoftToken) -> None:
+    signer = token.signer(sign_s=2.0)
+    signer.unlock(PIN)
+    token.switch("hang")
+    with pytest.raises(SealDeviceSilent):
+        signer.sign_e(E)
+    token.switch()
+    signer.unlock(PIN)
+    assert signer.sign_e(E)
