@@ -160,10 +160,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway&apos;s by %n second(s).</source>
+        <source>It differs from the gateway's by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
-            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway's by %n second.</numerusform>
+            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -281,6 +281,13 @@
             <numerusform>%n entries: no number is missing, the chain holds, every signature is right.</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%n entry(ies): the links between neighbours hold, every signature is right.</source>
+        <translation>
+            <numerusform>%n entry: the links between neighbours hold, every signature is right.</numerusform>
+            <numerusform>%n entries: the links between neighbours hold, every signature is right.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RequestDelegate</name>
@@ -383,4 +390,11 @@
         </translation>
     </message>
 </context>
-</TS>
+<context><name>EntryDetails</name><message numerus="yes">
+        <source>%n copy(ies)</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
+        </translation>
+    </message>
+</context></TS>

@@ -32,6 +32,7 @@ from desktop.ui.parts.states import label
 
 _ROW_PX = 34
 _MOST_REASONS = 4
+_WIDTH_PX, _SHORT_PX, _TALL_PX = 920, 380, 640
 _FEW_ROWS = 6
 """So many documents are all in sight; with more, the table takes what room there is."""
 _UNBOUNDED_PX = 16_777_215
@@ -45,7 +46,8 @@ class ApplyDialog(QDialog):
         self._presenter = presenter
         self.setObjectName("applyDialog")
         self.setWindowTitle(self.tr("Apply for a seal"))
-        self.resize(920, 620)
+        self.resize(_WIDTH_PX, _SHORT_PX)
+        self._sized = False
         self._heading = label("title")
         self._heading.setText(self.tr("Apply for a seal"))
         self._count = label("muted")
@@ -182,6 +184,9 @@ class ApplyDialog(QDialog):
         height = self._table.horizontalHeader().sizeHint().height() + _ROW_PX * max(1, len(state.rows)) + 8
         self._table.setMaximumHeight(height if few else _UNBOUNDED_PX)
         self._table.setMinimumHeight(height if few else 0)
+        if not self._sized and state.rows:
+            self._sized = True
+            self.resize(_WIDTH_PX, _SHORT_PX + height if few else _TALL_PX)
         self._choices.show_seals(state.seals, state.chosen, dict(state.owners))
         for kind, box in self._kinds.items():
             box.setChecked(kind in state.kinds)

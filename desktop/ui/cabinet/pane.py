@@ -153,6 +153,7 @@ class SealPane(View):
         self._end.say(days_left(row.days_left) if row.expiring else "", ended)
         faint = seal.state is not SealState.IN_USE
         self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
+        self._picture_section.setVisible(row.id in state.pictures)
         self._facts.show_facts(self._particulars(row))
         note = ""
         if row.pending:
@@ -179,7 +180,6 @@ class SealPane(View):
     def _particulars(self, row: SealRow) -> list[tuple[str, str]]:
         seal = row.seal
         period = f"{words.day(seal.valid_from)} – {words.day(seal.valid_until)}"
-        last = words.day_and_time(row.last_used) if row.last_used else self.tr("never")
         facts = [
             (self.tr("Kind"), seal.seal_kind),
             (self.tr("Size"), seal_size(row)),
@@ -187,9 +187,10 @@ class SealPane(View):
             (self.tr("Custodian"), row.custodian),
             (self.tr("Witness"), row.witness or self.tr("None")),
             (self.tr("Valid"), period),
-            (self.tr("Last use"), last),
-            (self.tr("Uses"), str(row.uses)),
         ]
+        if row.uses is not None:
+            last = words.day_and_time(row.last_used) if row.last_used else self.tr("never")
+            facts += [(self.tr("Last use"), last), (self.tr("Uses"), str(row.uses))]
         if seal.offline_grace is not None:
             grace = self.tr("{uses} uses within {hours} h").format(
                 uses=seal.offline_grace.uses_max, hours=seal.offline_grace.hours_max

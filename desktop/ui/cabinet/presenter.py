@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from core.crypto import CertificateUnreadable, parse_certificate
 from core.errors import AppError
-from core.office import ESeal, Organisation, Person
+from core.office import AUDITOR_ROLE, ESeal, Organisation, Person
 from core.seal import SESeal, parse_seal
 from core.seal.errors import SealUnreadable
 from core.sync.wire import MAX_SEAL_BYTES
@@ -102,6 +102,7 @@ class CabinetPresenter(QObject):
         rows = []
         for seal in workspace.seals():
             count, last = uses.get(seal.id, (0, None))
+            sees_uses = me.id in (seal.custodian_id, seal.witness_id) or AUDITOR_ROLE in me.roles
             handover = seal.handover
             rows.append(
                 SealRow(
@@ -112,7 +113,7 @@ class CabinetPresenter(QObject):
                     offered_to=workspace.name_of(handover.to_person_id) if handover else "",
                     days_left=days_until(seal.valid_until, today),
                     last_used=last,
-                    uses=count,
+                    uses=count if sees_uses else None,
                     acts=acts_of(seal, me),
                     expiring=seal.expires_within(notice, today),
                     pending=workspace.is_pending(seal.id),

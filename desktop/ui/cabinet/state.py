@@ -46,7 +46,10 @@ STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealRow:
-    """A seal with the names of whom it mentions. `days_left` to its end, negative once it is over."""
+    """A seal with the names of whom it mentions. `days_left` to its end, negative once it is over.
+
+    `uses` counts its uses, `last_used` is the latest; None for who does not see the ledger's entries.
+    """
 
     seal: ESeal
     owner: str = ""
@@ -55,7 +58,7 @@ class SealRow:
     offered_to: str = ""
     days_left: int = 0
     last_used: datetime | None = None
-    uses: int = 0
+    uses: int | None = None
     acts: frozenset[SealAct] = frozenset()
     expiring: bool = False
     pending: bool = False

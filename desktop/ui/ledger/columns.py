@@ -79,6 +79,8 @@ COLUMNS = (
     ),
 )
 OUTCOME = 8
+GIVING_WAY = (9, 7, 4)
+"""Columns that are left out when there is little room, in this order: digest, copies, witness."""
 
 
 def headings() -> tuple[str, ...]:

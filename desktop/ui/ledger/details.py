@@ -80,10 +80,14 @@ class EntryDetails(View):
         self._facts.setText(" · ".join(self._said_of(entry)))
         values = (entry.original_blob, entry.sealed_blob, entry.previous, entry_digest(entry))
         for digest, value in zip(self._digests, values, strict=True):
-            digest.setText(value or "—")
+            digest.setText("\u200b".join((value or "—")[at : at + 8] for at in range(0, 64, 8)))
 
     def _said_of(self, entry: LedgerEntry) -> list[str]:
-        said = [words.day_and_time(entry.used_at)]
+        copies = self.tr("%n copy(ies)", "", entry.copies)
+        said = [words.day_and_time(entry.used_at), copies]
+        if entry.witness_id is not None:
+            witness = self._names.people.get(entry.witness_id, entry.witness_id)
+            said.append(self.tr("Witness {person}").format(person=witness))
         if entry.outcome is UseOutcome.REFUSED:
             said.append(refusal(entry.reason))
         if entry.witness_digest:
@@ -157,6 +161,12 @@ class ReportStrip(View):
         self._more.setVisible(bool(self._more.text()))
 
     def _verdict(self, report: LedgerReport) -> str:
+        if report.unbroken and report.partial:
+            return self.tr(
+                "%n entry(ies): the links between neighbours hold, every signature is right.",
+                "",
+                report.entries,
+            )
         if report.unbroken:
             return self.tr(
                 "%n entry(ies): no number is missing, the chain holds, every signature is right.",
@@ -175,9 +185,7 @@ class ReportStrip(View):
             numbers = _numbers(report.bad_signatures)
             parts.append(self.tr("Wrong signature at: {numbers}").format(numbers=numbers))
         if report.partial:
-            parts.append(
-                self.tr("Only the entries you may see were checked; numbers between them are others'.")
-            )
+            parts.append(self.tr("Only the entries you may see were checked; the auditor checks them all."))
         parts.append(self.tr("Checked {time}").format(time=words.day_and_time(report.checked_at)))
         return " · ".join(parts)
 
@@ -188,7 +196,7 @@ def _numbers(found: tuple[int, ...]) -> str:
 
 
 def _digest() -> QLabel:
-    made = label("mono")
+    made = label("mono", wrap=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made.setMinimumWidth(120)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from core.office import LedgerEntry
 from desktop.ui import seal_words, words
 from desktop.ui.icons import icon
-from desktop.ui.ledger.columns import COLUMNS, OUTCOME, headings
+from desktop.ui.ledger.columns import COLUMNS, GIVING_WAY, OUTCOME, headings
 from desktop.ui.ledger.details import EntryDetails, ReportStrip
 from desktop.ui.ledger.filters import LedgerFilters
 from desktop.ui.ledger.model import LedgerModel
@@ -41,6 +41,7 @@ from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 _ROW_PX = 36
+_DOCUMENT_LEAST_PX = 184
 
 
 class LedgerView(View):
@@ -170,6 +171,14 @@ class LedgerView(View):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the strip below tells too gives way, so that the document's number stays readable."""
+        super().resizeEvent(event)
+        wanted = sum(column.width_px for column in COLUMNS) + _DOCUMENT_LEAST_PX
+        for column in GIVING_WAY:
+            self.table.setColumnHidden(column, wanted > self.width())
+            wanted -= COLUMNS[column].width_px if wanted > self.width() else 0
 
     def _find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
