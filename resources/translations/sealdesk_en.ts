@@ -160,10 +160,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -181,6 +181,16 @@
         <translation>
             <numerusform>At least %n character.</numerusform>
             <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetails</name>
+    <message numerus="yes">
+        <source>%n copy(ies)</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
         </translation>
     </message>
 </context>
@@ -281,7 +291,7 @@
             <numerusform>%n entries: no number is missing, the chain holds, every signature is right.</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n entry(ies): the links between neighbours hold, every signature is right.</source>
         <translation>
             <numerusform>%n entry: the links between neighbours hold, every signature is right.</numerusform>
@@ -390,11 +400,4 @@
         </translation>
     </message>
 </context>
-<context><name>EntryDetails</name><message numerus="yes">
-        <source>%n copy(ies)</source>
-        <translation>
-            <numerusform>%n copy</numerusform>
-            <numerusform>%n copies</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>
