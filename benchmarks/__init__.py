@@ -22,6 +22,7 @@ BENCHMARKS = {
     "peers": "sealdesk render against easyofd and ofdrw on the same files, four workers against one",
     "thousand_pages": "the first page and the memory of a document of a thousand pages",
     "straddle": "the preview of a straddle seal over fifty pages, and whether the window waits",
+    "scrolling": "a thousand pages in the reader's window: blank pages, stalls, thousands of hits",
     "memory": "the most memory a reading worker holds, also for hostile documents",
     "fuzzing": "mutated documents through the whole worker, briefly",
     "render": "the pages of the public corpus, each drawn once by a fresh worker",

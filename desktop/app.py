@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import AppError
 from core.office.calendar import OfficeCalendar
 from core.sync.wire import EnrolmentKit
+from desktop import collecting
 from desktop.config import Config, Language, default_profile, load_config, save_config
 from desktop.devices import read_token_profiles
 from desktop.errors import DeviceErased
@@ -250,8 +251,12 @@ class Session(QObject):
         self.presenters.activity.start()
         self.presenters.counts.reload()
         self.presenters.device.look()
-        QTimer.singleShot(READER_AHEAD_MS, window, window.prepare_reader)
+        QTimer.singleShot(READER_AHEAD_MS, window, partial(self._prepare, window))
         self.unlocked.emit(window)
+
+    def _prepare(self, window: MainWindow) -> None:
+        window.prepare_reader()
+        collecting.set_aside()
 
     def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:
         tasks = self.tasks
@@ -297,6 +302,7 @@ class Session(QObject):
             self.presenters.activity.stop()
         self.workspace = self._reading = None
         self.main_window = self.presenters = None
+        collecting.take_back()
         return left
 
     @Slot()

@@ -19,6 +19,7 @@ from core.ofd.geometry import united
 from core.ofd.text import TextRun
 
 HITS_MAX = 5_000
+CONTEXT_MAX = 40
 _SAME = str.maketrans(
     dict.fromkeys("[{〔【〖〘〚❲", "(")
     | dict.fromkeys("]}〕】〗〙〛❳", ")")
@@ -30,9 +31,10 @@ _SAME = str.maketrans(
 
 
 class TextHit(msgspec.Struct, frozen=True):
-    """One occurrence: a box (page mm) for each line it lies on."""
+    """One occurrence: a box (page mm) for each line it lies on, and the line it begins on, around it."""
 
     boxes: tuple[Box, ...]
+    context: str = ""
 
 
 @lru_cache(maxsize=16_384)
@@ -61,8 +63,9 @@ def search_text(runs: Sequence[TextRun], wanted: str) -> tuple[TextHit, ...]:
     if not sought:
         return ()
     text, owners = _indexed(runs)
+    lines = _Lines(runs)
     return tuple(
-        TextHit(tuple(_line_boxes(runs, owners[start : start + len(sought)])))
+        TextHit(tuple(_line_boxes(runs, owners[start : start + len(sought)])), lines.around(*owners[start]))
         for start in _occurrences(text, sought)
     )
 
@@ -70,6 +73,24 @@ def search_text(runs: Sequence[TextRun], wanted: str) -> tuple[TextHit, ...]:
 def find_text(runs: Sequence[TextRun], wanted: str) -> tuple[Box, ...]:
     """The box of every occurrence of `wanted` that lies on one line (see `search_text`)."""
     return tuple(hit.boxes[0] for hit in search_text(runs, wanted) if len(hit.boxes) == 1)
+
+
+class _Lines:
+    """The text of the lines that hits begin on, each put together once."""
+
+    def __init__(self, runs: Sequence[TextRun]) -> None:
+        self._runs = runs
+        self._starts: dict[int, int] = {}
+        self._texts: dict[int, str] = {}
+        for number, run in enumerate(runs):
+            text = self._texts.get(run.line, "")
+            self._starts[number] = len(text)
+            self._texts[run.line] = text + run.text
+
+    def around(self, run: int, at: int) -> str:
+        """What stands on the line of a character, from a little before it on, cut to `CONTEXT_MAX`."""
+        start = max(0, self._starts[run] + at - CONTEXT_MAX // 3)
+        return self._texts[self._runs[run].line][start : start + CONTEXT_MAX].strip()
 
 
 def _indexed(runs: Sequence[TextRun]) -> tuple[str, list[tuple[int, int]]]:

@@ -68,7 +68,9 @@ class FoldedPages(msgspec.Struct):
             return ()
         runs = document.runs(page)
         self._keep(page, runs)
-        return tuple(TextHit(tuple(map(box_mm, hit.boxes))) for hit in search_text(runs, wanted))
+        return tuple(
+            TextHit(tuple(map(box_mm, hit.boxes)), clean(hit.context)) for hit in search_text(runs, wanted)
+        )
 
     def _keep(self, page: int, runs: Sequence[CoreRun]) -> None:
         if page in self._pages:

@@ -219,9 +219,10 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextHit(msgspec.Struct, frozen=True):
-    """One place where a text was found: a box for each line it lies on."""
+    """One place where a text was found: a box for each line it lies on, and what stands around it."""
 
     boxes_mm: Annotated[tuple[BoxMm, ...], Meta(min_length=1)]
+    context: Line = ""
 
 
 class SealLike(msgspec.Struct, frozen=True):

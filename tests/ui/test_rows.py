@@ -62,3 +62,14 @@ def test_a_row_is_read_out_as_it_is_said() -> None:
     model = _model()
     model.show_rows([("a", 1)])
     assert model.index(0).data() == "a 1"
+
+
+def test_thousands_of_new_rows_come_in_one_step(qtbot: QtBot) -> None:
+    model = _model()
+    first, last, found = [("a", 1)], [("z", 1)], [(f"n{number}", 1) for number in range(5_000)]
+    model.show_rows([*first, *last])
+    steps = []
+    model.rowsInserted.connect(lambda _parent, begin, end: steps.append((begin, end)))
+    model.show_rows([*first, *found, *last])
+    assert steps == [(1, 5_000)]
+    assert list(model.rows) == [*first, *found, *last]

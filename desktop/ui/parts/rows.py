@@ -35,6 +35,8 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Become `rows` with as few steps as it takes, so that views keep what is selected and in sight."""
+        if self._take_in_one_piece(rows):
+            return
         wanted = {self._key(row) for row in rows}
         kept = [self._key(row) for row in self._rows if self._key(row) in wanted]
         present = set(kept)
@@ -56,6 +58,19 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
             elif self._rows[place] != row:
                 self._rows[place] = row
                 self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _take_in_one_piece(self, rows: Sequence[RowT]) -> bool:
+        """Whether `rows` are those there are with new ones in one place: thousands are then one step."""
+        more, count = len(rows) - len(self._rows), len(self._rows)
+        if more <= 0:
+            return False
+        at = next((place for place in range(count) if rows[place] is not self._rows[place]), count)
+        if any(rows[place + more] is not self._rows[place] for place in range(at, count)):
+            return False
+        self.beginInsertRows(QModelIndex(), at, at + more - 1)
+        self._rows[at:at] = rows[at : at + more]
+        self.endInsertRows()
+        return True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._rows)

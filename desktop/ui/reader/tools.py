@@ -37,6 +37,7 @@ from desktop.ui.view import View
 
 READABLE = (".ofd", ".pdf")
 _HISTORY_MAX = 100
+_MARKS_MAX = 1_000
 
 
 class ReadingTools(View):
@@ -319,7 +320,14 @@ class ReadingTools(View):
         if not layout.rows:
             self._canvas.marks.show_marks(())
             return
-        shown = [hit for hit in state.hits if layout.shows(hit.page)]
+        # Among thousands, one a page says as much: a page is no higher than a mark.
+        each = 1 if len(state.hits) > _MARKS_MAX else len(state.hits)
+        shown = (
+            hit
+            for page, hits in self._hits_overlay.by_page.items()
+            if layout.shows(page)
+            for hit in hits[:each]
+        )
         places = (layout.to_canvas(Place(hit.page, hit.boxes[0].x, hit.boxes[0].y))[1] for hit in shown)
         self._canvas.marks.show_marks(y / layout.height for y in places)
         if state.wanted and state.hits and not state.running and self._pages.panes.current:

@@ -122,6 +122,14 @@ class PagesCanvas(QAbstractScrollArea):
             for page in self._visible()
         )
 
+    def shows_something_of(self, page: int) -> bool:
+        """Whether the page is drawn, however coarsely, or says why it cannot be."""
+        return (
+            self._pictures.error(page) is not None
+            or self._pictures.stand_in(page) is not None
+            or all(self._pictures.tile(tile) is not None for tile in self._tiles(page))
+        )
+
     def explain_with(self, explain: Callable[[AppError], tuple[str, str]]) -> None:
         """How to say, on the paper, why a page cannot be shown: a title and a sentence."""
         self._explain = explain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,12 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import AppError, DocumentError
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.errors import Cancelled
-from desktop.reading.wire import BoxMm, PageText
+from desktop.reading.wire import BoxMm
 from desktop.tasks import Lane, Tasks, Ticket
 
 HITS_MAX = 10_000
 _SLICE_SECONDS = 0.15
-_AROUND_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,31 +132,36 @@ class FindPresenter(QObject):
         for page in pages:
             try:
                 hits = self._reading.search(handle, page, wanted, cancelled=lambda: ticket.cancelled)
-                text = self._reading.page_text(handle, page) if hits else PageText("")
             except Cancelled:
                 raise
             except DocumentError:
                 unread += 1
             else:
-                for number, each in enumerate(hits):
-                    context = line_of(text, each.boxes_mm[0])
-                    found.append(Hit(page=page, number=number, boxes=each.boxes_mm, context=context))
+                found += (
+                    Hit(page=page, number=number, boxes=each.boxes_mm, context=each.context)
+                    for number, each in enumerate(hits)
+                )
             searched += 1
-            if time.monotonic() >= until:
-                break
+            if time.monotonic() >= until or page + 1 == len(handle.summary.pages):
+                break  # a slice never goes round the end
         return searched, unread, found
 
     def _found(self, answer: tuple[int, int, list[Hit]]) -> None:
         searched, unread, found = answer
-        before = self._state.hit
-        hits = sorted((*self._state.hits, *found), key=lambda hit: (hit.page, hit.number))[:HITS_MAX]
-        current = hits.index(before) if before in hits else -1
+        known = self._state.hits
+        found = found[: HITS_MAX - len(known)]
+        # What is found lies together: it goes in as one piece, behind the pages before it.
+        at = bisect_left(known, found[0].page, key=lambda hit: hit.page) if found else 0
+        current = self._state.current + (len(found) if self._state.current >= at else 0)
+        hits = (*known[:at], *found, *known[at:])
+        done = self._state.searched + searched
         self._become(
             replace(
                 self._state,
-                hits=tuple(hits),
-                current=current,
-                searched=self._state.searched + searched,
+                hits=hits,
+                current=current if self._state.current >= 0 else -1,
+                searched=done,
+                pages=done if len(hits) >= HITS_MAX else self._state.pages,
                 unread=self._state.unread + unread,
             )
         )
@@ -170,13 +175,3 @@ class FindPresenter(QObject):
     def _become(self, state: FindState) -> None:
         self._state = state
         self.changed.emit(state)
-
-
-def line_of(text: PageText, box: BoxMm) -> str:
-    """What stands on the line of `box`, cut to what a list can show."""
-    middle = box.y + box.height / 2
-    near = [run for run in text.runs if run.box_mm.y <= middle <= run.box_mm.y + run.box_mm.height]
-    line = "".join(run.text for run in near)
-    at = sum(each.x + each.width / 2 < box.x for run in near for each in run.char_boxes_mm)
-    start = max(0, at - _AROUND_CHARS // 3)
-    return line[start : start + _AROUND_CHARS].strip()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.reading.wire import BoxMm, Link
-from desktop.ui.parts.pages.finding import FindState
+from desktop.ui.parts.pages.finding import FindState, Hit
 from desktop.ui.parts.pages.layout import PagesLayout, Place
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.texts import PageTexts
@@ -26,6 +27,7 @@ class MarkedScrollBar(QScrollBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._marks: tuple[float, ...] = ()
+        self._rows: tuple[int, frozenset[int]] = (0, frozenset())
 
     @property
     def marks(self) -> tuple[float, ...]:
@@ -33,16 +35,24 @@ class MarkedScrollBar(QScrollBar):
 
     def show_marks(self, marks: Iterable[float]) -> None:
         self._marks = tuple(marks)
+        self._rows = (0, frozenset())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         try:
-            for y in sorted({round(mark * self.height()) for mark in self._marks}):
+            for y in self._marked_rows():
                 painter.fillRect(2, max(0, y - 1), self.width() - 4, 3, QColor(214, 137, 0))
         finally:
             painter.end()
+
+    def _marked_rows(self) -> frozenset[int]:
+        """The px from the top that marks stand at: few of thousands differ, and each move paints them."""
+        height = self.height()
+        if self._rows[0] != height:
+            self._rows = (height, frozenset(round(mark * height) for mark in self._marks))
+        return self._rows[1]
 
 
 class HitsOverlay(Overlay):
@@ -51,22 +61,27 @@ class HitsOverlay(Overlay):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = FindState()
+        self._by_page: dict[int, list[Hit]] = {}
+
+    @property
+    def by_page(self) -> Mapping[int, Sequence[Hit]]:
+        """The hits of each page that has any."""
+        return self._by_page
 
     def show_state(self, state: FindState) -> None:
+        if state.hits is not self._state.hits:
+            self._by_page = {page: list(hits) for page, hits in groupby(state.hits, lambda hit: hit.page)}
         self._state = state
         self.repaint.emit()
 
     def paint(self, painter: QPainter, layout: PagesLayout) -> None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        clip = painter.clipBoundingRect() if painter.hasClipping() else None
-        for hit in self._state.hits:
-            if not layout.shows(hit.page):
-                continue
-            ink = _HIT_NOW if hit is self._state.hit else _HIT
-            for box in hit.boxes:
-                rect = QRectF(*layout.box(hit.page, *box)).adjusted(-1, -1, 1, 1)
-                if clip is None or clip.intersects(rect):
-                    painter.fillRect(rect, ink)
+        sight = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        for page in layout.visible(sight.top(), sight.bottom()) if layout.rows else ():
+            for hit in self._by_page.get(page, ()):
+                ink = _HIT_NOW if hit is self._state.hit else _HIT
+                for box in hit.boxes:
+                    painter.fillRect(QRectF(*layout.box(page, *box)).adjusted(-1, -1, 1, 1), ink)
 
 
 class SealLikeOverlay(Overlay):
