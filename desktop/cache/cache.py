@@ -199,6 +199,12 @@ class Cache:
         with self._transaction() as session:
             return [pending_of(row) for row in pending_rows(session)]
 
+    def unsent_pending(self) -> list[PendingAction]:
+        """Waiting acts that the gateway has not confirmed, oldest first."""
+        with self._transaction() as session:
+            unsent = [pending_of(row) for row in pending_rows(session) if row.confirmed_version is None]
+        return [each for each in unsent if each.state is PendingState.WAITING]
+
     def unsent(self) -> list[Action]:
         """The waiting acts that the gateway has not confirmed yet, oldest first."""
         with self._transaction() as session:

@@ -49,8 +49,10 @@ class LayerFiles:
     Every method raises `DiskRefused`; a damaged file counts as none.
     """
 
-    def __init__(self, folder: Path, *, key: bytes, name_key: bytes) -> None:
+    def __init__(self, folder: Path, *, key: bytes, name_key: bytes, longest: int = _LONGEST_FILE) -> None:
+        """Files of more than `longest` bytes count as damaged."""
         self._folder = folder
+        self._longest = longest
         self._key = key
         self._name_key = name_key
         with disk_failures():
@@ -95,7 +97,7 @@ class LayerFiles:
         return self._path(record_id, address).exists()
 
     def _kept(self, path: Path) -> KeptLayer | None:
-        content = read_at_most(path, _LONGEST_FILE)
+        content = read_at_most(path, self._longest)
         if content is None or content[: len(_MAGIC)] != _MAGIC:
             return None
         nonce = content[len(_MAGIC) : len(_MAGIC) + NONCE_BYTES]

@@ -36,6 +36,8 @@ _OF_ONE_DOCUMENT = (
 _OF_ALL = frozenset(
     {
         "not_approved",
+        "offline_grace_over",
+        "offline_uses_over",
         "request_not_approved",
         "not_custodian",
         "not_witnessed",

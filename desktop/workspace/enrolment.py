@@ -16,8 +16,10 @@ from desktop.vault import UnlockedVault, Vault
 from desktop.vault.files import disk_failures
 from desktop.vault.header import BACKUP_NAME, HEADER_NAME
 from desktop.vault.header import erase as erase_header
+from desktop.workspace.kept import kept_files
 
 _ENROLMENT = "enrolment"
+REVOCATIONS = "revocations"
 
 
 def is_enrolled(profile: Path) -> bool:
@@ -42,7 +44,13 @@ def erase(profile: Path) -> None:
     """Erase a device's data for good: first the keys, then what they opened. Raises `DiskRefused`."""
     erase_header(profile)
     with disk_failures():
-        for path in (profile / _ENROLMENT, profile / "attempts", *cache_files(profile)):
+        for path in (
+            profile / _ENROLMENT,
+            profile / "attempts",
+            profile / REVOCATIONS,
+            *cache_files(profile),
+            *kept_files(profile),
+        ):
             path.unlink(missing_ok=True)
 
 

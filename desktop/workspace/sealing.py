@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from core.crypto import parse_certificate, parse_crl
 from core.errors import GatewayError
@@ -22,19 +21,19 @@ from core.office import (
 from core.office.custody_rules import seal_fault
 from core.seal import Report, Trust, Verdict, use_statement, verify_document
 from core.seal.placement import Placement
+from core.seal.revocation import with_newer_lists
 from core.seal.sealing import Prepared, finish, prepare
 from core.sync.journal import PendingAction, PendingState
-from core.sync.wire import EnrolmentKit, RecordSealing
+from core.sync.wire import EnrolmentKit, RecordSealing, SealUseQuestion
 from desktop.devices import Signer
 from desktop.errors import (
     ActRefused,
     GatewayBusy,
     GatewayUnreachable,
     SealedFileInvalid,
-    SealingNeedsGateway,
 )
 from desktop.pdfseals import PdfSeals, is_pdf
-from desktop.remote import Gateway, Progress
+from desktop.remote import Gateway
 from desktop.workspace.enrolment import without_keys
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.statements import signed
@@ -67,7 +66,7 @@ class SealedFile:
     content: bytes
     report: Report
 
-    def act(self, operator_id: str, signer: Signer) -> RecordSealing:
+    def act(self, operator_id: str, signer: Signer, *, offline: bool = False) -> RecordSealing:
         """What to record, signed by the operator. Raises the signer's errors."""
         prepared = self.prepared
         subject, used_at = prepared.subject, prepared.prepared.sealed_at
@@ -97,6 +96,7 @@ class SealedFile:
             kinds=prepared.kinds,
             pages=prepared.pages,
             used_at=used_at,
+            offline=offline,
             certificate=proof.certificate,
             signature=proof.signature,
         )
@@ -146,21 +146,35 @@ class SealingDesk:
         self._kit, self._gateway, self._now = kit, gateway, now
         self.keys = SigningKeys(lambda: self._kit)
         self._pdfs = PdfSeals()
+        self._lists: tuple[bytes, ...] = ()
+        self._trust: Trust | None = None
 
-    @cached_property
+    @property
     def trust(self) -> Trust:
-        """Anchors, intermediates, seal makers and revocation lists of the enrolment.
+        """Anchors, intermediates, seal makers of the enrolment, and the newest revocation lists there are.
 
         Whoever may press a seal has a certificate of the same authority: without the list of makers they
         could make seals of any name. Raises `CertificateUnreadable`.
         """
-        certificates = [parse_certificate(pem.encode()) for pem in self._kit.trust_pem]
-        return Trust(
-            anchors=tuple(one for one in certificates if one.is_self_signed),
-            intermediates=tuple(one for one in certificates if not one.is_self_signed),
-            crls=tuple(parse_crl(pem.encode()) for pem in self._kit.crl_pem),
-            trusted_makers=frozenset(parse_certificate(pem.encode()).raw for pem in self._kit.maker_pem),
-        )
+        if self._trust is None:
+            certificates = [parse_certificate(pem.encode()) for pem in self._kit.trust_pem]
+            enrolled = Trust(
+                anchors=tuple(one for one in certificates if one.is_self_signed),
+                intermediates=tuple(one for one in certificates if not one.is_self_signed),
+                crls=tuple(parse_crl(pem.encode()) for pem in self._kit.crl_pem),
+                trusted_makers=frozenset(parse_certificate(pem.encode()).raw for pem in self._kit.maker_pem),
+            )
+            self._trust = with_newer_lists(enrolled, self._lists)
+        return self._trust
+
+    def take_lists(self, lists: Sequence[bytes]) -> tuple[bytes, ...]:
+        """Judge with these revocation lists (DER) too, as far as they are newer and rightly signed.
+
+        Gives what of all lists is the newest, to be kept. Raises `CertificateUnreadable` for the enrolment's.
+        """
+        self._lists, self._trust = (*self._lists, *lists), None
+        self._lists = tuple(crl.raw for crl in self.trust.crls)
+        return self._lists
 
     def forget_keys(self) -> None:
         """The workspace has been locked: from now on there is nothing here to sign with."""
@@ -239,17 +253,32 @@ class SealingDesk:
         }
         return next((code for code, holding in holds.items() if not holding), None)
 
-    def recording(self, sealed: SealedFile) -> RecordSealing:
+    def recording(self, sealed: SealedFile, *, offline: bool) -> RecordSealing:
         """The act for a sealed file, signed with the person's own key, or the token that pressed the seal."""
-        return sealed.act(self._kit.person_id, self.keys.personal(sealed.prepared.signer))
+        return sealed.act(self._kit.person_id, self.keys.personal(sealed.prepared.signer), offline=offline)
 
-    def sealed(self, prepared: PreparedSealing, *, asked: bool = False) -> SealedFile:
-        """Sign and verify. Raises `SealingNeedsGateway` first of all, so that nothing is signed offline.
+    def permitted(self, prepared: PreparedSealing) -> bool:
+        """Ask the gateway whether the seal may be pressed now; False when it cannot be asked.
 
-        `asked`: the gateway has just answered, so it is there.
+        Raises `ActRefused` with the gateway's reason, and kinds of `GatewayError` that are no silence.
         """
-        if not asked:
-            self._require_contact()
+        subject = prepared.subject
+        question = SealUseQuestion(
+            request_id=subject.request.id,
+            document_id=subject.document.id,
+            seal_id=prepared.seal.id,
+            blob=content_address(subject.original),
+        )
+        try:
+            answer = self._gateway.check_seal_use(question)
+        except (GatewayUnreachable, GatewayBusy):
+            return False
+        if not answer.permitted:
+            raise ActRefused(prepared.seal.id, answer.reason)
+        return True
+
+    def sealed(self, prepared: PreparedSealing) -> SealedFile:
+        """Sign and verify; whether it is permitted was asked before."""
         signer = self.keys.signer(prepared.seal.id, prepared.signer)
         content = finish(prepared.prepared, signer.sign_e(prepared.prepared.e))
         report = self.verify(content)
@@ -258,15 +287,3 @@ class SealingDesk:
             codes |= {code.value for seal in report.seals for code in seal.codes}
             raise SealedFileInvalid(tuple(sorted(codes)))
         return SealedFile(prepared=prepared, content=content, report=report)
-
-    def bring_up(self, content: bytes, progress: Progress | None) -> None:
-        try:
-            self._gateway.upload(content, progress=progress)
-        except (GatewayUnreachable, GatewayBusy):
-            raise SealingNeedsGateway from None
-
-    def _require_contact(self) -> None:
-        try:
-            self._gateway.me()
-        except (GatewayUnreachable, GatewayBusy):
-            raise SealingNeedsGateway from None

@@ -36,8 +36,10 @@ from desktop.errors import (
     AnnotationsUnreadable,
     CursorExpired,
     GatewayBusy,
+    GatewayRefused,
     NotPermitted,
     RecordAbsent,
+    SealingNeedsGateway,
 )
 from desktop.remote import LONGEST_WAIT_S, Gateway, HttpGateway, Progress
 from desktop.syncing import Backoff, SyncOutcome, SyncRound
@@ -47,10 +49,13 @@ from desktop.workspace.conflicts import AgendaConflict, agenda_conflict, is_agen
 from desktop.workspace.custody import CustodyDesk
 from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in, without_keys
 from desktop.workspace.files import Files
+from desktop.workspace.grace import OfflineAllowance, allowance
+from desktop.workspace.kept import KeptSealings, unsettled
 from desktop.workspace.projection import Projection
-from desktop.workspace.sealing import PreparedSealing, SealingDesk, SealingOutcome
+from desktop.workspace.revocation import RevocationKeeper
+from desktop.workspace.sealing import PreparedSealing, SealedFile, SealingDesk, SealingOutcome
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
-from desktop.workspace.values import ReadingState, SealingSubject, SyncStatus
+from desktop.workspace.values import ReadingState, SealingState, SealingSubject, SyncStatus
 
 GatewayMaker = Callable[[EnrolmentKit], Gateway]
 AnnotationListener = Callable[[str, str, Sequence[Mark]], object]
@@ -87,6 +92,9 @@ class Workspace(CustodyDesk):
         self._ids = ActionIds(after=pending[-1].id if pending else None)
         self._demonstration = self._cache.sync_state().demonstration
         self._sealing = SealingDesk(kit, gateway, now)
+        self._kept = KeptSealings(vault)
+        self._kept.forget_all_but([act.sealed_blob for act in unsettled(pending).values()])
+        self._lists = RevocationKeeper(vault, gateway, self._sealing)
         self._backoff = Backoff(SystemRandom())
         self._retry_at = 0.0
         self._sync_turn = threading.Lock()
@@ -229,9 +237,16 @@ class Workspace(CustodyDesk):
 
     def sync(self) -> SyncOutcome:
         """One round: acts up, changes down. Raises kinds of `GatewayError`; what was done stays done."""
+        return self._round(None)
+
+    def _round(self, progress: Progress | None) -> SyncOutcome:
         with self._working(), self._sync_turn:
             try:
-                outcome = SyncRound(self._cache, self._gateway, self._take, self._now).run()
+                held_back = self._bring_up_kept(progress)
+                outcome = SyncRound(
+                    self._cache, self._gateway, self._take, self._now, held_back=held_back
+                ).run()
+                self._lists.refresh(self._now())
             except GatewayError as error:
                 wished = error.retry_after_s if isinstance(error, GatewayBusy) else 0.0
                 self._retry_at = time.monotonic() + self._backoff.failed(wished)
@@ -241,6 +256,20 @@ class Workspace(CustodyDesk):
             self._backoff.succeeded()
             self._retry_at = 0.0
             return outcome
+
+    def _bring_up_kept(self, progress: Progress | None) -> set[str]:
+        """Files of uses that wait to be recorded; the acts whose file could not be brought up yet."""
+        waiting = unsettled(self._cache.unsent_pending())
+        held_back = set()
+        for action_id, act in waiting.items():
+            content = self._kept.read(act.sealed_blob)
+            if content is None:
+                continue  # lost with the disk: the gateway says so, and enters the use as it was told
+            try:
+                self._gateway.upload(content, progress=progress)
+            except (GatewayRefused, GatewayBusy):
+                held_back.add(action_id)
+        return held_back
 
     def retry_delay(self) -> float:
         """Seconds to wait before the next `sync`; 0 after one that went well."""
@@ -475,32 +504,61 @@ class Workspace(CustodyDesk):
         *,
         progress: Progress | None = None,
     ) -> SealingOutcome:
-        """Sign, verify, bring up, record. Only online: raises `SealingNeedsGateway` before anything is done.
+        """Ask, sign, verify, keep, bring up, record.
 
-        The use itself is signed with the person's own key too. Raises also
-        `SealedFileInvalid`, `PersonalKeyAbsent`, other kinds of `GatewayError`, and the signer's errors;
-        nothing has been recorded then.
+        Without the gateway nothing is done and `SealingNeedsGateway` raised, unless the seal has a grace
+        (`offline_allowance`): then the use is kept, counted, and recorded at the next contact. The use is
+        signed with the person's own key too. Raises also `ActRefused` with the gateway's reason,
+        `SealedFileInvalid`, `PersonalKeyAbsent`, and the signer's errors; there has been no use then.
         """
         with self._working():
-            signed = self._sealing.sealed(prepared)
-            self._sealing.bring_up(signed.content, progress)
-            action_id = self._act(self._sealing.recording(signed))
-            return self._outcome(signed.content, signed.report, action_id)
+            signed, action_id = self._pressed(prepared)
+            return self._outcome(signed.content, signed.report, action_id, progress)
+
+    def offline_allowance(self, seal_id: str) -> OfflineAllowance | None:
+        """How often and until when the seal may be used without the gateway; None where no grace is set."""
+        seal = self._find(seal_id, ESeal)
+        if seal.offline_grace is None:
+            return None
+        return allowance(
+            seal.id,
+            seal.offline_grace,
+            operator_id=self._kit.person_id,
+            entries=self.ledger(),
+            pending=self._projection.pending,
+            last_contact=self._cache.sync_state().last_contact,
+            now=self._now(),
+        )
+
+    def _require_grace(self, seal_id: str) -> None:
+        allowed = self.offline_allowance(seal_id)
+        if allowed is None:
+            raise SealingNeedsGateway
+        if allowed.fault is not None:
+            raise ActRefused(seal_id, allowed.fault)
+
+    @property
+    def revocation_lists_as_of(self) -> datetime | None:
+        """The oldest revocation list that seals are judged with; None without any."""
+        return min((crl.this_update for crl in self._sealing.trust.crls), default=None)
 
     def press_seal(self, prepared: PreparedSealing) -> str:
-        """One of many (`seal_batch`): ask about this very use, sign, verify, bring up, record; the act's id.
+        """One of many (`seal_batch`): ask about this very use, sign, verify, keep; the act's id.
 
-        The act is on the disk when this returns and goes up with the next `sync`. Raises as `apply_seal`, and
-        `ActRefused` with the gateway's reason when the seal may not be used now.
+        Act and file are on the disk when this returns and go up with the next `sync`. Raises as `apply_seal`.
         """
-        subject = prepared.subject
-        answer = self.check_seal_use(subject.request.id, subject.document.id, prepared.seal.id)
-        if not answer.permitted:
-            raise ActRefused(subject.document.id, answer.reason)
         with self._working():
-            signed = self._sealing.sealed(prepared, asked=True)
-            self._sealing.bring_up(signed.content, None)
-            return self._act(self._sealing.recording(signed))
+            _, action_id = self._pressed(prepared)
+            return action_id
+
+    def _pressed(self, prepared: PreparedSealing) -> tuple[SealedFile, str]:
+        """The sealed file, and the act that will record it; the gateway was asked, or a grace allows it."""
+        offline = not self._sealing.permitted(prepared)
+        if offline:
+            self._require_grace(prepared.seal.id)
+        signed = self._sealing.sealed(prepared)
+        with self._kept.keeping(signed.content):
+            return signed, self._act(self._sealing.recording(signed, offline=offline))
 
     def acts_waiting(self) -> frozenset[str]:
         """The ids of acts that the gateway has not answered yet."""
@@ -515,13 +573,17 @@ class Workspace(CustodyDesk):
         with self._working():
             return self._sealing.verify(content)
 
-    def _outcome(self, content: bytes, report: Report, action_id: str) -> SealingOutcome:
+    def _outcome(
+        self, content: bytes, report: Report, action_id: str, progress: Progress | None
+    ) -> SealingOutcome:
         try:
-            self.sync()
+            self._round(progress)
         except GatewayError as error:
             return SealingOutcome.of(self._projection.pending, action_id, content, report, error)
-        self._blobs.keep(content)
-        return SealingOutcome.of(self._projection.pending, action_id, content, report, None)
+        outcome = SealingOutcome.of(self._projection.pending, action_id, content, report, None)
+        if outcome.state is SealingState.CONFIRMED:
+            self._blobs.keep(content)
+        return outcome
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -555,6 +617,7 @@ class Workspace(CustodyDesk):
         if self._locked:
             return
         pending = self._cache.pending()
+        self._kept.forget_all_but([act.sealed_blob for act in unsettled(pending).values()])
         self._demonstration = self._cache.sync_state().demonstration
         if tuple(pending) != self._projection.pending:
             self._projection.become_pending(pending)

@@ -43,12 +43,12 @@ def alarm_of(
 
 
 def _kind(code: str, act: RecordSealing, seal: ESeal, request: SealRequest) -> AlarmKind | None:
+    if act.offline:
+        return AlarmKind.OFFLINE_USE_REFUSED  # a sealed file is out there that nobody stands for
     if code == "seal_not_in_use":
         cancelled = seal.state is SealState.CANCELLED
         return AlarmKind.USED_WHILE_CANCELLED if cancelled else AlarmKind.USED_WHILE_SUSPENDED
     if code == "seal_not_valid_today":
         return AlarmKind.USED_OUT_OF_PERIOD
-    if act.offline:
-        return AlarmKind.OFFLINE_USE_REFUSED
     over = code == "request_not_approved" and request.state is not RequestState.SEALED
     return AlarmKind.USED_WITHOUT_APPROVAL if over or code in _WITHOUT_APPROVAL else None

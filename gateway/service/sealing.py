@@ -51,7 +51,6 @@ log = logging.getLogger(__name__)
 
 SEALED_STATE = "已用印"
 SEALING_NODE = "用印"
-NOT_UPLOADED = "not_uploaded"
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
@@ -193,7 +192,7 @@ class Sealing:
         today = transaction.now.astimezone(OFFICE_TIME).date()
         return (
             broken_rule(office_rules(caller, case, today=today))
-            or broken_rule(_use_rules(transaction, act, case))
+            or broken_rule(_use_rules(transaction, caller, act, case))
             or wrong_fact(_file_facts(case, act.original_blob))
             or wrong_fact(self._facts(transaction, caller, act, case))
         )
@@ -207,7 +206,7 @@ class Sealing:
         yield "used_in_future", act.used_at <= transaction.now + CLOCK_TOLERANCE
         upload = transaction.uploads.of(caller.person_id, act.sealed_blob)
         yield (
-            NOT_UPLOADED,
+            "not_uploaded",
             upload is not None
             and upload.complete
             and self._blobs.size(act.sealed_blob) == act.sealed_size == upload.size,
@@ -270,8 +269,7 @@ class Sealing:
         off line, whatever was wrong with it.
         """
         entry_id = derived_id("le", caller.device_id, action_id)
-        to_be_entered = refusal.by_rule or (act.offline and refusal.code != NOT_UPLOADED)
-        if not to_be_entered or transaction.records.find(entry_id) is not None:
+        if not (refusal.by_rule or act.offline) or transaction.records.find(entry_id) is not None:
             return
         entry = _entry(transaction, caller, act, entry_id)
         append_to_ledger(
@@ -318,14 +316,21 @@ def _file_facts(case: SealingCase, blob: str) -> Iterator[tuple[str, bool]]:
     yield "not_the_current_version", current is not None and current.blob == blob
 
 
-def _use_rules(transaction: Transaction, act: RecordSealing, case: SealingCase) -> Iterator[tuple[str, bool]]:
+def _use_rules(
+    transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
+) -> Iterator[tuple[str, bool]]:
     """What only the use itself can break: its kind, and the grace of one off line."""
     yield "kind_not_approved", set(act.kinds) <= set(case.request.kinds)
     if act.offline:
         grace = case.seal.offline_grace
         yield "no_offline_grace", grace is not None
         assert grace is not None
-        yield "offline_grace_over", act.used_at >= transaction.now - timedelta(hours=grace.hours_max)
+        begun = act.used_at - timedelta(hours=grace.hours_max)
+        before = sum(
+            entry.offline and entry.operator_id == caller.person_id and begun < entry.used_at <= act.used_at
+            for entry in transaction.records.of_type(LedgerEntry, parent_id=act.seal_id)
+        )
+        yield "offline_uses_over", before < grace.uses_max
 
 
 def case_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from core.office import ClearanceClass, Organisation, Person, Post
@@ -12,7 +12,7 @@ from gateway.service.sample_office.shape import OfficeIn, StaffIn
 APPROVER = "seal_approver"
 
 
-def directory(office: OfficeIn, certificates: Mapping[str, bytes]) -> Iterator[Record]:
+def directory(office: OfficeIn, certificates: Mapping[str, Sequence[bytes]]) -> Iterator[Record]:
     """`certificates` are those with which people sign for themselves, in DER, by person."""
     for organisation in office.organisations:
         yield Organisation(
@@ -44,9 +44,7 @@ def directory(office: OfficeIn, certificates: Mapping[str, bytes]) -> Iterator[R
             roles=roles | {APPROVER} if member.id in approvers else roles,
             internal_phone=member.internal_phone,
             backup_person_id=member.backup_staff_id,
-            signing_certificates=tuple(
-                sha256(certificates[one]).hexdigest() for one in (member.id,) if one in certificates
-            ),
+            signing_certificates=tuple(sha256(one).hexdigest() for one in certificates.get(member.id, ())),
         )
 
 

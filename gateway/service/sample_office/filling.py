@@ -55,9 +55,10 @@ def fill(
     sealed = press(typed, trust, blobs, originals, new_id)
     key = ledger_key(folder)
     certificates = {
-        member.id: trust.sealers[own_key(member.id)].certificate
+        member.id: [
+            trust.sealers[key].certificate for key in (own_key(member.id), member.id) if key in trust.sealers
+        ]
         for member in typed.staff
-        if own_key(member.id) in trust.sealers
     }
     with store.writing() as transaction:
         Register(transaction).put_all(

@@ -86,12 +86,13 @@ def test_the_seals_own_witness_is_named(custodian: Workspace) -> None:
     assert custodian.ledger()[0].witness_id == waiting.seal.witness_id
 
 
-def test_a_refusal_of_the_gateway_is_an_outcome_with_its_reason(custodian: Workspace, data: Path) -> None:
+def test_the_gateway_is_asked_before_the_signature(custodian: Workspace, data: Path) -> None:
     waiting = prepared(custodian)
     suspend(data, "s-qh")
-    outcome = custodian.apply_seal(waiting)
-    assert (outcome.state, outcome.reason) == (SealingState.REFUSED, "seal_not_in_use")
-    assert [each.reason for each in custodian.needs_attention()] == ["seal_not_in_use"]
+    with pytest.raises(ActRefused) as refusal:
+        custodian.apply_seal(waiting)
+    assert refusal.value.reason == "seal_not_in_use"
+    assert custodian.sync_status().pending == 0
     assert len(custodian.document(DOCUMENT).versions) == 1
 
 

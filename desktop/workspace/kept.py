@@ -1,0 +1,84 @@
+"""Sealed files whose use the gateway has not settled: kept encrypted and durably, beside the database.
+
+Order of a use: sign → keep the file → keep the act → bring up → record. Whatever stops in between, a file
+without an act was given to nobody and goes; an act without an answer is sent again, with its file.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.ids import content_address
+from core.sync.journal import PendingAction, PendingState
+from core.sync.wire import MAX_BLOB_BYTES, RecordSealing
+from desktop.cache.layers import LayerFiles
+from desktop.vault import UnlockedVault
+
+KEPT_FOLDER = "sealed"
+_OWNER = "sealed"
+_HEADROOM = 1 << 20
+
+
+class KeptSealings:
+    """The files of one profile; every method raises `DiskRefused`, and may be called from any thread."""
+
+    def __init__(self, vault: UnlockedVault) -> None:
+        self._lock = threading.Lock()
+        self._in_hand: set[str] = set()
+        self._files = LayerFiles(
+            vault.folder / KEPT_FOLDER,
+            key=vault.key("sealed"),
+            name_key=vault.key("names"),
+            longest=MAX_BLOB_BYTES + _HEADROOM,
+        )
+
+    @contextmanager
+    def keeping(self, content: bytes) -> Iterator[None]:
+        """On the disk inside the block, in which its act is to be kept; without one it is erased."""
+        address = content_address(content)
+        with self._lock:
+            self._in_hand.add(address)
+            self._files.write(_OWNER, address, content)
+        done = False
+        try:
+            yield
+            done = True
+        finally:
+            with self._lock:
+                self._in_hand.discard(address)
+            if not done:
+                self.forget([address])
+
+    def read(self, address: str) -> bytes | None:
+        """None when it is not here, or damaged."""
+        with self._lock:
+            content = self._files.read(_OWNER, address)
+        return content if content is not None and content_address(content) == address else None
+
+    def forget(self, addresses: Iterable[str]) -> None:
+        """Erase these for good."""
+        with self._lock:
+            self._files.erase((_OWNER, address) for address in addresses)
+
+    def forget_all_but(self, wanted: Collection[str]) -> None:
+        """Erase what no use waits for any more."""
+        with self._lock:
+            strays = self._files.stray({(_OWNER, address) for address in (*wanted, *self._in_hand)})
+            self._files.erase((kept.record_id, kept.address) for kept in strays)
+
+
+def kept_files(folder: Path) -> list[Path]:
+    """Every file kept in a profile's folder."""
+    return [*(folder / KEPT_FOLDER).glob("*")]
+
+
+def unsettled(pending: Iterable[PendingAction]) -> dict[str, RecordSealing]:
+    """Action id → use of a seal that still waits for the gateway's answer, oldest first."""
+    return {
+        each.id: each.action.act
+        for each in pending
+        if each.state is PendingState.WAITING and isinstance(each.action.act, RecordSealing)
+    }
