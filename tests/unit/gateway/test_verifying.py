@@ -88,7 +88,8 @@ def test_the_new_seal_is_the_one_that_was_not_there_before(judge: Judge, origina
         return b"<ofd:Signature ".join((head, second.removesuffix(tail), first + tail))
 
     listed_first = changed(twice, f"{SIGNS}/Signatures.xml", turned)
-    assert judge(once, listed_first, SEAL) == "other_seal"
+    refused = {"other_seal", "seal_undetermined"}  # a verifier may also mind the order of the list
+    assert judge(once, listed_first, SEAL) in refused
 
 
 def test_an_element_put_elsewhere_in_the_root_is_a_change(judge: Judge, original: bytes) -> None:
