@@ -29,6 +29,7 @@ from core.seal.trust import Trust
 CLOCK_TOLERANCE = timedelta(minutes=5)
 STAMP_TOLERANCE_MM = 0.5
 MAX_LISTED_FACTS = 20
+MAX_DOCUMENTS = 16
 
 _DIGESTS: Mapping[str, str] = {
     "1.2.156.10197.1.401": "sm3",
@@ -226,10 +227,14 @@ def _seal_file_findings(package: Package, signature: SignatureFile, judged: Judg
 
 
 def _documents(package: Package) -> tuple[OfdDocument, ...]:
-    """The documents of the package that can be opened: one, but for rare collections."""
+    """The documents of the package that can be opened: one, but for rare collections.
+
+    Only the first few: each is opened through the whole of OFD.xml, which may name thousands.
+    """
     try:
         first = OfdDocument(package)
-        return (first, *(OfdDocument(package, body) for body in range(1, len(first.bodies))))
+        bodies = range(1, min(len(first.bodies), MAX_DOCUMENTS))
+        return (first, *(OfdDocument(package, body) for body in bodies))
     except OfdError:
         return ()
 
