@@ -163,6 +163,8 @@ def _judge_time(judgement: Judgement, signature: SESignature, trust: Trust) -> N
         judgement.add(Code.NO_TIMESTAMP)
     if judgement.signed_at is None:
         judgement.add(Code.NO_TIME)
+    if trust.demands_time_stamp and not judgement.time_is_stamped:
+        judgement.add(Code.TIMESTAMP_DEMANDED)
 
 
 def _judge_token(judgement: Judgement, token: TokenJudgement) -> None:
@@ -227,6 +229,8 @@ def _judge_cms(
         _judge_token(judgement, judge_token(message.time_stamp, message.signature, trust))
     else:
         judgement.add(Code.NO_TIMESTAMP if judgement.signed_at else Code.NO_TIME)
+    if trust.demands_time_stamp and not judgement.time_is_stamped:
+        judgement.add(Code.TIMESTAMP_DEMANDED)
     if message.digest_algorithm not in SM3_NAMES:
         judgement.add(Code.UNSUPPORTED_ALGORITHM, algorithm=message.digest_algorithm)
         return

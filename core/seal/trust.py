@@ -32,6 +32,8 @@ class Trust:
     intermediates: tuple[Certificate, ...] = ()
     crls: tuple[RevocationList, ...] = ()
     trusted_makers: frozenset[bytes] | None = None
+    demands_time_stamp: bool = False
+    """Whether the signer's word about the time will not do."""
 
     def judge(
         self, certificate: Certificate, at: datetime, extended_key_usage: str | None = None

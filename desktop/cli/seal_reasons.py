@@ -27,6 +27,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.NO_TIMESTAMP: "the time is claimed by the signer, there is no time stamp",
     Code.NO_TIME: "the signature does not say when it was made",
     Code.TIMESTAMP_INVALID: "the time stamp cannot be believed",
+    Code.TIMESTAMP_DEMANDED: "a time stamp is demanded, and none confirms the time",
     Code.TIME_IN_FUTURE: "the seal claims a time in the future ({at})",
     Code.NO_PATH: "{subject} leads to no trusted authority",
     Code.NOT_YET_VALID: "the certificate of {subject} was not yet valid when it sealed (from {at})",

@@ -1,4 +1,4 @@
-"""`sealdesk verify FILE... --trust DIR [--crl DIR] [--at TIME]`: judge the seals of documents.
+"""`sealdesk verify FILE... --trust DIR [--crl DIR] [--at TIME] [--demand-time-stamp]`: judge the seals of documents.
 
 One JSON line per file: `{file, verdict, seals, findings}`. `verdict` is valid, invalid, undetermined or
 unsigned; `seals`, oldest first, are `{verdict, findings: [code], seal, signer, signed_at, page, box_mm,
@@ -47,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--crl", type=Path, metavar="DIR", help="revocation lists (default: the --trust folder)"
     )
     parser.add_argument(
+        "--demand-time-stamp",
+        action="store_true",
+        help="without a time stamp that holds, a seal is undetermined",
+    )
+    parser.add_argument(
         "--at",
         type=moment,
         metavar="TIME",
@@ -61,7 +66,8 @@ def moment(text: str) -> datetime:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    trust = read_trust(arguments.trust, arguments.crl)
+    believed = read_trust(arguments.trust, arguments.crl)
+    trust = replace(believed, demands_time_stamp=arguments.demand_time_stamp)
     now = arguments.at or datetime.now(UTC)
     worst = 0
     with PdfSeals() as pdfs:

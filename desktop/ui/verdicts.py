@@ -87,6 +87,9 @@ def _sentences() -> dict[Code, str]:
         Code.NO_TIMESTAMP: translate("verdicts", "The time is the sealer's own; there is no time stamp."),
         Code.NO_TIME: translate("verdicts", "The time of sealing is not stated."),
         Code.TIMESTAMP_INVALID: translate("verdicts", "The time stamp cannot be confirmed."),
+        Code.TIMESTAMP_DEMANDED: translate(
+            "verdicts", "A time stamp is demanded here, and none confirms the time of sealing."
+        ),
         Code.TIME_IN_FUTURE: translate("verdicts", "The time of sealing lies in the future."),
         Code.NO_PATH: translate("verdicts", "No trusted authority stands behind the certificate."),
         Code.NOT_YET_VALID: translate("verdicts", "The certificate was not valid yet."),

@@ -178,3 +178,11 @@ def test_the_token_stands_where_the_standard_has_it() -> None:
     document = finish(PREPARED, NUMBERS, token)
     signature = parse_signature(unzipped(document)[f"{SIGNS}/Sign_0/SignedValue.dat"])
     assert signature.time_stamp == token
+
+
+def test_where_a_time_stamp_is_demanded_the_signers_word_will_not_do() -> None:
+    demanding = replace(BELIEVED, demands_time_stamp=True)
+    (claimed,) = verify_document(finish(PREPARED, NUMBERS), demanding, STAMPED).seals
+    assert (claimed.verdict, claimed.reason) == (Verdict.UNDETERMINED, Code.TIMESTAMP_DEMANDED)
+    stamped = finish(PREPARED, NUMBERS, Tsa().token(REQUEST.imprint))
+    assert verify_document(stamped, demanding, STAMPED).verdict is Verdict.VALID
