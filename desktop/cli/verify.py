@@ -1,4 +1,4 @@
-"""`sealdesk verify FILE... --trust DIR [--crl DIR] [--at TIME] [--demand-time-stamp]`: judge the seals of documents.
+"""`sealdesk verify FILE... --trust DIR [--crl DIR] [--at TIME] [--demand-time-stamp]`: judge their seals.
 
 One JSON line per file: `{file, verdict, seals, findings}`. `verdict` is valid, invalid, undetermined or
 unsigned; `seals`, oldest first, are `{verdict, findings: [code], seal, signer, signed_at, page, box_mm,
