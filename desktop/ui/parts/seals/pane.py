@@ -66,6 +66,9 @@ class SealsPane(View):
         error: AppError | None = None,
     ) -> None:
         """Show what was found, or the `error` in its place; `judged` is False for a file of another kind."""
+        shown = self._report, self._busy, self._judged, self._error
+        if shown == (report, busy, judged, error):
+            return  # cards that are built anew fold up what a person has unfolded, and take their time
         self._report, self._busy, self._judged, self._error = report, busy, judged, error
         self.retranslate()
 
