@@ -363,6 +363,26 @@ def test_papers_stay_open_side_by_side(qtbot: QtBot, tabs: TabsPresenter, plain:
     assert tabs.face(tabs.state.current).title == "甲"
 
 
+def test_where_a_paper_was_left_is_where_it_begins_again(
+    qtbot: QtBot,
+    tabs: TabsPresenter,
+    view: TabsView,
+    workspace: Workspace,
+    urgent: OfficialDocument,
+) -> None:
+    blob = urgent.versions[-1].blob
+    paper = Paper(title="材料", blob=blob, classification=Classification(), record_id="ag-1")
+    tabs.open_paper(paper)
+    _shown(qtbot, tabs)
+    with qtbot.waitSignal(_current(view).pages.rested):
+        _current(view).pages.canvas.go_to(2)
+    qtbot.waitUntil(lambda: workspace.reading_state(blob).page == 2)
+    tabs.close_current()
+    tabs.open_paper(paper)
+    _shown(qtbot, tabs)
+    assert _current(view).pages.canvas.page == 2
+
+
 def test_the_last_tab_closed_asks_to_go_back(
     qtbot: QtBot, tabs: TabsPresenter, urgent: OfficialDocument
 ) -> None:

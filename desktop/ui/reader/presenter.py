@@ -274,12 +274,12 @@ class ReaderPresenter(QObject):
     @Slot(Outlook)
     def rested(self, outlook: Outlook) -> None:
         """The reader came to rest here: remember it for the next time."""
-        document = self._state.document
+        kept_as = self._state.remembered_as
         self._outlook = outlook
-        if document is None or self.pages.part != Part():
+        if not kept_as or self.pages.part != Part():
             return
         self._tasks.run(
-            partial(self._workspace.remember_reading, document.id, kept_outlook(outlook)),
+            partial(self._workspace.remember_reading, kept_as, kept_outlook(outlook)),
             owner=self,
             done=lambda _: None,
             failed=lambda _: None,
@@ -323,16 +323,17 @@ class ReaderPresenter(QObject):
 
     def _before_opening(self, state: ReaderState) -> tuple[ReadingState, tuple[tuple[str, str], ...]]:
         """On a lane's thread: where reading stopped, and the names that the document mentions."""
-        document = state.document
+        document, kept_as = state.document, state.remembered_as
+        stopped_at = self._workspace.reading_state(kept_as) if kept_as else ReadingState()
         if document is None:
-            return ReadingState(page=0, zoom=0.0), ()
+            return stopped_at, ()
         mentioned = {
             *document.issuer_ids,
             *(version.made_by for version in document.versions),
             *(opinion.person_id for opinion in document.opinions),
         }
         names = tuple((each, self._workspace.name_of(each)) for each in sorted(mentioned))
-        return self._workspace.reading_state(document.id), names
+        return stopped_at, names
 
     def _open(self, prepared: tuple[ReadingState, tuple[tuple[str, str], ...]]) -> None:
         self._ticket = None

@@ -61,6 +61,13 @@ class ReaderState:
         return self.document.id if self.document else ""
 
     @property
+    def remembered_as(self) -> str:
+        """What the place of reading is kept under: the document whatever its version, else the file."""
+        if self.document is not None:
+            return self.document.id
+        return self.paper.blob if self.paper is not None else ""
+
+    @property
     def title(self) -> str:
         if self.paper is not None:
             return self.paper.title
