@@ -46,6 +46,7 @@ class TabStrip(QTabBar):
         super().__init__(parent)
         self._rendering = False
         self._active = True
+        self._pressed = 0
         self._shown: dict[int, TabShown] = {}
         self.setObjectName("tabStrip")
         self.setDrawBase(False)
@@ -135,6 +136,11 @@ class TabStrip(QTabBar):
         if place >= 0:
             self.keep_asked.emit(self.tabData(place))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self.tabAt(event.position().toPoint())
+        self._pressed = self.tabData(place) if place >= 0 else 0
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = self.tabAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.MiddleButton and place >= 0:
@@ -186,10 +192,16 @@ class TabStrip(QTabBar):
         painter = QPainter(self)
         try:
             pointer = self.mapFromGlobal(self.cursor().pos())
+            dragged = self._pressed if self._drags() else 0
             for place in range(self.count()):
-                self._paint_tab(painter, place, pointer)
+                if self.tabData(place) != dragged:
+                    self._paint_tab(painter, place, pointer)
         finally:
             painter.end()
+
+    def _drags(self) -> bool:
+        """Whether Qt shows a tab under the hand: in a plain widget, all else here being buttons."""
+        return any(type(each) is QWidget and each.isVisible() for each in self.children())
 
     def _paint_tab(self, painter: QPainter, place: int, pointer: QPoint) -> None:
         area, tab = self.tabRect(place), self._shown.get(self.tabData(place))
