@@ -7,6 +7,7 @@ import zlib
 _DEFLATED = 8
 _MOST_BYTES = 128 << 10
 _BUDGET_BYTES = 1 << 20
+_MOST_INFLATED = 512 << 20
 _FEW = 4
 _LEVELS = (6, 9, 1, 5, 8, 7, 4, 3, 2)
 
@@ -18,7 +19,9 @@ class Packings:
     since. Writers that pack otherwise differ everywhere, and are not judged by that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_inflated: int = _MOST_INFLATED) -> None:
+        """Data are inflated up to `most_inflated` bytes in all; what is beyond goes unjudged."""
+        self.inflatable = most_inflated
         self._left = _BUDGET_BYTES
         self._level = _LEVELS[0]
 
@@ -26,7 +29,7 @@ class Packings:
         """Whether something in these bytes explains itself by no writer's work; False when it is too much."""
         if method != _DEFLATED or not packed:
             return False
-        if not _ends_clean(packed):
+        if not self._ends_clean(packed):
             return True
         if size > _MOST_BYTES or size > self._left:
             return False
@@ -35,6 +38,28 @@ class Packings:
         except zlib.error:
             return False
         return self._is_almost(packed, content)
+
+    def _ends_clean(self, packed: bytes) -> bool:
+        """Whether the data end with their last byte, and the bits behind their end are zero.
+
+        Broken data are somebody else's finding. The end's bit is not told, so the highest set bit of the
+        last byte is taken away: where that changes nothing, it stood behind the end.
+        """
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            feed: bytes = packed[:-1]
+            while feed:
+                self.inflatable -= len(inflater.decompress(feed, _MOST_BYTES))
+                feed = inflater.unconsumed_tail
+                if self.inflatable < 0:
+                    return True
+        except zlib.error:
+            return True
+        if inflater.eof:
+            return False
+        last = packed[-1]
+        given = _ending(inflater, last)
+        return given is None or not last or given != _ending(inflater, last ^ 1 << last.bit_length() - 1)
 
     def _is_almost(self, packed: bytes, content: bytes) -> bool:
         almost = False
@@ -64,32 +89,11 @@ def _differences(one: bytes, other: bytes) -> int:
     return count
 
 
-def _ends_clean(packed: bytes) -> bool:
-    """Whether the data end with their last byte, and the bits behind their end are zero.
-
-    Broken data are somebody else's finding. The end's bit is not told, so the highest set bit of the last
-    byte is taken away: where that changes nothing, it stood behind the end.
-    """
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        feed: bytes = packed[:-1]
-        while feed:
-            inflater.decompress(feed, _MOST_BYTES)
-            feed = inflater.unconsumed_tail
-    except zlib.error:
-        return True
-    if inflater.eof:
-        return False
-    last = packed[-1]
-    given = _ending(inflater, last)
-    return given is None or not last or given != _ending(inflater, last ^ 1 << last.bit_length() - 1)
-
-
 def _ending(inflater: zlib._Decompress, last: int) -> bytes | None:
     """What the data inflate to with this last byte; None when they do not end with it."""
     branch = inflater.copy()
     try:
-        content = branch.decompress(bytes((last,))) + branch.flush()
+        content = branch.decompress(bytes((last,)), _MOST_BYTES)
     except zlib.error:
         return None
     return content if branch.eof else None
