@@ -12,7 +12,7 @@ from msgspec.structs import replace as struct_replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.ids import content_address
@@ -335,6 +335,34 @@ def test_text_under_a_highlight_can_still_be_chosen(
     QTest.mouseRelease(viewport, left, pos=end)
     assert view.tools.text.chosen_text()
     assert presenter.annotations.state.mark is not None
+
+
+def test_annotations_of_an_earlier_version_are_taken_over_when_asked(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    document = workspace.document("d-plain")
+    first, second = document.versions
+    assert first.blob is not None
+    assert second.blob is not None
+    made_at = datetime(2026, 6, 1, tzinfo=UTC)
+    note = Note(mark_id="n", page=0, x=50, y=60, author="王秘书", made_at=made_at, remark="已核")
+    beyond = struct_replace(note, mark_id="b", page=2)
+    workspace.keep_annotations("d-plain", first.blob, [note, beyond])
+    presenter.show_document(document)
+    qtbot.waitUntil(lambda: presenter.annotations.state.usable, timeout=20_000)
+    view.pages.panes.open("annotations")
+    button = view.findChild(QPushButton, "annotateBringOver")
+    assert button.isVisible()
+    assert "第 1 版" in button.text()
+    button.click()
+    (taken,) = presenter.annotations.state.layer
+    assert struct_replace(taken, mark_id="n") == note
+    assert taken.mark_id != "n"
+    assert button.isHidden()
+    qtbot.waitUntil(lambda: workspace.annotations("d-plain", second.blob or "") == (taken,))
+    assert workspace.annotations("d-plain", first.blob) == (note, beyond)
+    presenter.annotations.undo()
+    assert button.isVisible()
 
 
 def test_a_click_on_a_note_opens_the_pane_with_its_words(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QListView,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -76,6 +77,8 @@ class AnnotationPane(View):
         self._remove = self._tool("annotateRemove", "trash")
         self._copy = self._tool("annotateCopy", "save")
         self._colours = QButtonGroup(self)
+        self._offer = QPushButton()
+        self._offer.setObjectName("annotateBringOver")
         self._listed = AnnotationList()
         self._looked_at = ""
         faces = AnnotationDelegate(self)
@@ -158,6 +161,7 @@ class AnnotationPane(View):
         column_layout.setContentsMargins(8, 0, 8, 8)
         column_layout.setSpacing(8)
         column_layout.addLayout(grid)
+        column_layout.addWidget(self._offer)
         column_layout.addWidget(self.list, 1)
         column_layout.addWidget(self.words)
 
@@ -176,6 +180,7 @@ class AnnotationPane(View):
         self._redo.clicked.connect(presenter.redo)
         self._remove.clicked.connect(self._remove_chosen)
         self._copy.clicked.connect(self.copy_asked)
+        self._offer.clicked.connect(presenter.bring_over)
         self._colours.idClicked.connect(lambda number: presenter.choose_tint(TINTS[number]))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.activated.connect(self._chosen)
@@ -201,6 +206,7 @@ class AnnotationPane(View):
         self._redo.setEnabled(state.can_redo)
         self._remove.setEnabled(bool(state.chosen))
         self._copy.setEnabled(bool(state.layer))
+        self._render_offer(state)
         chosen = state.mark
         said = chosen.remark if chosen else self._words_looked_at(place)
         if self.words.toPlainText() != said:
@@ -212,6 +218,13 @@ class AnnotationPane(View):
         self._rendering = False
         if isinstance(chosen, Note) and not chosen.remark and self.isVisible():
             self.words.setFocus()
+
+    def _render_offer(self, state: AnnotationsState) -> None:
+        number, marks = state.offer
+        self._offer.setVisible(bool(marks) and not state.layer)
+        taken = self.tr("Take over %n from version {number}", "", len(marks))
+        self._offer.setText(taken.format(number=number))
+        self._offer.setToolTip(self.tr("Copy the annotations of an earlier version onto this one"))
 
     def _chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)

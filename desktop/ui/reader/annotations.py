@@ -19,6 +19,7 @@ from core.ofd.geometry import grown
 from core.ofd.marks import BOXES_MAX, MARKS_MAX, TEXT_MAX, Area, InkPoint, Tint, box_of, shifted
 from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
+from desktop.ui.reader.earlier import NOTHING, Offer, copies, layer_and_offer
 from desktop.workspace import Workspace
 
 TINTS = (Tint(242, 201, 76), Tint(124, 196, 232), Tint(139, 203, 136), Tint(232, 140, 140))
@@ -65,6 +66,7 @@ class AnnotationsState:
     chosen: str = ""
     can_undo: bool = False
     can_redo: bool = False
+    offer: Offer = NOTHING
 
     @property
     def mark(self) -> Mark | None:
@@ -119,12 +121,17 @@ class AnnotationsPresenter(QObject):
     def state(self) -> AnnotationsState:
         return self._state
 
-    def begin(self, record_id: str, file: str) -> None:
-        """Show the layer of a record's file."""
+    def begin(
+        self, record_id: str, file: str, *, earlier: Sequence[tuple[int, str]] = (), page_count: int = 0
+    ) -> None:
+        """Show the layer of a record's file; while it is empty, offer that of an `earlier` version.
+
+        `earlier` are their numbers and files, the newest first; only what fits on `page_count` pages counts.
+        """
         self.end()
         place = self._place = (record_id, file)
         self._tasks.run(
-            lambda: self._workspace.annotations(*place),
+            lambda: layer_and_offer(self._workspace, *place, earlier, page_count),
             owner=self,
             done=partial(self._loaded, place),
             failed=self.failed.emit,
@@ -191,6 +198,11 @@ class AnnotationsPresenter(QObject):
         found = self._state.find(mark_id)
         if found is not None and shifted(found, right_mm, down_mm) != found:
             self._change(shifted(found, right_mm, down_mm))
+
+    def bring_over(self) -> None:
+        """Take over what is offered from an earlier version; one step, to be taken back."""
+        if self._state.usable and not self._state.layer:
+            self._step(copies(self._state.offer.marks))
 
     def remove(self, mark_id: str) -> None:
         layer = tuple(each for each in self._state.layer if each.mark_id != mark_id)
@@ -289,9 +301,10 @@ class AnnotationsPresenter(QObject):
             chosen = self._state.chosen if any(each.mark_id == self._state.chosen for each in layer) else ""
             self._become(replace(self._state, layer=layer, chosen=chosen, can_undo=False, can_redo=False))
 
-    def _loaded(self, place: tuple[str, str], layer: Layer) -> None:
+    def _loaded(self, place: tuple[str, str], found: tuple[Layer, Offer]) -> None:
         if place == self._place:
-            self._become(replace(self._state, usable=True, layer=layer))
+            layer, offer = found
+            self._become(replace(self._state, usable=True, layer=layer, offer=offer))
 
     def _become(self, state: AnnotationsState) -> None:
         self._state = state

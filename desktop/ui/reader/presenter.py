@@ -21,6 +21,7 @@ from desktop.reading.wire import PageMarks
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, PagesState, Part, Phase, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
+from desktop.ui.reader.earlier import versions_before
 from desktop.ui.reader.exporting import annotated_copy
 from desktop.ui.reader.found import FoundAnnotations
 from desktop.ui.reader.printing import PrintOrder, PrintRun
@@ -357,8 +358,16 @@ class ReaderPresenter(QObject):
     def _annotate(self, _content: bytes) -> None:
         """Lay the person's own annotations over what has been opened."""
         state = self._state
-        if state.record_id and state.blob:
-            self.annotations.begin(state.record_id, part_of(state.blob, self.pages.handle))
+        handle = self.pages.handle
+        if not (state.record_id and state.blob and handle):
+            return
+        file = part_of(state.blob, handle)
+        self.annotations.begin(
+            state.record_id,
+            file,
+            earlier=versions_before(state.document, state.version) if file == state.blob else (),
+            page_count=len(handle.summary.pages),
+        )
 
     def _verify(self, content: bytes) -> None:
         if not content.startswith(b"PK") and not is_pdf(content):
