@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>AnnotationPane</name>
+    <message numerus="yes">
+        <source>Take over %n from version {number}</source>
+        <translation>
+            <numerusform>Take over %n from version {number}</numerusform>
+            <numerusform>Take over %n from version {number}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ApplyDialog</name>
     <message numerus="yes">
         <source>%n document(s)</source>
@@ -160,10 +170,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -400,11 +410,4 @@
         </translation>
     </message>
 </context>
-<context><name>AnnotationPane</name><message numerus="yes">
-        <source>Take over %n from version {number}</source>
-        <translation>
-            <numerusform>Take over %n from version {number}</numerusform>
-            <numerusform>Take over %n from version {number}</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>
