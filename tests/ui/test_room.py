@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.office import Attachment, FileFormat
+from desktop import ui
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
@@ -147,6 +150,17 @@ def test_a_dialog_bears_a_frame_of_its_own(qtbot: QtBot, window: QWidget) -> Non
     picture: QImage = sheet.grab().toImage()
     assert picture.pixelColor(0, 50) != picture.pixelColor(10, 50)
     sheet.reject()
+
+
+def test_every_dialog_of_ours_stands_out_by_itself() -> None:
+    screens = Path(ui.__file__).parent
+    bare = [
+        f"{file.relative_to(screens)}: {node.name}"
+        for file in screens.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "QDialog" for base in node.bases)
+    ]
+    assert bare == ["parts/sheet.py: Sheet"]
 
 
 def test_a_window_is_not_left_dim_by_a_dialog_that_is_gone(qtbot: QtBot, window: QWidget) -> None:

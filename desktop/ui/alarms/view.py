@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import words
 from desktop.ui.alarms.presenter import AlarmRow, AlarmsPresenter, AlarmsState
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.parts.tones import Pill, Tone
 from desktop.ui.theme import COLOURS
@@ -80,7 +80,7 @@ class AlarmBanner(View):
         dialog.open()
 
 
-class AllAlarms(QDialog):
+class AllAlarms(Sheet):
     """The alarms one below the other; open ones can be acknowledged here too."""
 
     def __init__(self, presenter: AlarmsPresenter, parent: QWidget | None = None) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -28,6 +27,7 @@ from desktop.ui.apply.state import COPIES_MOST, ApplyRow, ApplyState
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.rows import RowRole
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 _ROW_PX = 34
@@ -38,7 +38,7 @@ _FEW_ROWS = 6
 _UNBOUNDED_PX = 16_777_215
 
 
-class ApplyDialog(QDialog):
+class ApplyDialog(Sheet):
     """Draws an `ApplyPresenter`; closes itself when the application has been made."""
 
     def __init__(self, presenter: ApplyPresenter, parent: QWidget | None = None) -> None:

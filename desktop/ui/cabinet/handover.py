@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.office import Person
 from desktop.ui.cabinet.state import SealRow
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 
-class HandOver(QDialog):
+class HandOver(Sheet):
     """`offered` carries whom custody is offered to; empty when this person takes over what was offered."""
 
     offered = Signal(str)

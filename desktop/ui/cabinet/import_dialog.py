@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import words
 from desktop.ui.cabinet.pane import TrueSize
 from desktop.ui.cabinet.state import CabinetState, IncomingSeal
 from desktop.ui.messages import refusal
 from desktop.ui.parts.facts import FactList
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.parts.tones import Tone
 
 _PICTURE_PX = 240
 
 
-class ImportSeal(QDialog):
+class ImportSeal(Sheet):
     """`registered` carries the owner's and the witness's id; `renewed` that one is replaced."""
 
     registered = Signal(str, object)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QFrame,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.ledger.print_run import PrintTarget
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 _MOST_NOTES = 8
@@ -36,7 +36,7 @@ class PrintOffer:
     notes: tuple[str, ...] = ()
 
 
-class PrintLedgerDialog(QDialog):
+class PrintLedgerDialog(Sheet):
     """`ordered` carries a `PrintTarget`. A file is offered only `with_file`."""
 
     ordered = Signal(PrintTarget)

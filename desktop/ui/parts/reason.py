@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
 REASON_LONGEST = 500
@@ -25,7 +26,7 @@ class ReasonAsked:
     required: bool = True
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Sheet):
     """`given` carries the reason, trimmed."""
 
     given = Signal(str)

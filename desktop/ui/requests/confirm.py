@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import words
 from desktop.ui.parts.facts import FactList
+from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 from desktop.ui.requests.state import RequestRow, RequestsState
 
 _MOST_FILES = 6
 
 
-class ConfirmWitness(QDialog):
+class ConfirmWitness(Sheet):
     """Accepted means: sign the confirmation with this person's own key."""
 
     def __init__(self, row: RequestRow, state: RequestsState, parent: QWidget | None = None) -> None:
