@@ -32,9 +32,7 @@ class Files:
         Raises `OfflineAndAbsent`, `RecordAbsent` when the gateway no longer gives it to this person,
         `FileDiffers`, other kinds of `GatewayError`, `DiskRefused`.
         """
-        with self._lock:
-            turn = self._fetching[address]
-        with turn:
+        with self._turn(address):
             content = self._blobs.read(address)
             if content is not None:
                 return content
@@ -46,6 +44,16 @@ class Files:
                 if refused.problem == "not_found":
                     raise RecordAbsent(address) from None
                 raise
+
+    def keep(self, content: bytes) -> None:
+        """Keep a file that was made here; somebody may be fetching it already. Raises `DiskRefused`."""
+        with self._turn(content_address(content)):
+            self._blobs.keep(content)
+
+    def _turn(self, address: str) -> threading.Lock:
+        """Two threads that wrote the same file would take it away from each other."""
+        with self._lock:
+            return self._fetching[address]
 
     def _size_of(self, address: str) -> int:
         with self._gateway.download(address, 0) as download:

@@ -582,7 +582,7 @@ class Workspace(CustodyDesk):
             return SealingOutcome.of(self._projection.pending, action_id, content, report, error)
         outcome = SealingOutcome.of(self._projection.pending, action_id, content, report, None)
         if outcome.state is SealingState.CONFIRMED:
-            self._blobs.keep(content)
+            self._files.keep(content)
         return outcome
 
     # --- inside -----------------------------------------------------------------------------------
