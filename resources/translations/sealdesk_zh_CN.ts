@@ -293,6 +293,14 @@
         <source>Copy the annotations of an earlier version onto this one</source>
         <translation>把较早版本的批注复制到此版本</translation>
     </message>
+    <message>
+        <source>Annotations are kept on documents and papers of the office, not on this file.</source>
+        <translation>只能在单位的公文和会议材料上保存批注，此文件不行。</translation>
+    </message>
+    <message>
+        <source>No annotations yet. Choose text and highlight it, put a note, or write by hand.</source>
+        <translation>还没有批注。可先选文字再高亮，放一条附注，或手写。</translation>
+    </message>
 </context>
 <context>
     <name>ApplyDialog</name>

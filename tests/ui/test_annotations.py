@@ -12,7 +12,7 @@ from msgspec.structs import replace as struct_replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.ids import content_address
@@ -190,6 +190,8 @@ def test_what_is_inside_the_file_is_listed_to_be_looked_at(
     assert (words.toPlainText(), words.isReadOnly()) == ("已核", True)
     assert not view.findChild(QToolButton, "annotateRemove").isEnabled()
     assert not view.findChild(QToolButton, "annotateCopy").isEnabled()
+    assert presenter.annotations.state.homeless
+    assert view.findChild(QLabel, "annotationNothing").isHidden()
     card = rows.itemDelegate().card(rows.model().index(0, 0))
     assert [chip.text for chip in card.before] == ["第 2 页", "文件内"]
     assert card.facts == "王秘书  2026-06-01"
@@ -354,6 +356,7 @@ def test_annotations_of_an_earlier_version_are_taken_over_when_asked(
     button = view.findChild(QPushButton, "annotateBringOver")
     assert button.isVisible()
     assert "第 1 版" in button.text()
+    assert "还没有批注" in view.findChild(QLabel, "annotationNothing").text()
     button.click()
     (taken,) = presenter.annotations.state.layer
     assert struct_replace(taken, mark_id="n") == note

@@ -23,6 +23,7 @@ from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.rows import RowRole, RowsModel
+from desktop.ui.parts.states import label
 from desktop.ui.reader.annotations import (
     TINTS,
     AnnotationsPresenter,
@@ -77,6 +78,8 @@ class AnnotationPane(View):
         self._remove = self._tool("annotateRemove", "trash")
         self._copy = self._tool("annotateCopy", "save")
         self._colours = QButtonGroup(self)
+        self._nothing = label("muted", wrap=True)
+        self._nothing.setObjectName("annotationNothing")
         self._offer = QPushButton()
         self._offer.setObjectName("annotateBringOver")
         self._listed = AnnotationList()
@@ -162,6 +165,7 @@ class AnnotationPane(View):
         column_layout.setSpacing(8)
         column_layout.addLayout(grid)
         column_layout.addWidget(self._offer)
+        column_layout.addWidget(self._nothing)
         column_layout.addWidget(self.list, 1)
         column_layout.addWidget(self.words)
 
@@ -207,6 +211,8 @@ class AnnotationPane(View):
         self._remove.setEnabled(bool(state.chosen))
         self._copy.setEnabled(bool(state.layer))
         self._render_offer(state)
+        self._nothing.setText(self._why_nothing(state))
+        self._nothing.setVisible(bool(self._nothing.text()) and not self._rows.rowCount())
         chosen = state.mark
         said = chosen.remark if chosen else self._words_looked_at(place)
         if self.words.toPlainText() != said:
@@ -218,6 +224,13 @@ class AnnotationPane(View):
         self._rendering = False
         if isinstance(chosen, Note) and not chosen.remark and self.isVisible():
             self.words.setFocus()
+
+    def _why_nothing(self, state: AnnotationsState) -> str:
+        if state.homeless:
+            return self.tr("Annotations are kept on documents and papers of the office, not on this file.")
+        if state.usable:
+            return self.tr("No annotations yet. Choose text and highlight it, put a note, or write by hand.")
+        return ""
 
     def _render_offer(self, state: AnnotationsState) -> None:
         number, marks = state.offer

@@ -57,9 +57,11 @@ def tint_for(kind: type[Mark], tint: Tint) -> Tint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationsState:
-    """`usable` says that what is read can be annotated; `chosen` is the id of the one that is worked on."""
+    """`usable` says that what is read can be annotated, `homeless` that it cannot, being no record's file;
+    neither, that the layer is being read. `chosen` is the id of the mark that is worked on."""
 
     usable: bool = False
+    homeless: bool = False
     layer: Layer = ()
     tool: Tool | None = None
     tint: Tint = TINTS[0]
@@ -143,6 +145,11 @@ class AnnotationsPresenter(QObject):
         self._done, self._undone = [], []
         self._typing = self._writing = ""
         self._become(AnnotationsState(tint=self._state.tint))
+
+    def refuse(self) -> None:
+        """What is read belongs to no record here: marks on it would have no place."""
+        self.end()
+        self._become(replace(self._state, homeless=True))
 
     def choose_tool(self, tool: Tool | None) -> None:
         self._writing = ""

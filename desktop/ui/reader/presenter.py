@@ -360,6 +360,7 @@ class ReaderPresenter(QObject):
         state = self._state
         handle = self.pages.handle
         if not (state.record_id and state.blob and handle):
+            self.annotations.refuse()
             return
         file = part_of(state.blob, handle)
         self.annotations.begin(
