@@ -30,7 +30,7 @@ class Delivering(SimGateway):
             self.meanwhile.join(0.2)  # as far as it gets beside a fetch
             yield SEALED[len(SEALED) // 2 :]
 
-        yield Download(len(SEALED), 0, pieces())
+        yield Download(start=0, size=len(SEALED), pieces=pieces())
 
 
 def test_a_file_kept_while_it_is_being_fetched_is_there_for_both(vault: UnlockedVault, cache: Cache) -> None:
