@@ -5,7 +5,7 @@ from desktop.workspace.batch import BatchItem, BatchOrder, BatchReport, left_to_
 from desktop.workspace.conflicts import AgendaConflict, AgendaPlace, AgendaValue
 from desktop.workspace.custody import LedgerFilter
 from desktop.workspace.sealing import PreparedSealing, SealingOutcome
-from desktop.workspace.signing import SOFTWARE_KEY, SignerChoice, SignerState, SigningKeys
+from desktop.workspace.signing import PERSONAL, SOFTWARE_KEY, SignerChoice, SignerState, SigningKeys
 from desktop.workspace.values import (
     ReadingState,
     SealingState,
@@ -16,6 +16,7 @@ from desktop.workspace.values import (
 from desktop.workspace.workspace import Workspace
 
 __all__ = [
+    "PERSONAL",
     "SOFTWARE_KEY",
     "AgendaConflict",
     "AgendaPlace",

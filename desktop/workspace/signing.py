@@ -14,6 +14,9 @@ from desktop.errors import PersonalKeyAbsent, SealKeyAbsent
 SOFTWARE_KEY = ""
 """The choice that is no token: the key of the enrolment, which only test and sample seals have."""
 
+PERSONAL = ""
+"""In the place of a seal's id: the person signs for themselves, witnessing or handing a seal over."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignerChoice:
@@ -50,14 +53,21 @@ class SigningKeys:
             token.close()
 
     def choices(self, seal_id: str) -> tuple[SignerChoice, ...]:
-        """What may sign for a seal: tokens first, since a key in memory is for seals that matter less."""
+        """What may sign for a seal, or for the person (`PERSONAL`).
+
+        Tokens first, since a key in memory is for seals that matter less.
+        """
         found = [SignerChoice(name, token.kind) for name, token in self._tokens.items()]
-        if any(key.seal_id == seal_id for key in self._kit().seal_keys):
+        kit = self._kit()
+        own = seal_id == PERSONAL and bool(kit.personal_keys)
+        if own or any(key.seal_id == seal_id for key in kit.seal_keys):
             found.append(SignerChoice(SOFTWARE_KEY, SoftwareKey.kind))
         return tuple(found)
 
     def signer(self, seal_id: str, choice: str = SOFTWARE_KEY) -> Signer:
-        """Raises `SealKeyAbsent`, `KeyMismatch`, `KeyUnreadable`."""
+        """Raises `SealKeyAbsent`, `PersonalKeyAbsent`, `KeyMismatch`, `KeyUnreadable`."""
+        if seal_id == PERSONAL:
+            return self.personal(choice)
         if choice != SOFTWARE_KEY:
             token = self._tokens.get(choice)
             if token is None:

@@ -155,6 +155,7 @@ def test_a_seal_is_applied_for_approved_and_witnessed(office: CustodyOffice, scr
     said = " ".join(each.text() for each in question.findChildren(QLabel))
     assert "青政复〔2026〕12号" in said
     assert "唐景和" in said
+    screens.settle()  # the key is looked for
     _press(question, "confirmWitnessButton")
     screens.settle()
     office.desk(WITNESS)

@@ -220,11 +220,13 @@ def test_custody_goes_over_with_both_keys(office: CustodyOffice, screens: Screen
     dialog = giving.findChild(QDialog, "handOver")
     to = dialog.findChild(QComboBox, "handOverTo")
     assert [to.itemData(row) for row in range(to.count())] == ["u-17"]
+    screens.settle()  # the key is looked for
     _press(dialog, "handOverNow")
     screens.settle()
     assert _seal(office.desk(CUSTODIAN), "s-head").custodian_id == "u-16", "until the other has signed"
     taking = screens.cabinet(WITNESS, "s-head")
     _press(taking, "seal-take_over")
+    screens.settle()
     _press(taking.findChild(QDialog, "handOver"), "handOverNow")
     screens.settle()
     seal = _seal(office.desk(WITNESS), "s-head")

@@ -16,6 +16,9 @@ from desktop.tasks import Tasks, Ticket
 from desktop.ui.apply.state import ApplyRow, ApplyState, approvers_for, proposed, usable
 from desktop.workspace import Workspace
 
+_TOLD_TIMES = 50
+"""So often the form is told how many of many files have been looked at."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
@@ -136,11 +139,13 @@ class ApplyPresenter(QObject):
     def _look_at(self, rows: tuple[ApplyRow, ...], ticket: Ticket) -> dict[str, ApplyRow]:
         """On a lane's thread: how many pages each document has."""
         found: dict[str, ApplyRow] = {}
+        step = max(1, len(rows) // _TOLD_TIMES)
         for number, row in enumerate(rows, start=1):
             if ticket.cancelled:
                 break
             found[row.id] = self._counted(row)
-            ticket.report(number / len(rows))
+            if number % step == 0:
+                ticket.report(number / len(rows))
         return found
 
     def _counted(self, row: ApplyRow) -> ApplyRow:

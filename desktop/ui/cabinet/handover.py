@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, 
 from core.office import Person
 from desktop.ui.cabinet.state import SealRow
 from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.signing import SigningPresenter, SigningStep
 from desktop.ui.parts.states import label
 
 
@@ -19,7 +20,11 @@ class HandOver(Sheet):
     offered = Signal(str)
 
     def __init__(
-        self, row: SealRow, receivers: Sequence[Person] | None, parent: QWidget | None = None
+        self,
+        row: SealRow,
+        receivers: Sequence[Person] | None,
+        signing: SigningPresenter,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("handOver")
@@ -59,6 +64,8 @@ class HandOver(Sheet):
             )
             nobody.setVisible(not self._to.count())
             column.addWidget(nobody)
+        step = SigningStep(signing)
+        column.addWidget(step)
         row_of_buttons = QHBoxLayout()
         row_of_buttons.setSpacing(8)
         row_of_buttons.addStretch(1)
@@ -67,11 +74,14 @@ class HandOver(Sheet):
         go = QPushButton(self.tr("Sign and take over") if taking else self.tr("Sign the offer"))
         go.setObjectName("handOverNow")
         go.setProperty("role", "primary")
-        go.setEnabled(taking or self._to.count() > 0)
-        go.clicked.connect(self._go)
+        go.setEnabled(False)
+        go.clicked.connect(step.press)
+        step.ready_changed.connect(lambda ready: go.setEnabled(ready and (taking or self._to.count() > 0)))
+        step.unlocked.connect(self._go)
         row_of_buttons.addWidget(back)
         row_of_buttons.addWidget(go)
         column.addLayout(row_of_buttons)
+        step.begin()
 
     def _go(self) -> None:
         self.offered.emit(str(self._to.currentData() or ""))

@@ -33,6 +33,7 @@ from desktop.ui.cabinet.state import (
     uses_of,
 )
 from desktop.ui.parts.seals import drawn_seal
+from desktop.ui.parts.signing import SigningPresenter
 from desktop.vault.files import disk_failures
 from desktop.workspace import Workspace
 
@@ -71,6 +72,7 @@ class CabinetPresenter(QObject):
         self._state = CabinetState(demonstration=workspace.demonstration)
         self._loading: Ticket | None = None
         self._asked: dict[str, str] = {}
+        self.signing = SigningPresenter(workspace, tasks, self)
 
     @property
     def state(self) -> CabinetState:
@@ -229,10 +231,10 @@ class CabinetPresenter(QObject):
         """Offer custody of the selected seal, signed with this person's own key."""
         row = self._state.row
         if row is not None and SealAct.OFFER in row.acts:
-            seal_id = row.id
+            seal_id, signer = row.id, self.signing.state.chosen
 
             def offer() -> None:
-                self._workspace.offer_seal(seal_id, to_person_id)
+                self._workspace.offer_seal(seal_id, to_person_id, signer)
 
             self._run(offer, partial(self.done.emit, SealAct.OFFER))
 
@@ -240,10 +242,10 @@ class CabinetPresenter(QObject):
         """Take over the selected seal, signed with this person's own key."""
         row = self._state.row
         if row is not None and SealAct.TAKE_OVER in row.acts:
-            seal_id = row.id
+            seal_id, signer = row.id, self.signing.state.chosen
 
             def take() -> None:
-                self._workspace.take_over_seal(seal_id)
+                self._workspace.take_over_seal(seal_id, signer)
 
             self._run(take, partial(self.done.emit, SealAct.TAKE_OVER))
 
@@ -253,6 +255,7 @@ class CabinetPresenter(QObject):
         self._become(replace(self._state, acting=True))
 
         def finished(_answer: object) -> None:
+            self.signing.release()
             self._become(replace(self._state, acting=False, incoming=None))
             then()
             self.reload()
@@ -260,6 +263,7 @@ class CabinetPresenter(QObject):
         self._tasks.run(act, owner=self, done=finished, failed=self._not_done, slow=True)
 
     def _not_done(self, error: AppError) -> None:
+        self.signing.release()
         self._become(replace(self._state, acting=False))
         self.failed.emit(error)
 

@@ -127,9 +127,12 @@ class CabinetView(View):
                 self._ask_for_file(row.seal)
             case SealAct.OFFER:
                 receivers = [one for one in self._presenter.state.people if may_receive(row.seal, one)]
-                self._open(HandOver(row, receivers, self), self._presenter.offer)
+                self._open(HandOver(row, receivers, self._presenter.signing, self), self._presenter.offer)
             case SealAct.TAKE_OVER:
-                self._open(HandOver(row, None, self), lambda _to: self._presenter.take_over())
+                self._open(
+                    HandOver(row, None, self._presenter.signing, self),
+                    lambda _to: self._presenter.take_over(),
+                )
             case _:
                 self._ask_why(act, row)
 

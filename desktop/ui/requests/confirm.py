@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.ui import words
 from desktop.ui.parts.facts import FactList
 from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.signing import SigningPresenter, SigningStep
 from desktop.ui.parts.states import label
 from desktop.ui.requests.state import RequestRow, RequestsState
 
@@ -14,9 +15,15 @@ _MOST_FILES = 6
 
 
 class ConfirmWitness(Sheet):
-    """Accepted means: sign the confirmation with this person's own key."""
+    """Accepted means: sign the confirmation with the key that is unlocked now."""
 
-    def __init__(self, row: RequestRow, state: RequestsState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        row: RequestRow,
+        state: RequestsState,
+        signing: SigningPresenter,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("confirmWitness")
         self.setMinimumWidth(560)
@@ -43,7 +50,11 @@ class ConfirmWitness(Sheet):
             )
         )
         column.addWidget(caution)
-        column.addLayout(self._buttons())
+        step = SigningStep(signing)
+        column.addWidget(step)
+        column.addLayout(self._buttons(step))
+        step.unlocked.connect(self.accept)
+        step.begin()
 
     def _facts(self, row: RequestRow, state: RequestsState) -> list[tuple[str, str]]:
         request = row.request
@@ -71,7 +82,7 @@ class ConfirmWitness(Sheet):
         facts.append((self.tr("Files (SHA-256)"), "\n".join(files)))
         return facts
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, step: SigningStep) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -82,7 +93,9 @@ class ConfirmWitness(Sheet):
         go = QPushButton(self.tr("Confirm with my key"))
         go.setObjectName("confirmWitnessButton")
         go.setProperty("role", "seal")
-        go.clicked.connect(self.accept)
+        go.setEnabled(False)
+        go.clicked.connect(step.press)
+        step.ready_changed.connect(go.setEnabled)
         row.addWidget(back)
         row.addWidget(go)
         return row

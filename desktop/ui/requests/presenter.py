@@ -14,6 +14,7 @@ from core.office.custody_rules import document_fault
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
 from desktop.ui.parts.pages import PagesPresenter
+from desktop.ui.parts.signing import SigningPresenter
 from desktop.ui.requests.state import (
     Desk,
     RequestedFile,
@@ -50,6 +51,7 @@ class RequestsPresenter(QObject):
         self._loading: Ticket | None = None
         self._shelf_chosen = False
         self.pages = PagesPresenter(reading, tasks, self)
+        self.signing = SigningPresenter(workspace, tasks, self)
 
     @property
     def state(self) -> RequestsState:
@@ -198,16 +200,16 @@ class RequestsPresenter(QObject):
 
     @Slot()
     def confirm(self) -> None:
-        """监印: sign what is going to be sealed with this person's own key, for each seal that waits."""
+        """监印: sign what is going to be sealed with the key that was unlocked, for each seal that waits."""
         row = self._state.row
         if row is None or not row.to_confirm:
             return
-        self._act(partial(self._confirm_all, row.id, row.to_confirm))
+        self._act(partial(self._confirm_all, row.id, row.to_confirm, self.signing.state.chosen))
 
-    def _confirm_all(self, request_id: str, seal_ids: tuple[str, ...]) -> None:
+    def _confirm_all(self, request_id: str, seal_ids: tuple[str, ...], signer: str) -> None:
         """On a lane's thread."""
         for seal_id in seal_ids:
-            self._workspace.confirm_as_witness(request_id, seal_id)
+            self._workspace.confirm_as_witness(request_id, seal_id, signer)
 
     def _act(self, act: Callable[[], object]) -> None:
         if self._state.acting:
@@ -216,11 +218,13 @@ class RequestsPresenter(QObject):
         self._tasks.run(act, owner=self, done=self._done, failed=self._not_done, slow=True)
 
     def _done(self, _answer: object) -> None:
+        self.signing.release()
         self._become(replace(self._state, acting=False))
         self.decided.emit()
         self.reload()
 
     def _not_done(self, error: AppError) -> None:
+        self.signing.release()
         self._become(replace(self._state, acting=False))
         self.failed.emit(error)
         self.reload()

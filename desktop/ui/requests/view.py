@@ -171,7 +171,7 @@ class RequestsView(View):
         state = self._presenter.state
         if state.row is None:
             return
-        dialog = ConfirmWitness(state.row, state, self)
+        dialog = ConfirmWitness(state.row, state, self._presenter.signing, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._presenter.confirm)
         dialog.open()

@@ -2,5 +2,6 @@
 
 from desktop.ui.parts.signing.panel import SigningPanel
 from desktop.ui.parts.signing.presenter import SigningPhase, SigningPresenter, SigningState
+from desktop.ui.parts.signing.step import SigningStep
 
-__all__ = ["SigningPanel", "SigningPhase", "SigningPresenter", "SigningState"]
+__all__ = ["SigningPanel", "SigningPhase", "SigningPresenter", "SigningState", "SigningStep"]
