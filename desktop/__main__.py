@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False  # that of `typing` takes 2 ms to load, see `desktop.reading.ahead`
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from desktop.reading.ahead import Spawned
 
 _READING_VERBS = ("inspect", "render", "text")
@@ -24,7 +27,14 @@ def main() -> int:
         return run()
     from desktop.reading.starting import adopt  # noqa: PLC0415  other verbs do without
 
-    return run(started=adopt(spawned))
+    return _leave(run(started=adopt(spawned)))
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: all is written, and taking down what was loaded takes longer than a page's picture."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _start_ahead() -> Spawned | None:

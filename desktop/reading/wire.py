@@ -6,6 +6,7 @@ a process that an attacker may own: a string is only ever text to show, a number
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -492,4 +493,13 @@ Answer: TypeAlias = (
 
 encode = msgspec.msgpack.Encoder().encode
 decode_request = msgspec.msgpack.Decoder(Request).decode
-decode_answer = msgspec.msgpack.Decoder(Answer).decode
+
+
+@cache
+def _answers() -> msgspec.msgpack.Decoder[Answer]:
+    return msgspec.msgpack.Decoder(Answer)
+
+
+def decode_answer(body: bytes) -> Answer:
+    """Raises `msgspec.MsgspecError`, UnicodeDecodeError. The worker itself never needs it."""
+    return _answers().decode(body)
