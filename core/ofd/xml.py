@@ -52,12 +52,11 @@ def parse_xml(
     """
     _refuse_dangerous(data, part, limits)
     data = data.lstrip(_LEADING) if data[:1] in (b" ", b"\t", b"\r", b"\n") else data
-    tries = [_parser(recover=False), _parser(recover=False, encoding="gb18030")]
-    if repaired is not None:
-        tries.append(_parser(recover=True))
+    tries: tuple[tuple[bool, str | None], ...] = ((False, None), (False, "gb18030"), (True, None))
     line = 0
-    for attempt, parser in enumerate(tries):
+    for attempt, (recover, encoding) in enumerate(tries[: 2 if repaired is None else 3]):
         try:
+            parser = _parser(recover=recover, encoding=encoding)
             root = cast("Element | None", etree.fromstring(data, parser))
         except etree.XMLSyntaxError as error:
             line = line or (error.lineno or 0)
