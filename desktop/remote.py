@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import requests
 
 from core.ids import content_address
+from core.seal.time_stamps import MAX_RESPONSE_BYTES
 from core.sync.wire import (
     MAX_BLOB_BYTES,
     Action,
@@ -84,6 +85,9 @@ class Gateway(Protocol):
 
     def revocation_lists(self) -> RevocationLists:
         """The newest revocation lists that the office has."""
+
+    def time_stamp(self, request: bytes) -> bytes:
+        """The time-stamp authority's answer (TimeStampResp) to a TimeStampReq, both DER; nobody judged it."""
 
     def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
         """Whether a seal may be pressed now."""
@@ -173,6 +177,11 @@ class HttpGateway:
         self._compare_clocks(answer.server_time)
         return answer
 
+    def time_stamp(self, request: bytes) -> bytes:
+        return self._transport.ask(
+            "POST", "/v1/time-stamps", bytes, limit=MAX_RESPONSE_BYTES, body=request, headers=_STAMP_QUERY
+        )
+
     def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
         answer = self._transport.ask(
             "POST",
@@ -212,6 +221,7 @@ class HttpGateway:
 
 
 _JSON = {"Content-Type": "application/json"}
+_STAMP_QUERY = {"Content-Type": "application/timestamp-query"}
 
 
 def _as_path(untrusted_id: str) -> str:

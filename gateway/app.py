@@ -26,6 +26,7 @@ from gateway.service.ledger import ledger_key
 from gateway.service.notifying import Notifier
 from gateway.service.revocation import newest_lists
 from gateway.service.sealing import Sealing
+from gateway.service.stamping import stamps
 from gateway.service.statements import Statements
 from gateway.service.uploading import Uploading
 from gateway.service.verifying import judge_sealed_file, read_trust
@@ -84,6 +85,7 @@ def build(folder: DataFolder, config: Config) -> Service:
         uploading=uploading,
         notifier=notifier,
         newest_lists=lambda: newest_lists(folder, utc_now),
+        stamp=stamps(folder, config, utc_now),
         description=description(),
         config=config,
     )

@@ -15,8 +15,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """`hosts` go into the server certificate, the first of them into enrolment kits.
 
     A request's body has `body_seconds` to arrive, an upload's piece longer by its size; a device waits for
-    changes on `waits_per_device` connections at once. `threads` touch the database: more than two over
-    SQLite cost more than they bring (docs/decisions).
+    changes on `waits_per_device` connections at once. `time_stamp_url` is the authority asked for time
+    stamps, `time_stamp_ca` the file (PEM) with whom its server is believed. `threads` touch the database:
+    more than two over SQLite cost more than they bring (docs/decisions).
     """
 
     hosts: Annotated[tuple[str, ...], Meta(min_length=1)] = ("127.0.0.1", "localhost")
@@ -25,6 +26,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     threads: Annotated[int, Meta(ge=1, le=8)] = 2
     body_seconds: Annotated[int, Meta(ge=1, le=600)] = 30
     waits_per_device: Annotated[int, Meta(ge=1, le=100)] = 4
+    time_stamp_url: str | None = None
+    time_stamp_ca: str | None = None
     unfinished_uploads: Annotated[int, Meta(ge=1, le=1000)] = 16
     unfinished_upload_days: Annotated[int, Meta(ge=1, le=90)] = 7
 

@@ -132,6 +132,23 @@ class TooSlow(Refused):
 
 
 @dataclass(eq=False)
+class NoTimeStamps(Refused):
+    """The office has no time-stamp authority."""
+
+    code = "no_time_stamps"
+    status = 404
+
+
+@dataclass(eq=False)
+class TimeStampUnavailable(Refused):
+    """The time-stamp authority did not answer as it should; `fault` says how."""
+
+    code = "time_stamp_unavailable"
+    status = 502
+    fault: str
+
+
+@dataclass(eq=False)
 class Internal(Refused):
     """Something the gateway did not foresee; its log knows more."""
 

@@ -22,6 +22,7 @@ from core.crypto.issue import (
 from core.crypto.sm2 import SECRET_RANDOMNESS_BYTES
 from core.seal.make import SealMaker, make_seal
 from core.seal.ses import SealPicture
+from core.seal.tokens import TIME_STAMPING
 
 Randomness = Callable[[int], bytes]
 """So many random bytes, such as `secrets.token_bytes`."""
@@ -60,6 +61,7 @@ class SampleTrust:
     root_key: Sm2PrivateKey
     authority_key: Sm2PrivateKey
     maker_key: Sm2PrivateKey
+    stamper: Sealer
     sealers: Mapping[str, Sealer]
     seals: Mapping[str, bytes]
 
@@ -84,7 +86,7 @@ def issue_sample_seals(
     randomness: Randomness,
     revoked: Iterable[str] = (),
 ) -> SampleTrust:
-    """Root, authority, seal maker, one key pair per sealer (id to name), and the ordered seals.
+    """Root, authority, seal maker, time-stamper, one key pair per sealer (id to name), the ordered seals.
 
     Certificates start a year before the earliest seal and last until 20 years after `now`; revocation
     lists are of `now` and good for five years, so that a sample office does not go stale. Sealers
@@ -116,7 +118,7 @@ def issue_sample_seals(
         path_length=0,
     )
 
-    def signer(common_name: str) -> tuple[Sealer, int]:
+    def signer(common_name: str, *purposes: str) -> tuple[Sealer, int]:
         key, number = key_pair(), serial()
         certificate = issue_certificate(
             authority,
@@ -125,10 +127,12 @@ def issue_sample_seals(
             serial=number,
             not_before=start,
             not_after=end,
+            purposes=purposes,
         )
         return Sealer(certificate=certificate, key=key), number
 
     maker, _ = signer(f"{organisation}制章机构（演示）")
+    stamper, _ = signer(f"{organisation}时间戳（演示）", TIME_STAMPING)
     people = {person: signer(name) for person, name in sealers.items()}
     lost = [Revoked(serial=people[person][1], at=now, reason=1) for person in revoked]
     crls = tuple(
@@ -156,6 +160,7 @@ def issue_sample_seals(
         root_key=root.key,
         authority_key=authority.key,
         maker_key=maker.key,
+        stamper=stamper,
         sealers={person: sealer for person, (sealer, _) in people.items()},
         seals=seals,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +21,17 @@ from core.office import (
     UseKind,
 )
 from core.office.custody_rules import seal_fault
-from core.seal import Report, Trust, Verdict, use_statement, verify_document
+from core.seal import (
+    Report,
+    TimeStampRefused,
+    TimeStampRequest,
+    TimeStampUnfit,
+    Trust,
+    Verdict,
+    judge_time_stamp,
+    use_statement,
+    verify_document,
+)
 from core.seal.placement import Placement
 from core.seal.revocation import with_newer_lists
 from core.seal.sealing import Prepared, finish, prepare
@@ -38,6 +50,8 @@ from desktop.workspace.enrolment import without_keys
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.statements import signed
 from desktop.workspace.values import SealingState, SealingSubject
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +271,16 @@ class SealingDesk:
         """The act for a sealed file, signed with the person's own key, or the token that pressed the seal."""
         return sealed.act(self._kit.person_id, self.keys.personal(sealed.prepared.signer), offline=offline)
 
+    def _stamped(self, signature: tuple[int, int]) -> bytes | None:
+        """A time stamp over the signature, where there is one to be had; else the time is only claimed."""
+        request = TimeStampRequest.of_signature(signature, nonce=secrets.randbits(63) + 1)
+        try:
+            answer = self._gateway.time_stamp(request.encoded)
+            return judge_time_stamp(answer, request, self.trust, self._now()).token
+        except (GatewayError, TimeStampRefused, TimeStampUnfit) as error:
+            log.info("sealed without a time stamp code=%s", error.code)
+            return None
+
     def permitted(self, prepared: PreparedSealing) -> bool:
         """Ask the gateway whether the seal may be pressed now; False when it cannot be asked.
 
@@ -277,10 +301,11 @@ class SealingDesk:
             raise ActRefused(prepared.seal.id, answer.reason)
         return True
 
-    def sealed(self, prepared: PreparedSealing) -> SealedFile:
-        """Sign and verify; whether it is permitted was asked before."""
+    def sealed(self, prepared: PreparedSealing, *, offline: bool) -> SealedFile:
+        """Sign, have the signature time-stamped unless `offline`, verify; the permission was asked before."""
         signer = self.keys.signer(prepared.seal.id, prepared.signer)
-        content = finish(prepared.prepared, signer.sign_e(prepared.prepared.e))
+        signature = signer.sign_e(prepared.prepared.e)
+        content = finish(prepared.prepared, signature, None if offline else self._stamped(signature))
         report = self.verify(content)
         if report.verdict is not Verdict.VALID:
             codes = {finding.code.value for finding in report.findings}

@@ -556,7 +556,7 @@ class Workspace(CustodyDesk):
         offline = not self._sealing.permitted(prepared)
         if offline:
             self._require_grace(prepared.seal.id)
-        signed = self._sealing.sealed(prepared)
+        signed = self._sealing.sealed(prepared, offline=offline)
         with self._kept.keeping(signed.content):
             return signed, self._act(self._sealing.recording(signed, offline=offline))
 

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from core.seal.time_stamps import MAX_REQUEST_BYTES
 from core.sync.wire import (
     MAX_ACTION_BYTES,
     MAX_PAGE,
@@ -35,12 +36,14 @@ from gateway.service.acting import Acting
 from gateway.service.cursors import Cursors
 from gateway.service.notifying import Notifier, Waits
 from gateway.service.reading import Page, changes_page, me, open_blob
+from gateway.service.stamping import QUERY_TYPE, REPLY_TYPE, AnswerStamp
 from gateway.service.uploading import Uploading
 from gateway.store import BlobStore, Pulse, Store
 
 log = logging.getLogger(__name__)
 
 MAX_WAIT_SECONDS = 25
+_STAMPING_THREADS = 4
 _SMALL_BODY = 64 << 10
 _ACKS_BODY = 128 << 10
 _PIECE = 256 << 10
@@ -69,6 +72,7 @@ class Api:
         uploading: Uploading,
         notifier: Notifier,
         newest_lists: Callable[[], RevocationLists],
+        stamp: AnswerStamp,
         description: bytes,
         config: Config,
     ) -> None:
@@ -79,6 +83,8 @@ class Api:
         self._uploading = uploading
         self._notifier = notifier
         self._newest_lists = newest_lists
+        self._stamp = stamp
+        self._stamping = CapacityLimiter(_STAMPING_THREADS)
         self._description = description
         self._limiter = CapacityLimiter(config.threads)
         self._body_seconds = float(config.body_seconds)
@@ -110,6 +116,7 @@ class Api:
             Route("/v1/uploads/{upload_id}", self.continue_upload, methods=["PATCH"]),
             Route("/v1/blobs/{sha256}", self.blob, methods=["GET", "HEAD"]),
             Route("/v1/revocation-lists", self.revocation_lists, methods=["GET"]),
+            Route("/v1/time-stamps", self.time_stamp, methods=["POST"]),
             Route("/v1/seal-uses/check", self.check_seal_use, methods=["POST"]),
             Route("/v1/openapi.json", self.openapi, methods=["GET"]),
         ]
@@ -237,6 +244,15 @@ class Api:
     async def revocation_lists(self, request: Request) -> Response:
         await self._caller(request)
         return _json(encode(await self._in_thread(self._newest_lists)))
+
+    async def time_stamp(self, request: Request) -> Response:
+        """Passed on to the time-stamp authority, on threads of its own: it may take its time."""
+        await self._caller(request)
+        if request.headers.get("content-type") != QUERY_TYPE:
+            raise Malformed
+        query = await body_of(request, bytes, MAX_REQUEST_BYTES, self._body_seconds)
+        reply = await to_thread.run_sync(lambda: self._stamp(query), limiter=self._stamping)
+        return Response(reply, media_type=REPLY_TYPE, headers={"Cache-Control": "no-store"})
 
     async def check_seal_use(self, request: Request) -> Response:
         caller = await self._caller(request)

@@ -76,6 +76,9 @@ def _paths(schema: dict[str, Any]) -> dict[str, Any]:
         "/v1/actions": {"post": _operation("actions", schema, body="Actions", answer="ActionResults")},
         "/v1/purge-acks": {"post": _operation("acknowledge_purges", schema, body="PurgeAcks", status="204")},
         "/v1/revocation-lists": {"get": _operation("revocation_lists", schema, answer="RevocationLists")},
+        "/v1/time-stamps": {
+            "post": _operation("time_stamp", schema, content={"application/timestamp-query": {}})
+        },
         "/v1/seal-uses/check": {
             "post": _operation("check_seal_use", schema, body="SealUseQuestion", answer="SealUseAnswer")
         },

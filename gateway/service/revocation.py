@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from core.crypto import RevocationList
+from dataclasses import replace
+
+from core.seal.revocation import with_newer_lists
 from core.sync.wire import RevocationLists
 from gateway.data_folder import DataFolder
 from gateway.service.verifying import read_trust
@@ -10,14 +12,14 @@ from gateway.store import Clock
 
 
 def newest_lists(folder: DataFolder, clock: Clock) -> RevocationLists:
-    """What the administrator put into the folder, as it is now. Raises `CertificateUnreadable`."""
-    newest: dict[object, RevocationList] = {}
-    for crl in read_trust(folder.trust).crls:
-        known = newest.get(crl.issuer)
-        if known is None or known.this_update < crl.this_update:
-            newest[crl.issuer] = crl
+    """What the administrator put into the folder, as it is now, and its authorities have signed.
+
+    Raises `CertificateUnreadable`.
+    """
+    trust = read_trust(folder.trust)
+    newest = with_newer_lists(replace(trust, crls=()), (crl.raw for crl in trust.crls)).crls
     return RevocationLists(
-        lists=tuple(crl.raw for crl in newest.values()),
-        this_update=min((crl.this_update for crl in newest.values()), default=None),
+        lists=tuple(crl.raw for crl in newest),
+        this_update=min((crl.this_update for crl in newest), default=None),
         server_time=clock(),
     )

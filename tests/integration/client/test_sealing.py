@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from core.crypto import parse_certificate, read_private_key, sm2
+from core.crypto import parse_certificate, read_private_key, sm2, to_pem
+from core.crypto.issue import Authority, issue_crl
 from core.ids import content_address
 from core.office import ESeal, SealState
-from core.seal import Code, Verdict, finish, parse_seal, prepare
+from core.seal import Code, Verdict, finish, issue_sample_seals, parse_seal, prepare
 from core.seal.make import SealMaker, make_seal
 from core.seal.placement import Placement, Size, place_at
 from core.seal.sealing import page_sizes
@@ -23,7 +25,7 @@ from desktop.workspace import PreparedSealing, SealingState, Workspace
 from gateway.service.register import Register
 from gateway.store import Store
 from tests.gateway_process import serving, verb
-from tests.integration.client.conftest import CUSTODIAN, SECRETARY, Opener
+from tests.integration.client.conftest import CUSTODIAN, PASSWORD, QUICK, SECRETARY, Opener
 
 REQUEST, DOCUMENT = "sr-1", "d-pifu"
 
@@ -71,6 +73,39 @@ def test_nothing_is_sealed_while_the_gateway_is_away(data: Path, opened: Opener)
         workspace.apply_seal(waiting)
     assert workspace.sync_status().pending == 0
     assert workspace.sealing_subject(REQUEST).request.id == REQUEST
+
+
+def test_a_seal_pressed_on_line_bears_the_time_of_an_authority(custodian: Workspace) -> None:
+    outcome = custodian.apply_seal(prepared(custodian))
+    (seal,) = outcome.report.seals
+    assert seal.time_is_stamped
+    assert Code.NO_TIMESTAMP not in seal.codes
+
+
+def test_newer_revocation_lists_come_down_and_stay_with_the_profile(data: Path, opened: Opener) -> None:
+    now = datetime.now(UTC)
+    made = issue_sample_seals([], sealers={}, organisation="第二", now=now, randomness=secrets.token_bytes)
+    for name in ("root.crt", "authority.crt"):
+        (data / "trust" / f"second-{name}").write_bytes(made.trust_files()[name])
+    later = issue_crl(
+        Authority(name=parse_certificate(made.authority_certificate).subject, key=made.authority_key),
+        number=2,
+        this_update=now,
+        next_update=now + timedelta(days=9),
+    )
+    with serving(data) as gateway:
+        kit = gateway.enrol(CUSTODIAN)
+        (data / "trust" / "later.crl").write_bytes(to_pem("X509 CRL", later))
+        workspace = Workspace.create(data.parent / "profile", PASSWORD, kit, kdf=QUICK)
+        assert later not in {crl.raw for crl in workspace._sealing.trust.crls}
+        workspace.sync()
+        told = workspace.revocation_lists_as_of
+        workspace.lock()
+    assert later not in (data.parent / "profile" / "revocations").read_bytes()
+    again = Workspace.unlock(data.parent / "profile", PASSWORD)
+    assert again.revocation_lists_as_of == told
+    assert later in {crl.raw for crl in again._sealing.trust.crls}
+    again.lock()
 
 
 def test_preparing_seals_nothing(custodian: Workspace) -> None:

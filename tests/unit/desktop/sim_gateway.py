@@ -33,7 +33,7 @@ from core.sync.wire import (
     SealUseQuestion,
     encode,
 )
-from desktop.errors import CursorExpired, GatewayBusy, GatewayUnreachable
+from desktop.errors import CursorExpired, GatewayBusy, GatewayRefused, GatewayUnreachable
 from desktop.remote import Download, Progress
 from tests.unit.desktop.builders import NOW, person
 
@@ -176,6 +176,9 @@ class SimGateway:
     def revocation_lists(self) -> RevocationLists:
         with self._network():
             return RevocationLists(lists=(), this_update=None, server_time=NOW)
+
+    def time_stamp(self, request: bytes) -> bytes:
+        raise GatewayRefused("no_time_stamps", 404)
 
     def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
         with self._network():
