@@ -106,6 +106,10 @@ class Certificate:
         return name_text(self.subject)
 
     @property
+    def issuer_text(self) -> str:
+        return name_text(self.issuer)
+
+    @property
     def common_name(self) -> str:
         """The subject's CN, or the whole name where there is none."""
         return dict(reversed(name_parts(self.subject))).get("CN") or self.subject_text

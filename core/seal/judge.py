@@ -20,7 +20,7 @@ from core.crypto import (
 from core.seal.cms import SignedMessage, parse_signed_message
 from core.seal.errors import SealUnreadable
 from core.seal.linkage import SignatureFile
-from core.seal.report import Code, Finding, Step
+from core.seal.report import CertificateFacts, Code, Finding, Step
 from core.seal.ses import SESeal, SESignature, SignedValueKind, kind_of_signed_value, parse_signature
 from core.seal.tokens import SM2_ALGORITHMS, SM3_NAMES, TokenJudgement, judge_token
 from core.seal.trust import Trust
@@ -52,6 +52,7 @@ class Judgement:
     seal_name: str = ""
     seal_id: str = ""
     signer: str = ""
+    certificate: CertificateFacts | None = None
     maker: str = ""
     signed_at: datetime | None = None
     time_is_stamped: bool = False
@@ -62,6 +63,16 @@ class Judgement:
 
     def add(self, code: Code, **facts: str) -> None:
         self.findings.append(Finding(code, facts))
+
+    def signed_by(self, signer: Certificate) -> None:
+        self.signer = signer.common_name
+        self.certificate = CertificateFacts(
+            subject=signer.subject_text,
+            issuer=signer.issuer_text,
+            serial=f"{signer.serial:X}",
+            not_before=signer.not_before,
+            not_after=signer.not_after,
+        )
 
     def add_path(self, judged: PathJudgement, prefix: str = "") -> None:
         for finding in judged.findings:
@@ -115,7 +126,7 @@ def _judge_ses(judgement: Judgement, signature: SESignature, xml: bytes, trust: 
         judgement.add(Code.DATAHASH_MISMATCH)
     signer = _readable(judgement, signature.signer_certificate, "signer certificate")
     if signer is not None:
-        judgement.signer = signer.common_name
+        judgement.signed_by(signer)
         _judge_value(judgement, signer, signature.algorithm, signature.signed, signature.signature)
     _judge_time(judgement, signature, trust)
     at = judgement.signed_at or now
@@ -239,7 +250,7 @@ def _judge_cms(
     if message.signer is None:
         judgement.add(Code.NO_SIGNER_CERT)
         return
-    judgement.signer = message.signer.common_name
+    judgement.signed_by(message.signer)
     _judge_value(
         judgement,
         message.signer,

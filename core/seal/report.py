@@ -203,6 +203,17 @@ class Finding:
         return Step.MAKER if self.code.startswith("MAKER_") else Step.SIGNER
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFacts:
+    """Whose certificate signed, as it says itself; `serial` in hexadecimal."""
+
+    subject: str
+    issuer: str
+    serial: str
+    not_before: datetime
+    not_after: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class StampPlace:
     """Where a seal stands: page counted from 0, None when there is no such page; box in mm."""
@@ -234,6 +245,7 @@ class SealReport:
     checked: tuple[Step, ...]
     revocation_as_of: datetime | None
     """The oldest revocation list that was used; say its age beside the verdict."""
+    certificate: CertificateFacts | None = None
 
     @property
     def verdict(self) -> Verdict:

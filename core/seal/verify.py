@@ -178,6 +178,7 @@ class _Verification:
                 *([Step.PICTURE] if judged.seal is not None else []),
             ),
             revocation_as_of=judged.revocation_as_of,
+            certificate=judged.certificate,
         )
 
 

@@ -133,6 +133,7 @@ def _seal(seal: SealReport) -> dict[str, object]:
         "seal": seal.seal_name,
         "seal_id": seal.seal_id,
         "signer": seal.signer,
+        "certificate": seal.certificate,
         "maker": seal.maker,
         "signed_at": seal.signed_at,
         "time_is_stamped": seal.time_is_stamped,

@@ -165,6 +165,7 @@ class _File:
             findings=tuple(_once(findings)),
             checked=tuple(dict.fromkeys(steps)),
             revocation_as_of=judged.revocation_as_of,
+            certificate=judged.certificate,
         )
 
     def _judged(self, field: SignatureField, cut: Cut) -> Judgement:

@@ -3296,6 +3296,22 @@
         <source>Looks like a seal but belongs to no signature, on page {pages}</source>
         <translation>第 {pages} 页有形似印章的图片，不属于任何电子签章</translation>
     </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>Serial no.</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>有效期</translation>
+    </message>
 </context>
 <context>
     <name>SheetPreview</name>

@@ -50,6 +50,9 @@ def test_a_good_seal_is_valid_and_says_who_when_and_where() -> None:
     assert (seal.seal_name, seal.signer, seal.signed_at) == ("演示市人民政府办公室", "管印人", NOW)
     assert [(stamp.page, stamp.box_mm) for stamp in seal.stamps] == [(0, Box(120, 200, 42, 42))]
     assert seal.revocation_as_of == datetime(2026, 11, 20, tzinfo=UTC)
+    assert seal.certificate is not None
+    assert seal.certificate.issuer.startswith("CN=演示机关签发机构")
+    assert seal.certificate.not_before < NOW < seal.certificate.not_after
     assert set(seal.checked) == set(Step)
     assert seal.reason is Code.NO_TIMESTAMP
 

@@ -142,6 +142,8 @@ class SealsPane(View):
         lines.setSpacing(4)
         for step in Step:
             lines.addLayout(self._step(seal, step))
+        for caption, value in self._certificate(seal):
+            lines.addLayout(_fact(caption, value))
         foot = QHBoxLayout()
         more = QPushButton(self.tr("Steps"))
         more.setObjectName(f"sealSteps-{number}")
@@ -169,12 +171,26 @@ class SealsPane(View):
         if seal.signed_at is not None:
             stamped = self.tr("time stamp") if seal.time_is_stamped else self.tr("stated by the sealer")
             moment = words.day_and_time(seal.signed_at)
-            facts.insert(1, (self.tr("Sealed"), f"{moment} · {stamped}"))
+            said = " · ".join(part for part in (moment, stamped, seal.stamped_by) if part)
+            facts.insert(1, (self.tr("Sealed"), said))
         if seal.revocation_as_of is not None:
             days = (datetime.now(UTC) - seal.revocation_as_of).days
             age = self.tr("%n day(s) old", "", max(0, days))
             facts.append((self.tr("Revocations"), f"{words.day(seal.revocation_as_of.date())} · {age}"))
         return [(caption, value) for caption, value in facts if value]
+
+    def _certificate(self, seal: SealReport) -> list[tuple[str, str]]:
+        """What the certificate says, for who wants to compare it."""
+        shown = seal.certificate
+        if shown is None:
+            return []
+        first, last = (words.day(moment.date()) for moment in (shown.not_before, shown.not_after))
+        return [
+            (self.tr("Certificate"), shown.subject),
+            (self.tr("Issuer"), shown.issuer),
+            (self.tr("Serial no."), shown.serial),
+            (self.tr("Valid from"), f"{first} – {last}"),
+        ]
 
     def _step(self, seal: SealReport, step: Step) -> QHBoxLayout:
         found = [finding for finding in seal.findings if finding.step is step]
