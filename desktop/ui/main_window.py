@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -105,6 +106,13 @@ class MainWindow(View):
         self._busy = QProgressBar()
         self._notice = Notice()
         self.reader = TabsView(presenters.reader)
+        self._apply = QToolButton()
+        self._apply.setObjectName("applyForOpen")
+        self._apply.setProperty("role", "quiet")
+        self._apply.setIcon(icon("sealing"))
+        self._apply.setIconSize(QSize(18, 18))
+        self._apply.setFixedSize(30, 30)
+        self.reader.halves[0].tools.insertWidget(0, self._apply)
         self._reading = Panes("reading", self.inbox, self.reader)
         self._build()
         self._wire(tasks)
@@ -237,11 +245,26 @@ class MainWindow(View):
     def _counts_changed(self, counts: Counts) -> None:
         self.rail.show_counts(counts)
         self.rail.show_rooms(counts.rooms)
-        self.inbox.offer_applying(may_apply(self._who_is()))
+        applies = may_apply(self._who_is())
+        self.inbox.offer_applying(applies)
+        self._apply.setVisible(applies)
         if "seals" in self.__dict__:
             self.seals.show_tabs(counts.tabs, counts.by_tab)
         if self._room not in counts.rooms:
             self.enter(Room.SEALING)
+
+    def _apply_by_key(self) -> None:
+        """On what is selected while the list has the keys, else on the document that is read."""
+        if self.inbox.rows.hasFocus():
+            self.inbox.ask_to_apply()
+        else:
+            self._apply_for_open()
+
+    def _apply_for_open(self) -> None:
+        reader = self._presenters.reader.current
+        document = None if reader is None else reader.state.document
+        if document is not None and may_apply(self._who_is()):
+            self.apply_for_seal([document.id])
 
     def apply_for_seal(self, document_ids: Sequence[str]) -> None:
         """Open the form for one application about these documents."""
@@ -256,6 +279,8 @@ class MainWindow(View):
         self._show_person()
         self._language.setText(self.tr("中文"))
         self._lock.setText(self.tr("Lock"))
+        self._apply.setToolTip(self.tr("Apply for a seal on this document (Ctrl+Shift+Y)"))
+        self._apply.setAccessibleName(self.tr("Apply for a seal"))
         self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
         self._busy.setAccessibleName(self.tr("Working…"))
 
@@ -322,6 +347,10 @@ class MainWindow(View):
         tasks.busy_changed.connect(self._busy.setVisible)
         each.counts.changed.connect(self._counts_changed)
         self.inbox.apply_asked.connect(self.apply_for_seal)
+        self._apply.clicked.connect(self._apply_for_open)
+        apply = QShortcut(QKeySequence("Ctrl+Shift+Y"), self._reading)
+        apply.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        apply.activated.connect(self._apply_by_key)
         each.activity.changed.connect(self._activity_changed)
         each.activity.records_changed.connect(self._reload)
         each.inbox.chosen.connect(self._document_chosen)

@@ -115,9 +115,6 @@ class InboxView(View):
         self._mark_read.clicked.connect(self._mark_selected_read)
         self._apply.clicked.connect(self.ask_to_apply)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._show_applying())
-        apply = QShortcut(QKeySequence("Ctrl+Shift+Y"), self)
-        apply.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        apply.activated.connect(self.ask_to_apply)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the reader searches its document
         find.activated.connect(self._find)
