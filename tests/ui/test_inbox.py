@@ -149,3 +149,35 @@ def test_holidays_are_no_working_days() -> None:
     assert calendar.working_days_until(date(2026, 6, 22), TODAY) == 2
     assert calendar.working_days_until(TODAY, TODAY) == 0
     assert calendar.working_days_until(date(2026, 6, 13), date(2026, 6, 14)) == -1
+
+
+def test_many_documents_are_chosen_for_one_application(
+    qtbot: QtBot, inbox: InboxPresenter, chinese: Translation
+) -> None:
+    _open(qtbot, inbox, Shelf.DOCUMENTS)
+    view = InboxView(inbox)
+    qtbot.addWidget(view)
+    view.show()
+    button = view.findChild(QPushButton, "applyButton")
+    view.rows.selectAll()
+    assert button.isHidden(), "who may not apply is offered nothing"
+    view.offer_applying(True)
+    assert button.text() == "用印申请…（3）"
+    with qtbot.waitSignal(view.apply_asked) as asked:
+        button.click()
+    assert set(asked.args[0]) == {"d-urgent", "d-secret", "d-plain"}
+
+
+def test_two_entries_of_one_document_ask_for_it_once(
+    qtbot: QtBot, inbox: InboxPresenter, chinese: Translation
+) -> None:
+    _open(qtbot, inbox, Shelf.TODO)
+    view = InboxView(inbox)
+    qtbot.addWidget(view)
+    view.show()
+    view.offer_applying(True)
+    assert view.findChild(QPushButton, "applyButton").isHidden(), "nothing is selected yet"
+    view.rows.selectAll()
+    with qtbot.waitSignal(view.apply_asked) as asked:
+        view.ask_to_apply()
+    assert sorted(asked.args[0]) == ["d-plain", "d-urgent"]

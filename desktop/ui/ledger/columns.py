@@ -71,7 +71,7 @@ COLUMNS = (
         72,
     ),
     Column(lambda: translate("ledger", "Document"), _document, 56, 0),
-    Column(lambda: translate("ledger", "Use"), _use, 34, 152),
+    Column(lambda: translate("ledger", "Use"), _use, 34, 192),
     Column(lambda: translate("ledger", "Copies"), lambda entry, _: str(entry.copies), 11, 56),
     Column(lambda: translate("ledger", "Outcome"), lambda entry, _: outcome(entry), 17, 96),
     Column(
