@@ -598,26 +598,6 @@ def _(error: seal.SignerNotInSeal | seal.SignerUnfit | device.KeyMismatch) -> Ex
 
 
 @explain.register
-def _(error: desk.PersonalKeyAbsent) -> Explanation:
-    return Explanation(
-        translate("messages", "Your own key is not here"),
-        translate(
-            "messages", "Witnessing and sealing are signed with your own key, and this device has none."
-        ),
-        translate("messages", "Insert your token and try again."),
-    )
-
-
-@explain.register
-def _(error: seal.StatementInvalid) -> Explanation:
-    return Explanation(
-        translate("messages", "The signature does not count"),
-        translate("messages", "What was signed does not verify with the key and person it names."),
-        translate("messages", "Sign again with your own valid key."),
-    )
-
-
-@explain.register
 def _(
     error: seal.DocumentNotSealable | seal.SignaturesProtected | container.CannotAppend | pdfs.PdfNotSealable,
 ) -> Explanation:

@@ -9,9 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QListView, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from core.crypto import parse_certificate, read_private_key
 from core.office import RequestState, SealRequest, UseKind
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
@@ -19,7 +29,8 @@ from desktop.ui.apply import ApplyDialog, ApplyPresenter
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase
 from desktop.ui.requests import Desk, RequestsPresenter, RequestsView, Shelf
-from desktop.workspace import Workspace
+from desktop.workspace import PERSONAL, Workspace
+from tests.devices.tokens import PIN, soft_token
 from tests.ui.custody import (
     APPLICANT,
     APPROVER,
@@ -164,6 +175,42 @@ def test_a_seal_is_applied_for_approved_and_witnessed(office: CustodyOffice, scr
     assert request.seal_ids == ("s-office",)
     assert request.kinds == (UseKind.CLOSING,)
     assert [each.witness_id for each in request.confirmations] == ["u-17"]
+
+
+def test_a_witness_confirms_with_the_key_in_their_token(
+    office: CustodyOffice, screens: Screens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    request_id = _apply(screens)
+    office.desk(APPLICANT)
+    approving = screens.requests(APPROVER, Desk.APPLICATIONS)
+    _choose(approving, request_id)
+    screens.settle()
+    _press(approving, "approveRequest")
+    screens.settle()
+    office.desk(APPROVER)
+    own = office.kit(WITNESS).personal_keys[0]
+    certificate = parse_certificate(own.certificate_pem.encode())
+    folder = tmp_path / "token"
+    folder.mkdir()
+    token = soft_token(
+        folder, tmp_path, certificate=certificate.raw, key=read_private_key(own.private_key_pem.encode())
+    )
+    office.desk(WITNESS).signing_keys.set_tokens([token.driver()])
+    witnessing = screens.requests(WITNESS, Desk.WITNESS)
+    _choose(witnessing, request_id)
+    screens.settle()
+    _press(witnessing, "confirmAsWitness")
+    question = witnessing.findChild(QDialog, "confirmWitness")
+    screens.settle()
+    assert certificate.common_name in question.findChild(QLabel, "signerState").text()
+    QTest.keyClicks(question.findChild(QLineEdit, "signerPin"), PIN)
+    with qtbot.waitSignal(question.accepted, timeout=20_000):
+        _press(question, "confirmWitnessButton")
+    screens.settle()
+    office.desk(WITNESS)
+    request = _request(office.desk(CUSTODIAN), request_id)
+    assert [each.witness_id for each in request.confirmations] == ["u-17"]
+    assert office.desk(WITNESS).signing_keys.signer(PERSONAL, token.driver().name).needs_pin, "one act"
 
 
 def test_an_application_is_rejected_with_a_reason_that_the_applicant_reads(

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop.devices import PinWrong, SealDeviceAbsent, SealDeviceLocked
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
-from desktop.ui.parts.signing import SigningPhase, SigningPresenter
-from desktop.ui.sealing.confirm import ConfirmSealing
-from desktop.ui.sealing.state import SealingState
+from desktop.ui.parts.signing import SigningPhase, SigningPresenter, SigningStep
 from tests.devices.tokens import PIN, SoftToken, soft_token
 from tests.ui.office import Desks
-
-SEAL = "s-1"
 
 
 @pytest.fixture(scope="module")
@@ -41,37 +36,56 @@ def signing(desks: Desks, token: SoftToken, tasks: Tasks, qtbot: QtBot) -> Itera
     workspace = desks()
     workspace.signing_keys.set_tokens([token.driver()])
     presenter = SigningPresenter(workspace, tasks)
-    presenter.show_seal(SEAL)
     yield presenter
     qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
     workspace.signing_keys.close()
 
 
+class Question(QDialog):
+    """A last question as the screens ask it: press the button, and the key signs."""
+
+    def __init__(self, signing: SigningPresenter) -> None:
+        super().__init__()
+        self.step = SigningStep(signing)
+        self.key = self.step.panel
+        self.go, back = QPushButton("go", self), QPushButton("back", self)
+        column = QVBoxLayout(self)
+        for widget in (self.step, back, self.go):
+            column.addWidget(widget)
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self.step.press)
+        back.setDefault(True)
+        back.clicked.connect(self.reject)
+        self.step.ready_changed.connect(self.go.setEnabled)
+        self.step.unlocked.connect(self.accept)
+        self.step.begin()
+
+
 @pytest.fixture
-def question(signing: SigningPresenter, desks: Desks, qtbot: QtBot, chinese: Translation) -> ConfirmSealing:
-    dialog = ConfirmSealing(replace(SealingState(), document_hash="0" * 64), desks().person, signing)
+def question(signing: SigningPresenter, qtbot: QtBot, chinese: Translation) -> Question:
+    dialog = Question(signing)
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitUntil(lambda: signing.state.phase is not SigningPhase.ASKING, timeout=20_000)
     return dialog
 
 
-def go(question: ConfirmSealing) -> QPushButton:
-    return question.findChild(QPushButton, "confirmSealingButton")
+def go(question: Question) -> QPushButton:
+    return question.go
 
 
-def said(question: ConfirmSealing, name: str) -> str:
+def said(question: Question, name: str) -> str:
     label: QLabel = question.findChild(QLabel, name)
     return label.text() if label.isVisibleTo(question) else ""
 
 
-def typed(qtbot: QtBot, signing: SigningPresenter, question: ConfirmSealing, pin: str) -> None:
+def typed(qtbot: QtBot, signing: SigningPresenter, question: Question, pin: str) -> None:
     QTest.keyClicks(question.key.pin, pin)
     QTest.keyClick(question.key.pin, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: signing.state.phase is not SigningPhase.ASKING, timeout=20_000)
 
 
-def test_the_question_says_whose_key_is_there_and_how_many_tries_it_has(question: ConfirmSealing) -> None:
+def test_the_question_says_whose_key_is_there_and_how_many_tries_it_has(question: Question) -> None:
     assert "管印人" in said(question, "signerState")
     assert "3" in said(question, "signerTries")
     assert question.findChild(QComboBox, "signerChoice").currentText() == "测试钥匙"
@@ -79,7 +93,7 @@ def test_the_question_says_whose_key_is_there_and_how_many_tries_it_has(question
 
 
 def test_the_right_pin_answers_the_question(
-    qtbot: QtBot, signing: SigningPresenter, question: ConfirmSealing
+    qtbot: QtBot, signing: SigningPresenter, question: Question
 ) -> None:
     with qtbot.waitSignal(question.accepted, timeout=20_000):
         typed(qtbot, signing, question, PIN)
@@ -88,7 +102,7 @@ def test_the_right_pin_answers_the_question(
 
 
 def test_a_wrong_pin_costs_one_try_is_forgotten_and_asked_for_again(
-    qtbot: QtBot, signing: SigningPresenter, question: ConfirmSealing, token: SoftToken
+    qtbot: QtBot, signing: SigningPresenter, question: Question, token: SoftToken
 ) -> None:
     typed(qtbot, signing, question, "00000000")
     assert isinstance(signing.state.error, PinWrong)
@@ -101,7 +115,7 @@ def test_a_wrong_pin_costs_one_try_is_forgotten_and_asked_for_again(
 
 
 def test_a_locked_key_cannot_be_given_another_pin(
-    qtbot: QtBot, signing: SigningPresenter, question: ConfirmSealing
+    qtbot: QtBot, signing: SigningPresenter, question: Question
 ) -> None:
     for _ in range(3):
         typed(qtbot, signing, question, "00000000")
@@ -111,7 +125,7 @@ def test_a_locked_key_cannot_be_given_another_pin(
 
 
 def test_a_key_that_is_not_plugged_in_can_be_looked_for_again(
-    qtbot: QtBot, signing: SigningPresenter, question: ConfirmSealing, token: SoftToken
+    qtbot: QtBot, signing: SigningPresenter, question: Question, token: SoftToken
 ) -> None:
     token.pull()
     typed(qtbot, signing, question, PIN)
@@ -125,7 +139,7 @@ def test_a_key_that_is_not_plugged_in_can_be_looked_for_again(
 
 
 def test_after_the_act_the_pin_is_wanted_again(
-    qtbot: QtBot, signing: SigningPresenter, question: ConfirmSealing, tasks: Tasks
+    qtbot: QtBot, signing: SigningPresenter, question: Question, tasks: Tasks
 ) -> None:
     typed(qtbot, signing, question, PIN)
     signing.release()
@@ -135,12 +149,22 @@ def test_after_the_act_the_pin_is_wanted_again(
     assert signing.state.needs_pin
 
 
+def test_what_speaks_against_it_keeps_the_button_off(
+    qtbot: QtBot, signing: SigningPresenter, question: Question, token: SoftToken
+) -> None:
+    QTest.keyClicks(question.key.pin, "00000000")
+    assert go(question).isEnabled()
+    question.step.allow(False)
+    assert not go(question).isEnabled()
+    QTest.keyClick(question.key.pin, Qt.Key.Key_Return)
+    assert token.tries_left == 3
+
+
 def test_without_any_key_the_question_says_so(
     desks: Desks, tasks: Tasks, qtbot: QtBot, chinese: Translation
 ) -> None:
     presenter = SigningPresenter(desks(), tasks)
-    presenter.show_seal(SEAL)
-    dialog = ConfirmSealing(SealingState(), desks().person, presenter)
+    dialog = Question(presenter)
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitUntil(lambda: presenter.state.phase is SigningPhase.MISSING, timeout=20_000)

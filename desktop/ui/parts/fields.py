@@ -41,6 +41,19 @@ class PasswordField(QLineEdit):
         super().keyPressEvent(event)
 
 
+class PinField(PasswordField):
+    """A PIN; `entered` says that Enter was pressed, which the form's default button then does not hear of."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class SearchField(QLineEdit):
     """A search box with its magnifier and a cross to clear it; Escape clears too."""
 

@@ -72,6 +72,7 @@ class ConfirmSealing(Sheet):
         self.key.look_asked.connect(signing.look)
         self.key.pin_given.connect(signing.unlock)
         self.key.pin_typed.connect(self._show)
+        self.key.entered.connect(self._go.click)
         signing.changed.connect(self._show_key)
         signing.unlocked.connect(self.accept)
         self._show_key(signing.state)
@@ -84,9 +85,6 @@ class ConfirmSealing(Sheet):
 
     def _show_key(self, state: SigningState) -> None:
         self.key.show_state(state)
-        # Enter in the PIN's field shall not mean Back.
-        self._go.setDefault(state.needs_pin)
-        self._back.setDefault(not state.needs_pin)
         self._show()
 
     def _show(self) -> None:
@@ -243,6 +241,7 @@ class ConfirmSealing(Sheet):
         self._back = QPushButton(self.tr("Back"))
         self._back.setObjectName("cancelSealing")
         self._back.clicked.connect(self.reject)
+        self._back.setDefault(True)
         self._go = QPushButton(self.tr("Apply the seal"))
         self._go.setObjectName("confirmSealingButton")
         self._go.setProperty("role", "seal")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.messages import explain, tries_left
-from desktop.ui.parts.fields import PasswordField
+from desktop.ui.parts.fields import PinField
 from desktop.ui.parts.signing.presenter import SigningPhase, SigningState
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.theme import COLOURS
@@ -17,12 +17,16 @@ _LONGEST_PIN = 64
 
 
 class SigningPanel(View):
-    """Draws a `SigningState`. `pin_given` carries what was typed, which is forgotten here at once."""
+    """Draws a `SigningState`. `pin_given` carries what was typed, which is forgotten here at once.
+
+    `entered`: Enter was pressed in the PIN's field, which means the form's button that signs.
+    """
 
     chosen = Signal(str)
     look_asked = Signal()
     pin_given = Signal(str)
     pin_typed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +40,7 @@ class SigningPanel(View):
         self._again = QPushButton()
         self._again.setObjectName("lookForSigner")
         self._again.setProperty("role", "quiet")
-        self.pin = PasswordField()
+        self.pin = PinField()
         self.pin.setObjectName("signerPin")
         self.pin.setMaxLength(_LONGEST_PIN)
         self._tries = label("small", wrap=True)
@@ -45,6 +49,7 @@ class SigningPanel(View):
         self._choice.activated.connect(lambda: self.chosen.emit(self._choice.currentData()))
         self._again.clicked.connect(self.look_asked)
         self.pin.textChanged.connect(lambda _: self.pin_typed.emit())
+        self.pin.entered.connect(self.entered)
         self.retranslate()
 
     def retranslate(self) -> None:

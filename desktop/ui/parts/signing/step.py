@@ -22,6 +22,7 @@ class SigningStep(QWidget):
     def __init__(self, signing: SigningPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signing = signing
+        self._allowed = True
         self.panel = SigningPanel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,6 +31,7 @@ class SigningStep(QWidget):
         self.panel.look_asked.connect(signing.look)
         self.panel.pin_given.connect(signing.unlock)
         self.panel.pin_typed.connect(lambda: self._show(signing.state))
+        self.panel.entered.connect(self.press)
         signing.changed.connect(self._show)
         signing.unlocked.connect(self.unlocked)
 
@@ -38,8 +40,15 @@ class SigningStep(QWidget):
         self._signing.show_seal(PERSONAL)
         self._signing.look()
 
+    def allow(self, allowed: bool) -> None:
+        """Whether anything else speaks against signing."""
+        self._allowed = allowed
+        self._show(self._signing.state)
+
     def press(self) -> None:
         """Give the PIN if one is wanted; a key that needs none signs at once."""
+        if not self._allowed:
+            return
         if self._signing.state.needs_pin:
             self.panel.give_pin()
         elif self._signing.state.ready:
@@ -48,4 +57,6 @@ class SigningStep(QWidget):
     def _show(self, state: SigningState) -> None:
         self.panel.show_state(state)
         found = state.phase is SigningPhase.FOUND
-        self.ready_changed.emit(found and (not state.needs_pin or bool(self.panel.pin.text())))
+        self.ready_changed.emit(
+            self._allowed and found and (not state.needs_pin or bool(self.panel.pin.text()))
+        )
