@@ -1,4 +1,4 @@
-"""An application for many documents, put into a gateway's store as if everybody had done their part."""
+"""Applications put into a gateway's store as if people had done their part: for many documents, or joint."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from core.office import OfficialDocument, RequestedDocument, RequestState, SealRequest, UseKind
+from core.office import ESeal, OfficialDocument, RequestedDocument, RequestState, SealRequest, UseKind
 from gateway.service.register import Register
 from gateway.store import Store
 
@@ -20,6 +20,8 @@ def plant_batch(
     *,
     kinds: tuple[UseKind, ...] = (UseKind.CLOSING,),
     odd_one: str | None = None,
+    seal_ids: tuple[str, ...] = (SEAL,),
+    known_to: frozenset[str] | None = None,
 ) -> tuple[str, ...]:
     """`count` documents like the sample's reply, approved to be sealed together; their ids.
 
@@ -35,7 +37,8 @@ def plant_batch(
         for number in range(count):
             odd = odd_one is not None and number == count - 1
             document, pages = _like(transaction, odd_one if odd and odd_one else "d-pifu", number)
-            register.put(document)
+            scope = replace(document.classification, known_to=known_to)
+            register.put(document if known_to is None else replace(document, classification=scope))
             assert document.current is not None
             blob = document.current.blob
             items.append(
@@ -48,11 +51,21 @@ def plant_batch(
                 items=tuple(items),
                 subject=f"批量用印{count}件",
                 kinds=kinds,
+                seal_ids=seal_ids,
                 confirmations=(),
                 state=RequestState.APPROVED,
             )
         )
     return tuple(item.document_id for item in items)
+
+
+def appoint_witness(data: Path, seal_id: str, person_id: str) -> None:
+    """Make somebody the seal's witness."""
+    with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
+        stored = transaction.records.find(seal_id)
+        assert stored is not None
+        assert isinstance(stored.record, ESeal)
+        Register(transaction).put(replace(stored.record, witness_id=person_id))
 
 
 def _like(transaction: object, pattern_id: str, number: int) -> tuple[OfficialDocument, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.seal.placement import Size
 
-_COUNTY_MM, _TOWNSHIP_MM, _MOST_MM = 45.0, 42.0, 45.0
+_COUNTY_MM, _TOWNSHIP_MM, LARGEST_MM = 45.0, 42.0, 45.0
 _TOLERANCE_MM = 0.5
 _TOWNSHIP = re.compile("(?:乡|镇)人民政府$")
 _HIGHER = re.compile("^(?:国务院|中华人民共和国|.*(?:省|自治区)人民政府$|(?:北京|天津|上海|重庆)市人民政府$)")
@@ -38,4 +38,4 @@ def size_rule(organ: str) -> SizeRule | None:
         return SizeRule(name, _TOWNSHIP_MM, exact=True)
     if _GOVERNMENT.search(name):
         return SizeRule(name, _COUNTY_MM, exact=True)
-    return SizeRule(name, _MOST_MM, exact=False)
+    return SizeRule(name, LARGEST_MM, exact=False)

@@ -55,6 +55,7 @@ def _custodian(visit: ReadingVisit) -> list[Step]:
         step("scrolls-both-together", visit.scrolls_both),
         step("goes-back-to-one-half", visit.joins),
         step("opens-an-application-for-the-seal", visit.opens_application),
+        step("sees-the-straddle-seal-page-by-page", visit.sees_straddle_seal),
         step("drags-the-seal", visit.drags_seal),
         step("takes-the-drag-back", visit.takes_drag_back),
         step("is-asked-once-more", visit.is_asked_once_more),

@@ -40,6 +40,7 @@ from desktop.ui.meetings.model import MINUTES
 from desktop.ui.parts.pages import Place
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.sealing import SealingView
+from desktop.ui.sealing.strip import BandRole
 
 MEETING = "m-1"
 SEALED_NOTICE = "d-tongzhi"
@@ -194,6 +195,24 @@ class Visit:
         queue = see(self.window, QListView, "sealQueue")
         hands.click_row(queue, row_where(queue, lambda row: row.id == APPLICATION))
         yield self._until(lambda: self._seal_place() is not None and pages_drawn(self.window), "the seal")
+
+    def sees_straddle_seal(self) -> Scene:
+        """骑缝章: every page's edge with its slice; then a millimetre along the edge, and back."""
+        strip = see(self.window, QListView, "straddleStrip")
+        pages = strip.model().rowCount()
+        yield self._until(
+            lambda: (
+                pages > 1
+                and all(strip.model().index(page, 0).data(BandRole) is not None for page in range(pages))
+            ),
+            "the edges of all pages",
+        )
+        offset = see(self.window, QDoubleSpinBox, "straddleOffset")
+        before = offset.value()
+        hands.press_key(offset, Qt.Key.Key_Up)
+        yield self._until(lambda: offset.value() > before, "the slices further along the edge")
+        self._press("undoPlacement")
+        yield self._until(lambda: offset.value() == before, "the slices back in the middle")
 
     def drags_seal(self) -> Scene:
         left = see(self.window, QDoubleSpinBox, "sealX")

@@ -248,6 +248,9 @@ class SealingPanel(View):
             Obstacle.SLICES_LEAVE_PAGE: self.tr("The straddle seal does not fit on every page."),
             Obstacle.KIND_NOT_APPLIED_FOR: self._not_applied_for(),
             Obstacle.BATCH_NOT_READY: self._batch_not_ready(),
+            Obstacle.EARLIER_SEAL_MISSING: self.tr(
+                "The seal of an organ that stands before yours comes first."
+            ),
         }
         return said[obstacle]
 

@@ -15,6 +15,7 @@ from core.ofd.display import Box
 from core.office import ESeal, OfficialDocument, Person, SealState, UseKind
 from core.seal import Anchor, JointSeal, Size, SizeRule, parse_seal, size_rule
 from core.seal.report import Report
+from core.seal.size_rules import LARGEST_MM
 from core.sync.wire import SealUseAnswer
 from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
@@ -244,7 +245,7 @@ class SealingPresenter(QObject):
             seals=tuple(
                 JointSeal(other.name, Size(other.width_mm, other.height_mm))
                 if (other := known.get(each)) is not None
-                else JointSeal(self._workspace.name_of(each), Size(seal.width_mm, seal.height_mm))
+                else JointSeal(self._workspace.name_of(each), _unseen_size(seal))
                 for each in ids
             ),
             own=ids.index(seal.id),
@@ -503,3 +504,8 @@ class SealingPresenter(QObject):
     def _become(self, state: SealingState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _unseen_size(own: ESeal) -> Size:
+    """The room left for a seal whose record is not for this person: the largest that an organ has by rule."""
+    return Size(max(LARGEST_MM, own.width_mm), max(LARGEST_MM, own.height_mm))

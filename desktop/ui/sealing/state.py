@@ -46,6 +46,7 @@ class Obstacle(Enum):
     SLICES_LEAVE_PAGE = "slices_leave_page"
     KIND_NOT_APPLIED_FOR = "kind_not_applied_for"
     BATCH_NOT_READY = "batch_not_ready"
+    EARLIER_SEAL_MISSING = "earlier_seal_missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,16 @@ class SealingState:
         return next((person for person in self.witnesses if person.id == self.witness_id), None)
 
     @property
+    def earlier_seals_there(self) -> bool:
+        """Joint seals are pressed in order: those of the organs before ours are on the document."""
+        if self.row is None or self.seal is None or self.document is None:
+            return True
+        request = self.row.request
+        item = request.item_of(self.document.id)
+        earlier = request.seal_ids[: request.seal_ids.index(self.seal.id)]
+        return item is None or set(earlier) <= set(item.done)
+
+    @property
     def kinds(self) -> tuple[UseKind, ...]:
         """What would be pressed: on this document, or on all that are ready."""
         if self.batch is not None:
@@ -143,6 +154,7 @@ class SealingState:
         holds = {
             Obstacle.NOT_APPROVED: request is not None and request.state is RequestState.APPROVED,
             Obstacle.NO_SEAL_IN_CUSTODY: self.seal is not None,
+            Obstacle.EARLIER_SEAL_MISSING: self.earlier_seals_there,
             Obstacle.NO_PLACE: placing is not None,
             Obstacle.SLICES_LEAVE_PAGE: slices_fit,
             Obstacle.KIND_NOT_APPLIED_FOR: set(self.kinds) <= applied,
