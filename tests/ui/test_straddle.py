@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +30,7 @@ from core.seal.report import Verdict
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Place
 from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
 from desktop.ui.sealing.bands import EdgeBands
 from desktop.ui.sealing.checks import Concern
@@ -276,3 +278,63 @@ def test_the_last_question_waits_for_the_gateways_leave_and_a_refusal_is_entered
             qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
         finally:
             workspace.lock()
+
+
+def test_two_clicks_and_two_drags_lead_from_the_queue_to_a_sealed_document(
+    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> None:
+    with running_gateway(tmp_path) as gateway:
+        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
+        try:
+            workspace.sync()
+            presenter = SealingPresenter(workspace, reading, tasks)
+            view = SealingView(presenter)
+            qtbot.addWidget(view)
+            view.resize(1294, 728)
+            with qtbot.waitExposed(view):
+                view.show()
+            presenter.set_online(True)
+            presenter.reload()
+            qtbot.waitUntil(lambda: bool(presenter.state.rows))
+            row = next(at for at, each in enumerate(presenter.state.rows) if each.id == "sr-1")
+            place = view.queue.visualRect(view.queue.model().index(row, 0)).center()
+            QTest.mouseClick(view.queue.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            qtbot.waitUntil(lambda: presenter.state.obstacle is None, timeout=20_000)
+            before = _placing(presenter)
+            assert before.place is not None
+            _drag(view, Place(before.place.page, before.place.x_mm + 20, before.place.y_mm + 20), -30)
+            piece = before.slices[before.place.page]
+            assert piece.clip is not None
+            edge = piece.boundary.x + piece.clip.x + piece.clip.width / 2
+            _drag(view, Place(before.place.page, edge, before.offset_mm + 20), -40)
+            after = _placing(presenter)
+            assert after.place is not None
+            assert after.place.y_mm < before.place.y_mm - 5
+            assert after.offset_mm < before.offset_mm - 5
+            sign = view.findChild(QPushButton, "applySealButton")
+            QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+            question = view.findChild(QDialog, "confirmSealing")
+            go = question.findChild(QPushButton, "confirmSealingButton")
+            qtbot.waitUntil(go.isEnabled, timeout=20_000)
+            QTest.keyClick(question, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: presenter.state.report is not None, timeout=30_000)
+            assert presenter.state.report is not None
+            assert presenter.state.report.verdict is Verdict.VALID
+            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+            presenter.put_away()
+            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+        finally:
+            workspace.lock()
+
+
+def _drag(view: SealingView, place: Place, down: int) -> None:
+    canvas = view.pages.canvas
+    x, y = canvas.pages_layout.to_canvas(place)
+    start = QPoint(
+        round(x - canvas.horizontalScrollBar().value()), round(y - canvas.verticalScrollBar().value())
+    )
+    port = canvas.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 5):
+        QTest.mouseMove(port, start + QPoint(0, down * step // 4))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(0, down))

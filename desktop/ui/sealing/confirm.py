@@ -92,7 +92,14 @@ class ConfirmSealing(Sheet):
         found = signing.phase is SigningPhase.FOUND
         unlocked = not signing.needs_pin or bool(self.key.pin.text())
         permitted = permission is not None and permission.permitted
-        self._go.setEnabled(found and unlocked and permitted and self._state.obstacle is None)
+        ready = found and unlocked and permitted and self._state.obstacle is None
+        if ready and not self._go.isEnabled() and not signing.needs_pin:
+            self._go.setEnabled(True)
+            self._go.setFocus()
+        self._go.setEnabled(ready)
+        # Enter in the PIN's field shall not mean Back, and before the gateway has answered not press a seal.
+        self._go.setDefault(ready or signing.needs_pin)
+        self._back.setDefault(not (ready or signing.needs_pin))
         self._permission.setProperty("role", "muted" if permitted or permission is None else "problem")
         self._permission.style().polish(self._permission)
         self._permission.setText(self._permission_words())
