@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.ui.parts.sheet import Sheet
-from desktop.ui.parts.states import label
 from desktop.ui.reader.exporting import NoCopy, file_name, why_no_copy
 from desktop.ui.reader.presenter import ReaderPresenter
-
-_WIDTH_PX = 460
+from desktop.ui.reader.saving import SaveSheet
 
 
 class AnnotatedCopy(QObject):
@@ -57,43 +54,15 @@ class AnnotatedCopy(QObject):
                 return self.tr("The author of this file does not allow annotations in it, or copies of it.")
 
 
-class CopyDialog(Sheet):
-    """Says what the copy will hold, then asks where to; `chosen` carries the path."""
-
-    chosen = Signal(str)
+class CopyDialog(SaveSheet):
+    """Says what the copy will hold."""
 
     def __init__(self, name: str, annotations: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("annotatedCopy")
-        self.setWindowTitle(self.tr("Save a copy with annotations"))
-        self._name = name
+        heading = self.tr("Save a copy with annotations")
         holds = self.tr("The copy holds %n annotation(s), with author and date.", "", annotations)
         lies = self.tr(
             "Other programs show them. It lies unencrypted where you save it; what is here stays as it is."
         )
-        title = label("title")
-        title.setText(self.windowTitle())
-        told = label("muted", wrap=True)
-        told.setFixedWidth(_WIDTH_PX)
-        told.setText(f"{holds}\n\n{lies}")
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(self.tr("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setObjectName("saveAnnotatedCopy")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        for widget in (title, told, buttons):
-            column.addWidget(widget)
-        buttons.rejected.connect(self.reject)
-        buttons.accepted.connect(self._ask_where)
-
-    def _ask_where(self) -> None:
-        where = QFileDialog(self)
-        where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        where.setOption(QFileDialog.Option.DontUseNativeDialog)
-        where.setDefaultSuffix("ofd")
-        where.selectFile(self._name)
-        where.fileSelected.connect(self.chosen)
-        where.finished.connect(lambda _: self.accept())
-        where.open()
+        super().__init__(name=name, heading=heading, told=f"{holds}\n\n{lies}", suffix="ofd", parent=parent)
+        self.setObjectName("annotatedCopy")
+        self.setWindowTitle(heading)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
+from desktop.ui.reader.saving import SaveSheet
 
 _WIDTH_PX = 460
 
@@ -41,43 +42,15 @@ class LinkDialog(Sheet):
         buttons.accepted.connect(self.accept)
 
 
-class SaveDialog(Sheet):
-    """Warns that a file leaves the vault, then asks where to; `chosen` carries the path."""
-
-    chosen = Signal(str)
+class SaveDialog(SaveSheet):
+    """Warns that a file inside the document leaves the vault."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        bare = PurePath(name.replace("\\", "/")).name or "file"
+        told = self.tr(
+            "This program cannot show the file and has not checked it. Saved, it lies unencrypted on "
+            "this computer; open it only if you trust the sender."
+        )
+        super().__init__(name=bare, heading=bare, told=told, parent=parent)
         self.setObjectName("saveDialog")
         self.setWindowTitle(self.tr("Save a file out of the document"))
-        self._name = PurePath(name.replace("\\", "/")).name or "file"
-        title = label("title", wrap=True)
-        title.setText(self._name)
-        title.setFixedWidth(_WIDTH_PX)
-        told = label("muted", wrap=True)
-        told.setText(
-            self.tr(
-                "This program cannot show the file and has not checked it. Saved, it lies unencrypted on "
-                "this computer; open it only if you trust the sender."
-            )
-        )
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(self.tr("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setObjectName("saveFile")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        for widget in (title, told, buttons):
-            column.addWidget(widget)
-        buttons.rejected.connect(self.reject)
-        buttons.accepted.connect(self._ask_where)
-
-    def _ask_where(self) -> None:
-        where = QFileDialog(self)
-        where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        where.setOption(QFileDialog.Option.DontUseNativeDialog)
-        where.selectFile(self._name)
-        where.fileSelected.connect(self.chosen)
-        where.finished.connect(lambda _: self.accept())
-        where.open()
