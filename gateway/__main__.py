@@ -26,7 +26,7 @@ from gateway.service.ledger import ledger_of
 from gateway.service.records import OFFICE_TIME
 from gateway.service.registering import Registering
 from gateway.serving import serve
-from gateway.setup import init
+from gateway.setup import add_ledger_key, init
 from gateway.store import Store
 
 
@@ -84,7 +84,9 @@ def _register(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _migrate(arguments: argparse.Namespace, config: Config) -> int:
-    before, after = Store.migrated(DataFolder.opened(arguments.data).database)
+    folder = DataFolder.opened(arguments.data)
+    before, after = Store.migrated(folder.database)
+    add_ledger_key(folder)
     _answer(before=before, after=after)
     return 0
 

@@ -1,9 +1,11 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import Engine, inspect, text
 
-from core.office import Organisation
+from core.office import Organisation, RequestState, SealRequest, UseKind
+from core.sync.wire import decode_record
 from gateway.errors import SchemaMismatch
 from gateway.store import Store, head_revision
 from gateway.store.engine import open_engine
@@ -26,6 +28,56 @@ def test_revision_0001_fills_and_empties_the_file(engine: Engine) -> None:
     assert revision_of(engine) is None
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
     engine.dispose()
+
+
+OLD_REQUEST = {
+    "type": "seal_request",
+    "id": "sr-1",
+    "document_id": "d-1",
+    "document_blob": "0" * 64,
+    "subject": "批复",
+    "seal_ids": ["s-1"],
+    "mode": "落款章+骑缝章",
+    "copies": 2,
+    "applicant_id": "u-1",
+    "state": "approved",
+    "approver_id": "u-2",
+    "approved_at": "2026-06-16T17:40:00+08:00",
+    "blocked_reason": None,
+}
+
+
+def test_revision_0002_makes_applications_of_many_documents(engine: Engine) -> None:
+    old = [OLD_REQUEST, {**OLD_REQUEST, "id": "sr-2", "state": "sealed", "document_id": None}]
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for request in old:
+            row = {"id": request["id"], "body": msgspec.json.encode(request)}
+            connection.execute(
+                text(
+                    "INSERT INTO record (id, type, version, body, field_versions, deleted)"
+                    " VALUES (:id, 'seal_request', 1, :body, '{}', 0)"
+                ),
+                row,
+            )
+    upgrade(engine, "0002")
+    bodies = dict(_bodies(engine))
+    first, second = decode_record(bodies["sr-1"]), decode_record(bodies["sr-2"])
+    assert isinstance(first, SealRequest)
+    assert isinstance(second, SealRequest)
+    assert (first.state, first.kinds) == (RequestState.WITHDRAWN, (UseKind.CLOSING, UseKind.STRADDLE))
+    assert [(item.document_id, item.blob, item.done) for item in first.items] == [("d-1", "0" * 64, ())]
+    assert (second.state, second.items) == (RequestState.SEALED, ())
+    downgrade(engine, "0001")
+    again = [msgspec.json.decode(body) for _, body in _bodies(engine)]
+    assert again == [{**OLD_REQUEST, "state": "rejected"}, old[1] | {"document_blob": None}]
+    engine.dispose()
+
+
+def _bodies(engine: Engine) -> list[tuple[str, bytes]]:
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT id, body FROM record ORDER BY id"))
+        return [(row.id, row.body) for row in rows]
 
 
 def test_the_revisions_lead_to_what_the_program_maps(engine: Engine) -> None:
