@@ -15,7 +15,8 @@ from core.seal.archive import ArchiveRecord, explained, is_as_sealed, record_of
 from core.seal.linkage import read_signatures
 from tests.unit.seal.office import NOW, SIGNS, document_parts, sealed, trust, unzipped, zipped
 
-ONCE = sealed(zipped(document_parts()))
+DOCUMENT = zipped(document_parts())
+ONCE = sealed(DOCUMENT)
 TWICE = sealed(ONCE, Placement(1, Box(10, 10, 42, 42)), seal="s-2", sealer="u-2")
 PART = f"{SIGNS}/Sign_0/Container.xml"
 LISTS = (f"{SIGNS}/Signatures.xml",)
@@ -82,6 +83,5 @@ def test_a_list_of_signatures_written_anew_is_found_out_though_no_signature_cove
 
 
 def test_the_same_document_is_sealed_into_the_same_bytes_but_for_the_signature() -> None:
-    other = sealed(zipped(document_parts()))
-    one, two = unzipped(ONCE), unzipped(other)
+    one, two = unzipped(ONCE), unzipped(sealed(DOCUMENT))
     assert {name for name in one if one[name] != two[name]} == {f"{SIGNS}/Sign_0/SignedValue.dat"}
