@@ -43,7 +43,7 @@ def main() -> None:
     office = json.loads((HERE / "sample_office.json").read_text(encoding="utf-8"))
     FOLDER.mkdir(exist_ok=True)
     for seal in office["seals"]:
-        content = _png(draw(seal))
+        content = png(draw(seal))
         if len(content) > MAX_BYTES:
             raise ValueError(f"{seal['id']}: {len(content)} bytes are too many")
         (FOLDER / f"{seal['id']}.png").write_bytes(content)
@@ -163,7 +163,8 @@ def _person(name: str) -> str:
     return name.partition("（")[2].rstrip("）") or name
 
 
-def _png(image: QImage) -> bytes:
+def png(image: QImage) -> bytes:
+    """The picture as a small PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))

@@ -752,6 +752,18 @@
         <source>Seals that you keep or witness appear here.</source>
         <translation>由您保管或监印的印章显示在此处。</translation>
     </message>
+    <message>
+        <source>Test seal…</source>
+        <translation>测试印章…</translation>
+    </message>
+    <message>
+        <source>Make a seal for trying things out (demonstration only)</source>
+        <translation>制作供试用的印章（仅限演示）</translation>
+    </message>
+    <message>
+        <source>Test seal made: {folder}</source>
+        <translation>测试印章已保存到：{folder}</translation>
+    </message>
 </context>
 <context>
     <name>CautionNotice</name>

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+import stat
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
@@ -11,17 +14,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.office import ESeal, SealState
-from core.seal import SealOrder, SealPicture, issue_sample_seals
+from core.seal import SealOrder, SealPicture, issue_sample_seals, parse_seal
 from desktop.reading.client import ReadingWorker
+from desktop.relaunch import client_command
 from desktop.tasks import Tasks
 from desktop.ui.alarms import AlarmBanner, AlarmsPresenter
 from desktop.ui.cabinet import CabinetPresenter, CabinetView, SealAct
 from desktop.ui.language import Translation
 from desktop.workspace import Workspace
+from tests.integration.reading.documents import ofd
 from tests.ui.custody import (
     APPLICANT,
     AUDITOR,
@@ -292,6 +306,52 @@ def test_a_hostile_picture_in_a_well_made_seal_is_drawn_nowhere(
     view.presenter.failed.connect(failed.append)
     form = _read(screens, view, make_seal(_order(OTHER_ORGAN, picture=bomb)), tmp_path)
     assert form is not None or failed
+
+
+def test_a_test_seal_seals_and_verifies_with_its_own_trust_and_no_office_takes_it(
+    screens: Screens, tmp_path: Path
+) -> None:
+    view = screens.cabinet(CUSTODIAN)
+    _press(view, "testSealButton")
+    form = view.findChild(QDialog, "makeTestSeal")
+    assert not form.findChild(QPushButton, "makeTestSealNow").isEnabled()
+    form.findChild(QLineEdit, "testSealName").setText("测试机关")
+    _press(form, "makeTestSealNow")
+    form.findChild(QFileDialog, "testSealFolder").fileSelected.emit(str(tmp_path))
+    screens.settle()
+    made = tmp_path / "sealdesk-test-seal"
+    assert stat.S_IMODE((made / "sealer.key").stat().st_mode) == 0o600
+    seal = parse_seal((made / "test-seal.esl").read_bytes())
+    assert seal.property.name == "测试机关（演示）"
+    document, sealed = tmp_path / "in.ofd", tmp_path / "out.ofd"
+    document.write_bytes(ofd(pages=1))
+    signed = _sealdesk(
+        "seal",
+        document,
+        sealed,
+        "--at",
+        "1:50,50",
+        "--seal",
+        made / "test-seal.esl",
+        "--key",
+        made / "sealer.key",
+        "--cert",
+        made / "sealer.crt",
+    )
+    assert signed["seal"] == "测试机关（演示）"
+    assert _sealdesk("verify", "--trust", made / "trust", sealed)["verdict"] == "valid"
+    taken = _read(screens, view, (made / "test-seal.esl").read_bytes(), tmp_path)
+    assert taken is not None
+    assert not taken.findChild(QPushButton, "importSealNow").isEnabled()
+
+
+def _sealdesk(*arguments: object) -> dict[str, object]:
+    command = client_command(*(str(each) for each in arguments))
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    answers = done.stdout.splitlines()
+    assert answers, done.stderr.decode()
+    found: dict[str, object] = json.loads(answers[0])
+    return found
 
 
 def test_an_alarm_stands_on_the_desk_until_somebody_has_taken_note(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from core.seal.errors import SealUnreadable
 from core.sync.wire import MAX_SEAL_BYTES
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
+from desktop.ui.cabinet.practice import practice_files, write_practice
 from desktop.ui.cabinet.state import (
     STATES,
     CabinetState,
@@ -53,6 +55,7 @@ class CabinetPresenter(QObject):
     incoming_read = Signal()
     done = Signal(SealAct)
     registered = Signal()
+    practice_made = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -216,6 +219,24 @@ class CabinetPresenter(QObject):
     def _was_read(self, incoming: IncomingSeal) -> None:
         self._become(replace(self._state, acting=False, incoming=incoming))
         self.incoming_read.emit()
+
+    def make_test_seal(self, name: str, diameter_mm: int, folder: str) -> None:
+        """Make a test seal with keys of its own in a folder; only in a demonstration office."""
+        if not self._state.demonstration or not name:
+            return
+        sealer = self._workspace.person.name
+
+        def make() -> str:
+            now = datetime.now(UTC)
+            made = practice_files(name, diameter_mm, sealer, now=now, randomness=secrets.token_bytes)
+            return str(write_practice(Path(folder), made))
+
+        self._become(replace(self._state, acting=True))
+        self._tasks.run(make, owner=self, done=self._made, failed=self._not_done, slow=True)
+
+    def _made(self, folder: str) -> None:
+        self._become(replace(self._state, acting=False))
+        self.practice_made.emit(folder)
 
     # Acts ------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from desktop.ui.cabinet.cards import CARD, GAP, SealCards, say_seal
 from desktop.ui.cabinet.handover import HandOver
 from desktop.ui.cabinet.import_dialog import ImportSeal
 from desktop.ui.cabinet.pane import SealPane
+from desktop.ui.cabinet.practice_form import MakeTestSeal
 from desktop.ui.cabinet.presenter import CabinetPresenter
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
 from desktop.ui.icons import icon
@@ -42,6 +43,7 @@ class CabinetView(View):
         self._expiring = Pill()
         self._said = label("small")
         self._import = QPushButton(icon("upload"), "")
+        self._practice = QPushButton()
         self._model: RowsModel[SealRow] = RowsModel(lambda row: row.id, say_seal, self)
         self.cards = QListView()
         self._delegate = SealCards(self.cards)
@@ -59,6 +61,8 @@ class CabinetView(View):
         self._heading.setText(self.tr("Seal cabinet"))
         self.cards.setAccessibleName(self.tr("Seal cabinet"))
         self._import.setText(self.tr("Import a seal…"))
+        self._practice.setText(self.tr("Test seal…"))
+        self._practice.setToolTip(self.tr("Make a seal for trying things out (demonstration only)"))
         self._import.setToolTip(self.tr("Bring in a seal file (.esl) from the seal's maker"))
         self._render(self._presenter.state)
 
@@ -76,6 +80,8 @@ class CabinetView(View):
         self.cards.setFrameShape(QFrame.Shape.NoFrame)
         self.cards.setProperty("ground", True)
         self._import.setObjectName("importSealButton")
+        self._practice.setObjectName("testSealButton")
+        self._practice.setProperty("role", "quiet")
         head = QFrame()
         head.setProperty("role", "bar")
         row = QHBoxLayout(head)
@@ -85,6 +91,7 @@ class CabinetView(View):
         row.addWidget(self._count)
         row.addWidget(self._expiring)
         row.addWidget(self._said, 1)
+        row.addWidget(self._practice)
         row.addWidget(self._import)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.cards)
@@ -109,6 +116,8 @@ class CabinetView(View):
         self.cards.selectionModel().currentChanged.connect(self._chosen)
         self.pane.act_asked.connect(self._act)
         self._import.clicked.connect(lambda: self._ask_for_file(None))
+        self._practice.clicked.connect(self._ask_for_test_seal)
+        presenter.practice_made.connect(self._practice_was_made)
         self._empty.pressed.connect(presenter.reload)
 
     def _chosen(self, current: QModelIndex) -> None:
@@ -189,6 +198,15 @@ class CabinetView(View):
         file.fileSelected.connect(lambda path: self._presenter.read_file(path, renews))
         file.open()
 
+    def _ask_for_test_seal(self) -> None:
+        form = MakeTestSeal(self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.asked.connect(self._presenter.make_test_seal)
+        form.open()
+
+    def _practice_was_made(self, folder: str) -> None:
+        self._said.setText(self.tr("Test seal made: {folder}").format(folder=folder))
+
     def _show_incoming(self) -> None:
         state = self._presenter.state
         if state.incoming is None:
@@ -221,6 +239,8 @@ class CabinetView(View):
         self._expiring.say(expiring, Tone.CAUTION)
         self._import.setVisible(state.may_import)
         self._import.setEnabled(not state.acting)
+        self._practice.setVisible(state.may_import and state.demonstration)
+        self._practice.setEnabled(not state.acting)
         self._delegate.pictures = state.pictures
         self._rendering = True
         self._model.show_rows(state.rows)
