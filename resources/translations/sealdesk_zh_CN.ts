@@ -1943,6 +1943,33 @@
     </message>
 </context>
 <context>
+    <name>MakeTestSeal</name>
+    <message>
+        <source>Make a test seal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plain star with 演示, with keys of its own, for trying out sealing and verification. No office believes its maker, so it cannot be brought into the cabinet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">尺寸</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
     <name>MeetingsView</name>
     <message>
         <source>Meetings</source>
