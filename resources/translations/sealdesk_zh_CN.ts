@@ -1946,27 +1946,27 @@
     <name>MakeTestSeal</name>
     <message>
         <source>Make a test seal</source>
-        <translation type="unfinished"></translation>
+        <translation>制作测试印章</translation>
     </message>
     <message>
         <source>A plain star with 演示, with keys of its own, for trying out sealing and verification. No office believes its maker, so it cannot be brought into the cabinet.</source>
-        <translation type="unfinished"></translation>
+        <translation>五角星加“演示”字样，使用自带的密钥，供试用签章和验章。任何单位都不信任其制章者，因此不能导入印章柜。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">尺寸</translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
