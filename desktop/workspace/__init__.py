@@ -4,6 +4,7 @@ from desktop.cache import OpenTab
 from desktop.workspace.batch import BatchItem, BatchOrder, BatchReport, left_to_seal, seal_batch
 from desktop.workspace.conflicts import AgendaConflict, AgendaPlace, AgendaValue
 from desktop.workspace.custody import LedgerFilter
+from desktop.workspace.grace import OfflineAllowance
 from desktop.workspace.sealing import PreparedSealing, SealingOutcome
 from desktop.workspace.signing import PERSONAL, SOFTWARE_KEY, SignerChoice, SignerState, SigningKeys
 from desktop.workspace.values import (
@@ -25,6 +26,7 @@ __all__ = [
     "BatchOrder",
     "BatchReport",
     "LedgerFilter",
+    "OfflineAllowance",
     "OpenTab",
     "PreparedSealing",
     "ReadingState",

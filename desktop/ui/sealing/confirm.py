@@ -21,6 +21,7 @@ from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.batch import BatchState, Fate
+from desktop.ui.sealing.grace import grace_words
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.sealed_pages import sealed_pages
 from desktop.ui.sealing.state import SealingState
@@ -91,7 +92,7 @@ class ConfirmSealing(Sheet):
         signing, permission = self._signing.state, self._state.permission
         found = signing.phase is SigningPhase.FOUND
         unlocked = not signing.needs_pin or bool(self.key.pin.text())
-        permitted = permission is not None and permission.permitted
+        permitted = self._state.is_permitted
         ready = found and unlocked and permitted and self._state.obstacle is None
         if ready and not self._go.isEnabled() and not signing.needs_pin:
             self._go.setEnabled(True)
@@ -106,6 +107,8 @@ class ConfirmSealing(Sheet):
 
     def _permission_words(self) -> str:
         permission, error = self._state.permission, self._state.error
+        if self._state.is_in_grace and self._state.grace is not None:
+            return grace_words(self._state.grace)
         if permission is None and error is not None:
             said = explain(error)
             return f"{said.title} {said.sentence}"

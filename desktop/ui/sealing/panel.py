@@ -14,6 +14,7 @@ from desktop.ui.parts.states import label
 from desktop.ui.sealing.batch import Fate
 from desktop.ui.sealing.batch_fields import BatchFields
 from desktop.ui.sealing.caution_notice import CautionNotice
+from desktop.ui.sealing.grace import grace_words
 from desktop.ui.sealing.keyword_fields import KeywordFields
 from desktop.ui.sealing.place_fields import PlaceFields
 from desktop.ui.sealing.state import Obstacle, SealingPhase, SealingState
@@ -183,8 +184,9 @@ class SealingPanel(View):
         self._seal.setEnabled(active)
         self._hash.setText("\u200b".join(state.document_hash[at : at + 8] for at in range(0, 64, 8)))
         obstacle = state.obstacle if active else None
-        self._why.setText(self._obstacle_words(obstacle) if obstacle else "")
-        self._why.setVisible(obstacle is not None)
+        in_grace = grace_words(state.grace) if active and state.is_in_grace and state.grace else ""
+        self._why.setText(self._obstacle_words(obstacle) if obstacle else in_grace)
+        self._why.setVisible(bool(self._why.text()))
         self._sign.setEnabled(active and obstacle is None)
         self._sign.setVisible(not sealed)
         self._refuse.setVisible(not sealed)
@@ -238,9 +240,7 @@ class SealingPanel(View):
 
     def _obstacle_words(self, obstacle: Obstacle) -> str:
         said = {
-            Obstacle.OFFLINE: self.tr(
-                "Offline: a seal can only be applied while the gateway can be reached."
-            ),
+            Obstacle.OFFLINE: self._offline(),
             Obstacle.NOT_APPROVED: self.tr("The application has not been approved."),
             Obstacle.NO_SEAL_IN_CUSTODY: self.tr("None of the seals asked for is in your custody."),
             Obstacle.NO_WITNESS: self.tr("The witness has not confirmed yet."),
@@ -253,6 +253,12 @@ class SealingPanel(View):
             ),
         }
         return said[obstacle]
+
+    def _offline(self) -> str:
+        grace = self._state.grace
+        if grace is not None and grace.fault is not None:
+            return grace_words(grace)
+        return self.tr("Offline: a seal can only be applied while the gateway can be reached.")
 
     def _not_applied_for(self) -> str:
         placed, row = self._state.kinds, self._state.row

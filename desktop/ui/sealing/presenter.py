@@ -30,7 +30,7 @@ from desktop.ui.sealing.placing import Placing, Pressing, SealPlace, Straddling
 from desktop.ui.sealing.queue import queue_rows
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
 from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
-from desktop.workspace import SealingOutcome, SealingSubject, Workspace
+from desktop.workspace import OfflineAllowance, SealingOutcome, SealingSubject, Workspace
 from desktop.workspace import SealingState as Outcome
 
 
@@ -95,9 +95,10 @@ class SealingPresenter(QObject):
 
     @Slot(bool)
     def set_online(self, online: bool) -> None:
-        """Seals are online only: without the gateway the button is off, with the reason in words."""
+        """Without the gateway the button is off, with the reason in words, unless the seal has a grace."""
         if online != self._state.online:
             self._become(replace(self._state, online=online))
+            self._look_at_grace()
 
     @Slot(str)
     def open(self, request_id: str) -> None:
@@ -215,8 +216,9 @@ class SealingPresenter(QObject):
         row = self._state.row
         confirmation = row.request.confirmation_of(seal_id) if row else None
         witness_id = confirmation.witness_id if confirmation else None
-        self._become(replace(self._state, seal=seal, picture=None, witness_id=witness_id))
+        self._become(replace(self._state, seal=seal, picture=None, witness_id=witness_id, grace=None))
         self.signing.show_seal(seal_id)
+        self._look_at_grace()
         size = Size(seal.width_mm, seal.height_mm)
         self._tasks.run(
             partial(self._picture, seal_id, size),
@@ -371,6 +373,8 @@ class SealingPresenter(QObject):
         if state.selected is None or state.seal is None or state.document is None:
             return
         self._become(replace(state, permission=None, error=None))
+        if state.is_in_grace:
+            return
         ready = state.batch.ready if state.batch is not None else ()
         document_id = ready[0].document_id if ready else state.document.id
         self._tasks.run(
@@ -379,6 +383,21 @@ class SealingPresenter(QObject):
             done=self._permitted,
             failed=self._not_permitted,
         )
+
+    def _look_at_grace(self) -> None:
+        seal = self._state.seal
+        if seal is None or self._state.online:
+            return
+        self._tasks.run(
+            partial(self._workspace.offline_allowance, seal.id),
+            owner=self,
+            done=partial(self._grace_came, seal.id),
+            failed=self.failed.emit,
+        )
+
+    def _grace_came(self, seal_id: str, grace: OfflineAllowance | None) -> None:
+        if self._state.seal is not None and self._state.seal.id == seal_id:
+            self._become(replace(self._state, grace=grace))
 
     def _permitted(self, answer: SealUseAnswer) -> None:
         if self._state.phase is SealingPhase.PLACING:

@@ -23,6 +23,7 @@ from desktop.ui.sealing.batch import BatchState
 from desktop.ui.sealing.checks import Caution, Surroundings
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.suggesting import Ghost
+from desktop.workspace import OfflineAllowance
 
 
 class SealingPhase(Enum):
@@ -87,7 +88,8 @@ class RequestRow:
 class SealingState:
     """`seals` may be chosen, `picture` is the chosen one's, `witness_id` has confirmed its use.
 
-    `permission` is what the gateway said of the seal when it was last asked, None before it has answered.
+    `permission` is what the gateway said of the seal when it was last asked, None before it has answered;
+    `grace` is what the chosen seal may be used without it.
     """
 
     phase: SealingPhase = SealingPhase.QUEUE
@@ -106,6 +108,7 @@ class SealingState:
     witnesses: tuple[Person, ...] = ()
     witness_id: str | None = None
     permission: SealUseAnswer | None = None
+    grace: OfflineAllowance | None = None
     batch: BatchState | None = None
     online: bool = False
     report: Report | None = None
@@ -146,6 +149,17 @@ class SealingState:
         return self.placing.kinds if self.placing is not None else ()
 
     @property
+    def is_in_grace(self) -> bool:
+        """Whether the seal may be pressed off line: one document at a time, within its policy."""
+        allowed = self.grace is not None and self.grace.fault is None
+        return not self.online and allowed and self.batch is None
+
+    @property
+    def is_permitted(self) -> bool:
+        """Whether the gateway, or else the seal's grace, lets it be pressed now."""
+        return self.is_in_grace or (self.permission is not None and self.permission.permitted)
+
+    @property
     def obstacle(self) -> Obstacle | None:
         """The first thing in the way of sealing, in the order in which it is to be removed."""
         request, placing = (self.row.request if self.row else None), self.placing
@@ -160,7 +174,7 @@ class SealingState:
             Obstacle.KIND_NOT_APPLIED_FOR: set(self.kinds) <= applied,
             Obstacle.BATCH_NOT_READY: self.batch is None or self.batch.may_run,
             Obstacle.NO_WITNESS: self.witness_id is not None,
-            Obstacle.OFFLINE: self.online,
+            Obstacle.OFFLINE: self.online or self.is_in_grace,
         }
         return next((obstacle for obstacle, holding in holds.items() if not holding), None)
 
