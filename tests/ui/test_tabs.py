@@ -19,7 +19,7 @@ from desktop.reading.client import ReadingWorker
 from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import Phase
+from desktop.ui.parts.pages import Arrangement, Fit, Phase
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderView, TabsPresenter, TabsView
 from desktop.workspace import OpenTab, Workspace
 from tests.ui.office import PAPER, Desks
@@ -216,6 +216,36 @@ def test_a_tab_says_its_whole_title_and_what_is_known_of_it(
     assert "双击可保留" in strip.accessibleTabName(0)
     closer = strip.findChild(QToolButton)
     assert closer.accessibleName() == f"关闭{urgent.title}"
+
+
+def test_a_tabs_tip_shows_a_hostile_title_letter_by_letter(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView
+) -> None:
+    title = '<img src="file:///etc/hostname">A&B'
+    tabs.open_paper(Paper(title=title, blob="", classification=Classification(), content=PAPER))
+    _shown(qtbot, tabs)
+    strip = view.halves[0].strip
+    assert "<img" not in strip.tabToolTip(0)
+    assert "&lt;img" in strip.tabToolTip(0)
+
+
+def test_single_pages_that_are_coupled_turn_together(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    _shown(qtbot, tabs)
+    tabs.split()
+    _shown(qtbot, tabs)
+    left, right = (half.readers.currentWidget().pages.canvas for half in view.halves)  # type: ignore[attr-defined]
+    for canvas in (left, right):
+        canvas.arrange(Arrangement.SINGLE)
+        canvas.set_fit(Fit.PAGE)
+    tabs.couple(True)
+    view.focus_pages()
+    right.turn_page(+1)
+    assert (left.page, right.page) == (1, 1)
+    right.turn_page(-1)
+    assert (left.page, right.page) == (0, 0)
 
 
 def test_of_many_only_those_looked_at_last_are_held_open(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -17,6 +19,13 @@ def label(role: str, *, wrap: bool = False) -> QLabel:
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows `text`, which may be untrusted, letter by letter: Qt would read tags in it."""
+    if "<" not in text and "&" not in text:
+        return text
+    return "<p>" + escape(text).replace("\n", "<br>") + "</p>"
 
 
 class Line(QLabel):

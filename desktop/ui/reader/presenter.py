@@ -134,8 +134,9 @@ class ReaderPresenter(QObject):
     @property
     def resumable(self) -> ReaderState:
         """What is shown, as it can be shown again from where it is read now."""
-        part = self.pages.part
-        return self._state.afresh(self._outlook if part == Part() else None)
+        if self.pages.part != Part():
+            return self._state.afresh(None)
+        return self._state.afresh(self.pages.outlook or self._outlook or self._state.begins)
 
     # What is not in sight need not be held open ---------------------------------------------------
 
@@ -251,7 +252,7 @@ class ReaderPresenter(QObject):
             next((each for each in document.versions if each.id == version_id), None) if document else None
         )
         if version is not None:
-            self.beside_asked.emit(ReaderState(document=document, version=version, begins=self._outlook))
+            self.beside_asked.emit(ReaderState(document=document, version=version, begins=self.pages.outlook))
 
     @Slot(int, str)
     def choose_part(self, body: int, version: str) -> None:

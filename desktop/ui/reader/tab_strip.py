@@ -13,6 +13,7 @@ from core.seal.report import Verdict
 from desktop.ui import verdicts
 from desktop.ui.icons import icon, picture
 from desktop.ui.parts.seals.pill import looks
+from desktop.ui.parts.states import plain_tip
 from desktop.ui.reader.tabs_presenter import TabFace
 from desktop.ui.theme import COLOURS, colour, sized
 
@@ -90,7 +91,7 @@ class TabStrip(QTabBar):
     def _say(self, place: int, tab: TabShown) -> None:
         """In words: the whole title, what is known of its seals, and whether it stays."""
         title = self._title(tab)
-        said = [title]
+        said = [title, tab.face.marking] if tab.face.marking else [title]
         if tab.face.verdict is not None:
             said.append(verdicts.verdict(tab.face.verdict))
         if tab.face.failed:
@@ -99,7 +100,7 @@ class TabStrip(QTabBar):
             said.append(self.tr("Gives way to the next document; double-click to keep it"))
         if self.tabText(place) != title:
             self.setTabText(place, title)
-        self.setTabToolTip(place, "\n".join(said))
+        self.setTabToolTip(place, plain_tip("\n".join(said)))
         self.setAccessibleTabName(place, ", ".join(said))
         closer = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
         closer.setToolTip(self.tr("Close (Ctrl+W)"))

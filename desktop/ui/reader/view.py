@@ -16,7 +16,7 @@ from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.pages import PagesView, Phase, Place, Watermark
 from desktop.ui.parts.seals import VerdictPill
-from desktop.ui.parts.states import Line, label
+from desktop.ui.parts.states import Line, label, plain_tip
 from desktop.ui.reader.copying import Refusal, Rule, may_copy, may_print
 from desktop.ui.reader.details import DetailsPane
 from desktop.ui.reader.keymap import KeyMapDialog
@@ -273,7 +273,7 @@ class ReaderView(View):
         self._head.setVisible(anything and (not self._compact or way_back or bool(state.marking)))
         self._head_row.setContentsMargins(16, *((4, 16, 4) if self._compact else (12, 16, 12)))
         self._back.setVisible(way_back)
-        self._back.setToolTip(self._where_back_leads(state))
+        self._back.setToolTip(plain_tip(self._where_back_leads(state)))
         self._title.setText(state.title)
         self._title.setVisible(not self._compact)
         self._marking.setText(state.marking)

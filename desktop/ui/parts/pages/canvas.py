@@ -50,6 +50,7 @@ _SETTLE_MS = 30
 _AROUND = 6
 _PINCH_LEAST = 0.005
 _LARGEST_AT_FIRST = 1.25
+_MARGIN_PART = 0.05
 
 
 class PagesCanvas(QAbstractScrollArea):
@@ -162,6 +163,8 @@ class PagesCanvas(QAbstractScrollArea):
             self._fit, self._zoom = Fit.FREE, _LARGEST_AT_FIRST
             self._arrange()
         self.go_to(outlook.page)
+        if outlook.down is not None:
+            self.go_whereabouts(outlook.page + outlook.down)
         self.zoom_changed.emit(self._zoom)
         self.arrangement_changed.emit()
         self.page_changed.emit(self._page)
@@ -214,7 +217,8 @@ class PagesCanvas(QAbstractScrollArea):
         """Scroll so that `whereabouts` is this, as far as there are pages."""
         if not self._layout.sizes:
             return
-        page = max(0, min(int(pages), len(self._layout.sizes) - 1))
+        # The margin above a page belongs to it, though it lies a little before it.
+        page = max(0, min(int(pages + _MARGIN_PART), len(self._layout.sizes) - 1))
         if not self._layout.shows(page):
             self.go_to(page)
         row = self._layout.rows[self._layout.row_of(page)]

@@ -42,7 +42,8 @@ class Arrangement(StrEnum):
 class Outlook:
     """Where and how pages are read.
 
-    A `zoom` of None fits the width, `turn` counts quarters clockwise, `pane` names the pane beside them.
+    `down` is how far the top of the view is below the page's, in parts of a page; None brings the page to the
+    top. A `zoom` of None fits the width, `turn` counts quarters clockwise, `pane` names the pane beside them.
     """
 
     page: int = 0
@@ -50,6 +51,7 @@ class Outlook:
     arrangement: Arrangement = Arrangement.CONTINUOUS
     turn: int = 0
     pane: str = ""
+    down: float | None = None
 
 
 class SizeMm(NamedTuple):

@@ -76,6 +76,7 @@ class PagesPresenter(QObject):
         self._ticket: Ticket | None = None
         self._again: Callable[..., None] | None = None
         self._part = Part()
+        self._tell_outlook: Callable[[], Outlook] | None = None
         self._weakening: Callable[[], bool] = lambda: False
         self.pictures = PagePictures(reading, tasks, self)
         self.texts = PageTexts(reading, tasks, self)
@@ -89,6 +90,17 @@ class PagesPresenter(QObject):
     def handle(self) -> Handle | None:
         """The open document in the reading worker."""
         return self._handle
+
+    def tell_outlook_with(self, tell: Callable[[], Outlook]) -> None:
+        """How to learn where and how the pages are read this moment: whoever draws them knows."""
+        self._tell_outlook = tell
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """Where and how the pages are read; None while there are none, or nobody draws them."""
+        if self._state.phase is not Phase.SHOWN or self._tell_outlook is None:
+            return None
+        return self._tell_outlook()
 
     @property
     def part(self) -> Part:

@@ -204,6 +204,7 @@ class PagesView(View):
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
+        self._presenter.tell_outlook_with(self._outlook)
         self._besides.crowded.connect(self._make_room)
         self.password.given.connect(self._presenter.try_password)
         self._placeholder.pressed.connect(self._presenter.try_again)
@@ -314,16 +315,18 @@ class PagesView(View):
 
     def _tell_rested(self) -> None:
         if self._presenter.state.phase is Phase.SHOWN:
-            fitted = self.canvas.fit is not Fit.FREE
-            self.rested.emit(
-                Outlook(
-                    page=self.canvas.page,
-                    zoom=None if fitted else self.canvas.zoom,
-                    arrangement=self.canvas.arrangement,
-                    turn=self.canvas.turn,
-                    pane=self.panes.current,
-                )
-            )
+            self.rested.emit(self._outlook())
+
+    def _outlook(self) -> Outlook:
+        canvas = self.canvas
+        return Outlook(
+            page=canvas.page,
+            zoom=canvas.zoom if canvas.fit is Fit.FREE else None,
+            arrangement=canvas.arrangement,
+            turn=canvas.turn,
+            pane=self.panes.current,
+            down=canvas.whereabouts - canvas.page,
+        )
 
 
 def _words_for(error: AppError) -> tuple[str, str]:
