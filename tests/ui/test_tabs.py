@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.ofd import Highlight
@@ -20,7 +21,8 @@ from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Fit, Phase
-from desktop.ui.reader import Paper, ReaderPresenter, ReaderView, TabsPresenter, TabsView
+from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView, TabsPresenter, TabsView
+from desktop.ui.reader.tabs_presenter import AWAKE_MAX
 from desktop.workspace import OpenTab, Workspace
 from tests.ui.office import PAPER, Desks
 
@@ -83,10 +85,7 @@ def secret(workspace: Workspace) -> OfficialDocument:
 def _shown(qtbot: QtBot, tabs: TabsPresenter) -> ReaderPresenter:
     """The reader in sight, once its document is open."""
 
-    def all_open() -> bool:
-        return all(tabs.reader(each).pages.state.phase is Phase.SHOWN for each in tabs.state.in_sight)
-
-    qtbot.waitUntil(all_open, timeout=20_000)
+    _settled(qtbot, tabs)
     reader = tabs.current
     assert reader is not None
     return reader
@@ -520,3 +519,50 @@ def test_a_language_is_changed_with_tabs_open(
     tabs.preview(urgent)
     _shown(qtbot, tabs)
     assert view.findChild(QWidget, "tabStrip").accessibleName() == "打开的文件"
+
+
+def test_whatever_is_done_with_tabs_the_window_goes_on(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, workspace: Workspace
+) -> None:
+    seed = Random().randrange(10**6)
+    print(f"seed {seed}")
+    chance = Random(seed)
+    documents = workspace.documents()
+    acts: list[Callable[[int], object]] = [
+        lambda _: tabs.preview(chance.choice(documents)),
+        lambda _: tabs.open(chance.choice(documents)),
+        tabs.close,
+        tabs.carry,
+        tabs.keep,
+        lambda _: tabs.toggle_split(),
+        lambda _: tabs.couple(chance.random() < 0.5),
+        lambda _: tabs.step(chance.choice((-1, 1))),
+        lambda _: tabs.reopen(),
+        lambda _: tabs.reload(),
+        lambda _: view.resize(chance.randrange(450, 1500), chance.randrange(300, 900)),
+        lambda _: view.current and view.current.show_details(chance.random() < 0.5),
+        lambda _: view.current and view.current.pages.panes.open(chance.choice(("", "thumbnails"))),
+        lambda _: view.focus_pages(),
+        lambda _: tabs.current and tabs.current.show(_inside(tabs.current)),
+        lambda _: tabs.current and tabs.current.state.came_from and tabs.current.go_back(),
+    ]
+    for _ in range(250):
+        chance.choice(acts)(chance.choice(tabs.state.numbers or (0,)))
+        for _turn in range(chance.randrange(4)):
+            QApplication.processEvents()
+        assert all(row.current in row.numbers for row in tabs.state.rows if row.tabs)
+        assert sum(not tabs.reader(each).asleep for each in tabs.state.numbers) <= AWAKE_MAX + 2
+    _settled(qtbot, tabs)
+    assert view.isVisible()
+
+
+def _inside(reader: ReaderPresenter) -> ReaderState:
+    paper = Paper(title="附件", blob="", classification=Classification(), content=PAPER)
+    return ReaderState(paper=paper, came_from=reader.resumable)
+
+
+def _settled(qtbot: QtBot, tabs: TabsPresenter) -> None:
+    def all_open() -> bool:
+        return all(tabs.reader(each).pages.state.phase is Phase.SHOWN for each in tabs.state.in_sight)
+
+    qtbot.waitUntil(all_open, timeout=20_000)

@@ -163,9 +163,11 @@ class ReaderView(View):
 
     def set_compact(self, compact: bool) -> None:
         """With little room the tab says the title; what stays is the marking, and the way back."""
-        if compact and not self._compact:
-            self._details.setChecked(False)
+        if compact == self._compact:
+            return
         self._compact = compact
+        if compact:
+            self._details.setChecked(False)
         self._render(self._presenter.state)
 
     @property

@@ -171,7 +171,7 @@ class PagesCanvas(QAbstractScrollArea):
 
     def resized(self) -> None:
         """Sizes of pages have become certain: what is at the top of the view stays there."""
-        if self._layout.sizes == self._pictures.sizes():
+        if not self._layout.sizes or self._layout.sizes == self._pictures.sizes():
             return
         place = self._layout.to_page(self._left() + self.viewport().width() / 2, self._top())
         zoom = self._zoom
