@@ -38,8 +38,9 @@ from desktop.ui.parts.pages import Phase, Place
 from desktop.ui.parts.pages.thumbnails import MarkedRole
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.annotated_copy import CopyDialog
-from desktop.ui.reader.annotations import PEN_TINTS, Tool
+from desktop.ui.reader.annotations import Tool
 from desktop.ui.reader.exporting import NoCopy, file_name, why_no_copy
+from desktop.ui.reader.palette import PEN_TINTS
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import Vault
 from desktop.workspace import Workspace

@@ -17,8 +17,8 @@ from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Phase
 from desktop.ui.reader import ReaderPresenter, ReaderView
-from desktop.ui.reader.annotations import PEN_TINTS
 from desktop.ui.reader.keymap import KeyMapDialog
+from desktop.ui.reader.palette import PEN_TINTS
 from desktop.ui.reader.present import PresentWindow
 from desktop.workspace import Workspace
 from tests.integration.reading.portable import locked_pdf

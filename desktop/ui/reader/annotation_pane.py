@@ -17,41 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.ofd import Highlight, Ink, Note, Strikeout, Underline
+from core.ofd import Highlight, Note, Strikeout, Underline
 from desktop.reading.wire import AnnotationMark
-from desktop.ui import words
 from desktop.ui.icons import icon
-from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import label
-from desktop.ui.reader.annotations import (
-    TINTS,
-    AnnotationsPresenter,
-    AnnotationsState,
-    Tool,
-    tint_for,
-)
+from desktop.ui.reader.annotation_rows import AnnotationDelegate
+from desktop.ui.reader.annotations import AnnotationsPresenter, AnnotationsState, Tool
 from desktop.ui.reader.listed import AnnotationList, Listed
+from desktop.ui.reader.palette import TINTS, tint_for
 from desktop.ui.theme import COLOURS as THEME
 from desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
 _TOOL_PX = 28
-_KINDS = {
-    Highlight: "highlight",
-    Underline: "underline",
-    Strikeout: "strikeout",
-    Note: "note",
-    Ink: "ink",
-}
-_ICONS = {
-    "highlight": "highlight",
-    "underline": "underline",
-    "strikeout": "strikeout",
-    "note": "note",
-    "ink": "ink",
-    "file": "attachment",
-}
 
 
 class AnnotationPane(View):
@@ -254,59 +233,3 @@ class AnnotationPane(View):
     def _typed(self) -> None:
         if not self._rendering:
             self._presenter.write(self._presenter.state.chosen, self.words.toPlainText())
-
-
-def _words(row: Listed) -> str:
-    item = row.item
-    return item.words if isinstance(item, AnnotationMark) else item.remark
-
-
-class AnnotationDelegate(CardDelegate):
-    """One annotation: its words or its kind, who made it, when, and on which page."""
-
-    def card(self, index: Index) -> Card:
-        return self.face(index.data(RowRole))
-
-    def say(self, row: Listed) -> str:
-        """The same for screen readers."""
-        face = self.face(row)
-        return "  ".join((*(chip.text for chip in face.before), face.title, face.facts))
-
-    def face(self, row: Listed) -> Card:
-        item = row.item
-        before = [self.tr("Page {number}").format(number=row.page + 1)]
-        if isinstance(item, AnnotationMark):
-            kind, moment = item.kind, item.changed
-            before.append(self._where(item))
-        else:
-            made_at = item.made_at.astimezone(words.OFFICE_TIME)
-            kind, moment = _KINDS[type(item)], f"{words.short_day(made_at.date())} {made_at:%H:%M}"
-        return Card(
-            title=" ".join(_words(row).split()) or self._kind(kind),
-            facts="  ".join(fact for fact in (item.author, moment) if fact),
-            before=tuple(Chip(each, THEME.ink_soft, THEME.ground) for each in before),
-            icons=(_ICONS[kind],) if kind in _ICONS else (),
-        )
-
-    def _where(self, found: AnnotationMark) -> str:
-        if found.shown:
-            return self.tr("In the file")
-        return self.tr("Paper only") if found.prints else self.tr("Hidden")
-
-    def _kind(self, kind: str) -> str:
-        names = {
-            "highlight": self.tr("Highlight"),
-            "underline": self.tr("Underline"),
-            "strikeout": self.tr("Strikeout"),
-            "note": self.tr("Note"),
-            "ink": self.tr("Handwriting"),
-            "text": self.tr("Text"),
-            "drawing": self.tr("Drawing"),
-            "stamp": self.tr("Picture stamp, no seal"),
-            "watermark": self.tr("Watermark"),
-            "file": self.tr("File"),
-        }
-        return names.get(kind, self.tr("Annotation"))
-
-    def sizeHint(self, option: object, index: Index) -> QSize:
-        return QSize(160, 76)

@@ -20,11 +20,9 @@ from core.ofd.marks import BOXES_MAX, MARKS_MAX, TEXT_MAX, Area, InkPoint, Tint,
 from desktop.reading.wire import BoxMm
 from desktop.tasks import Tasks
 from desktop.ui.reader.earlier import NOTHING, Offer, copies, layer_and_offer
+from desktop.ui.reader.palette import TINTS, tint_for
 from desktop.workspace import Workspace
 
-TINTS = (Tint(242, 201, 76), Tint(124, 196, 232), Tint(139, 203, 136), Tint(232, 140, 140))
-PEN_TINTS = (Tint(176, 124, 0), Tint(24, 104, 160), Tint(38, 122, 62), Tint(181, 60, 110))
-"""The same for lines, which must stand out from white paper."""
 INK_WIDTH_MM = 0.6
 _STEPS_KEPT = 100
 _SAME_WRITING_MM = 20.0
@@ -45,14 +43,6 @@ class Tool(StrEnum):
 
     INK = "ink"
     NOTE = "note"
-
-
-def tint_for(kind: type[Mark], tint: Tint) -> Tint:
-    """The tint of the palette for such a mark: what is laid under words is light, lines are dark."""
-    ground = TINTS[PEN_TINTS.index(tint)] if tint in PEN_TINTS else tint
-    if kind in (Highlight, Note) or ground not in TINTS:
-        return ground
-    return PEN_TINTS[TINTS.index(ground)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

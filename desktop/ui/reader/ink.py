@@ -9,15 +9,9 @@ from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
 from core.ofd.display import Box
 from core.ofd.marks import POINTS_MAX, Area, InkPoint, shifted
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
-from desktop.ui.reader.annotations import (
-    INK_WIDTH_MM,
-    AnnotationsPresenter,
-    AnnotationsState,
-    Tool,
-    now,
-    tint_for,
-)
+from desktop.ui.reader.annotations import INK_WIDTH_MM, AnnotationsPresenter, AnnotationsState, Tool, now
 from desktop.ui.reader.markpaint import MarkPainter, note_side_px, page_transform
+from desktop.ui.reader.palette import tint_for
 from desktop.ui.theme import colour
 
 _NEAR_MM = 1.5

@@ -17,8 +17,9 @@ from desktop.ui.parts.pages import (
     Place,
     Watermark,
 )
-from desktop.ui.reader.annotations import TINTS, AnnotationsPresenter, Tool
+from desktop.ui.reader.annotations import AnnotationsPresenter, Tool
 from desktop.ui.reader.ink import AnnotationOverlay
+from desktop.ui.reader.palette import TINTS
 from desktop.ui.view import View
 
 _STILL_MS = 2500

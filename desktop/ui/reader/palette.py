@@ -1,0 +1,18 @@
+"""The colours of annotations."""
+
+from __future__ import annotations
+
+from core.ofd import Highlight, Mark, Note
+from core.ofd.marks import Tint
+
+TINTS = (Tint(242, 201, 76), Tint(124, 196, 232), Tint(139, 203, 136), Tint(232, 140, 140))
+PEN_TINTS = (Tint(176, 124, 0), Tint(24, 104, 160), Tint(38, 122, 62), Tint(181, 60, 110))
+"""The same for lines, which must stand out from white paper."""
+
+
+def tint_for(kind: type[Mark], tint: Tint) -> Tint:
+    """The tint of the palette for such a mark: what is laid under words is light, lines are dark."""
+    ground = TINTS[PEN_TINTS.index(tint)] if tint in PEN_TINTS else tint
+    if kind in (Highlight, Note) or ground not in TINTS:
+        return ground
+    return PEN_TINTS[TINTS.index(ground)]
