@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,7 +29,6 @@ from desktop.ui.reader.palette import TINTS, tint_for
 from desktop.ui.theme import COLOURS as THEME
 from desktop.ui.view import View
 
-Index = QModelIndex | QPersistentModelIndex
 _TOOL_PX = 28
 
 
