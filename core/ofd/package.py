@@ -22,6 +22,7 @@ from core.ofd.errors import (
     PackageEncrypted,
     PartMissing,
 )
+from core.ofd.inflating import pieces
 from core.ofd.limits import DEFAULT_LIMITS, Limits
 
 _END = struct.Struct("<4s4H2LH")
@@ -32,7 +33,6 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
-_CHUNK = 1 << 18
 
 
 _PLAIN = re.compile(r"(?:[^/\\.\s\ufeff][^/\\]*/)*[^/\\.\s\ufeff](?:[^/\\]*[^/\\\s])?")
@@ -264,19 +264,14 @@ def _inflate(packed: memoryview, name: str, allowed: int, limits: Limits) -> byt
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     chunks: list[bytes] = []
     size = 0
-    feed: bytes | memoryview = packed
     try:
-        while not inflater.eof:
-            chunk = inflater.decompress(feed, _CHUNK)
-            feed = inflater.unconsumed_tail
+        for chunk in pieces(inflater, packed):
             size += len(chunk)
             chunks.append(chunk)
             if size > allowed:
                 raise OverLimit(limit="entry_bytes", allowed=allowed, part=name)
             if size > limits.ratio_floor and size > limits.ratio * len(packed):
                 raise OverLimit(limit="ratio", allowed=limits.ratio, part=name)
-            if not chunk and not feed:
-                break
     except zlib.error:
         raise PackageDamaged(part=name) from None
     if not inflater.eof:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 
+from core.ofd.inflating import pieces
+
 _DEFLATED = 8
 _MOST_BYTES = 128 << 10
 _BUDGET_BYTES = 1 << 20
@@ -47,10 +49,8 @@ class Packings:
         """
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            feed: bytes = packed[:-1]
-            while feed:
-                self.inflatable -= len(inflater.decompress(feed, _MOST_BYTES))
-                feed = inflater.unconsumed_tail
+            for piece in pieces(inflater, memoryview(packed)[:-1]):
+                self.inflatable -= len(piece)
                 if self.inflatable < 0:
                     return True
         except zlib.error:
