@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from core.ids import content_address
 from core.office import (
@@ -55,6 +56,9 @@ from desktop.remote import Gateway, Progress
 from desktop.workspace.holdings import Holdings
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.statements import SignedStatement, signed
+
+_LEDGER_STEP = 100
+"""After so many entries of the ledger, who waits is told how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,11 +315,26 @@ class CustodyDesk(Holdings):
         entries = filter((chosen or LedgerFilter()).admits, self._all(LedgerEntry))
         return sorted(entries, key=lambda entry: entry.sequence_no, reverse=True)
 
-    def verify_ledger(self) -> LedgerReport:
-        """Check every entry that is here; only auditors have all of them, others a `partial` report."""
+    def verify_ledger(
+        self, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> LedgerReport:
+        """Check every entry that is here; only auditors have all of them, others a `partial` report.
+
+        `progress` is told (entries checked, entries in all). Once `cancelled`, it ends soon and the report
+        tells nothing.
+        """
+        entries = self._all(LedgerEntry)
+        is_signed, checked = signed_under(self._kit.ca_pem), count(1)
+
+        def look(entry: LedgerEntry, signed: bytes) -> bool:
+            number = next(checked)
+            if progress is not None and number % _LEDGER_STEP == 0:
+                progress(number, len(entries))
+            return not cancelled() and is_signed(entry, signed)
+
         return verify_ledger(
-            self._all(LedgerEntry),
-            signed_by_gateway=signed_under(self._kit.ca_pem),
+            entries,
+            signed_by_gateway=look,
             now=self._now(),
             partial=AUDITOR_ROLE not in self.person.roles,
         )

@@ -2692,6 +2692,10 @@
         <source>Only the entries you may see were checked; the auditor checks them all.</source>
         <translation>只核对了您可见的条目，全部条目由审计员核对。</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
 </context>
 <context>
     <name>RequestDelegate</name>
@@ -3041,6 +3045,14 @@
     <message>
         <source>Offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>移交</translation>
     </message>
 </context>
 <context>

@@ -245,6 +245,9 @@ def test_custody_goes_over_with_both_keys(office: CustodyOffice, screens: Screen
     screens.settle()
     seal = _seal(office.desk(WITNESS), "s-head")
     assert (seal.custodian_id, seal.handover) == ("u-17", None)
+    kept = screens.cabinet(WITNESS, "s-head")
+    said = " ".join(each.text() for each in kept.pane.findChildren(QLabel))
+    assert "唐景和 → 乔木然" in said
 
 
 def test_a_seal_from_a_trusted_maker_is_brought_in_and_is_on_file(

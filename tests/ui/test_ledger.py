@@ -129,6 +129,16 @@ def test_a_ledger_with_a_gap_and_without_signatures_is_not_complete(screen: Scre
     assert not screen.presenter.state.report.unbroken
 
 
+def test_verifying_can_be_stopped(screen: Screen) -> None:
+    screen.presenter.verify()
+    assert screen.presenter.state.verifying
+    screen.view.findChild(QPushButton, "ledgerReportClose").click()
+    screen.settle()
+    assert not screen.presenter.state.verifying
+    assert screen.presenter.state.report is None
+    assert screen.view.report.isHidden()
+
+
 def _print_to(screen: Screen, button: str, path: Path) -> None:
     screen.view.findChild(QPushButton, button).click()
     dialog = screen.view.findChild(QDialog, "printLedger")

@@ -29,6 +29,7 @@ class SealCards(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pictures: Mapping[str, QImage] = {}
+        self.weakened = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return CARD + QSize(GAP, GAP)
@@ -56,7 +57,7 @@ class SealCards(QStyledItemDelegate):
         )
         picture = self.pictures.get(row.id)
         painter.save()
-        if row.seal.state is not SealState.IN_USE:
+        if self.weakened or row.seal.state is not SealState.IN_USE:
             painter.setOpacity(0.35)
         if picture is None:
             painter.setPen(QPen(colour("line_strong"), 1, Qt.PenStyle.DashLine))

@@ -151,7 +151,7 @@ class SealPane(View):
         self._pill.say(text, tone)
         ended = Tone.DANGER if row.days_left < 0 else Tone.CAUTION
         self._end.say(days_left(row.days_left) if row.expiring else "", ended)
-        faint = seal.state is not SealState.IN_USE
+        faint = state.weakened or seal.state is not SealState.IN_USE
         self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
         self._picture_section.setVisible(row.id in state.pictures)
         self._facts.show_facts(self._particulars(row))
@@ -188,6 +188,10 @@ class SealPane(View):
             (self.tr("Witness"), row.witness or self.tr("None")),
             (self.tr("Valid"), period),
         ]
+        if seal.state_reason:
+            facts.insert(0, (self.tr("Reason"), seal.state_reason))
+        for giver, taker, when in row.custody:
+            facts.append((self.tr("Handed over"), f"{giver} → {taker}  {words.day(when.date())}"))
         if row.uses is not None:
             last = words.day_and_time(row.last_used) if row.last_used else self.tr("never")
             facts += [(self.tr("Last use"), last), (self.tr("Uses"), str(row.uses))]

@@ -46,6 +46,7 @@ class _Read:
     people: tuple[Person, ...]
     owners: tuple[Organisation, ...]
     may_import: bool
+    weakened: bool
 
 
 class CabinetPresenter(QObject):
@@ -103,7 +104,7 @@ class CabinetPresenter(QObject):
         """On a lane's thread."""
         workspace, me, today = self._workspace, self._workspace.person, self._today()
         uses = uses_of(workspace.ledger())
-        notice = workspace.office_policy().expiry_notice_days
+        policy = workspace.office_policy()
         rows = []
         for seal in workspace.seals():
             count, last = uses.get(seal.id, (0, None))
@@ -120,7 +121,15 @@ class CabinetPresenter(QObject):
                     last_used=last,
                     uses=count if sees_uses else None,
                     acts=acts_of(seal, me),
-                    expiring=seal.expires_within(notice, today),
+                    expiring=seal.expires_within(policy.expiry_notice_days, today),
+                    custody=tuple(
+                        (
+                            workspace.name_of(change.from_person_id),
+                            workspace.name_of(change.offer.to_person_id),
+                            change.taken_at,
+                        )
+                        for change in seal.custody
+                    ),
                     pending=workspace.is_pending(seal.id),
                 )
             )
@@ -129,6 +138,7 @@ class CabinetPresenter(QObject):
             people=tuple(workspace.people()),
             owners=tuple(workspace.organisations()),
             may_import=may_import(me),
+            weakened=policy.weakened_display,
         )
 
     def _loaded(self, read: _Read) -> None:
@@ -140,6 +150,7 @@ class CabinetPresenter(QObject):
                 people=read.people,
                 owners=read.owners,
                 may_import=read.may_import,
+                weakened=read.weakened,
                 loading=False,
                 error=None,
                 demonstration=self._workspace.demonstration,

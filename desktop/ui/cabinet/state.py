@@ -48,7 +48,8 @@ STATES = {
 class SealRow:
     """A seal with the names of whom it mentions. `days_left` to its end, negative once it is over.
 
-    `uses` counts its uses, `last_used` is the latest; None for who does not see the ledger's entries.
+    `custody` are the handovers: from whom, to whom, when. `uses` counts its uses, `last_used` is the latest;
+    None for who does not see the ledger's entries.
     """
 
     seal: ESeal
@@ -60,6 +61,7 @@ class SealRow:
     last_used: datetime | None = None
     uses: int | None = None
     acts: frozenset[SealAct] = frozenset()
+    custody: tuple[tuple[str, str, datetime], ...] = ()
     expiring: bool = False
     pending: bool = False
 
@@ -93,7 +95,8 @@ class IncomingSeal:
 class CabinetState:
     """`pictures` are the seals' own, by id; `may_import`: a custodian brings in seals.
 
-    `receivers` may be offered custody, `people` may be named as witness, `owners` own seals.
+    `people` may be named as witness or be offered custody, `owners` own seals. `weakened`: the office has
+    seals shown faint (脱密展示).
     """
 
     rows: tuple[SealRow, ...] = ()
@@ -104,9 +107,9 @@ class CabinetState:
     error: AppError | None = None
     incoming: IncomingSeal | None = None
     may_import: bool = False
-    receivers: tuple[Person, ...] = ()
     people: tuple[Person, ...] = ()
     owners: tuple[Organisation, ...] = ()
+    weakened: bool = False
     demonstration: bool = False
 
     @property

@@ -241,7 +241,7 @@ class CabinetView(View):
         self._import.setEnabled(not state.acting)
         self._practice.setVisible(state.may_import and state.demonstration)
         self._practice.setEnabled(not state.acting)
-        self._delegate.pictures = state.pictures
+        self._delegate.pictures, self._delegate.weakened = state.pictures, state.weakened
         self._rendering = True
         self._model.show_rows(state.rows)
         place = self._model.row_of(state.selected) if state.selected else -1

@@ -109,7 +109,7 @@ class ReportStrip(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: LedgerReport | None = None
-        self._verifying = False
+        self._verifying, self._verified = False, 0.0
         self._glyph = Glyph("shield", 20)
         self._pill = Pill()
         self._pill.setObjectName("ledgerVerdict")
@@ -138,20 +138,22 @@ class ReportStrip(View):
         whole.addWidget(frame)
         self.retranslate()
 
-    def show_report(self, report: LedgerReport | None, *, verifying: bool) -> None:
-        self._report, self._verifying = report, verifying
+    def show_report(self, report: LedgerReport | None, *, verifying: bool, verified: float = 0.0) -> None:
+        """Show what was found, or that it is being looked for: `verified` is 0–1."""
+        self._report, self._verifying, self._verified = report, verifying, verified
         self.retranslate()
 
     def retranslate(self) -> None:
         report = self._report
-        self._close.setAccessibleName(self.tr("Close"))
+        closing = self.tr("Stop") if self._verifying else self.tr("Close")
+        self._close.setAccessibleName(closing)
+        self._close.setToolTip(closing)
         self.setVisible(self._verifying or report is not None)
-        self._close.setVisible(report is not None)
         if self._verifying:
             self._glyph.show_icon("clock", COLOURS.ink_soft)
             self._pill.say("", Tone.QUIET)
             self._sentence.setText(self.tr("Checking the chain, the numbers and the signatures…"))
-            self._more.setText("")
+            self._more.setText(f"{round(self._verified * 100)} %")
         elif report is not None:
             tone = Tone.GOOD if report.unbroken else Tone.DANGER
             self._glyph.show_icon(tone.icon, tone.ink)

@@ -68,6 +68,7 @@ class LedgerPresenter(QObject):
         self._loading: Ticket | None = None
         self._filtering: Ticket | None = None
         self._printing: Ticket | None = None
+        self._verifying: Ticket | None = None
 
     @property
     def state(self) -> LedgerState:
@@ -176,23 +177,32 @@ class LedgerPresenter(QObject):
         """Check the chain, the numbers and the signatures of everything this person sees."""
         if self._state.verifying:
             return
-        self._become(replace(self._state, verifying=True, report=None))
-        self._tasks.run(
-            self._workspace.verify_ledger,
+        self._become(replace(self._state, verifying=True, verified=0.0, report=None))
+        self._verifying = self._tasks.follow(
+            lambda ticket: self._workspace.verify_ledger(
+                lambda done, total: ticket.report(done / total), lambda: ticket.cancelled
+            ),
             owner=self,
             done=self._verified,
             failed=self._not_verified,
+            progressed=lambda fraction: self._become(replace(self._state, verified=fraction)),
             slow=True,
         )
 
     @Slot()
     def put_report_away(self) -> None:
-        self._become(replace(self._state, report=None))
+        """Hide what was found, or stop looking."""
+        if self._verifying is not None:
+            self._verifying.cancel()
+            self._verifying = None
+        self._become(replace(self._state, report=None, verifying=False))
 
     def _verified(self, report: LedgerReport) -> None:
+        self._verifying = None
         self._become(replace(self._state, verifying=False, report=report))
 
     def _not_verified(self, error: AppError) -> None:
+        self._verifying = None
         self._become(replace(self._state, verifying=False))
         self.failed.emit(error)
 

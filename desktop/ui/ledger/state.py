@@ -120,7 +120,8 @@ class LedgerState:
     """`shown` are the entries that the filter leaves of `total`, the latest first.
 
     `seals` and `people` may be chosen to filter by; `month` are the entries of the month that is being
-    closed, `expiring` the seals whose end is near. `progress` is 0–1 while the ledger is being printed.
+    closed, `expiring` the seals whose end is near. `verified` is 0–1 while it is being verified,
+    `progress` while it is being printed.
     """
 
     shown: tuple[LedgerEntry, ...] = ()
@@ -135,6 +136,7 @@ class LedgerState:
     loading: bool = True
     error: AppError | None = None
     verifying: bool = False
+    verified: float = 0.0
     report: LedgerReport | None = None
     progress: float | None = None
     may_export: bool = False

@@ -202,7 +202,7 @@ class LedgerView(View):
             )
         self._rendering = False
         self.filters.show_state(state)
-        self.report.show_report(state.report, verifying=state.verifying)
+        self.report.show_report(state.report, verifying=state.verifying, verified=state.verified)
         self.details.show_entry(state.entry, state.names)
         self._export.setVisible(state.may_export)
         printing = state.progress is not None

@@ -51,6 +51,7 @@ class RequestsPresenter(QObject):
         self._loading: Ticket | None = None
         self._shelf_chosen = False
         self.pages = PagesPresenter(reading, tasks, self)
+        self.pages.weaken_where(lambda: workspace.office_policy().weakened_display)
         self.signing = SigningPresenter(workspace, tasks, self)
 
     @property
