@@ -29,7 +29,15 @@ from desktop.pdfseals.errors import PdfUnreadable
 from desktop.pdfseals.fields import SignatureField, pdf_time, signature_fields, text_of
 from desktop.pdfseals.second_look import TIME_STAMP, Runner, second_look
 from desktop.pdfseals.sm2 import name_the_numbers
-from desktop.pdfseals.structure import BROKEN, BadRange, Cut, changes_after, cut_out, revision_of
+from desktop.pdfseals.structure import (
+    BROKEN,
+    BadRange,
+    Cut,
+    changes_after,
+    cut_out,
+    ends_in_order,
+    revision_of,
+)
 
 STANDARD_TYPES = frozenset(
     {"adbe.pkcs7.detached", "adbe.pkcs7.sha1", "ETSI.CAdES.detached", "ETSI.RFC3161", "adbe.x509.rsa_sha1"}
@@ -50,6 +58,8 @@ def judge_pdf(content: bytes, trust: Trust, now: datetime, run: Runner) -> Repor
         if b"/ByteRange" not in content:
             raise PdfUnreadable("damaged") from error
         return Report(seals=(), findings=(Finding(Code.CONTAINER, {"fault": type(error).__name__}),))
+    if not ends_in_order(content):
+        around = (*around, Finding(Code.CONTAINER, {"fault": "bytes after the end"}))
     # A range that no signature field leads to is a signature that the document hides or has lost.
     if content.count(b"/ByteRange") > len(fields):
         around = (*around, Finding(Code.UNLINKED, {"part": "/ByteRange"}))
@@ -146,7 +156,7 @@ class _File:
             if judged.seal is not None:
                 findings += [*picture_findings(judged.seal), *_stamp_findings(field, judged.seal)]
                 steps += [Step.STAMP, Step.PICTURE]
-            findings += changes_after(self.reader, field, cut, len(self.content))
+            findings += changes_after(self.reader, field, cut, self.content)
             steps += [*judged.checked, Step.COVERAGE]
             findings += self._second(field, judged, findings)
         return SealReport(

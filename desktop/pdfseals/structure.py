@@ -32,6 +32,8 @@ BROKEN = (
 )
 """What pyHanko raises on a file that is not in order: its own errors, and those that it did not foresee."""
 
+_END_MARKER, _BLANKS = b"%%EOF", b"\0\t\n\f\r "
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -102,13 +104,22 @@ class PlacedSignature(EmbeddedPdfSignature):
         self._docmdp_queried = self._fieldmdp_queried = False
 
 
-def changes_after(reader: Any, signature: SignatureField, cut: Cut, size: int) -> Iterator[Finding]:
+def ends_in_order(data: bytes) -> bool:
+    """Whether nothing follows the last end-of-file marker.
+
+    pyHanko goes by that marker and passes over what follows, such as a revision without one; a reader that
+    looks for the last cross-reference table shows just that revision.
+    """
+    return not data[data.rfind(_END_MARKER) + len(_END_MARKER) :].strip(_BLANKS)
+
+
+def changes_after(reader: Any, signature: SignatureField, cut: Cut, data: bytes) -> Iterator[Finding]:
     """What the revisions after this signature did. Whatever cannot be told harmless is a change."""
     try:
         placed = PlacedSignature(reader, signature)
         placed._enforce_hybrid_xref_policy()
         placed.coverage = placed.evaluate_signature_coverage()
-        if placed.coverage is SignatureCoverageLevel.ENTIRE_FILE and cut.end == size:
+        if placed.coverage is SignatureCoverageLevel.ENTIRE_FILE and cut.end == len(data):
             return
         result = placed.evaluate_modifications(DEFAULT_DIFF_POLICY)
         allowed = placed.docmdp_level
@@ -127,6 +138,10 @@ def changes_after(reader: Any, signature: SignatureField, cut: Cut, size: int) -
         yield Finding(Code.UNCOVERED, {"parts": "annotations", "count": ""})
     else:
         count = reader.xrefs.total_revisions - 1 - placed.signed_revision
+        if count < 1:
+            if data[cut.end :].strip(_BLANKS):
+                yield Finding(Code.CHANGED_AFTER, {"fault": "bytes of no revision"})
+            return
         yield Finding(Code.ADDED_AFTER, {"parts": "later signatures and their proofs", "count": str(count)})
 
 

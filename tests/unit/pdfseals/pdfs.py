@@ -13,11 +13,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 from pyhanko.sign import fields
-from pyhanko.sign.signers import cms_embedder, pdf_byterange
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, cms_embedder, pdf_byterange
 
-from core.crypto import der, parse_certificate, sm2
+from core.crypto import Sm2PrivateKey, der, parse_certificate, sm2
 from core.ofd.display import Box
-from desktop.pdfseals.pressing import Pressing, press_pdf
+from desktop.pdfseals.pressing import Pressing, SM2Signer, _signed, press_pdf
+from desktop.pdfseals.sm2 import name_the_numbers
 from tests.unit.seal.office import NOW, office, png
 
 BOX = Box(100, 200, 42, 42)
@@ -70,12 +71,34 @@ def sealed(
         now=now,
     )
 
+    return press_pdf(document, pressing, _signing(key), run)
+
+
+def certified(document: bytes) -> bytes:
+    """Sealed so that nothing may be added afterwards (DocMDP 1)."""
+    sealer, name = office().sealers["u-1"], "Certified"
+    signer = PdfSigner(
+        PdfSignatureMetadata(
+            field_name=name,
+            md_algorithm="sm3",
+            subfilter=fields.SigSeedSubFilter.PADES,
+            certify=True,
+            docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        ),
+        signer=SM2Signer(sealer.certificate, (), _signing(sealer.key)),
+        new_field_spec=fields.SigFieldSpec(name, box=(283, 455, 402, 574), on_page=0),
+    )
+    name_the_numbers()
+    return bytes(run(_signed(signer, IncrementalPdfFileWriter(io.BytesIO(document)), NOW)))
+
+
+def _signing(key: Sm2PrivateKey) -> Callable[[bytes], bytes]:
     def sign_e(e: bytes) -> bytes:
         numbers = sm2.decode_signature(sm2.sign_digest(key, e))
         assert numbers is not None
         return b"".join(number.to_bytes(32, "big") for number in numbers)
 
-    return press_pdf(document, pressing, sign_e, run)
+    return sign_e
 
 
 def updated(document: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:

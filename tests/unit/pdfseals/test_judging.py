@@ -61,6 +61,22 @@ def test_what_is_changed_by_a_later_revision_is_invalid(
     assert "CHANGED_AFTER" in codes(report)
 
 
+@pytest.mark.parametrize("cut", [1, 3, 6, 7, 12, 40])
+def test_a_revision_that_ends_before_its_end_is_not_passed_over(cut: int) -> None:
+    """A reader that looks for the last cross-reference table shows it, one that goes by %%EOF does not."""
+    changed = updated(ONE, pdfs.page_replaced).rstrip()[:-cut]
+    try:
+        verdict = judged(changed).verdict
+    except PdfUnreadable:
+        return
+    assert verdict in {Verdict.INVALID, Verdict.UNDETERMINED}
+
+
+def test_blank_bytes_after_the_end_are_nothing() -> None:
+    assert judged(ONE + b"\r\n").verdict is Verdict.VALID
+    assert judged(ONE + b"\n%appended").verdict is not Verdict.VALID
+
+
 def test_a_signature_taken_out_of_its_field_is_not_unsigned() -> None:
     report = judged(updated(ONE, pdfs.signature_removed))
     assert report.verdict is Verdict.UNDETERMINED
@@ -80,6 +96,18 @@ def test_without_grounds_there_is_no_verdict(believed: Trust, code: str) -> None
     report = judged(ONE, believed)
     assert report.verdict is Verdict.UNDETERMINED
     assert code in codes(report)
+
+
+def test_what_a_certified_document_permits_is_kept_to() -> None:
+    certified = pdfs.certified(blank())
+    assert judged(certified).verdict is Verdict.VALID
+    with pytest.raises(PdfNotSealable) as refused:
+        sealed(certified)
+    assert refused.value.fault == "protected"
+    forced = with_value(certified, ses_value())
+    report = judged(forced)
+    assert report.verdict is Verdict.INVALID
+    assert {Code.NOT_PERMITTED_AFTER, Code.CHANGED_AFTER} & report.seals[0].codes
 
 
 def test_a_time_in_the_future_is_not_believed() -> None:
