@@ -69,6 +69,7 @@ class PdfSeals:
                 intermediates=tuple(each.raw for each in trust.intermediates),
                 crls=tuple(each.raw for each in trust.crls),
                 makers=None if trust.trusted_makers is None else tuple(sorted(trust.trusted_makers)),
+                demands_time_stamp=trust.demands_time_stamp,
             )
         )
         with self._turn, _failures():

@@ -28,6 +28,7 @@ class Judge(_Frame, frozen=True, tag="judge"):
     intermediates: tuple[bytes, ...]
     crls: tuple[bytes, ...]
     makers: tuple[bytes, ...] | None
+    demands_time_stamp: bool
 
 
 class Press(_Frame, frozen=True, tag="press"):

@@ -78,6 +78,7 @@ def _judged(request: wire.Judge, content: bytes, loop: asyncio.AbstractEventLoop
         intermediates=tuple(map(parse_certificate, request.intermediates)),
         crls=tuple(map(parse_crl, request.crls)),
         trusted_makers=None if request.makers is None else frozenset(request.makers),
+        demands_time_stamp=request.demands_time_stamp,
     )
     try:
         return wire.Judged(report=judge_pdf(content, trust, request.now, loop.run_until_complete))

@@ -7,11 +7,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
-from core.seal import StampPlace, Verdict
+from core.seal import StampPlace, Trust, Verdict
 from desktop.devices import PinRequired, SoftwareKey
 from desktop.pdfseals import PdfNotSealable, PdfSeals, PdfSealsUnjudged, PdfUnreadable, is_pdf
 from desktop.pdfseals.judging import judge_pdf
@@ -40,6 +41,17 @@ def documents() -> list[bytes]:
 def test_a_report_crosses_the_process_as_it_was_made(judge: PdfSeals) -> None:
     for document in documents():
         assert judge.judge(document, trust(), NOW) == judge_pdf(document, trust(), NOW, run)
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(Trust)])
+def test_everything_that_is_believed_crosses_the_process(judge: PdfSeals, field: str) -> None:
+    """Each part of a trust, taken away or turned, changes what is found here and there alike."""
+    whole = replace(trust(), trusted_makers=frozenset({b"nobody"}), demands_time_stamp=True)
+    plain = replace(whole, **{field: getattr(Trust(), field)})
+    document = with_value(blank(), ses_value())
+    found = [judge.judge(document, believed, NOW) for believed in (whole, plain)]
+    assert found == [judge_pdf(document, believed, NOW, run) for believed in (whole, plain)]
+    assert found[0] != found[1]
 
 
 @pytest.mark.parametrize("noise", [b"%PDF-1.7", b"%PDF-1.7\n" + bytes(5000)])
