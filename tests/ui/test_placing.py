@@ -156,8 +156,10 @@ def test_a_straddle_seal_has_a_slice_on_every_page_and_slides_along_its_edge() -
     assert placing.slid(0.1).undone().offset_mm == placing.offset_mm
 
 
-def test_a_page_smaller_than_the_seal_has_no_slices() -> None:
+def test_a_page_smaller_than_the_seal_has_no_slices_and_is_named() -> None:
     assert first_placing(SEAL, [A4, Size(40, 40)], None, (UseKind.CLOSING, UseKind.STRADDLE)).slices == ()
+    assert first_placing(SEAL, [A4, Size(40, 40)], None, (UseKind.CLOSING, UseKind.STRADDLE)).leaving == (1,)
+    assert first_placing(SEAL, [A4, Size(40, 40)], None).leaving == (1,), "the last page is to be sealed"
 
 
 @pytest.mark.parametrize(

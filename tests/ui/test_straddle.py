@@ -34,10 +34,13 @@ from desktop.ui.parts.pages import Place
 from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
 from desktop.ui.sealing.bands import EdgeBands
 from desktop.ui.sealing.checks import Concern
+from desktop.ui.sealing.page_reader import WHOLE_PAGES_MAX
 from desktop.ui.sealing.picture import inked_part
+from desktop.ui.sealing.placer import Placer
 from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing
 from desktop.ui.sealing.state import Obstacle
 from desktop.ui.sealing.strip import StraddleStrip
+from desktop.ui.sealing.suggesting import Suggestion
 from desktop.workspace import Workspace
 from tests.gateway_process import running_gateway
 from tests.integration.reading.documents import ofd
@@ -207,6 +210,27 @@ def test_fifty_pages_are_previewed_at_once_and_the_window_never_waits(
     assert all(bands.band(page) is not None for page in range(50))
     assert len(turns) > 20, "the window's thread had its turns in between"
     bands.end()
+    reading.close(handle)
+
+
+def test_a_seal_on_every_one_of_many_pages_is_looked_at_once(
+    reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
+) -> None:
+    handle = reading.open(ofd(pages=120))
+    placer = Placer(reading, tasks)
+    placer.begin(handle, Size(45, 45), Suggestion())
+    placer.place(SealPlace(0, 15, 10))
+    assert placer.spread("1-")
+    assert placer.placing is not None
+    assert len(placer.placing.pressing.places) == 120
+    qtbot.waitUntil(
+        lambda: any(len(each.pages) >= WHOLE_PAGES_MAX for each in placer.state.cautions), timeout=30_000
+    )
+    assert placer.state.cautions[0].concern is Concern.COVERS_TEXT
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=30_000)
+    placer.undo()
+    assert len(placer.placing.pressing.places) == 1
+    placer.end()
     reading.close(handle)
 
 

@@ -24,7 +24,7 @@ from desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-_LIST_PX = 208
+_LIST_PX = 196
 _ORDER = (
     Fate.NO_PLACE,
     Fate.FAILED,
@@ -85,17 +85,17 @@ class BatchFields(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        rule = QHBoxLayout()
-        rule.setSpacing(8)
-        rule.addWidget(self._anchor, 1)
-        rule.addWidget(self._look)
-        rule.addWidget(self._cancel)
+        look = QHBoxLayout()
+        look.setSpacing(8)
+        look.addWidget(self._look, 1)
+        look.addWidget(self._cancel, 1)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self._hand, 1)
         acts.addWidget(self._leave, 1)
         column.addWidget(self._facts)
-        column.addLayout(rule)
+        column.addWidget(self._anchor)
+        column.addLayout(look)
         column.addWidget(self._bar)
         column.addWidget(self.rows)
         column.addWidget(self._why)

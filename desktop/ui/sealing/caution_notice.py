@@ -52,7 +52,7 @@ class CautionNotice(View):
                 ).format(lines=f"{caution.amount:.1f}")
             case Concern.SLICE_COVERS_TEXT:
                 return self.tr("The straddle seal covers text on page {pages}.").format(pages=pages)
-            case Concern.SLICE_LEAVES_PAGE:
+            case Concern.LEAVES_PAGE:
                 return self.tr("Page {pages} is smaller than the seal.").format(pages=pages)
             case Concern.SIZE:
                 return self.tr("The seal's size differs from its organ's: {size} mm.").format(

@@ -10,7 +10,7 @@ from core.ofd import TextRun
 from core.ofd.display import Box
 from core.seal import PageLines, SizeRule, touching
 from desktop.reading.wire import PageText
-from desktop.ui.sealing.placing import Placing, SealPlace
+from desktop.ui.sealing.placing import Placing
 
 MARGIN_MM = 24.0
 """No slice of a straddle seal reaches further into a page than this."""
@@ -19,14 +19,15 @@ MARGIN_MM = 24.0
 class Concern(Enum):
     """COVERS_TEXT: 上不压正文. FAR_FROM_TEXT: more than a line is free above. TOUCHES_SEAL: another seal.
 
-    SLICE_COVERS_TEXT, SLICE_LEAVES_PAGE: of a straddle seal. SIZE: not the size its organ is entitled to.
+    SLICE_COVERS_TEXT: of a straddle seal. SIZE: not the size its organ is entitled to. LEAVES_PAGE: a page is
+    smaller than the seal.
     """
 
+    LEAVES_PAGE = "leaves_page"
     COVERS_TEXT = "covers_text"
     TOUCHES_SEAL = "touches_seal"
     FAR_FROM_TEXT = "far_from_text"
     SLICE_COVERS_TEXT = "slice_covers_text"
-    SLICE_LEAVES_PAGE = "slice_leaves_page"
     SIZE = "size"
 
 
@@ -60,6 +61,7 @@ class Surroundings:
 def cautions(placing: Placing, around: Surroundings) -> tuple[Caution, ...]:
     """Everything that should be looked at before the seal is pressed, the gravest first."""
     found = [
+        *_of_paper(placing),
         *_of_text(placing, around),
         *_of_neighbours(placing, around),
         *_of_distance(placing, around),
@@ -86,23 +88,24 @@ def _of_text(placing: Placing, around: Surroundings) -> Iterable[Caution]:
 
 
 def _of_neighbours(placing: Placing, around: Surroundings) -> Iterable[Caution]:
-    places = placing.pressing.places
-    pages = {
-        place.page
-        for number, place in enumerate(places)
-        if touching(placing.box(place), _others(placing, around, number, place))
-    }
+    """Page by page: the same seal may stand on every page of a long document."""
+    by_page: dict[int, list[Box]] = {}
+    for place in placing.pressing.places:
+        by_page.setdefault(place.page, []).append(placing.box(place))
+    pages = tuple(
+        sorted(page for page, boxes in by_page.items() if _crowded(boxes, around.taken.get(page, ())))
+    )
     if pages:
-        yield Caution(Concern.TOUCHES_SEAL, tuple(sorted(pages)))
+        yield Caution(Concern.TOUCHES_SEAL, pages)
 
 
-def _others(placing: Placing, around: Surroundings, number: int, place: SealPlace) -> list[Box]:
-    own = [
-        placing.box(other)
-        for at, other in enumerate(placing.pressing.places)
-        if at != number and other.page == place.page
-    ]
-    return [*around.taken.get(place.page, ()), *own]
+def _crowded(own: list[Box], taken: tuple[Box, ...]) -> bool:
+    return any(touching(box, [*taken, *own[:number]]) for number, box in enumerate(own))
+
+
+def _of_paper(placing: Placing) -> Iterable[Caution]:
+    if placing.leaving:
+        yield Caution(Concern.LEAVES_PAGE, placing.leaving)
 
 
 def _of_distance(placing: Placing, around: Surroundings) -> Iterable[Caution]:
@@ -118,14 +121,6 @@ def _of_slices(placing: Placing, around: Surroundings) -> Iterable[Caution]:
     if placing.straddling is None:
         return
     slices = placing.slices
-    if not slices:
-        small = tuple(
-            page
-            for page, sheet in enumerate(placing.pages)
-            if sheet.width < placing.size.width or sheet.height < placing.size.height
-        )
-        yield Caution(Concern.SLICE_LEAVES_PAGE, small)
-        return
     pages = tuple(
         each.page
         for each in slices

@@ -13,7 +13,9 @@ from desktop.reading.client import Handle, ReadingWorker
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.sealing.checks import near_edges, page_lines
 
-_WHOLE_KEPT = 64
+WHOLE_PAGES_MAX = 48
+"""Of so many pages the whole text is looked at; a seal at the same place on more is judged by these."""
+_WHOLE_KEPT = WHOLE_PAGES_MAX + 16
 
 
 class PageReader(QObject):
@@ -49,10 +51,14 @@ class PageReader(QObject):
         return self._edges | self._whole
 
     def want(self, pages: Iterable[int], *, edges: bool) -> None:
-        """Read these pages as a whole and, with `edges`, the margins of all others."""
+        """Read these pages, `WHOLE_PAGES_MAX` of them, as a whole; with `edges` the margins of all others."""
+        pages = dict.fromkeys(pages)
         if self._handle is None:
             return
-        wanted = [(page, True) for page in dict.fromkeys(pages) if page not in self._whole]
+        wanted = [(page, True) for page in pages if page not in self._whole]
+        for page in pages:
+            if page in self._whole:  # to the end: what is wanted is not what goes
+                self._whole[page] = self._whole.pop(page)
         if edges:
             known = self._edges.keys() | self._whole.keys()
             wanted += [(page, False) for page in range(len(self._handle.summary.pages)) if page not in known]

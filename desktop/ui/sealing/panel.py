@@ -245,7 +245,7 @@ class SealingPanel(View):
             Obstacle.NO_SEAL_IN_CUSTODY: self.tr("None of the seals asked for is in your custody."),
             Obstacle.NO_WITNESS: self.tr("The witness has not confirmed yet."),
             Obstacle.NO_PLACE: self.tr("Place the seal first."),
-            Obstacle.SLICES_LEAVE_PAGE: self.tr("The straddle seal does not fit on every page."),
+            Obstacle.LEAVES_PAGE: self.tr("The seal does not fit on every page that is to bear it."),
             Obstacle.KIND_NOT_APPLIED_FOR: self._not_applied_for(),
             Obstacle.BATCH_NOT_READY: self._batch_not_ready(),
             Obstacle.EARLIER_SEAL_MISSING: self.tr(

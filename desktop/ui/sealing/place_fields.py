@@ -22,7 +22,7 @@ from desktop.ui.sealing.fields import LengthField
 from desktop.ui.sealing.placing import Placing, SealPlace
 from desktop.ui.view import View
 
-_TOOL_PX = 32
+_TOOL_PX = 30
 
 
 class PlaceFields(View):
@@ -41,6 +41,8 @@ class PlaceFields(View):
         super().__init__(parent)
         self._placing: Placing | None = None
         self._active = False
+        self._language = 0
+        self._listed: tuple[tuple[int, ...], int] = ((), 0)
         self._which = QComboBox()
         self._which.setObjectName("placeChoice")
         self._page = QSpinBox()
@@ -64,6 +66,7 @@ class PlaceFields(View):
         self.retranslate()
 
     def retranslate(self) -> None:
+        self._language += 1
         for caption, text, field in zip(
             self._captions,
             (self.tr("Page"), self.tr("Left (mm)"), self.tr("Top (mm)")),
@@ -74,7 +77,7 @@ class PlaceFields(View):
             caption.setBuddy(field)
             field.setAccessibleName(text)
         self._which.setAccessibleName(self.tr("Placed seals"))
-        self._snap.setText(self.tr("Onto the date"))
+        self._snap.setText(self.tr("On the date"))
         self._snap.setToolTip(self.tr("Centre the seal over the date and the organ's name"))
         for button, text, keys in (
             (self._undo, self.tr("Undo"), "Ctrl+Z"),
@@ -116,7 +119,7 @@ class PlaceFields(View):
             grid.addWidget(field, 1, place)
             grid.setColumnStretch(place, 1)
         tools = QHBoxLayout()
-        tools.setSpacing(2)
+        tools.setSpacing(0)
         tools.addWidget(self._snap, 1)
         for button in (self._add, self._remove, self._undo, self._redo):
             tools.addWidget(button)
@@ -183,7 +186,12 @@ class PlaceFields(View):
 
     def _show_which(self, placing: Placing | None) -> None:
         places = placing.pressing.places if placing is not None else ()
+        pages = tuple(place.page for place in places)
         with QSignalBlocker(self._which):
+            if (pages, self._language) == self._listed:
+                self._which.setCurrentIndex(placing.pressing.held if placing is not None else -1)
+                return
+            self._listed = (pages, self._language)
             self._which.clear()
             for number, place in enumerate(places, 1):
                 self._which.addItem(

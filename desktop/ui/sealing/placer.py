@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -14,7 +15,7 @@ from desktop.reading.client import Handle, ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.parts.pages.finding import Hit
 from desktop.ui.sealing.checks import Caution, Surroundings, cautions
-from desktop.ui.sealing.page_reader import PageReader
+from desktop.ui.sealing.page_reader import WHOLE_PAGES_MAX, PageReader
 from desktop.ui.sealing.placing import (
     Placing,
     Pressing,
@@ -227,8 +228,9 @@ class Placer(QObject):
         placing = self.placing
         if placing is None:
             return
-        pages = [place.page for place in placing.pressing.places]
-        self._texts.want(reversed(dict.fromkeys(pages)), edges=placing.straddling is not None)
+        held = [placing.place.page] if placing.place is not None else []
+        pages = dict.fromkeys([*held, *(place.page for place in placing.pressing.places)])
+        self._texts.want(islice(pages, WHOLE_PAGES_MAX), edges=placing.straddling is not None)
         around = Surroundings(
             lines=self._texts.lines, taken=_together(self._stamps, self._state.ghosts), rule=self._rule
         )

@@ -199,6 +199,18 @@ class Placing:
             return ()
 
     @property
+    def leaving(self) -> tuple[int, ...]:
+        """The pages, of those that are to bear the seal, on which it does not fit."""
+        bearing = {place.page for place in self.pressing.places}
+        if self.straddling is not None:
+            bearing |= set(range(len(self.pages)))
+        return tuple(
+            page
+            for page in sorted(bearing)
+            if self.pages[page].width < self.size.width or self.pages[page].height < self.size.height
+        )
+
+    @property
     def placements(self) -> tuple[Placement, ...]:
         """What is signed: every whole seal, then the slices."""
         size = self.size

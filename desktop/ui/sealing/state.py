@@ -44,7 +44,7 @@ class Obstacle(Enum):
     NO_SEAL_IN_CUSTODY = "no_seal_in_custody"
     NO_WITNESS = "no_witness"
     NO_PLACE = "no_place"
-    SLICES_LEAVE_PAGE = "slices_leave_page"
+    LEAVES_PAGE = "leaves_page"
     KIND_NOT_APPLIED_FOR = "kind_not_applied_for"
     BATCH_NOT_READY = "batch_not_ready"
     EARLIER_SEAL_MISSING = "earlier_seal_missing"
@@ -163,14 +163,13 @@ class SealingState:
     def obstacle(self) -> Obstacle | None:
         """The first thing in the way of sealing, in the order in which it is to be removed."""
         request, placing = (self.row.request if self.row else None), self.placing
-        slices_fit = placing is None or placing.straddling is None or bool(placing.slices)
         applied = set(request.kinds) if request else set()
         holds = {
             Obstacle.NOT_APPROVED: request is not None and request.state is RequestState.APPROVED,
             Obstacle.NO_SEAL_IN_CUSTODY: self.seal is not None,
             Obstacle.EARLIER_SEAL_MISSING: self.earlier_seals_there,
             Obstacle.NO_PLACE: placing is not None,
-            Obstacle.SLICES_LEAVE_PAGE: slices_fit,
+            Obstacle.LEAVES_PAGE: placing is None or not placing.leaving,
             Obstacle.KIND_NOT_APPLIED_FOR: set(self.kinds) <= applied,
             Obstacle.BATCH_NOT_READY: self.batch is None or self.batch.may_run,
             Obstacle.NO_WITNESS: self.witness_id is not None,
