@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -41,6 +42,8 @@ from tests.ui.custody import (
     custody_office,
     sample_data,
 )
+from tests.ui.office import PAPER, TODAY, Desks, organisation, sealing, staff
+from tests.unit.desktop.builders import document
 
 UNNUMBERED = "d-han"
 
@@ -266,6 +269,46 @@ def test_a_form_says_what_is_still_to_be_chosen(screens: Screens) -> None:
     said = form.findChild(QLabel, "applyFaults").text()
     assert "请至少选择一枚印章" in said
     assert "请选择用印方式" in said
+
+
+def test_what_waits_for_a_seal_already_is_not_asked_for_twice(screens: Screens) -> None:
+    form = screens.form(APPLICANT, TO_BE_SEALED)
+    assert "已申请" in form.findChild(QLabel, "applyFaults").text()
+    assert not form.findChild(QPushButton, "applySend").isEnabled()
+    _tick(form, "青禾县人民政府")
+    _tick(form, "青禾县人民政府办公室")
+    assert form.findChild(QPushButton, "applySend").isEnabled()
+
+
+def test_five_hundred_documents_are_looked_at_for_one_application(
+    desks: Desks, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> None:
+    many = [
+        replace(
+            document(
+                f"d-{number}", title=f"通知之{number}", number=f"青政发〔2026〕{number}号", content=PAPER
+            ),
+            issued=True,
+        )
+        for number in range(1, 501)
+    ]
+    workspace = desks(organisation(), *staff(), *sealing(), *many)
+    presenter = ApplyPresenter(workspace, reading, tasks, today=lambda: TODAY)
+    form = ApplyDialog(presenter)
+    presenter.setParent(form)
+    qtbot.addWidget(form)
+    form.show()
+    told: list[float] = []
+    presenter.changed.connect(lambda state: told.append(state.checked or 0.0))
+    presenter.begin([each.id for each in many])
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=60_000)
+    assert len(presenter.state.rows) == 500
+    assert all(row.pages == 1 for row in presenter.state.rows)
+    assert presenter.state.faults == ("no_approver_chosen",)
+    assert 20 < len({round(each, 2) for each in told}) < 120, "it is told now and then how far it is"
+    presenter.begin([each.id for each in many])
+    presenter.end()
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=60_000)
 
 
 def test_seals_are_offered_in_protocol_order(screens: Screens) -> None:

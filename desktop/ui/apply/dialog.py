@@ -178,7 +178,7 @@ class ApplyDialog(Sheet):
 
     def _render(self, state: ApplyState) -> None:
         self._count.setText(self.tr("%n document(s)", "", len(state.rows)) if state.rows else "")
-        self._rows.show_rows(state.rows, state.kinds)
+        self._rows.show_rows(state.rows, state.kinds, state.chosen)
         self._out.setVisible(len(state.rows) > 1)
         few = len(state.rows) <= _FEW_ROWS
         height = self._table.horizontalHeader().sizeHint().height() + _ROW_PX * max(1, len(state.rows)) + 8

@@ -13,7 +13,7 @@ from core.errors import AppError
 from core.office import ESeal, Organisation, Person, UseKind
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
-from desktop.ui.apply.state import ApplyRow, ApplyState, approvers_for, proposed, usable
+from desktop.ui.apply.state import ApplyRow, ApplyState, approvers_for, proposed, usable, waiting_for
 from desktop.workspace import Workspace
 
 _TOLD_TIMES = 50
@@ -103,9 +103,14 @@ class ApplyPresenter(QObject):
         owners = tuple(workspace.organisations())
         approvers = approvers_for(workspace.people(), me.id)
         known = {person.id for person in approvers}
-        before = (each.approver_id for each in workspace.seal_requests() if each.applicant_id == me.id)
+        requests = workspace.seal_requests()
+        asked = waiting_for(requests)
+        before = (each.approver_id for each in requests if each.applicant_id == me.id)
         return _Read(
-            rows=tuple(ApplyRow(document=workspace.document(each)) for each in document_ids),
+            rows=tuple(
+                ApplyRow(document=workspace.document(each), asked=asked.get(each, frozenset()))
+                for each in document_ids
+            ),
             seals=usable(workspace.seals(), owners, self._today()),
             owners=owners,
             approvers=approvers,

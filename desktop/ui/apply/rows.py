@@ -26,6 +26,7 @@ class ApplyRows(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[ApplyRow, ...] = ()
         self._kinds: tuple[UseKind, ...] = ()
+        self._chosen: frozenset[str] = frozenset()
         self._headings: tuple[str, ...] = ()
         self.retranslate()
 
@@ -39,13 +40,13 @@ class ApplyRows(QAbstractTableModel):
         )
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headings) - 1)
 
-    def show_rows(self, rows: Sequence[ApplyRow], kinds: tuple[UseKind, ...]) -> None:
+    def show_rows(self, rows: Sequence[ApplyRow], kinds: tuple[UseKind, ...], chosen: frozenset[str]) -> None:
         if [row.id for row in rows] != [row.id for row in self._rows]:
             self.beginResetModel()
-            self._rows, self._kinds = tuple(rows), kinds
+            self._rows, self._kinds, self._chosen = tuple(rows), kinds, chosen
             self.endResetModel()
-        elif rows and (tuple(rows) != self._rows or kinds != self._kinds):
-            self._rows, self._kinds = tuple(rows), kinds
+        elif rows and (tuple(rows), kinds, chosen) != (self._rows, self._kinds, self._chosen):
+            self._rows, self._kinds, self._chosen = tuple(rows), kinds, chosen
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, STATE))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -73,7 +74,7 @@ class ApplyRows(QAbstractTableModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, index.column())
-        fault = row.fault(self._kinds)
+        fault = row.fault(self._kinds, self._chosen)
         if index.column() == STATE and role == Qt.ItemDataRole.ForegroundRole:
             return QColor(COLOURS.danger if fault else COLOURS.good)
         if index.column() == STATE and role == Qt.ItemDataRole.DecorationRole and row.pages is not None:
@@ -96,7 +97,7 @@ class ApplyRows(QAbstractTableModel):
     def _state(self, row: ApplyRow) -> str:
         if row.error is not None:
             return explain(row.error).title
-        fault = row.fault(self._kinds)
+        fault = row.fault(self._kinds, self._chosen)
         if fault is not None:
             return refusal(fault)
         return self.tr("Looking at the file…") if row.pages is None else self.tr("Can be sealed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from core.office import (
     OfficialDocument,
     Organisation,
     Person,
+    RequestState,
+    SealRequest,
     SealState,
     UseKind,
 )
@@ -23,11 +25,15 @@ COPIES_MOST = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyRow:
-    """A document that is to be sealed; `pages` is None while its file has not been looked at."""
+    """A document that is to be sealed; `pages` is None while its file has not been looked at.
+
+    `asked` are the seals that it waits for already, as far as applications are seen here.
+    """
 
     document: OfficialDocument
     pages: int | None = None
     error: AppError | None = None
+    asked: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -37,14 +43,16 @@ class ApplyRow:
     def blob(self) -> str:
         return self.document.current.blob if self.document.current else ""
 
-    def fault(self, kinds: tuple[UseKind, ...]) -> str | None:
-        """Why it cannot be sealed in these ways, as a code; None when nothing is known against it."""
-        if self.pages is None:
-            # Enough pages for any rule, until they are counted: what else is wrong is told at once.
-            return document_fault(self.document, self.blob, 2)
-        return document_fault(self.document, self.blob, self.pages) or (
-            kind_fault(kinds, self.pages) if kinds else None
-        )
+    def fault(self, kinds: tuple[UseKind, ...], chosen: frozenset[str] = frozenset()) -> str | None:
+        """Why it cannot be sealed in these ways with these seals, as a code; None when it can.
+
+        Until its pages are counted there are enough of them for any rule: what else is wrong is told at once.
+        """
+        pages = 2 if self.pages is None else self.pages
+        fault = document_fault(self.document, self.blob, pages)
+        if fault is None and self.pages is not None and kinds:
+            fault = kind_fault(kinds, pages)
+        return fault or ("applied_already" if self.asked & chosen else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +85,7 @@ class ApplyState:
     @property
     def faults(self) -> tuple[str, ...]:
         """What stands in the way, as codes, each once; of the documents, then of the form."""
-        found = [fault for row in self.rows if (fault := row.fault(self.kinds)) is not None]
+        found = [fault for row in self.rows if (fault := row.fault(self.kinds, self.chosen)) is not None]
         if not self.rows:
             found.append("nothing_to_seal")
         if not self.chosen:
@@ -113,3 +121,13 @@ def proposed(rows: Iterable[ApplyRow], seals: Iterable[ESeal]) -> frozenset[str]
 def approvers_for(people: Iterable[Person], applicant_id: str) -> tuple[Person, ...]:
     """Those who may decide, never the applicant; in the order of `people`."""
     return tuple(person for person in people if person.roles & APPROVER_ROLES and person.id != applicant_id)
+
+
+def waiting_for(requests: Iterable[SealRequest]) -> Mapping[str, frozenset[str]]:
+    """The seals that each document waits for, by applications that are open."""
+    found: dict[str, frozenset[str]] = {}
+    for request in requests:
+        if request.state in (RequestState.PENDING, RequestState.APPROVED):
+            for item in request.items:
+                found[item.document_id] = found.get(item.document_id, frozenset()) | set(request.seal_ids)
+    return found
