@@ -6,12 +6,13 @@ import argparse
 import json
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 from core.errors import AppError
+from core.office import OfflineGrace
 from core.sync.wire import encode
 from gateway.app import blob_store, new_id
 from gateway.checkup import examine
@@ -21,6 +22,7 @@ from gateway.errors import AddressUnknown, SelfTestFailed
 from gateway.logs import start_logging
 from gateway.reasons import reason
 from gateway.service.auditing import Auditing, told
+from gateway.service.deciding import Deciding
 from gateway.service.enrolling import Enrolling
 from gateway.service.ledger import ledger_of
 from gateway.service.records import OFFICE_TIME
@@ -119,6 +121,42 @@ def _audit(arguments: argparse.Namespace, config: Config) -> int:
     return 0 if report.unbroken else 1
 
 
+def _policy(arguments: argparse.Namespace, config: Config) -> int:
+    """What the office has decided, changed where an option is given."""
+    weakened = None if arguments.weakened_display is None else arguments.weakened_display == "on"
+    with closing(Store(DataFolder.opened(arguments.data).database)) as store:
+        policy = Deciding(store).policy(
+            weakened_display=weakened, expiry_notice_days=arguments.expiry_notice_days
+        )
+    _answer(weakened_display=policy.weakened_display, expiry_notice_days=policy.expiry_notice_days)
+    return 0
+
+
+def _grace(arguments: argparse.Namespace, config: Config) -> int:
+    grace = OfflineGrace(uses_max=arguments.uses, hours_max=arguments.hours) if arguments.uses else None
+    with closing(Store(DataFolder.opened(arguments.data).database)) as store:
+        seal = Deciding(store).grace(arguments.seal, grace)
+    _answer(seal=seal.id, uses=arguments.uses, hours=arguments.hours if arguments.uses else 0)
+    return 0
+
+
+def _prints(arguments: argparse.Namespace, config: Config) -> int:
+    with closing(Store(DataFolder.opened(arguments.data).database)) as store:
+        document = Deciding(store).prints(arguments.document, arguments.copies)
+    _answer(document=document.id, copies=document.prints_per_receiver)
+    return 0
+
+
+def _within(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        value = int(text)
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{least} to {most}")
+        return value
+
+    return number
+
+
 def _revoke(arguments: argparse.Namespace, config: Config) -> int:
     folder = DataFolder.opened(arguments.data)
     with closing(Store(folder.database)) as store:
@@ -192,6 +230,26 @@ def _parser() -> argparse.ArgumentParser:
     revoke_verb = verb("revoke", "take a device off: it is told to erase what it holds")
     revoke_verb.add_argument("--device", required=True, metavar="ID", help="the device's id")
     revoke_verb.set_defaults(run=_revoke)
+
+    policy_verb = verb("policy", "show or change what holds for the whole office")
+    policy_verb.add_argument("--weakened-display", choices=("on", "off"), help="show seals faint on screens")
+    policy_verb.add_argument(
+        "--expiry-notice-days", type=_within(0, 3650), metavar="DAYS", help="remind before a seal ends"
+    )
+    policy_verb.set_defaults(run=_policy)
+
+    grace_verb = verb("grace", "let a seal be used off line so often, or (0) not at all")
+    grace_verb.add_argument("--seal", required=True, metavar="ID")
+    grace_verb.add_argument("--uses", type=_within(0, 100), required=True, metavar="N")
+    grace_verb.add_argument(
+        "--hours", type=_within(1, 720), default=8, metavar="H", help="since the last contact (default: 8)"
+    )
+    grace_verb.set_defaults(run=_grace)
+
+    prints_verb = verb("prints", "set how many copies of a document each person may print")
+    prints_verb.add_argument("--document", required=True, metavar="ID")
+    prints_verb.add_argument("--copies", type=_within(0, 10_000), metavar="N", help="without it: no limit")
+    prints_verb.set_defaults(run=_prints)
 
     verb("new-epoch", "after restoring a backup, with the gateway stopped: devices ask anew").set_defaults(
         run=_new_epoch

@@ -211,6 +211,12 @@ class AccountUnknown(SetupError):
 
 
 @dataclass(eq=False)
+class RecordUnknown(SetupError):
+    code = "gateway_setup.record"
+    record_id: str
+
+
+@dataclass(eq=False)
 class DeviceNotEnrolled(SetupError):
     code = "gateway_setup.device"
     device: str

@@ -40,6 +40,11 @@ def _(error: errors.AccountUnknown) -> str:
 
 
 @reason.register
+def _(error: errors.RecordUnknown) -> str:
+    return f"there is no {error.record_id}; ids look like s-qh for a seal and d-pifu for a document"
+
+
+@reason.register
 def _(error: errors.DeviceNotEnrolled) -> str:
     return f"no device {error.device} is enrolled; its id stands in its enrolment kit"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -19,14 +21,25 @@ def signed_by_authority(
 
     Dates are not looked at: an old entry stays signed when its certificate has run out.
     """
+    key = _key_for(certificate, authority_pem, purpose)
+    if key is None:
+        return False
+    try:
+        key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True
+
+
+@lru_cache(maxsize=16)
+def _key_for(certificate: bytes, authority_pem: str, purpose: str) -> ec.EllipticCurvePublicKey | None:
+    """The certificate's key, when the authority issued it for the purpose; thousands of entries share one."""
     try:
         leaf = x509.load_der_x509_certificate(certificate)
         leaf.verify_directly_issued_by(x509.load_pem_x509_certificate(authority_pem.encode()))
         usage = leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
         key = leaf.public_key()
-        if not isinstance(key, ec.EllipticCurvePublicKey) or ObjectIdentifier(purpose) not in usage:
-            return False
-        key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
     except (InvalidSignature, ValueError, TypeError, x509.ExtensionNotFound, x509.DuplicateExtension):
-        return False
-    return True
+        return None
+    meant = isinstance(key, ec.EllipticCurvePublicKey) and ObjectIdentifier(purpose) in usage
+    return key if meant and isinstance(key, ec.EllipticCurvePublicKey) else None

@@ -20,7 +20,7 @@ from core.office import (
     SealRequest,
     UseKind,
 )
-from core.office.custody_rules import seal_fault
+from core.office.custody_rules import document_fault, seal_fault
 from core.seal import (
     Report,
     TimeStampRefused,
@@ -256,10 +256,12 @@ class SealingDesk:
         request = subject.request
         confirmation = request.confirmation_of(seal.id)
         state = seal_fault(seal, self._now().astimezone().date())
+        document = document_fault(subject.document, subject.item.blob, subject.item.pages)
         holds = {
             "seal_not_in_request": seal.id in request.seal_ids,
             "not_custodian": seal.custodian_id == self._kit.person_id,
             state or "": state is None,
+            document or "": document is None,
             "seal_used_already": seal.id not in subject.item.done,
             "kind_not_approved": set(kinds) <= set(request.kinds),
             "not_witnessed": confirmation is not None,

@@ -26,7 +26,7 @@ from core.office import (
     UseOutcome,
     WorkItem,
 )
-from core.office.custody_rules import seal_fault
+from core.office.custody_rules import document_fault, seal_fault
 from core.seal import confirmation_digest, use_statement
 from core.seal.ledger import GENESIS
 from core.sync.wire import (
@@ -293,10 +293,18 @@ def office_rules(caller: Caller, case: SealingCase, *, today: date) -> Iterator[
     yield "request_not_approved", request.state is RequestState.APPROVED
     yield "seal_not_in_request", seal.id in request.seal_ids
     if item is not None:
+        yield from _document_rules(case, item)
         yield "seal_used_already", seal.id not in item.done
         earlier = request.seal_ids[: request.seal_ids.index(seal.id)]
         yield "earlier_seal_missing", set(earlier) <= set(item.done)
     yield from _witness_rules(caller, case)
+
+
+def _document_rules(case: SealingCase, item: RequestedDocument) -> Iterator[tuple[str, bool]]:
+    """What was approved may have been revoked since; which version it stands at is a fact of its own."""
+    current = case.document.current
+    fault = document_fault(case.document, current.blob if current else "", item.pages)
+    yield fault or "", fault is None
 
 
 def _witness_rules(caller: Caller, case: SealingCase) -> Iterator[tuple[str, bool]]:

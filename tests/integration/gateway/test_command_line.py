@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from core.office import LedgerEntry
+from core.office import ESeal, LedgerEntry, OfflineGrace
 from core.sync.wire import decode_kit
 from gateway.store import Store, head_revision
 from tests.gateway_process import serving, verb
@@ -170,3 +170,27 @@ def test_a_store_that_is_none_is_named(sample_folder: Path, tmp_path: Path) -> N
     done = _run("serve", "--data", str(data), "--port", "0")
     assert done.returncode == 2
     assert "cannot be read as a store" in done.stderr
+
+
+def test_what_an_administrator_decides_is_written_down_and_shown(sample_folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "gateway"
+    shutil.copytree(sample_folder, data)
+    assert verb("policy", data) == {"weakened_display": False, "expiry_notice_days": 60}
+    changed = verb("policy", data, "--weakened-display", "on", "--expiry-notice-days", "30")
+    assert changed == verb("policy", data) == {"weakened_display": True, "expiry_notice_days": 30}
+    verb("grace", data, "--seal", "s-qh", "--uses", "3", "--hours", "12")
+    verb("prints", data, "--document", "d-tongzhi", "--copies", "2")
+    with closing(Store(data / "store.sqlite")) as store, store.reading() as transaction:
+        seal, document = (transaction.records.find(one) for one in ("s-qh", "d-tongzhi"))
+    assert seal is not None
+    assert isinstance(seal.record, ESeal)
+    assert seal.record.offline_grace == OfflineGrace(uses_max=3, hours_max=12)
+    assert document is not None
+    assert getattr(document.record, "prints_per_receiver", None) == 2
+    verb("grace", data, "--seal", "s-qh", "--uses", "0")
+    with closing(Store(data / "store.sqlite")) as store, store.reading() as transaction:
+        seal = transaction.records.find("s-qh")
+    assert seal is not None
+    assert getattr(seal.record, "offline_grace", "missing") is None
+    unknown = _run("grace", "--data", str(data), "--seal", "s-none", "--uses", "1")
+    assert (unknown.returncode, "there is no s-none" in unknown.stderr) == (2, True)

@@ -1,0 +1,49 @@
+"""What an administrator decides for the whole office, on the command line: policy, and grace for a seal."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from core.office import ESeal, OfficePolicy, OfficialDocument, OfflineGrace
+from gateway.errors import RecordUnknown
+from gateway.service.records import found
+from gateway.service.register import Register
+from gateway.store import Store
+
+
+class Deciding:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def policy(
+        self, *, weakened_display: bool | None = None, expiry_notice_days: int | None = None
+    ) -> OfficePolicy:
+        """The office's policy, changed where something is given."""
+        with self._store.writing() as transaction:
+            before = found(transaction, OfficePolicy, OfficePolicy().id) or OfficePolicy()
+            days = before.expiry_notice_days if expiry_notice_days is None else expiry_notice_days
+            weakened = before.weakened_display if weakened_display is None else weakened_display
+            after = replace(before, weakened_display=weakened, expiry_notice_days=days)
+            if after != before or transaction.records.find(after.id) is None:
+                Register(transaction).put(after)
+        return after
+
+    def grace(self, seal_id: str, grace: OfflineGrace | None) -> ESeal:
+        """How a seal may be used off line; None: not at all. Raises `RecordUnknown`."""
+        with self._store.writing() as transaction:
+            seal = found(transaction, ESeal, seal_id)
+            if seal is None:
+                raise RecordUnknown(seal_id)
+            changed = replace(seal, offline_grace=grace)
+            Register(transaction).put(changed)
+        return changed
+
+    def prints(self, document_id: str, copies: int | None) -> OfficialDocument:
+        """How many copies each person may print; None: no limit. Raises `RecordUnknown`."""
+        with self._store.writing() as transaction:
+            document = found(transaction, OfficialDocument, document_id)
+            if document is None:
+                raise RecordUnknown(document_id)
+            changed = replace(document, prints_per_receiver=copies)
+            Register(transaction).put(changed)
+        return changed

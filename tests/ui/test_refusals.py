@@ -1,0 +1,55 @@
+"""Every code with which gateway or workspace refuse an act has words of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop.ui.messages import refusal
+
+ROOT = Path(__file__).parents[2]
+SOURCES = (
+    "gateway/service/acting.py",
+    "gateway/service/applying.py",
+    "gateway/service/cabinet.py",
+    "gateway/service/sealing.py",
+    "gateway/service/verifying.py",
+    "core/office/custody_rules.py",
+    "core/seal/cabinet.py",
+    "desktop/workspace/custody.py",
+    "desktop/workspace/grace.py",
+    "desktop/workspace/sealing.py",
+    "desktop/workspace/workspace.py",
+)
+PATTERNS = (
+    r'yield\s+\(?\s*"([a-z_]{3,})"',
+    r'Refusal\(\s*"([a-z_]{3,})"',
+    r'reason="([a-z_]{3,})"',
+    r'ActRefused\([^()]*(?:\([^()]*\))?[^()]*,\s*"([a-z_]{3,})"\)',
+    r'^\s+\(?"([a-z_]{3,})"[:,] .*(?:,|\)|is|in|not|==)',
+    r'return "([a-z_]{3,})"',
+    r'fault = "([a-z_]{3,})"',
+)
+STATEMENT_FAULTS = {f"statement_{fault}" for fault in ("certificate", "person", "path", "signature")}
+VERDICTS = {"seal_invalid", "seal_undetermined"}
+NO_CODES = {"locals", "internal_only"}
+
+
+def codes() -> list[str]:
+    found = STATEMENT_FAULTS | VERDICTS
+    for source in SOURCES:
+        text = (ROOT / source).read_text()
+        for pattern in PATTERNS:
+            found |= set(re.findall(pattern, text, re.MULTILINE))
+    return sorted(found - NO_CODES)
+
+
+def test_there_are_codes_to_be_told() -> None:
+    assert {"not_witnessed", "offline_uses_over", "seal_not_longer", "id_reused"} <= set(codes())
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_refusal_says_why(code: str) -> None:
+    assert not refusal(code).startswith(refusal("").rstrip(".。 "))

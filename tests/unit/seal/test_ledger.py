@@ -1,0 +1,122 @@
+"""The ledger's proof: numbers, links, the operator's signature and the gateway's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+from msgspec.structs import replace
+
+from core.crypto import sm2
+from core.office import LedgerEntry, UseKind, UseOutcome
+from core.seal import use_statement_of
+from core.seal.ledger import GENESIS, entry_digest, signed_bytes, signed_under, verify_ledger
+from gateway import authority
+from tests.unit.seal.office import NOW, office
+
+CA = authority.new_authority(NOW)
+KEY = authority.new_ledger_signer(CA, NOW)
+DEVICE = authority.new_device(CA, "device", NOW)
+OTHER = authority.new_ledger_signer(authority.new_authority(NOW), NOW)
+CHECK = signed_under(CA.certificate_pem.decode())
+SEALER = office().sealers["u-1"]
+
+
+def entry(number: int, previous: str, *, key: authority.KeyedCertificate = KEY) -> LedgerEntry:
+    made = LedgerEntry(
+        id=f"le-{number}",
+        sequence_no=number,
+        used_at=NOW,
+        seal_id="s-1",
+        request_id="sr-1",
+        document_id="d-1",
+        original_blob="0" * 64,
+        sealed_blob=f"{number:064x}",
+        operator_id="u-1",
+        witness_id="u-2",
+        previous=previous,
+        kinds=(UseKind.CLOSING,),
+        pages=(0, 2),
+        operator_certificate=SEALER.certificate,
+        gateway_certificate=key.certificate_der,
+    )
+    made = replace(made, operator_signature=sm2.sign(SEALER.key, use_statement_of(made)))
+    return replace(made, gateway_signature=key.sign(signed_bytes(made)))
+
+
+def ledger(length: int) -> list[LedgerEntry]:
+    made: list[LedgerEntry] = []
+    for number in range(5, 5 + length):
+        made.append(entry(number, entry_digest(made[-1]) if made else GENESIS))
+    return made
+
+
+def test_a_whole_ledger_is_unbroken_in_whatever_order_it_comes() -> None:
+    made = ledger(4)
+    report = verify_ledger(reversed(made), signed_by_gateway=CHECK, now=NOW)
+    assert (report.unbroken, report.entries) == (True, 4)
+    assert verify_ledger([], signed_by_gateway=CHECK, now=NOW).unbroken
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"copies": 2},
+        {"sealed_blob": "f" * 64},
+        {"operator_id": "u-2"},
+        {"witness_id": None},
+        {"used_at": NOW + timedelta(seconds=1)},
+        {"offline": True},
+        {"outcome": UseOutcome.REFUSED},
+    ],
+)
+def test_a_changed_entry_loses_its_signature_and_the_next_its_link(changed: dict[str, object]) -> None:
+    made = ledger(3)
+    made[1] = replace(made[1], **changed)
+    report = verify_ledger(made, signed_by_gateway=CHECK, now=NOW)
+    assert (report.bad_signatures, report.broken_links) == ((6,), (7,))
+
+
+def test_what_is_taken_out_or_cut_off_at_the_front_is_missed() -> None:
+    made = ledger(4)
+    report = verify_ledger([made[0], made[3]], signed_by_gateway=CHECK, now=NOW)
+    assert report.gaps == (6, 7)
+    assert verify_ledger(made[1:], signed_by_gateway=CHECK, now=NOW).broken_links == (6,)
+    some = verify_ledger([made[1], made[3]], signed_by_gateway=CHECK, now=NOW, partial=True)
+    assert (some.unbroken, some.partial) == (True, True)
+
+
+def test_an_entry_that_was_written_anew_and_signed_by_others_does_not_count() -> None:
+    for key in (DEVICE, OTHER):
+        report = verify_ledger([entry(5, GENESIS, key=key)], signed_by_gateway=CHECK, now=NOW)
+        assert report.bad_signatures == (5,)
+
+
+def test_signatures_cannot_be_taken_off() -> None:
+    (made,) = ledger(1)
+    for stripped in (
+        replace(made, gateway_signature=b""),
+        replace(made, operator_signature=b""),
+        replace(made, gateway_certificate=b"no certificate"),
+    ):
+        assert not verify_ledger([stripped], signed_by_gateway=CHECK, now=NOW).unbroken
+
+
+def test_a_refusal_needs_the_gateways_signature_alone() -> None:
+    (made,) = ledger(1)
+    refused = replace(
+        made,
+        outcome=UseOutcome.REFUSED,
+        reason="seal_not_in_use",
+        operator_certificate=b"",
+        operator_signature=b"",
+    )
+    refused = replace(refused, gateway_signature=KEY.sign(signed_bytes(refused)))
+    assert verify_ledger([refused], signed_by_gateway=CHECK, now=datetime.now(UTC)).unbroken
+
+
+def test_numbers_are_looked_at_as_they_are() -> None:
+    numbers = count(1)
+    made = [entry(next(numbers), GENESIS), entry(1, GENESIS)]
+    assert not verify_ledger(made, signed_by_gateway=CHECK, now=NOW).unbroken
