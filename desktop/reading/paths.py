@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainterPath, QTransform
 from core.ofd.display import AxialPaint, MeshPaint, Paint, PathItem, Pen, RadialPaint, SolidPaint, TilingPaint
 from desktop.reading.canvas import Canvas
 from desktop.reading.crisp import crisp_line, crisp_rectangle
-from desktop.reading.shading import fill_axial, fill_mesh, fill_radial
 from desktop.reading.shapes import color, pen_of, reach, stroked, transform
 from desktop.reading.tiling import fill_tiles
 
@@ -79,12 +78,10 @@ def fill_shape(canvas: Canvas, shape: QPainterPath, paint: Paint, space: QTransf
         case SolidPaint():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.fillPath(shape, color(paint.color, alpha))
-        case AxialPaint():
-            fill_axial(painter, shape, paint, space, alpha)
-        case RadialPaint():
-            fill_radial(painter, shape, paint, space, alpha)
-        case MeshPaint():
-            fill_mesh(painter, shape, paint, space, alpha)
+        case AxialPaint() | RadialPaint() | MeshPaint():
+            from desktop.reading.shading import fill_shading  # noqa: PLC0415  few pages have one
+
+            fill_shading(painter, shape, paint, space, alpha)
         case TilingPaint():
             fill_tiles(canvas, shape, paint, space, alpha)
         case _:

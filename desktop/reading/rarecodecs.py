@@ -71,7 +71,7 @@ def by_pdfium(content: bytes) -> QImage:
 @cache
 def _application() -> QCoreApplication | None:
     """Only an SVG's text needs one, for Qt's own fonts: 40 ms that no other document waits for."""
-    return QCoreApplication.instance() or QGuiApplication(["reading-worker"])
+    return QCoreApplication.instance() or QGuiApplication(["reading-worker", "-platform", "offscreen"])
 
 
 def decode_svg(content: bytes, *, width: int, height: int) -> QImage:

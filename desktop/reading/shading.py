@@ -31,6 +31,23 @@ _FLAT_PX = 2.0
 _CRESCENTS_MAX = 1_000
 
 
+def fill_shading(
+    painter: QPainter,
+    shape: QPainterPath,
+    paint: AxialPaint | RadialPaint | MeshPaint,
+    space: QTransform,
+    alpha: int,
+) -> None:
+    """Fill a shape in device pixels; `space` maps the paint's space to them."""
+    match paint:
+        case AxialPaint():
+            fill_axial(painter, shape, paint, space, alpha)
+        case RadialPaint():
+            fill_radial(painter, shape, paint, space, alpha)
+        case MeshPaint():
+            fill_mesh(painter, shape, paint, space, alpha)
+
+
 def fill_axial(
     painter: QPainter, shape: QPainterPath, paint: AxialPaint, space: QTransform, alpha: int
 ) -> None:
