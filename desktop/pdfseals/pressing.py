@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from asn1crypto import algos, x509
-from PIL import Image, PngImagePlugin
+from PIL import Image
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
@@ -34,8 +34,8 @@ from desktop.pdfseals.structure import BROKEN
 SIGNATURE_BYTES_RESERVED = 16 << 10
 PICTURE_PIXELS_MAX = 16 << 20
 _POINTS_PER_MM = 72 / 25.4
-_KEPT_IN_IMPORT = PngImagePlugin
-"""Loaded before the walls go up: Pillow would look for it only at the first picture."""
+# Pillow would load its plug-ins at the first picture, when walls stand in the way.
+Image.preinit()
 
 SignE = Callable[[bytes], bytes]
 """From the 32-byte e to r||s."""

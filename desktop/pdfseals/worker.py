@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -41,7 +42,9 @@ def main(arguments: Sequence[str] = ()) -> int:
     logging.disable(logging.CRITICAL)  # pyHanko logs what stands in documents
     channel = worker_channel(arguments[0] if arguments else None)
     loop = asyncio.new_event_loop()
-    walls = confine([*filter(None, sys.path), sys.prefix, "/usr/share/zoneinfo"])
+    walls = confine(
+        [*filter(None, sys.path), sys.prefix, os.path.dirname(sys.executable), "/usr/share/zoneinfo"]
+    )
     channel.send(wire.encode(wire.Ready(landlock=walls.landlock, seccomp=walls.seccomp)))
     try:
         _serve(channel, loop)

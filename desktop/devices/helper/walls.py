@@ -7,6 +7,7 @@ reading worker's. What they keep out: other programs, the network, this person's
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,7 +43,8 @@ def raise_walls(readable: Iterable[Path], writable: Iterable[Path]) -> Walls:
     privileges = libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
     dumpable = libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0
     kept = "none: privileges kept"
-    may_read = [*map(Path, _READABLE), *map(Path, filter(None, sys.path)), Path(sys.prefix), *readable]
+    program = [*filter(None, sys.path), sys.prefix, os.path.dirname(sys.executable)]
+    may_read = [*map(Path, _READABLE), *map(Path, program), *readable]
     may_write = [*map(Path, _WRITABLE), *writable]
     return Walls(
         no_new_privileges="active" if privileges else "none: refused",
