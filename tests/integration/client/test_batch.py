@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random, SystemRandom
 
 import pytest
 
@@ -13,10 +16,11 @@ from desktop.errors import ActRefused
 from desktop.workspace import BatchItem, BatchOrder, BatchReport, Workspace, left_to_seal, seal_batch
 from tests.batch_office import BATCH, SEAL, WITNESS, plant_batch
 from tests.gateway_process import GatewayProcess, serving
-from tests.integration.client.conftest import CUSTODIAN, Opener
+from tests.integration.client.conftest import CUSTODIAN, PASSWORD, Opener
 from tests.integration.client.test_sealing import suspend
 
 COUNT = 12
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -51,6 +55,22 @@ def run(workspace: Workspace, *, until: int = COUNT) -> BatchReport:
         told=lambda number, _: dealt_with.append(number),
         cancelled=lambda: len(dealt_with) >= until,
     )
+
+
+def killed(profile: Path, *, after: int) -> None:
+    """A process that seals the batch, killed once it has told of so many documents."""
+    client = subprocess.Popen(
+        [sys.executable, "-m", "tests.integration.client.busy_batch", str(profile), PASSWORD],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert client.stdout is not None
+    with client.stdout:
+        for _ in range(after):
+            assert client.stdout.readline(), "the process was to be killed, not to end"
+        client.kill()
+    client.wait()
 
 
 def request(workspace: Workspace) -> SealRequest:
@@ -116,3 +136,31 @@ def test_a_seal_that_is_suspended_meanwhile_ends_the_batch_before_another_signat
     assert len(report.failed) == 3, "signed before the gateway said so, and not accepted"
     assert len(report.left) == COUNT - 3
     assert len(custodian.document(whole.items[4].document_id).versions) == 1
+
+
+def test_a_killed_batch_is_taken_up_again_and_every_document_is_sealed_once(
+    gateway: GatewayProcess, opened: Opener, tmp_path: Path
+) -> None:
+    seed = SystemRandom().randrange(1 << 32)
+    print("seed", seed)
+    random = Random(seed)
+    custodian = opened(gateway, CUSTODIAN)
+    before = len(custodian.ledger())
+    profile = next(folder for folder in tmp_path.iterdir() if folder.name.startswith(CUSTODIAN))
+    custodian.lock()
+    for _ in range(2):
+        killed(profile, after=random.randint(1, 4))
+    again = Workspace.unlock(profile, PASSWORD)
+    try:
+        again.sync()
+        left = len(left_to_seal(again, BATCH, SEAL))
+        assert 0 < left < COUNT
+        report = run(again)
+        assert len(report.sealed) == left
+        assert request(again).state is RequestState.SEALED
+        uses = [entry.document_id for entry in again.ledger()][: len(again.ledger()) - before]
+        assert sorted(uses) == sorted({*uses})
+        assert len(uses) == COUNT
+        assert again.needs_attention() == []
+    finally:
+        again.lock()
