@@ -12,7 +12,8 @@ from enum import StrEnum
 from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, TextRun, open_ofd, page_text
 from core.ofd.display import Box
 from core.seal.errors import TextNotFound
-from core.seal.placement import Edge, Placement, Size, place_at, place_on_date, place_on_keyword, straddle
+from core.seal.joint import JointSeal, place_jointly
+from core.seal.placement import Edge, Placement, Size, place_at, place_on_keyword, straddle
 
 
 class Anchor(StrEnum):
@@ -47,33 +48,41 @@ def places_by(
     seal: Size,
     *,
     inked: Box | None = None,
+    together: Sequence[JointSeal] = (),
+    own: int = 0,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Placement, ...]:
     """Where the rule puts the seal in a document (OFD).
 
-    Raises `OfdError`, `TextNotFound`, `PageMissing`, `StampOutsidePage`, and `NothingToStraddle` when only a
-    straddle seal is asked for and there is one page; with a whole seal a single page simply has no slices.
+    On the date, number `own` of the seals that are pressed `together` takes its place in their rows.
+    Raises `OfdError`, `TextNotFound`, `PageMissing`, `StampOutsidePage`, and `NothingToStraddle` when only
+    a straddle seal is asked for and there is one page; with a whole seal a single page has no slices.
     """
     opened = open_ofd(document, limits)
     sheets = [Size(*opened.page_size(page)) for page in range(opened.page_count)]
-    whole = () if rule.anchor is Anchor.NOTHING else (_whole(rule, opened, seal, sheets),)
+    seals = together if len(together) > 1 else (JointSeal("", seal),)
+    number = own if len(together) > 1 else 0
+    whole = () if rule.anchor is Anchor.NOTHING else (_whole(rule, opened, seals, number, sheets),)
     if rule.edge is None or (whole and len(sheets) == 1):
         return whole
     return (*whole, *straddle(seal, sheets, rule.edge, rule.offset_mm, inked=inked))
 
 
-def _whole(rule: PlacementRule, opened: OfdDocument, seal: Size, sheets: Sequence[Size]) -> Placement:
+def _whole(
+    rule: PlacementRule, opened: OfdDocument, seals: Sequence[JointSeal], own: int, sheets: Sequence[Size]
+) -> Placement:
+    size = seals[own].size
     if rule.anchor is Anchor.SPOT:
         page = rule.page if rule.page >= 0 else len(sheets) + rule.page
-        return place_at(page, rule.x_mm, rule.y_mm, seal, sheets)
+        return place_at(page, rule.x_mm, rule.y_mm, size, sheets)
     # From the end, because that is where documents are signed: most need one page read.
     texts: list[tuple[TextRun, ...]] = [()] * len(sheets)
     for page in reversed(range(len(sheets))):
         texts[page] = page_text(opened.display(page))
         try:
             if rule.anchor is Anchor.KEYWORD:
-                return place_on_keyword(rule.keyword, texts, seal, sheets)
-            return place_on_date(texts, seal, sheets)
+                return place_on_keyword(rule.keyword, texts, size, sheets)
+            return place_jointly(seals, texts, sheets)[own]
         except TextNotFound:
             texts[page] = ()
     raise TextNotFound(rule.keyword or "年月日")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from core.errors import AppError
 from core.seal import Edge
 from desktop.reading.client import Handle, ReadingWorker
-from desktop.reading.wire import PageSize, RectPx
+from desktop.reading.wire import PageSize, Purpose, RectPx
 from desktop.tasks import Lane, Tasks, Ticket
 
 BAND_MM = 26.0
@@ -33,6 +33,7 @@ class EdgeBands(QObject):
         self._handle: Handle | None = None
         self._edge = Edge.RIGHT
         self._scale = PX_PER_MM
+        self._purpose: Purpose = "screen"
         self._kept: dict[int, QImage] = {}
         self._wanted: list[int] = []
         self._under_way: dict[int, Ticket] = {}
@@ -46,12 +47,17 @@ class EdgeBands(QObject):
     def complete(self) -> bool:
         return self._handle is not None and not self._wanted and not self._under_way
 
-    def begin(self, handle: Handle, edge: Edge, *, ratio: float = 1.0) -> None:
-        """Draw the bands of a document along `edge`, for a screen of this pixel ratio."""
-        if handle is self._handle and edge is self._edge and ratio * PX_PER_MM == self._scale:
+    def begin(self, handle: Handle, edge: Edge, *, ratio: float = 1.0, weakened: bool = False) -> None:
+        """Draw the bands of a document along `edge`, for a screen of this pixel ratio.
+
+        `weakened`: seals that are there already are shown faint, as on the pages.
+        """
+        wanted: tuple[Edge, float, Purpose] = (edge, ratio * PX_PER_MM, "weakened" if weakened else "screen")
+        if handle is self._handle and wanted == (self._edge, self._scale, self._purpose):
             return
         self.end()
-        self._handle, self._edge, self._scale = handle, edge, ratio * PX_PER_MM
+        self._handle = handle
+        self._edge, self._scale, self._purpose = wanted
         self._wanted = list(range(len(handle.summary.pages)))
         self._ask()
 
@@ -78,20 +84,23 @@ class EdgeBands(QObject):
         while self._handle is not None and self._wanted and len(self._under_way) < _AT_ONCE:
             handle, page = self._handle, self._wanted.pop(0)
             self._under_way[page] = self._tasks.follow(
-                partial(self._draw, handle, page, self._edge, self._scale),
+                partial(self._draw, handle, page, self._edge, self._scale, self._purpose),
                 owner=self,
                 done=partial(self._keep, handle, page),
                 failed=partial(self._refused, handle, page),
                 lane=Lane.PAGES,
             )
 
-    def _draw(self, handle: Handle, page: int, edge: Edge, scale: float, ticket: Ticket) -> QImage:
+    def _draw(  # noqa: PLR0917  bound once, above
+        self, handle: Handle, page: int, edge: Edge, scale: float, purpose: Purpose, ticket: Ticket
+    ) -> QImage:
         """On a lane's thread."""
         drawn = self._reading.page_picture(
             handle,
             page,
             px_per_mm=scale,
             clip=band_of(handle.summary.pages[page], edge, scale),
+            purpose=purpose,
             cancelled=lambda: ticket.cancelled,
         )
         image = QImage(

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import AppError
 from core.ofd.display import Box
 from core.office import SealRequest, UseKind
-from core.seal import Anchor, Placement, PlacementRule, Size, places_by
+from core.seal import Anchor, Placement, PlacementRule, places_by
 from desktop.tasks import Tasks, Ticket
 from desktop.ui.sealing.placing import Placing
+from desktop.ui.sealing.suggesting import Company
 from desktop.workspace import BatchItem, BatchOrder, BatchReport, Workspace, seal_batch
 
 _KIND = {
@@ -155,8 +156,8 @@ class BatchPresenter(QObject):
         )
         self._become(replace(state, rule=rule, rows=rows, phase=BatchPhase.EXAMPLE))
 
-    def look_through(self, size: Size, inked: Box | None) -> None:
-        """Try the rule on every document that has no place yet."""
+    def look_through(self, company: Company, inked: Box | None) -> None:
+        """Try the rule on every document that has no place yet; `company` are the seals pressed together."""
         state, request = self._state, self._request
         if state is None or request is None or state.phase not in (BatchPhase.EXAMPLE, BatchPhase.LOOKED):
             return
@@ -164,7 +165,7 @@ class BatchPresenter(QObject):
         self._found = []
         self._become(replace(state, phase=BatchPhase.LOOKING, done=0, total=len(wanted)))
         self._ticket = self._tasks.follow(
-            partial(self._look, request.id, wanted, state.rule, size, inked, self._found),
+            partial(self._look, request.id, wanted, state.rule, company, inked, self._found),
             owner=self,
             done=lambda _: self._looked(BatchPhase.LOOKED),
             failed=lambda _: self._looked(BatchPhase.EXAMPLE),
@@ -177,7 +178,7 @@ class BatchPresenter(QObject):
         request_id: str,
         rows: list[BatchRow],
         rule: PlacementRule,
-        size: Size,
+        company: Company,
         inked: Box | None,
         found: list[BatchRow],
         ticket: Ticket,
@@ -188,7 +189,14 @@ class BatchPresenter(QObject):
                 return
             try:
                 subject = self._workspace.sealing_subject(request_id, row.document_id)
-                placements = places_by(rule, subject.original, size, inked=inked)
+                placements = places_by(
+                    rule,
+                    subject.original,
+                    company.seals[company.own].size,
+                    inked=inked,
+                    together=company.seals,
+                    own=company.own,
+                )
             except AppError as error:
                 self._workspace.sync_status()  # locked meanwhile: that ends the pass, it is no exception
                 found.append(replace(row, fate=Fate.NO_PLACE, item=None, error=error))

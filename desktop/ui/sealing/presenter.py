@@ -199,7 +199,6 @@ class SealingPresenter(QObject):
             self._look_for_place(self._state.seal)
         elif prepared.seals:
             self.choose_seal(prepared.seals[0].id)
-            self.batch.begin(subject.request, prepared.seals[0].id)
 
     def _not_opened(self, error: AppError) -> None:
         self._opening = None
@@ -228,6 +227,9 @@ class SealingPresenter(QObject):
         )
         self.placer.take_seal(size, self._rule())
         self._look_for_place(seal)
+        self.batch.end()
+        if self._subject is not None:
+            self.batch.begin(self._subject.request, seal_id)
 
     def _look_for_place(self, seal: ESeal) -> None:
         self._suggested_for = ""
@@ -317,7 +319,7 @@ class SealingPresenter(QObject):
         placing = placer.placing
         handle = self.pages.handle
         if placing is not None and placing.straddling is not None and handle is not None:
-            self.bands.begin(handle, placing.straddling.edge)
+            self.bands.begin(handle, placing.straddling.edge, weakened=self.pages.state.weakened)
         self._become(
             replace(
                 self._state,
@@ -345,7 +347,7 @@ class SealingPresenter(QObject):
         if batch is None or seal is None or placing is None:
             return
         self.batch.choose(batch_rule(batch.rule.anchor, keyword, placing))
-        self.batch.look_through(Size(seal.width_mm, seal.height_mm), self._inked)
+        self.batch.look_through(self._company(seal), self._inked)
 
     @Slot()
     def place_by_hand(self) -> None:

@@ -8,6 +8,7 @@ from core.ofd.display import Box
 from core.seal import (
     Anchor,
     Edge,
+    JointSeal,
     NothingToStraddle,
     Placement,
     PlacementRule,
@@ -15,6 +16,7 @@ from core.seal import (
     StampOutsidePage,
     TextNotFound,
     places_by,
+    touching,
 )
 from tests.unit.ofd.build import pack, page_xml, parts_of
 
@@ -36,6 +38,15 @@ def test_the_date_is_found_from_the_end() -> None:
     (placed,) = places_by(PlacementRule(anchor=Anchor.DATE), document("2026年6月17日", 3), SEAL)
     assert placed.page == 2
     assert placed.boundary.y < 200 < placed.boundary.y + 45
+
+
+def test_of_seals_pressed_together_each_takes_its_own_place() -> None:
+    together = [JointSeal("甲局", SEAL), JointSeal("乙局", SEAL)]
+    rule, original = PlacementRule(anchor=Anchor.DATE), document("2026年6月17日")
+    (first,) = places_by(rule, original, SEAL, together=together, own=0)
+    (second,) = places_by(rule, original, SEAL, together=together, own=1)
+    assert not touching(first.boundary, [second.boundary])
+    assert second == places_by(rule, original, SEAL)[0]
 
 
 def test_a_document_without_the_date_or_the_word_is_told_of() -> None:
