@@ -7,7 +7,7 @@ without an act was given to nobody and goes; an act without an answer is sent ag
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,10 +63,13 @@ class KeptSealings:
         with self._lock:
             self._files.erase((_OWNER, address) for address in addresses)
 
-    def forget_all_but(self, wanted: Collection[str]) -> None:
-        """Erase what no use waits for any more."""
+    def forget_all_but(self, wanted: Callable[[], Collection[str]]) -> None:
+        """Erase what no use waits for any more.
+
+        `wanted` is asked inside: a file is in hand until its act is kept, so one of the two always holds it.
+        """
         with self._lock:
-            strays = self._files.stray({(_OWNER, address) for address in (*wanted, *self._in_hand)})
+            strays = self._files.stray({(_OWNER, address) for address in (*wanted(), *self._in_hand)})
             self._files.erase((kept.record_id, kept.address) for kept in strays)
 
 

@@ -93,7 +93,7 @@ class Workspace(CustodyDesk):
         self._demonstration = self._cache.sync_state().demonstration
         self._sealing = SealingDesk(kit, gateway, now)
         self._kept = KeptSealings(vault)
-        self._kept.forget_all_but([act.sealed_blob for act in unsettled(pending).values()])
+        self._kept.forget_all_but(self._files_waiting)
         self._lists = RevocationKeeper(vault, gateway, self._sealing)
         self._backoff = Backoff(SystemRandom())
         self._retry_at = 0.0
@@ -256,6 +256,9 @@ class Workspace(CustodyDesk):
             self._backoff.succeeded()
             self._retry_at = 0.0
             return outcome
+
+    def _files_waiting(self) -> list[str]:
+        return [act.sealed_blob for act in unsettled(self._cache.pending()).values()]
 
     def _bring_up_kept(self, progress: Progress | None) -> set[str]:
         """Files of uses that wait to be recorded; the acts whose file could not be brought up yet."""
@@ -617,7 +620,7 @@ class Workspace(CustodyDesk):
         if self._locked:
             return
         pending = self._cache.pending()
-        self._kept.forget_all_but([act.sealed_blob for act in unsettled(pending).values()])
+        self._kept.forget_all_but(self._files_waiting)
         self._demonstration = self._cache.sync_state().demonstration
         if tuple(pending) != self._projection.pending:
             self._projection.become_pending(pending)

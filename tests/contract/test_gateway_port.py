@@ -10,9 +10,19 @@ import pytest
 from msgspec.structs import replace
 
 from core.office import AgendaItem
-from core.sync.wire import Action, Confirmed, Conflict, Gone, Invalid, MoveAgendaItem, Put, SetAgendaDuration
+from core.sync.wire import (
+    Action,
+    Confirmed,
+    Conflict,
+    Gone,
+    Invalid,
+    MoveAgendaItem,
+    Put,
+    SealUseQuestion,
+    SetAgendaDuration,
+)
 from desktop.action_ids import ActionIds
-from desktop.errors import CursorExpired
+from desktop.errors import CursorExpired, GatewayRefused
 from desktop.remote import Gateway, HttpGateway
 from tests.gateway_process import running_gateway
 from tests.unit.desktop.builders import NOW, agenda_item, document, meeting, person
@@ -145,3 +155,20 @@ def test_it_says_who_we_are(port: Port) -> None:
     me = port.gateway.me()
     assert me.person.id
     assert me.demonstration
+
+
+def test_a_use_of_a_seal_nobody_knows_is_not_permitted(port: Port) -> None:
+    question = SealUseQuestion(request_id="none", document_id="none", seal_id="none", blob="0" * 64)
+    answer = port.gateway.check_seal_use(question)
+    assert (answer.permitted, answer.state) == (False, None)
+    assert answer.reason
+
+
+def test_revocation_lists_say_how_old_they_are(port: Port) -> None:
+    told = port.gateway.revocation_lists()
+    assert (told.this_update is None) == (not told.lists)
+
+
+def test_what_is_no_request_for_a_time_stamp_is_refused(port: Port) -> None:
+    with pytest.raises(GatewayRefused):
+        port.gateway.time_stamp(b"no request")
