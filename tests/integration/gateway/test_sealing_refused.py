@@ -59,7 +59,7 @@ def test_another_seal_than_the_approved_one_is_refused(desk: Desk, device_of: De
     [
         ({"signature": b"forged"}, Invalid(id="", reason="statement_signature")),
         ({"certificate": b"none"}, Invalid(id="", reason="statement_person")),
-        ({"kinds": (UseKind.STRADDLE,)}, Denied(id="", reason="kind_not_approved")),
+        ({"kinds": (UseKind.KEYWORD,)}, Denied(id="", reason="kind_not_approved")),
         ({"pages": (1,)}, Invalid(id="", reason="pages_differ")),
         ({"pages": (99,)}, Invalid(id="", reason="page_missing")),
         ({"offline": True}, Denied(id="", reason="no_offline_grace")),
