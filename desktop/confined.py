@@ -84,6 +84,8 @@ class ConfinedProcess:
 
     @contextlib.contextmanager
     def _failing(self) -> Iterator[None]:
+        if self._ended:
+            raise ProcessGone(self._process.returncode)  # its descriptors may be somebody else's by now
         try:
             yield
         except ChannelClosed as error:
