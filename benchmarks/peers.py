@@ -86,7 +86,8 @@ def _against_easyofd(documents: Sequence[Path], ours: Sequence[Run], out: Path) 
                 str(DPI),
                 str(out),
                 str(document),
-            ]
+            ],
+            folder=out.parent,  # where it leaves what it unpacks
         )
         if not peer.drawn or not run.drawn:
             continue
@@ -135,10 +136,10 @@ def _ours(documents: Sequence[Path], out: Path, *, jobs: int) -> Run:
     return _timed(client_command("render", *arguments), seconds=_SECONDS_MAX * len(documents))
 
 
-def _timed(command: Sequence[str], *, seconds: float = _SECONDS_MAX) -> Run:
+def _timed(command: Sequence[str], *, seconds: float = _SECONDS_MAX, folder: Path | None = None) -> Run:
     began = time.perf_counter()
     try:
-        ran = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
+        ran = subprocess.run(command, capture_output=True, timeout=seconds, check=False, cwd=folder)
     except subprocess.TimeoutExpired:
         return Run(seconds, [])
     took = time.perf_counter() - began
