@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.entitlement import SealTab
+from desktop.ui.parts.segment import Segment
 from desktop.ui.view import View
 
 
@@ -37,7 +37,7 @@ class SealRoom(View):
         self._tab = SealTab.SEALING
         self._shown: tuple[SealTab, ...] = tuple(SealTab)
         self._counts: dict[SealTab, int] = {}
-        self._buttons = {tab: QPushButton() for tab in SealTab}
+        self._buttons = {tab: Segment() for tab in SealTab}
         self._stack = QStackedWidget()
         bar = QFrame()
         bar.setProperty("role", "bar")
@@ -47,9 +47,6 @@ class SealRoom(View):
         group = QButtonGroup(self)
         for number, (tab, button) in enumerate(self._buttons.items(), start=1):
             button.setObjectName(f"tab-{tab.value}")
-            button.setProperty("role", "quiet")
-            button.setProperty("segment", True)
-            button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, tab=tab: self.enter(tab))
             group.addButton(button)

@@ -2886,10 +2886,6 @@
         <translation>已确认</translation>
     </message>
     <message>
-        <source>My applications</source>
-        <translation>我的申请</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -2924,6 +2920,10 @@
     <message>
         <source>Apply for a seal from the list of documents.</source>
         <translation>可在公文列表中提出用印申请。</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的申请</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from desktop.ui.parts.pages import PagesView, Watermark
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
 from desktop.ui.parts.rows import RowRole, RowsModel
+from desktop.ui.parts.segment import Segment
 from desktop.ui.parts.states import Placeholder, label
 from desktop.ui.parts.tones import Pill, Tone
 from desktop.ui.requests.confirm import ConfirmWitness
@@ -42,7 +42,7 @@ class RequestsView(View):
         self._desk = presenter.state.desk
         self._rendering = False
         self._heading = label("title")
-        self._shelves = {shelf: QPushButton() for shelf in Shelf}
+        self._shelves = {shelf: Segment() for shelf in Shelf}
         self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, self._say_row, self)
         self.rows = QListView()
         self._empty = Placeholder()
@@ -101,9 +101,6 @@ class RequestsView(View):
         group = QButtonGroup(self)
         for shelf, button in self._shelves.items():
             button.setObjectName(f"{self._desk.value}-{shelf.value}")
-            button.setProperty("role", "quiet")
-            button.setProperty("segment", True)
-            button.setCheckable(True)
             button.clicked.connect(lambda _on=False, shelf=shelf: self._presenter.show_shelf(shelf))
             group.addButton(button)
             row.addWidget(button)
@@ -257,7 +254,7 @@ class RequestsView(View):
             case Shelf.WAITING:
                 return self.tr("To confirm") if witness else self.tr("To decide")
             case Shelf.MINE:
-                return self.tr("Confirmed") if witness else self.tr("My applications")
+                return self.tr("Confirmed") if witness else self.tr("Mine")
             case Shelf.ALL:
                 return self.tr("All")
             case _:
