@@ -221,14 +221,16 @@ class TabsPresenter(QObject):
             self._add(self._closed.pop(), kept=True)
 
     def _retire(self, numbers: Iterable[int]) -> None:
-        state = self._state
+        state, closed = self._state, []
         for number in tuple(numbers):
             reader = self._readers.pop(number)
             self._closed = [*self._closed, _outermost(reader.resumable)][-_CLOSED_KEPT:]
             state = state.closed(number)
+            closed.append(reader)
+        self._become(state)
+        for reader in closed:  # out of sight first: what is closed in sight sends the focus about
             reader.close()
             self._spare.append(reader)  # what a reader still has to keep is kept while it waits for work
-        self._become(state)
 
     # Two halves --------------------------------------------------------------------------------------
 
@@ -381,7 +383,7 @@ class TabsPresenter(QObject):
         for number in in_sight:
             self._readers[number].wake()
         self._let_sleep()
-        self.changed.emit(state)
+        self.changed.emit(self._state)  # to wake may have moved the focus, and with it the half
         self._remember()
 
     def _let_sleep(self) -> None:

@@ -34,6 +34,39 @@ HALF_LEAST_PX = 420
 _BESIDE_LEAST_PX = 2 * HALF_LEAST_PX
 
 
+class Readers(QWidget):
+    """The readers of one half, one of them in sight. They are taken from half to half, which a stacked layout
+    of Qt does not survive when it is laid out meanwhile."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ReaderView | None = None
+
+    def currentWidget(self) -> ReaderView | None:
+        """The reader in sight; None when it has been taken to the other half."""
+        shown = self._shown
+        return shown if shown is not None and shown.parentWidget() is self else None
+
+    def show_reader(self, view: ReaderView) -> None:
+        before, self._shown = self.currentWidget(), view
+        if view.parentWidget() is not self:
+            view.setParent(self)
+        view.setGeometry(self.rect())
+        view.show()
+        if before is not None and before is not view:
+            before.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setGeometry(self.rect())
+
+
 class Half(QWidget):
     """A row of tabs with its tools, and the reader of the tab in sight."""
 
@@ -41,7 +74,7 @@ class Half(QWidget):
         super().__init__(parent)
         self.setMinimumWidth(HALF_LEAST_PX)
         self.strip = TabStrip()
-        self.readers = QStackedWidget()
+        self.readers = Readers()
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)
         bar = QFrame()
@@ -245,12 +278,10 @@ class TabsView(View):
             if row.current:
                 view = self._view_of(self._presenter.reader(row.current))
                 before = half.readers.currentWidget()
-                if half.readers.indexOf(view) < 0:
-                    half.readers.addWidget(view)
-                if row.current not in self._seen and isinstance(before, ReaderView):
+                if row.current not in self._seen and before is not None:
                     view.show_details(before.details_shown)  # who reads with the pane open goes on so
                 view.set_compact(state.split)
-                half.readers.setCurrentWidget(view)
+                half.readers.show_reader(view)
         self._seen = set(state.numbers) & (self._seen | set(state.in_sight))
         self._render_strips(state)
         self._arrange()
