@@ -23,6 +23,7 @@ BENCHMARKS = {
     "thousand_pages": "the first page and the memory of a document of a thousand pages",
     "straddle": "the preview of a straddle seal over fifty pages, and whether the window waits",
     "scrolling": "a thousand pages in the reader's window: blank pages, stalls, thousands of hits",
+    "desk_batch": "a hundred documents under one application, sealed at the desk with a real gateway",
     "memory": "the most memory a reading worker holds, also for hostile documents",
     "fuzzing": "mutated documents through the whole worker, briefly",
     "render": "the pages of the public corpus, each drawn once by a fresh worker",
