@@ -28,6 +28,8 @@ from desktop.ui.sealing.state import SealingState
 
 _VALUE_PX = 388
 _PLACES_TOLD = 3
+_ROOMY_PX = 700
+"""The least height of a window whose last question shows the pages too: they stand behind it anyhow."""
 
 
 class ConfirmSealing(Sheet):
@@ -59,7 +61,8 @@ class ConfirmSealing(Sheet):
         heading.setText(self.tr("Apply the seal?"))
         column.addWidget(heading)
         column.addWidget(self._facts(state, operator))
-        if state.placing is not None:
+        roomy = parent is None or parent.window().height() >= _ROOMY_PX
+        if state.placing is not None and roomy:
             column.addWidget(
                 sealed_pages(pictures, state.placing.placements, state.placing.pages, state.picture, self)
             )

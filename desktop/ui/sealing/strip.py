@@ -38,6 +38,7 @@ from desktop.ui.view import View
 Index = QModelIndex | QPersistentModelIndex
 SliceRole = Qt.ItemDataRole.UserRole + 1
 BandRole = Qt.ItemDataRole.UserRole + 2
+SMALL_PX_PER_MM = 1.2
 _ROOM_MM = 6.0
 """What of the page shows before and after the seal along the edge."""
 _LABEL_PX = 20
@@ -53,6 +54,7 @@ class SliceModel(QAbstractListModel):
         self.bands = bands
         self.placing: Placing | None = None
         self.picture: QImage | None = None
+        self.px_per_mm = PX_PER_MM
         self._original: QImage | None = None
         self._slices: tuple[Placement, ...] = ()
         bands.arrived.connect(self._arrived)
@@ -105,7 +107,8 @@ class SliceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         placing = model.placing if isinstance(model, SliceModel) else None
-        width, height = _window_px(placing)
+        scale = model.px_per_mm if isinstance(model, SliceModel) else PX_PER_MM
+        width, height = _window_px(placing, scale)
         return QSize(width + 2 * _PAD_PX, height + _LABEL_PX + 2 * _PAD_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -114,7 +117,7 @@ class SliceDelegate(QStyledItemDelegate):
             return
         area: QRect = option.rect  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        width, height = _window_px(model.placing)
+        width, height = _window_px(model.placing, model.px_per_mm)
         window = QRectF(area.left() + _PAD_PX, area.top() + _PAD_PX, width, height)
         painter.save()
         try:
@@ -133,14 +136,14 @@ class SliceDelegate(QStyledItemDelegate):
             painter.restore()
 
 
-def _window_px(placing: Placing | None) -> tuple[int, int]:
+def _window_px(placing: Placing | None, px_per_mm: float) -> tuple[int, int]:
     """The size on screen of the part of a page that is shown."""
     if placing is None or placing.straddling is None:
         return 1, 1
-    deep = round(BAND_MM * PX_PER_MM)
+    deep = round(BAND_MM * px_per_mm)
     if placing.straddling.edge in (Edge.LEFT, Edge.RIGHT):
-        return deep, round((placing.size.height + 2 * _ROOM_MM) * PX_PER_MM)
-    return round((placing.size.width + 2 * _ROOM_MM) * PX_PER_MM), deep
+        return deep, round((placing.size.height + 2 * _ROOM_MM) * px_per_mm)
+    return round((placing.size.width + 2 * _ROOM_MM) * px_per_mm), deep
 
 
 def _paint_edge(
@@ -160,16 +163,18 @@ def _paint_edge(
         case Edge.BOTTOM:
             origin, along = QPointF(start, sheet.height - BAND_MM), QPointF(start, 0)
 
+    scale = model.px_per_mm
+
     def on_screen(box: Box) -> QRectF:
-        corner = window.topLeft() + (QPointF(box.x, box.y) - origin) * PX_PER_MM
-        return QRectF(corner.x(), corner.y(), box.width * PX_PER_MM, box.height * PX_PER_MM)
+        corner = window.topLeft() + (QPointF(box.x, box.y) - origin) * scale
+        return QRectF(corner.x(), corner.y(), box.width * scale, box.height * scale)
 
     painter.fillRect(window, colour("canvas"))
     painter.fillRect(on_screen(Box(0, 0, sheet.width, sheet.height)), Qt.GlobalColor.white)
     if band is not None:
         ratio = band.height() / sheet.height if along.x() == 0 else band.width() / sheet.width
-        size = QPointF(band.width(), band.height()) * (PX_PER_MM / ratio)
-        corner = window.topLeft() - along * PX_PER_MM
+        size = QPointF(band.width(), band.height()) * (scale / ratio)
+        corner = window.topLeft() - along * scale
         painter.drawImage(QRectF(corner.x(), corner.y(), size.x(), size.y()), band)
     if model.picture is not None and shown.clip is not None:
         clip, whole = shown.clip, shown.boundary
@@ -268,12 +273,20 @@ class StraddleStrip(View):
         self.model.show_slices(placing if straddling else None, picture, self.devicePixelRatioF())
         self._fanned.show_slices(placing if straddling else None, self.model.picture)
         if straddling and placing is not None:
-            _, height = _window_px(placing)
+            _, height = _window_px(placing, self.model.px_per_mm)
             bar = self.list.horizontalScrollBar().sizeHint().height()
             self.list.setFixedHeight(height + _LABEL_PX + 2 * _PAD_PX + bar)
             self._facts.setText(self._said(placing))
             self.list.doItemsLayout()
         self.setVisible(straddling)
+
+    def be_small(self, small: bool) -> None:
+        """In little room: the slices smaller, and without the fanned sheets."""
+        scale = SMALL_PX_PER_MM if small else PX_PER_MM
+        if scale != self.model.px_per_mm:
+            self.model.px_per_mm = scale
+            self._fanned.setVisible(not small)
+            self.show_placing(self._placing, self._picture)
 
     def _said(self, placing: Placing) -> str:
         slices, groups = placing.slices, placing.groups

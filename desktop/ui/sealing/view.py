@@ -6,7 +6,7 @@ import re
 from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from core.office import RequestState, SealRequest
@@ -31,6 +31,7 @@ from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
+_ROOMY_PX = 640
 _CODE = re.compile("[a-z_]+")
 
 
@@ -64,6 +65,10 @@ class SealingView(View):
         self.queue.setAccessibleName(self.tr("Seal applications"))
         self.overlay.say_lines_with(self.tr("{lines} lines from the text"))
         self._render(self._presenter.state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.strip.be_small(event.size().height() < _ROOMY_PX)
+        super().resizeEvent(event)
 
     def _build(self) -> None:
         self.queue.setObjectName("sealQueue")
