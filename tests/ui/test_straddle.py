@@ -273,6 +273,7 @@ def test_the_last_question_waits_for_the_gateways_leave_and_a_refusal_is_entered
             presenter = SealingPresenter(workspace, reading, tasks)
             view = SealingView(presenter)
             qtbot.addWidget(view)
+            view.resize(1294, 760)
             view.show()
             presenter.set_online(True)
             presenter.reload()
