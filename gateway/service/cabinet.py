@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, assert_never
@@ -23,7 +22,7 @@ from core.office import (
 )
 from core.office.custody_rules import handover_fault, state_change_fault
 from core.seal import SealUnreadable, SESeal, handover_statement, parse_seal
-from core.seal.cabinet import seal_faults
+from core.seal.cabinet import renewal_faults, seal_faults
 from core.sync.wire import (
     AcknowledgeAlarm,
     ChangeSealState,
@@ -36,7 +35,7 @@ from core.sync.wire import (
 from gateway.identity import Caller
 from gateway.service.alarms import derived_id
 from gateway.service.records import OFFICE_TIME, found, seen
-from gateway.service.refusals import Refusal, broken_rule, wrong_fact
+from gateway.service.refusals import Refusal, broken_rule
 from gateway.service.register import Register
 from gateway.service.statements import ReadTrust, Statements
 from gateway.store import BlobStore, StoredRecord, Transaction
@@ -150,9 +149,9 @@ class Cabinet:
         if isinstance(new, Refusal):
             return new
         before = self._data_of(seal)
-        wrong = wrong_fact(_renewal_facts(seal, before, new))
-        if wrong is not None:
-            return wrong
+        faults = renewal_faults(new.data, before)
+        if faults:
+            return Refusal(faults[0], by_rule=False)
         return replace(
             seal,
             blob=new.blob,
@@ -235,13 +234,6 @@ def _with_state(caller: Caller, seal: ESeal, act: ChangeSealState) -> ESeal | Re
         seal, act.state, person_id=caller.person_id, roles=caller.person.roles, reason=act.reason
     )
     return Refusal(fault, by_rule=True) if fault else replace(seal, state=act.state, state_reason=act.reason)
-
-
-def _renewal_facts(seal: ESeal, before: SESeal, new: _NewSeal) -> Iterator[tuple[str, bool]]:
-    size = new.data.picture.width_mm, new.data.picture.height_mm
-    yield "other_seal_name", new.data.property.name == before.property.name
-    yield "other_seal_size", size == (seal.width_mm, seal.height_mm)
-    yield "seal_not_longer", new.valid_until > seal.valid_until
 
 
 def _is_registered(transaction: Transaction, blob: str) -> bool:

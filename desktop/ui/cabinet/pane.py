@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.office import SealState
 from desktop.ui import words
 from desktop.ui.cabinet.cards import seal_size, state_tone
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow
 from desktop.ui.parts.facts import FactList
-from desktop.ui.parts.section import SIDE_WIDTH, Section
+from desktop.ui.parts.section import SIDE_WIDTH, Section, SideWithFoot
 from desktop.ui.parts.states import label
 from desktop.ui.parts.tones import Pill, Tone
 from desktop.ui.seal_words import days_left
@@ -96,48 +96,25 @@ class SealPane(View):
 
     def _build(self) -> None:
         self._picture_section, self._facts_section = Section(self._picture), Section(self._facts)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 16, 16, 0)
-        column.setSpacing(8)
-        for part in (self._name, self._pill, self._end):
-            column.addWidget(
-                part, 0, Qt.AlignmentFlag(0) if part is self._name else Qt.AlignmentFlag.AlignLeft
-            )
-        column.addSpacing(4)
-        column.addWidget(self._picture_section)
-        column.addWidget(self._facts_section)
-        column.addWidget(self._note)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        frame = QFrame()
-        frame.setProperty("role", "side")
-        whole = QVBoxLayout(frame)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        foot = QGridLayout()
-        foot.setContentsMargins(16, 8, 16, 16)
-        foot.setSpacing(8)
-        self._foot = foot
+        self._foot = QGridLayout()
         for act, button in self._buttons.items():
             button.setObjectName(f"seal-{act.value}")
             button.setMinimumHeight(32)
             button.clicked.connect(lambda _on=False, act=act: self.act_asked.emit(act))
-            foot.addWidget(button)
-            button.hide()
+            self._foot.addWidget(button)
         self._buttons[SealAct.TAKE_OVER].setProperty("role", "primary")
         self._buttons[SealAct.ENABLE].setProperty("role", "primary")
-        whole.addLayout(foot)
+        side = SideWithFoot(self._foot, spacing=8)
+        side.column.addWidget(self._name)
+        for pill in (self._pill, self._end):
+            side.column.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        side.column.addSpacing(4)
+        for part in (self._picture_section, self._facts_section, self._note):
+            side.column.addWidget(part)
+        side.column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
+        outer.addWidget(side)
 
     def show_state(self, state: CabinetState) -> None:
         self._state = state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.parts.states import label
 
@@ -43,6 +43,32 @@ class SidePane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFixedWidth(SIDE_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class SideWithFoot(QFrame):
+    """A pane at the right edge: `column` scrolls on a low screen, what stands at the foot never does."""
+
+    def __init__(self, foot: QLayout, *, spacing: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        body = QWidget()
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(16, 16, 16, 0)
+        self.column.setSpacing(spacing)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        foot.setContentsMargins(16, 8, 16, 16)
+        foot.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
 
 
 class ShortList(QListView):

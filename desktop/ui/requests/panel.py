@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QListView,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +17,7 @@ from desktop.ui.messages import refusal
 from desktop.ui.parts.cards import Card, CardDelegate, Chip, Index
 from desktop.ui.parts.facts import FactList
 from desktop.ui.parts.rows import RowRole, RowsModel
-from desktop.ui.parts.section import SIDE_WIDTH, Section
+from desktop.ui.parts.section import SIDE_WIDTH, Section, SideWithFoot
 from desktop.ui.parts.states import label
 from desktop.ui.requests.state import Desk, RequestedFile, RequestRow, RequestsState
 from desktop.ui.theme import COLOURS
@@ -79,47 +77,28 @@ class RequestPanel(View):
         self._asked_section = Section(self._asked)
         self._people_section = Section(self._people)
         self._digest_section = Section(self._digest)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 16, 16, 0)
-        column.setSpacing(4)
+        both = QHBoxLayout()
+        both.setSpacing(8)
+        both.addWidget(self._reject, 1)
+        both.addWidget(self._approve, 2)
+        foot = QVBoxLayout()
+        foot.addWidget(self._note)
+        foot.addWidget(self._pending)
+        foot.addLayout(both)
+        foot.addWidget(self._confirm)
+        foot.addWidget(self._withdraw)
+        side = SideWithFoot(foot)
         for section in (
             self._file_section,
             self._asked_section,
             self._people_section,
             self._digest_section,
         ):
-            column.addWidget(section)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        frame = QFrame()
-        frame.setProperty("role", "side")
-        whole = QVBoxLayout(frame)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 16)
-        foot.setSpacing(8)
-        foot.addWidget(self._note)
-        foot.addWidget(self._pending)
-        both = QHBoxLayout()
-        both.setSpacing(8)
-        both.addWidget(self._reject, 1)
-        both.addWidget(self._approve, 2)
-        foot.addLayout(both)
-        foot.addWidget(self._confirm)
-        foot.addWidget(self._withdraw)
-        whole.addLayout(foot)
+            side.column.addWidget(section)
+        side.column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
+        outer.addWidget(side)
 
     def _wire(self) -> None:
         self._list.selectionModel().currentChanged.connect(self._chosen)
