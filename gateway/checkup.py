@@ -14,6 +14,7 @@ from gateway.app import blob_store
 from gateway.data_folder import DataFolder
 from gateway.errors import SchemaMismatch
 from gateway.service.ledger import audited
+from gateway.service.verifying import read_trust
 from gateway.store import Store, utc_now
 
 _SOON = timedelta(days=60)
@@ -57,7 +58,7 @@ def examine(folder: DataFolder) -> Iterator[Check]:
         yield Check("store is sound", transaction.is_sound(), "restore the last backup")
         yield Check(
             "seal ledger is unbroken",
-            audited(transaction, folder.ca_certificate.read_text("ascii")).unbroken,
+            audited(transaction, folder.ca_certificate.read_text("ascii"), read_trust(folder.trust)).unbroken,
             "sealdesk-gateway audit tells where; tell the auditor, restore the last backup",
         )
         missing = [sha256 for sha256 in transaction.records.named_blobs() if blobs.size(sha256) is None]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 import msgspec
 from msgspec.structs import replace
 
+from core.crypto import CertificateUnreadable, parse_certificate
 from core.crypto.p256 import DOCUMENT_SIGNING, signed_by_authority
 from core.office import LedgerEntry, UseOutcome
 from core.seal.custody import check_signature, use_statement_of
 from core.seal.errors import StatementInvalid
+from core.seal.trust import Trust
 
 GENESIS = "0" * 64
 
@@ -68,9 +70,19 @@ def signed_under(authority_pem: str) -> SignatureCheck:
 
 
 def verify_ledger(
-    entries: Iterable[LedgerEntry], *, signed_by_gateway: SignatureCheck, now: datetime, partial: bool = False
+    entries: Iterable[LedgerEntry],
+    *,
+    signed_by_gateway: SignatureCheck,
+    now: datetime,
+    trust: Trust | None = None,
+    partial: bool = False,
 ) -> LedgerReport:
-    """Look through the entries; with `partial` only the links between neighbours that are both there."""
+    """Look through the entries; with `partial` only the links between neighbours that are both there.
+
+    With `trust` the operator's certificate must have a path that held on the day of the use: then not even
+    who has the gateway's ledger key can invent one.
+    """
+    operators = _Operators(trust)
     ordered = sorted(entries, key=lambda entry: entry.sequence_no)
     gaps: list[int] = []
     links: list[int] = []
@@ -84,7 +96,7 @@ def verify_ledger(
             gaps += [] if partial else missing[:1000]
         elif after.sequence_no != before.sequence_no + 1 or after.previous != entry_digest(before):
             links.append(after.sequence_no)
-    bad = [entry.sequence_no for entry in ordered if not _holds(entry, signed_by_gateway)]
+    bad = [entry.sequence_no for entry in ordered if not _holds(entry, signed_by_gateway, operators)]
     return LedgerReport(
         entries=len(ordered),
         gaps=tuple(gaps),
@@ -95,7 +107,30 @@ def verify_ledger(
     )
 
 
-def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck) -> bool:
+class _Operators:
+    """Whether operators' certificates are believed; judged once for each certificate and day."""
+
+    def __init__(self, trust: Trust | None) -> None:
+        self._trust = trust
+        self._judged: dict[tuple[bytes, date], bool] = {}
+
+    def believed(self, certificate: bytes, at: datetime) -> bool:
+        if self._trust is None:
+            return True
+        known = certificate, at.date()
+        if known not in self._judged:
+            self._judged[known] = self._judge(self._trust, certificate, at)
+        return self._judged[known]
+
+    @staticmethod
+    def _judge(trust: Trust, certificate: bytes, at: datetime) -> bool:
+        try:
+            return not trust.judge(parse_certificate(certificate), at).findings
+        except CertificateUnreadable:
+            return False
+
+
+def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck, operators: _Operators) -> bool:
     if not signed_by_gateway(entry, signed_bytes(entry)):
         return False
     if entry.outcome is UseOutcome.REFUSED and not entry.operator_signature:
@@ -104,4 +139,4 @@ def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck) -> bool:
         check_signature(use_statement_of(entry), entry.operator_certificate, entry.operator_signature)
     except StatementInvalid:
         return False
-    return True
+    return operators.believed(entry.operator_certificate, entry.used_at)

@@ -29,7 +29,7 @@ from core.office.custody_rules import (
     seal_fault,
     state_change_fault,
 )
-from core.seal import handover_statement, page_sizes, parse_seal, witness_statement
+from core.seal import Trust, handover_statement, page_sizes, parse_seal, witness_statement
 from core.seal.ledger import LedgerReport, signed_under, verify_ledger
 from core.sync.journal import PendingState
 from core.sync.wire import (
@@ -109,6 +109,9 @@ class CustodyDesk(Holdings):
 
     @abstractmethod
     def _bring_up(self, content: bytes) -> None: ...
+
+    @abstractmethod
+    def _trust(self) -> Trust: ...
 
     @abstractmethod
     def _working(self) -> AbstractContextManager[None]: ...
@@ -336,6 +339,7 @@ class CustodyDesk(Holdings):
             entries,
             signed_by_gateway=look,
             now=self._now(),
+            trust=self._trust(),
             partial=AUDITOR_ROLE not in self.person.roles,
         )
 

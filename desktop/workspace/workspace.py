@@ -24,7 +24,7 @@ from core.office import (
     UseKind,
     WorkItem,
 )
-from core.seal import Report, parse_seal
+from core.seal import Report, Trust, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
@@ -603,6 +603,9 @@ class Workspace(CustodyDesk):
             self._cache.make(action)
             self._look_again()
             return action.id
+
+    def _trust(self) -> Trust:
+        return self._sealing.trust
 
     def _new_record_id(self) -> str:
         return self._ids.next()

@@ -11,6 +11,7 @@ from gateway.errors import KeysUnusable
 from gateway.service.alarms import derived_id
 from gateway.service.ledger import audited, ledger_of
 from gateway.service.register import Register
+from gateway.service.verifying import read_trust
 from gateway.store import Store, Transaction
 
 _PROOFS = frozenset(
@@ -26,14 +27,14 @@ class Auditing:
     def audit(self) -> LedgerReport:
         """Verify every entry; a fault is put on the desks of custodians and auditors, once for each place.
 
-        Raises `KeysUnusable` without the authority's certificate.
+        Raises `KeysUnusable` without the authority's certificate, `CertificateUnreadable`.
         """
         try:
             authority_pem = self._folder.ca_certificate.read_text("ascii")
         except (OSError, UnicodeDecodeError) as error:
             raise KeysUnusable(str(self._folder.keys)) from error
         with self._store.writing() as transaction:
-            report = audited(transaction, authority_pem)
+            report = audited(transaction, authority_pem, read_trust(self._folder.trust))
             if not report.unbroken:
                 _raise_alarm(transaction, report)
         return report

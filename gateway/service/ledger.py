@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from core.office import LedgerEntry
+from core.seal import Trust
 from core.seal.ledger import GENESIS, LedgerReport, entry_digest, signed_bytes, signed_under, verify_ledger
 from gateway import authority
 from gateway.data_folder import DataFolder
@@ -53,10 +54,13 @@ def append_to_ledger(transaction: Transaction, entry: LedgerEntry, key: LedgerKe
     return signed
 
 
-def audited(transaction: Transaction, authority_pem: str) -> LedgerReport:
+def audited(transaction: Transaction, authority_pem: str, trust: Trust | None = None) -> LedgerReport:
     """What is wrong with the ledger: numbers, links, and the signatures of operators and gateway."""
     return verify_ledger(
-        ledger_of(transaction), signed_by_gateway=signed_under(authority_pem), now=transaction.now
+        ledger_of(transaction),
+        signed_by_gateway=signed_under(authority_pem),
+        now=transaction.now,
+        trust=trust,
     )
 
 

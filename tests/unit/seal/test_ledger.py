@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from core.crypto import sm2
 from core.office import LedgerEntry, UseKind, UseOutcome
-from core.seal import use_statement_of
+from core.seal import Trust, use_statement_of
 from core.seal.ledger import GENESIS, entry_digest, signed_bytes, signed_under, verify_ledger
 from gateway import authority
-from tests.unit.seal.office import NOW, office
+from tests.unit.seal.office import NOW, office, trust
 
 CA = authority.new_authority(NOW)
 KEY = authority.new_ledger_signer(CA, NOW)
@@ -120,3 +120,15 @@ def test_numbers_are_looked_at_as_they_are() -> None:
     numbers = count(1)
     made = [entry(next(numbers), GENESIS), entry(1, GENESIS)]
     assert not verify_ledger(made, signed_by_gateway=CHECK, now=NOW).unbroken
+
+
+def test_an_operators_key_that_nobody_believes_is_no_operators() -> None:
+    made = ledger(2)
+    assert verify_ledger(made, signed_by_gateway=CHECK, now=NOW, trust=trust()).unbroken
+    stranger = Trust(intermediates=trust().intermediates, crls=trust().crls)
+    report = verify_ledger(made, signed_by_gateway=CHECK, now=NOW, trust=stranger)
+    assert report.bad_signatures == (5, 6)
+    early = replace(made[0], used_at=NOW - timedelta(days=20 * 365))
+    early = replace(early, operator_signature=sm2.sign(SEALER.key, use_statement_of(early)))
+    early = replace(early, gateway_signature=KEY.sign(signed_bytes(early)))
+    assert not verify_ledger([early], signed_by_gateway=CHECK, now=NOW, trust=trust()).unbroken
