@@ -43,6 +43,7 @@ from desktop.errors import (
     GatewayBusy,
     GatewayUnreachable,
     SealedFileInvalid,
+    SealingNeedsGateway,
 )
 from desktop.pdfseals import PdfSeals, is_pdf
 from desktop.remote import Gateway
@@ -286,7 +287,8 @@ class SealingDesk:
     def permitted(self, prepared: PreparedSealing) -> bool:
         """Ask the gateway whether the seal may be pressed now; False when it cannot be asked.
 
-        Raises `ActRefused` with the gateway's reason, and kinds of `GatewayError` that are no silence.
+        Raises `ActRefused` with the gateway's reason, `SealingNeedsGateway` when it is there and has no time,
+        and other kinds of `GatewayError` that are no silence.
         """
         subject = prepared.subject
         question = SealUseQuestion(
@@ -297,8 +299,10 @@ class SealingDesk:
         )
         try:
             answer = self._gateway.check_seal_use(question)
-        except (GatewayUnreachable, GatewayBusy):
+        except GatewayUnreachable:
             return False
+        except GatewayBusy:
+            raise SealingNeedsGateway from None
         if not answer.permitted:
             raise ActRefused(prepared.seal.id, answer.reason)
         return True
