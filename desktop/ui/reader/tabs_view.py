@@ -271,9 +271,7 @@ class TabsView(View):
         self._split.setChecked(state.split)
         self._couple.setVisible(state.split)
         self._couple.setChecked(state.coupled)
-        tools = self.halves[1 if state.split and not self._stacked else 0].tools
-        for button in (self._couple, self._split):
-            tools.addWidget(button)
+        self._place_tools(state)
         for half, row in zip(self.halves, state.rows, strict=False):
             if row.current:
                 view = self._view_of(self._presenter.reader(row.current))
@@ -287,6 +285,12 @@ class TabsView(View):
         self._arrange()
         self._couple_scrolling(state)
         self._follow_side(state)
+
+    def _place_tools(self, state: TabsState) -> None:
+        """At the right end of the upper row of tabs."""
+        tools = self.halves[1 if state.split and not self._stacked else 0].tools
+        for button in (self._couple, self._split):
+            tools.addWidget(button)
 
     def _follow_side(self, state: TabsState) -> None:
         """Keys go to the half that is worked with, when they went to the other one."""
@@ -325,3 +329,4 @@ class TabsView(View):
         if self._halves.orientation() is not wanted:
             self._halves.setOrientation(wanted)
             self._halves.setSizes([1000, 1000])
+            self._place_tools(self._presenter.state)
