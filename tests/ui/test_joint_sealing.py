@@ -52,7 +52,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
         appoint_witness(gateway.data, FIRST, "u-33")
         made = Office(gateway, tmp_path, locks)
         made.confirmed("qh033", FIRST)
-        made.confirmed("qh017", SECOND)
         yield made
 
 
@@ -101,7 +100,13 @@ def test_two_organs_seal_one_document_side_by_side_and_in_order(
     workspace = office.workspace("qh016")
     second = _placing(workspace, reading, tasks, qtbot)
     assert second.state.ghosts == ()
-    assert second.state.obstacle is None
+    assert second.state.obstacle is Obstacle.NO_WITNESS
+    office.confirmed("qh017", SECOND)
+    workspace.sync()
+    second.reload()
+    qtbot.waitUntil(lambda: second.state.obstacle is None, timeout=20_000)
+    assert second.state.witness is not None
+    assert second.state.witness.name == "乔木然"
     assert not second.state.cautions, "the seal that is there already is kept clear of"
     second.sign()
     qtbot.waitUntil(lambda: second.state.report is not None, timeout=30_000)

@@ -212,10 +212,7 @@ class SealingPresenter(QObject):
         if seal is None or seal == self._state.seal:
             return
         self._inked = None
-        row = self._state.row
-        confirmation = row.request.confirmation_of(seal_id) if row else None
-        witness_id = confirmation.witness_id if confirmation else None
-        self._become(replace(self._state, seal=seal, picture=None, witness_id=witness_id, grace=None))
+        self._become(replace(self._state, seal=seal, picture=None, grace=None))
         self.signing.show_seal(seal_id)
         self._look_at_grace()
         size = Size(seal.width_mm, seal.height_mm)

@@ -86,7 +86,7 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealingState:
-    """`seals` may be chosen, `picture` is the chosen one's, `witness_id` has confirmed its use.
+    """`seals` may be chosen, `picture` is the chosen one's.
 
     `permission` is what the gateway said of the seal when it was last asked, None before it has answered;
     `grace` is what the chosen seal may be used without it.
@@ -106,7 +106,6 @@ class SealingState:
     ghosts: tuple[Ghost, ...] = ()
     cautions: tuple[Caution, ...] = ()
     witnesses: tuple[Person, ...] = ()
-    witness_id: str | None = None
     permission: SealUseAnswer | None = None
     grace: OfflineAllowance | None = None
     batch: BatchState | None = None
@@ -129,7 +128,9 @@ class SealingState:
 
     @property
     def witness(self) -> Person | None:
-        return next((person for person in self.witnesses if person.id == self.witness_id), None)
+        """Who has confirmed the use of the chosen seal; they may do so while it is being placed."""
+        confirmed = self.confirmation.witness_id if self.confirmation is not None else None
+        return next((person for person in self.witnesses if person.id == confirmed), None)
 
     @property
     def earlier_seals_there(self) -> bool:
@@ -172,7 +173,7 @@ class SealingState:
             Obstacle.LEAVES_PAGE: placing is None or not placing.leaving,
             Obstacle.KIND_NOT_APPLIED_FOR: set(self.kinds) <= applied,
             Obstacle.BATCH_NOT_READY: self.batch is None or self.batch.may_run,
-            Obstacle.NO_WITNESS: self.witness_id is not None,
+            Obstacle.NO_WITNESS: self.confirmation is not None,
             Obstacle.OFFLINE: self.online or self.is_in_grace,
         }
         return next((obstacle for obstacle, holding in holds.items() if not holding), None)
