@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import crl, x509
+from asn1crypto import cms, crl, x509
 from pyhanko.sign.validation import KeyUsageConstraints
 from pyhanko.sign.validation.pdf_embedded import (
     EmbeddedPdfSignature,
@@ -31,6 +31,8 @@ from desktop.pdfseals.structure import BROKEN
 
 Runner = Callable[[Coroutine[Any, Any, Any]], Any]
 TIME_STAMP = "DocTimeStamp"
+_VERSIONS = ("v1", "v3", "v4", "v5")
+_STAMPED = "signature_time_stamp_token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def second_look(
                 )
             )
             bottom_line = status.bottom_line
-        stray = _encloses_strays(embedded, trust)
+        loose = _has_loose_ends(cms.ContentInfo.load(embedded.pkcs7_content), trust)
     except (*BROKEN, PathError) as error:
         return SecondLook((), agrees=False, fault=type(error).__name__)
     found = []
@@ -73,22 +75,33 @@ def second_look(
         found.append(Finding(Code.DIGEST_MISMATCH, {"part": "the document"}))
     elif not status.valid:
         found.append(Finding(Code.SIG_INVALID))
-    if stray:
-        return SecondLook(tuple(found), agrees=False, fault="enclosed certificate")
+    if loose:
+        return SecondLook(tuple(found), agrees=False, fault="enclosed with it")
     indication = status.trust_problem_indic
     return SecondLook(tuple(found), bool(bottom_line), "" if indication is None else str(indication.name))
 
 
-def _encloses_strays(embedded: EmbeddedPdfSignature, trust: Trust) -> bool:
-    """Whether a certificate came along that leads to nobody believed: nothing protects those in a message."""
-    for each in embedded.other_embedded_certs:
+def _has_loose_ends(content: Any, trust: Trust) -> bool:
+    """Whether what no signature protects in a message, or in its time stamp, is not as it has to be.
+
+    Certificates that come along must lead to somebody believed; versions and methods must be the known ones.
+    """
+    signed = content["content"]
+    used = signed["signer_infos"][0]["digest_algorithm"].dump()
+    if signed["version"].native not in _VERSIONS or any(
+        each.dump() != used for each in signed["digest_algorithms"]
+    ):
+        return True
+    for each in signed["certificates"]:
         try:
             certificate = parse_certificate(each.dump())
         except CertificateUnreadable:
             return True
         if not any(find_paths(certificate, trust.anchors, trust.intermediates)):
             return True
-    return False
+    unsigned = signed["signer_infos"][0]["unsigned_attrs"]
+    tokens = [value for each in unsigned if each["type"].native == _STAMPED for value in each["values"]]
+    return any(_has_loose_ends(token, trust) for token in tokens)
 
 
 def _context(trust: Trust, at: datetime) -> ValidationContext:
