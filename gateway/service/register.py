@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from core.office import (
@@ -23,7 +23,13 @@ from core.sync.wire import Record
 from gateway.policy import People, audience
 from gateway.store import Records, StoredRecord, Transaction
 
-_UNAFFECTED_FIELDS = frozenset({"position", "duration_min", "done_at"})
+_UNAFFECTED_FIELDS: Mapping[type, frozenset[str]] = {
+    AgendaItem: frozenset({"position", "duration_min"}),
+    WorkItem: frozenset({"done_at"}),
+    OfficialDocument: frozenset({"versions", "state"}),
+    SealRequest: frozenset({"items", "state", "confirmations", "approved_at", "blocked_reason", "reason"}),
+}
+"""Fields on which no audience hangs. An application's documents stay the same; what they come to changes."""
 
 
 class Register:
@@ -44,7 +50,8 @@ class Register:
         before = self._records.find(record.id)
         stored = self._records.put(record)
         self._keep_gap(record)
-        if before is None or not _differing(before.record, record) <= _UNAFFECTED_FIELDS:
+        unaffected = _UNAFFECTED_FIELDS.get(type(record), frozenset())
+        if before is None or not _differing(before.record, record) <= unaffected:
             self._set_audiences(self._affected(record))
         return stored
 
