@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui import words
 from desktop.ui.messages import explain
@@ -106,7 +115,9 @@ class SealingPanel(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._particulars(), 1)
-        foot = QVBoxLayout()
+        below = QWidget()
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        foot = QVBoxLayout(below)
         foot.setContentsMargins(16, 8, 16, 16)
         foot.setSpacing(8)
         for widget in (self._done, self.cautions, self._problem, self._why):
@@ -116,7 +127,7 @@ class SealingPanel(View):
         buttons.addWidget(self._refuse)
         buttons.addWidget(self._sign, 1)
         foot.addLayout(buttons)
-        column.addLayout(foot)
+        column.addWidget(below)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
