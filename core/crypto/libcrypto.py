@@ -69,12 +69,14 @@ class Libcrypto:
         context = calls.EVP_PKEY_CTX_new(key.pointer, None)
         try:
             if not context or calls.EVP_PKEY_verify_init(context) != 1:
+                calls.ERR_clear_error()
                 raise LibcryptoUnusable
-            genuine: bool = calls.EVP_PKEY_verify(context, signature, len(signature), e, len(e)) == 1
+            if calls.EVP_PKEY_verify(context, signature, len(signature), e, len(e)) == 1:
+                return True
         finally:
             calls.EVP_PKEY_CTX_free(context)
-            calls.ERR_clear_error()
-        return genuine
+        calls.ERR_clear_error()
+        return False
 
     def signing(self, secret: bytes, point: bytes) -> Callable[[bytes], bytes]:
         """What signs digests with this key until it is dropped; nonces are libcrypto's own."""

@@ -153,10 +153,17 @@ def _answered(point: bytes, e: bytes, signature: bytes) -> bool:
 
 def verify_digest(point: bytes, e: bytes, signature: bytes) -> bool:
     """Whether the signature, DER or raw r || s, is of this 32-byte e; never raises for hostile input."""
-    numbers = decode_signature(signature)
-    if numbers is None or len(point) != POINT_BYTES or point[0] != 4:
+    if len(point) != POINT_BYTES or point[0] != 4:
         return False
-    return _arithmetic().verify_e(point, e, encode_signature(*numbers))
+    arithmetic = _arithmetic()
+    # As it mostly is, the signature needs no reading: both kinds of arithmetic take strict DER only.
+    if signature[:1] == b"\x30" and len(signature) > 8 and arithmetic.verify_e(point, e, signature):
+        return True
+    numbers = decode_signature(signature)
+    if numbers is None:
+        return False
+    encoded = encode_signature(*numbers)
+    return encoded != signature and arithmetic.verify_e(point, e, encoded)
 
 
 def encode_signature(r: int, s: int) -> bytes:
