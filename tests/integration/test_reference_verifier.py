@@ -78,6 +78,7 @@ def _of_ours() -> Mapping[str, bytes]:
     plain = zipped(document_parts(3))
     slices = straddle(SEAL, page_sizes(plain), Edge.RIGHT)
     joint = sealed(sealed(plain), Placement(0, Box(60, 200, 42, 42)), seal="s-2", sealer="u-2")
+    trimmed = straddle(SEAL, page_sizes(plain), Edge.BOTTOM, 30, inked=Box(3, 4, 36, 34))
     everywhere = tuple(place_at(page, 20, 20, SEAL, page_sizes(plain)) for page in range(3))
     return {
         "plain": sealed(plain),
@@ -85,6 +86,7 @@ def _of_ours() -> Mapping[str, bytes]:
         "straddle": sealed(plain, *slices),
         "straddle and joint": sealed(joint, *slices),
         "every page": sealed(plain, *everywhere),
+        "closing and trimmed straddle in one": sealed(plain, Placement(2, Box(120, 200, 42, 42)), *trimmed),
         "ten": _ten(plain),
     }
 
