@@ -44,6 +44,7 @@ class Run:
     """One process: how long it took from nothing to its end, and what its lines said."""
 
     seconds: float
+    cpu_seconds: float
     lines: list[dict[str, float]]
 
     @property
@@ -55,9 +56,15 @@ def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
         documents = _documents(Path(folder))
         out = Path(folder) / "out"
-        ours = [_ours([document], out, jobs=1) for document in documents]
+        python, font = _easyofd(), _font()
+        ours, theirs = [], []
+        for document in documents:  # by turns: both meet the same machine
+            ours.append(_ours([document], out, jobs=1))
+            if python is not None and font is not None:
+                theirs.append(_by_easyofd(python, font, document, out))
         yield from _paint(ours)
-        yield from _against_easyofd(documents, ours, out)
+        if theirs:
+            yield from _against_easyofd(ours, theirs)
         yield from _four_jobs(documents, out)
         yield from _against_ofdrw(documents, ours)
 
@@ -72,32 +79,32 @@ def _paint(ours: Sequence[Run]) -> Iterator[Measurement]:
     yield _result("a page, whole process of one file, median", median(whole), "ms", len(whole))
 
 
-def _against_easyofd(documents: Sequence[Path], ours: Sequence[Run], out: Path) -> Iterator[Measurement]:
-    python, font = _easyofd(), _font()
-    if python is None or font is None:
+def _by_easyofd(python: Path, font: str, document: Path, out: Path) -> Run:
+    program = _ROOT / "benchmarks" / "easyofd_peer.py"
+    command = [str(python), str(program), font, str(DPI), str(out), str(document)]
+    return _timed(command, folder=out.parent)  # where it leaves what it unpacks
+
+
+def _against_easyofd(ours: Sequence[Run], theirs: Sequence[Run]) -> Iterator[Measurement]:
+    pairs = [(own, peer) for own, peer in zip(ours, theirs, strict=True) if own.drawn and peer.drawn]
+    yield _result("easyofd draws, share of files", 100 * len(pairs) / len(ours), "%", len(ours))
+    if not pairs:
         return
-    ratios, warm = [], []
-    for document, run in zip(documents, ours, strict=True):
-        peer = _timed(
-            [
-                str(python),
-                str(_ROOT / "benchmarks" / "easyofd_peer.py"),
-                font,
-                str(DPI),
-                str(out),
-                str(document),
-            ],
-            folder=out.parent,  # where it leaves what it unpacks
-        )
-        if not peer.drawn or not run.drawn:
-            continue
-        ratios.append((peer.seconds / peer.drawn) / (run.seconds / run.drawn))
-        own = sum(line.get("paint_ms", 0) + line.get("encode_ms", 0) for line in run.lines) / 1000
-        warm.append((peer.lines[0]["seconds"] / peer.drawn) / (own / run.drawn))
-    yield _result("easyofd draws, share of files", 100 * len(ratios) / len(documents), "%", len(documents))
-    if ratios:
-        yield _result("easyofd ÷ sealdesk a page, whole process", median(ratios), "×", len(ratios))
-        yield _result("easyofd ÷ sealdesk a page, both warm", median(warm), "×", len(warm))
+    whole = [(peer.seconds / peer.drawn) / (own.seconds / own.drawn) for own, peer in pairs]
+    cpu = [
+        (peer.cpu_seconds / peer.drawn) / (own.cpu_seconds / own.drawn)
+        for own, peer in pairs
+        if own.cpu_seconds
+    ]
+    warm = [(peer.lines[0]["seconds"] / peer.drawn) / (_drawing(own) / own.drawn) for own, peer in pairs]
+    yield _result("easyofd ÷ sealdesk a page, whole process", median(whole), "×", len(pairs))
+    if cpu:  # Windows does not tell it
+        yield _result("easyofd ÷ sealdesk a page, processor time", median(cpu), "×", len(cpu))
+    yield _result("easyofd ÷ sealdesk a page, both warm", median(warm), "×", len(pairs))
+
+
+def _drawing(run: Run) -> float:
+    return sum(line.get("paint_ms", 0) + line.get("encode_ms", 0) for line in run.lines) / 1000
 
 
 def _four_jobs(documents: Sequence[Path], out: Path) -> Iterator[Measurement]:
@@ -137,13 +144,19 @@ def _ours(documents: Sequence[Path], out: Path, *, jobs: int) -> Run:
 
 
 def _timed(command: Sequence[str], *, seconds: float = _SECONDS_MAX, folder: Path | None = None) -> Run:
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _children_cpu_seconds()
     try:
         ran = subprocess.run(command, capture_output=True, timeout=seconds, check=False, cwd=folder)
     except subprocess.TimeoutExpired:
-        return Run(seconds, [])
-    took = time.perf_counter() - began
-    return Run(took, [json.loads(line) for line in ran.stdout.splitlines() if line.startswith(b"{")])
+        return Run(seconds, seconds, [])
+    took, cpu = time.perf_counter() - began, _children_cpu_seconds() - before
+    return Run(took, cpu, [json.loads(line) for line in ran.stdout.splitlines() if line.startswith(b"{")])
+
+
+def _children_cpu_seconds() -> float:
+    """What all processes used that were started from here and have ended, with those they waited for."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _documents(folder: Path) -> list[Path]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
-from benchmarks import Measurement, median_ms
+from benchmarks import Measurement
 from core.ofd.write import write_ofd
 from core.ofd.written import DocInfo, WrittenOutline, WrittenPage, WrittenPath, WrittenText
 from desktop.reading import Handle, ReadingWorker
 
 PAGES = 1000
-_REPEATS = 7
+_REPEATS = 21
 _SCREEN_DPI = 96
 _LINES = 22
 _SIZE_MM = 5.6
@@ -32,8 +33,8 @@ _TEXT = "为贯彻落实有关要求现将有关事项通知如下请结合实�
 
 def measure() -> Iterator[Measurement]:
     documents = {count: document(count) for count in (1, PAGES)}
-    for worker, first_page in (("a new worker", _by_new_worker_ms), ("a warm worker", _by_warm_worker_ms)):
-        one, many = (first_page(each) for each in documents.values())
+    for worker, first_pages in (("a new worker", _by_new_workers), ("a warm worker", _by_warm_worker)):
+        one, many = map(median, zip(*first_pages(documents.values()), strict=True))
         yield _result(f"first page of 1 page, {worker}", one, "ms", _REPEATS)
         yield _result(f"first page of {PAGES} pages, {worker}", many, "ms", _REPEATS)
         yield _result(f"{PAGES} pages ÷ 1 page, {worker}", many / one, "×", _REPEATS)
@@ -70,30 +71,35 @@ def _line(number: int, row: int) -> WrittenText:
     )
 
 
-def _by_new_worker_ms(document: bytes) -> float:
-    """From the decrypted bytes, and no process yet, to the picture of the first page."""
+def _by_new_workers(documents: Collection[bytes]) -> Iterator[list[float]]:
+    """From the decrypted bytes, and no process yet, to the picture of the first page: ms, by turns."""
+    for _ in range(_REPEATS):
+        taken = []
+        for content in documents:
+            began = perf_counter()
+            worker = ReadingWorker()
+            try:
+                worker.page_picture(worker.open(content, around=0), 0, dpi=_SCREEN_DPI)
+                taken.append((perf_counter() - began) * 1000)
+            finally:
+                worker.stop()
+        yield taken
 
-    def first_page() -> None:
-        worker = ReadingWorker()
-        try:
-            worker.page_picture(worker.open(document, around=0), 0, dpi=_SCREEN_DPI)
-        finally:
-            worker.stop()
 
-    return median_ms(first_page, repeats=_REPEATS)
-
-
-def _by_warm_worker_ms(document: bytes) -> float:
-    """The same in a worker that has read the document before and closed it."""
+def _by_warm_worker(documents: Collection[bytes]) -> Iterator[list[float]]:
+    """The same in a worker that has read the documents before and closed them."""
     worker = ReadingWorker()
-
-    def first_page() -> None:
-        handle = worker.open(document, around=0)
-        worker.page_picture(handle, 0, dpi=_SCREEN_DPI)
-        worker.close(handle)
-
     try:
-        return median_ms(first_page, repeats=_REPEATS)
+        for turn in range(_REPEATS + 1):
+            taken = []
+            for content in documents:
+                began = perf_counter()
+                handle = worker.open(content, around=0)
+                worker.page_picture(handle, 0, dpi=_SCREEN_DPI)
+                taken.append((perf_counter() - began) * 1000)
+                worker.close(handle)
+            if turn:
+                yield taken
     finally:
         worker.stop()
 
