@@ -3202,6 +3202,14 @@
         <source>The seal does not fit on every page that is to bear it.</source>
         <translation>有的盖章页放不下印章。</translation>
     </message>
+    <message>
+        <source>The application is no longer here.</source>
+        <translation>该申请已不在列表中。</translation>
+    </message>
+    <message>
+        <source>The application is closed: {state}.</source>
+        <translation>该申请已办结：{state}。</translation>
+    </message>
 </context>
 <context>
     <name>SealingView</name>
@@ -3473,6 +3481,14 @@
         <translation>
             <numerusform>分%n组，每组一枚整章</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show the preview</source>
+        <translation>展开骑缝章预览</translation>
+    </message>
+    <message>
+        <source>Fold the preview away</source>
+        <translation>收起骑缝章预览</translation>
     </message>
 </context>
 <context>

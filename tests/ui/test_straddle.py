@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -24,7 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.ofd.display import Box
-from core.office import UseKind, UseOutcome
+from core.office import RequestState, UseKind, UseOutcome
 from core.seal import Edge, Size
 from core.seal.report import Verdict
 from desktop.reading.client import ReadingWorker
@@ -33,7 +35,7 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Place
 from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
 from desktop.ui.sealing.bands import EdgeBands
-from desktop.ui.sealing.checks import Concern
+from desktop.ui.sealing.checks import Caution, Concern
 from desktop.ui.sealing.page_reader import WHOLE_PAGES_MAX
 from desktop.ui.sealing.picture import inked_part
 from desktop.ui.sealing.placer import Placer
@@ -41,6 +43,7 @@ from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_pla
 from desktop.ui.sealing.state import Obstacle
 from desktop.ui.sealing.strip import StraddleStrip
 from desktop.ui.sealing.suggesting import Suggestion
+from desktop.vault.errors import DiskRefused
 from desktop.workspace import Workspace
 from tests.gateway_process import running_gateway
 from tests.integration.reading.documents import ofd
@@ -363,3 +366,45 @@ def _drag(view: SealingView, place: Place, down: int) -> None:
     for step in range(1, 5):
         QTest.mouseMove(port, start + QPoint(0, down * step // 4))
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(0, down))
+
+
+def test_the_preview_folds_away_for_the_page_and_comes_back(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    view.findChild(QCheckBox, "straddleBox").click()
+    view.resize(997, 496)
+    strip, button = view.findChild(QListView, "straddleStrip"), view.findChild(QPushButton, "straddleFold")
+    qtbot.waitUntil(strip.isVisible)
+    before = view.pages.canvas.height()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert not strip.isVisible()
+    qtbot.waitUntil(lambda: view.pages.canvas.height() > before + 60)
+    assert any("3页" in said.text() and said.isVisible() for said in view.strip.findChildren(QLabel))
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert strip.isVisible()
+
+
+def test_a_caution_is_told_in_full_on_a_low_screen(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    view.resize(1278, 650)
+    view.panel.cautions.show_cautions((Caution(Concern.FAR_FROM_TEXT, amount=3.4),))
+    said = view.findChild(QLabel, "placingCautions")
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+
+
+def test_why_sealing_failed_is_not_contradicted_by_how_the_application_stands(
+    qtbot: QtBot, presenter: SealingPresenter, view: SealingView
+) -> None:
+    state = presenter.state
+    over = tuple(
+        replace(row, request=structs.replace(row.request, state=RequestState.SEALED)) for row in state.rows
+    )
+    closed = replace(state, rows=over)
+    obstacle = view.findChild(QLabel, "sealObstacle")
+    view.panel.show_state(closed)
+    assert obstacle.text() == "该申请已办结：已用印。"
+    view.panel.show_state(replace(closed, error=DiskRefused("ENOSPC")))
+    assert not obstacle.isVisible()
+    assert not view.findChild(QPushButton, "applySealButton").isEnabled()

@@ -116,7 +116,7 @@ class SealingPanel(View):
         column.setSpacing(0)
         column.addWidget(self._particulars(), 1)
         below = QWidget()
-        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         foot = QVBoxLayout(below)
         foot.setContentsMargins(16, 8, 16, 16)
         foot.setSpacing(8)
@@ -196,7 +196,8 @@ class SealingPanel(View):
         self._hash.setText("\u200b".join(state.document_hash[at : at + 8] for at in range(0, 64, 8)))
         obstacle = state.obstacle if active else None
         in_grace = grace_words(state.grace) if active and state.is_in_grace and state.grace else ""
-        self._why.setText(self._obstacle_words(obstacle) if obstacle else in_grace)
+        told = state.told_obstacle if active else None
+        self._why.setText(self._obstacle_words(told) if told else in_grace)
         self._why.setVisible(bool(self._why.text()))
         self._sign.setEnabled(active and obstacle is None)
         self._sign.setVisible(not sealed)
@@ -252,6 +253,7 @@ class SealingPanel(View):
     def _obstacle_words(self, obstacle: Obstacle) -> str:
         said = {
             Obstacle.OFFLINE: self._offline(),
+            Obstacle.CLOSED: self._closed(),
             Obstacle.NOT_APPROVED: self.tr("The application has not been approved."),
             Obstacle.NO_SEAL_IN_CUSTODY: self.tr("None of the seals asked for is in your custody."),
             Obstacle.NO_WITNESS: self.tr("The witness has not confirmed yet."),
@@ -264,6 +266,14 @@ class SealingPanel(View):
             ),
         }
         return said[obstacle]
+
+    def _closed(self) -> str:
+        row = self._state.row
+        if row is None:
+            return self.tr("The application is no longer here.")
+        return self.tr("The application is closed: {state}.").format(
+            state=words.request_state(row.request.state)
+        )
 
     def _offline(self) -> str:
         grace = self._state.grace

@@ -25,6 +25,8 @@ from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.suggesting import Ghost
 from desktop.workspace import OfflineAllowance
 
+_OPEN = frozenset({RequestState.PENDING, RequestState.APPROVED})
+
 
 class SealingPhase(Enum):
     """QUEUE: nothing chosen. OPENING. PLACING: before signing. SIGNING. SEALED: done, with its verdict."""
@@ -41,6 +43,7 @@ class Obstacle(Enum):
 
     OFFLINE = "offline"
     NOT_APPROVED = "not_approved"
+    CLOSED = "closed"
     NO_SEAL_IN_CUSTODY = "no_seal_in_custody"
     NO_WITNESS = "no_witness"
     NO_PLACE = "no_place"
@@ -161,11 +164,19 @@ class SealingState:
         return self.is_in_grace or (self.permission is not None and self.permission.permitted)
 
     @property
+    def told_obstacle(self) -> Obstacle | None:
+        """What stands beside the button: how the application stands, only where no error says why."""
+        obstacle = self.obstacle
+        follows = obstacle in {Obstacle.CLOSED, Obstacle.NOT_APPROVED}
+        return None if follows and self.error is not None else obstacle
+
+    @property
     def obstacle(self) -> Obstacle | None:
         """The first thing in the way of sealing, in the order in which it is to be removed."""
         request, placing = (self.row.request if self.row else None), self.placing
         applied = set(request.kinds) if request else set()
         holds = {
+            Obstacle.CLOSED: request is not None and request.state in _OPEN,
             Obstacle.NOT_APPROVED: request is not None and request.state is RequestState.APPROVED,
             Obstacle.NO_SEAL_IN_CUSTODY: self.seal is not None,
             Obstacle.EARLIER_SEAL_MISSING: self.earlier_seals_there,

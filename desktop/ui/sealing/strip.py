@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from core.ofd.display import Box
 from core.seal import Edge, Placement
+from desktop.ui.icons import icon
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.bands import BAND_MM, PX_PER_MM, EdgeBands
 from desktop.ui.sealing.placing import Placing
@@ -243,6 +245,12 @@ class StraddleStrip(View):
         self._caption = label("overline")
         self._facts = label("small", wrap=True)
         self._facts.setFixedWidth(_CAPTION_PX)
+        self._folded = False
+        self._small = False
+        self._fold = QPushButton()
+        self._fold.setObjectName("straddleFold")
+        self._fold.setProperty("role", "quiet")
+        self._fold.clicked.connect(lambda: self.fold(folded=not self._folded))
         self._build()
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.horizontalScrollBar().valueChanged.connect(self._hurry)
@@ -250,20 +258,27 @@ class StraddleStrip(View):
         self.retranslate()
 
     def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._caption, 1)
+        head.addWidget(self._fold)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(self._caption)
+        words.addLayout(head)
         words.addWidget(self._facts)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 4)
+        row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(12)
         row.addLayout(words)
         row.addWidget(self._fanned, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.list, 1)
 
     def retranslate(self) -> None:
-        self._caption.setText(self.tr("Straddle seal"))
+        folding = self.tr("Show the preview") if self._folded else self.tr("Fold the preview away")
+        self._fold.setToolTip(folding)
+        self._fold.setAccessibleName(folding)
+        self._fold.setIcon(icon("up" if self._folded else "down"))
         self.list.setAccessibleName(self.tr("Straddle seal page by page"))
         self.show_placing(self._placing, self._picture)
 
@@ -276,7 +291,10 @@ class StraddleStrip(View):
             _, height = _window_px(placing, self.model.px_per_mm)
             bar = self.list.horizontalScrollBar().sizeHint().height()
             self.list.setFixedHeight(height + _LABEL_PX + 2 * _PAD_PX + bar)
-            self._facts.setText(self._said(placing))
+            said = self._said(placing)
+            self._facts.setText("\n".join(said))
+            heading = self.tr("Straddle seal")
+            self._caption.setText(" · ".join([heading, *said]) if self._folded else heading)
             self.list.doItemsLayout()
         self.setVisible(straddling)
 
@@ -284,11 +302,22 @@ class StraddleStrip(View):
         """In little room: the slices smaller, and without the fanned sheets."""
         scale = SMALL_PX_PER_MM if small else PX_PER_MM
         if scale != self.model.px_per_mm:
-            self.model.px_per_mm = scale
-            self._fanned.setVisible(not small)
+            self.model.px_per_mm, self._small = scale, small
+            self._show_parts()
             self.show_placing(self._placing, self._picture)
 
-    def _said(self, placing: Placing) -> str:
+    def fold(self, *, folded: bool) -> None:
+        """Leave a line of the preview, so that the page has the room; or show it again."""
+        self._folded = folded
+        self._show_parts()
+        self.retranslate()
+
+    def _show_parts(self) -> None:
+        self.list.setVisible(not self._folded)
+        self._facts.setVisible(not self._folded)
+        self._fanned.setVisible(not self._folded and not self._small)
+
+    def _said(self, placing: Placing) -> list[str]:
         slices, groups = placing.slices, placing.groups
         clip = slices[0].clip
         sideways = placing.straddling is not None and placing.straddling.edge in (Edge.LEFT, Edge.RIGHT)
@@ -299,7 +328,7 @@ class StraddleStrip(View):
         ]
         if len(groups) > 1:
             said.append(self.tr("%n whole seals, one for each group", "", len(groups)))
-        return "\n".join(said)
+        return said
 
     def _chosen(self, current: QModelIndex) -> None:
         if current.isValid():
