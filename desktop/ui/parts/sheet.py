@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 _DIM = QColor(20, 32, 40, 96)
@@ -42,13 +42,34 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setProperty("role", "sheet")
         self._veil: Veil | None = None
+        self._put_at: QPoint | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._stand_in_the_middle()
         parent = self.parentWidget()
         if parent is not None and self._veil is None:
             self._veil = Veil(parent.window())
             self.destroyed.connect(self._veil.deleteLater)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.pos() == self._put_at:  # nobody has moved it
+            self._stand_in_the_middle()
+
+    def _stand_in_the_middle(self) -> None:
+        """Over the middle of its window, whole on the screen: Qt reckons with a frame that is not there."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        window = parent.window()
+        middle = window.mapToGlobal(window.rect().center())
+        screen = window.screen().availableGeometry()
+        size = self.frameGeometry().size()
+        left = min(middle.x() - size.width() // 2, screen.right() + 1 - size.width())
+        top = min(middle.y() - size.height() // 2, screen.bottom() + 1 - size.height())
+        self.move(max(left, screen.left()), max(top, screen.top()))
+        self._put_at = self.pos()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
