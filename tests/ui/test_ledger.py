@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pypdfium2
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +118,19 @@ def test_the_chosen_entry_shows_its_digests_in_full(screen: Screen) -> None:
     said = " ".join(label.text().replace("\u200b", "") for label in screen.view.details.findChildren(QLabel))
     assert f"{MANY - 1:064x}" in said
     assert GENESIS in said
+
+
+def test_the_entry_whose_digests_are_shown_is_the_marked_row(screen: Screen) -> None:
+    """A table that gets the focus has a current row that is not selected."""
+    table = screen.view.table
+    screen.view.activateWindow()
+    table.selectionModel().setCurrentIndex(
+        table.model().index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    title = next(each for each in screen.view.details.findChildren(QLabel) if str(MANY) in each.text())
+    assert screen.view.details.isVisible()
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    assert title.width() >= title.sizeHint().width(), "its number is cut off"
 
 
 def test_a_ledger_with_a_gap_and_without_signatures_is_not_complete(screen: Screen) -> None:

@@ -73,14 +73,15 @@ class EntryDetails(View):
         ):
             caption.setText(text)
         entry = self._entry
-        self.setVisible(entry is not None)
         if entry is None:
+            self.hide()
             return
         self._title.setText(self.tr("No. {number}").format(number=entry.sequence_no))
         self._facts.setText(" · ".join(self._said_of(entry)))
         values = (entry.original_blob, entry.sealed_blob, entry.previous, entry_digest(entry))
         for digest, value in zip(self._digests, values, strict=True):
             digest.setText("\u200b".join((value or "—")[at : at + 8] for at in range(0, 64, 8)))
+        self.show()  # with its words in place: shown before, it was laid out for empty labels
 
     def _said_of(self, entry: LedgerEntry) -> list[str]:
         copies = self.tr("%n copy(ies)", "", entry.copies)

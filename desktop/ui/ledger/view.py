@@ -195,11 +195,11 @@ class LedgerView(View):
         self._rendering = True
         self._model.show_entries(state.shown, state.names)
         place = self._model.place_of(state.selected)
-        if place >= 0 and place != self.table.currentIndex().row():
+        chosen = self.table.selectionModel()
+        # A table that gets the focus makes its first row the current one, but does not select it.
+        if place >= 0 and not chosen.isRowSelected(place, QModelIndex()):
             flags = QItemSelectionModel.SelectionFlag
-            self.table.selectionModel().setCurrentIndex(
-                self._model.index(place, 0), flags.ClearAndSelect | flags.Rows
-            )
+            chosen.setCurrentIndex(self._model.index(place, 0), flags.ClearAndSelect | flags.Rows)
         self._rendering = False
         self.filters.show_state(state)
         self.report.show_report(state.report, verifying=state.verifying, verified=state.verified)
