@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionViewItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -33,7 +36,11 @@ from desktop.relaunch import client_command
 from desktop.tasks import Tasks
 from desktop.ui.alarms import AlarmBanner, AlarmsPresenter
 from desktop.ui.cabinet import CabinetPresenter, CabinetView, SealAct
+from desktop.ui.cabinet.cards import SealCards
+from desktop.ui.cabinet.pane import TrueSize
 from desktop.ui.language import Translation
+from desktop.ui.parts.facts import FactList
+from desktop.ui.theme import colour
 from desktop.workspace import Workspace
 from tests.integration.reading.documents import ofd
 from tests.ui.custody import (
@@ -371,3 +378,33 @@ def test_an_alarm_stands_on_the_desk_until_somebody_has_taken_note(
     assert not screens.banner(CUSTODIAN).isVisible(), "it is settled for all"
     alarm = office.desk(CUSTODIAN).alarms()[0]
     assert alarm.acknowledged_by == "u-28"
+
+
+def test_the_chosen_seals_picture_is_never_cut_nor_jumped_over(screens: Screens, qtbot: QtBot) -> None:
+    view = screens.cabinet(CUSTODIAN, "s-qh")
+    view.resize(1278, 560)
+    paper, facts = view.pane.findChild(TrueSize), view.pane.findChild(FactList)
+    qtbot.waitUntil(lambda: facts.height() >= facts.minimumSizeHint().height())
+    bottom = paper.mapTo(view.pane, paper.rect().bottomLeft()).y()
+    section = paper.parentWidget()
+    assert paper.isVisible()
+    assert section.rect().contains(paper.geometry()), "the picture is whole within its section"
+    assert bottom < facts.mapTo(view.pane, facts.rect().topLeft()).y()
+
+
+def test_a_chosen_cards_seal_has_no_white_square_around_it(screens: Screens) -> None:
+    view = screens.cabinet(CUSTODIAN, "s-qh")
+    delegate, row = view.cards.itemDelegate(), view.presenter.state.row
+    assert isinstance(delegate, SealCards)
+    white = QImage(90, 90, QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    delegate.pictures = {row.id: white}
+    card = QImage(320, 152, QImage.Format.Format_ARGB32_Premultiplied)
+    card.fill(Qt.GlobalColor.gray)
+    option = QStyleOptionViewItem()
+    option.rect = card.rect()
+    option.state = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+    painter = QPainter(card)
+    delegate.paint(painter, option, view.cards.currentIndex())
+    painter.end()
+    assert card.pixelColor(68, 76) == colour("accent_wash")

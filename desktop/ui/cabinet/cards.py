@@ -63,6 +63,9 @@ class SealCards(QStyledItemDelegate):
             painter.setPen(QPen(colour("line_strong"), 1, Qt.PenStyle.DashLine))
             painter.drawEllipse(room.adjusted(8, 8, -8, -8))
         else:
+            painter.setCompositionMode(
+                QPainter.CompositionMode.CompositionMode_Multiply
+            )  # ink, no white square
             painter.drawImage(fitted(room, row), picture)
         painter.restore()
 

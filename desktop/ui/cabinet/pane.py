@@ -46,7 +46,7 @@ class TrueSize(QWidget):
             painter.setBrush(colour("surface"))
             painter.drawRoundedRect(paper, 6, 6)
             width_mm, height_mm = self._size_mm
-            if self._picture is None or not width_mm:
+            if not width_mm:
                 return
             scale = self.logicalDpiX() / _MM_PER_INCH
             most = min((paper.width() - 24) / width_mm, (paper.height() - 24) / height_mm)
@@ -54,7 +54,11 @@ class TrueSize(QWidget):
             box = QRectF(0, 0, width_mm * scale, height_mm * scale)
             box.moveCenter(paper.center())
             painter.setOpacity(0.4 if self._faint else 1.0)
-            painter.drawImage(box, self._picture)
+            if self._picture is None:  # its room is kept, so that nothing below jumps when it comes
+                painter.setPen(QPen(colour("line_strong"), 1, Qt.PenStyle.DashLine))
+                painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+            else:
+                painter.drawImage(box, self._picture)
         finally:
             painter.end()
 
@@ -119,8 +123,8 @@ class SealPane(View):
     def show_state(self, state: CabinetState) -> None:
         self._state = state
         row = state.row
-        self.setVisible(row is not None)
         if row is None:
+            self.hide()
             return
         seal = row.seal
         self._name.setText(seal.name)
@@ -130,7 +134,6 @@ class SealPane(View):
         self._end.say(days_left(row.days_left) if row.expiring else "", ended)
         faint = state.weakened or seal.state is not SealState.IN_USE
         self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
-        self._picture_section.setVisible(row.id in state.pictures)
         self._facts.show_facts(self._particulars(row))
         note = ""
         if row.pending:
@@ -142,6 +145,7 @@ class SealPane(View):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._show_buttons(row, enabled=not state.acting and not row.pending)
+        self.show()
 
     def _show_buttons(self, row: SealRow, *, enabled: bool) -> None:
         """Two in a line, those that are not offered leave no gap."""
