@@ -168,6 +168,37 @@ def test_many_documents_are_chosen_for_one_application(
     assert set(asked.args[0]) == {"d-urgent", "d-secret", "d-plain"}
 
 
+def test_ctrl_and_a_click_opens_a_tab_and_leaves_what_is_selected(
+    qtbot: QtBot, inbox: InboxPresenter, chinese: Translation
+) -> None:
+    _open(qtbot, inbox, Shelf.DOCUMENTS)
+    view = InboxView(inbox)
+    qtbot.addWidget(view)
+    view.show()
+    view.rows.setCurrentIndex(view.rows.model().index(0, 0))
+    area = view.rows.visualRect(view.rows.model().index(2, 0))
+    control = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(inbox.opened) as opened:
+        qtbot.mouseClick(view.rows.viewport(), Qt.MouseButton.LeftButton, control, area.center())
+    assert opened.args[0].id == _shown(inbox)[2]
+    assert [index.row() for index in view.rows.selectionModel().selectedRows()] == [0]
+    assert inbox.state.selected == _shown(inbox)[0]
+
+
+def test_rows_apart_are_selected_with_ctrl_and_space(
+    qtbot: QtBot, inbox: InboxPresenter, chinese: Translation
+) -> None:
+    _open(qtbot, inbox, Shelf.DOCUMENTS)
+    view = InboxView(inbox)
+    qtbot.addWidget(view)
+    view.show()
+    view.rows.setCurrentIndex(view.rows.model().index(0, 0))
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(view.rows, key, control)
+    assert sorted(index.row() for index in view.rows.selectionModel().selectedRows()) == [0, 2]
+
+
 def test_two_entries_of_one_document_ask_for_it_once(
     qtbot: QtBot, inbox: InboxPresenter, chinese: Translation
 ) -> None:

@@ -99,6 +99,13 @@ class InboxPresenter(QObject):
             self.opened.emit(row)
 
     @Slot(str)
+    def keep_open(self, row_id: str) -> None:
+        """Have the document of a row kept open, and leave what is selected as it is."""
+        row = next((each for each in self._state.shown if each.id == row_id), None)
+        if row is not None and row.document is not None:
+            self.opened.emit(row)
+
+    @Slot(str)
     def look_again(self, row_id: str) -> None:
         """Have the document of a row shown, also when the row has been selected all the while."""
         if row_id == self._state.selected:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,8 +34,8 @@ _DUE_SOON_DAYS = 2
 class InboxView(View):
     """Draws an `InboxPresenter` and reports what is chosen.
 
-    Several rows may be selected (Ctrl, Shift); the current one is read. `apply_asked` carries the ids of the
-    selected documents.
+    Several rows may be selected (Shift, Ctrl+Space); the current one is read. `apply_asked` carries the ids
+    of the selected documents.
     """
 
     apply_asked = Signal(list)
@@ -49,7 +49,7 @@ class InboxView(View):
         self.search = SearchField()
         self.search.setObjectName("searchBox")
         self._model: RowsModel[InboxRow] = RowsModel(lambda row: row.id, say_row, self)
-        self.rows = QListView()
+        self.rows = InboxList()
         self.rows.setObjectName("inboxList")
         self.rows.setModel(self._model)
         self.rows.setItemDelegate(InboxDelegate(self.rows))
@@ -111,6 +111,7 @@ class InboxView(View):
         self.rows.selectionModel().currentChanged.connect(self._chosen)
         self.rows.clicked.connect(self._clicked)
         self.rows.activated.connect(self._activated)
+        self.rows.kept_open.connect(self._keep_open)
         self._placeholder.pressed.connect(self._presenter.reload)
         self._mark_read.clicked.connect(self._mark_selected_read)
         self._apply.clicked.connect(self.ask_to_apply)
@@ -161,15 +162,18 @@ class InboxView(View):
 
     def _clicked(self, index: QModelIndex) -> None:
         row = index.data(RowRole)
-        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._activated(index)
-        elif isinstance(row, InboxRow):
+        if isinstance(row, InboxRow):
             self._presenter.look_again(row.id)
 
     def _activated(self, index: QModelIndex) -> None:
         row = index.data(RowRole)
         if isinstance(row, InboxRow):
             self._presenter.open(row.id)
+
+    def _keep_open(self, index: QModelIndex) -> None:
+        row = index.data(RowRole)
+        if isinstance(row, InboxRow):
+            self._presenter.keep_open(row.id)
 
     def _mark_selected_read(self) -> None:
         state = self._presenter.state
@@ -229,6 +233,36 @@ class InboxView(View):
                 return self.tr("Nothing to read"), self.tr("What is circulated to you appears here.")
             case Shelf.DOCUMENTS:
                 return self.tr("No documents yet"), self.tr("They come down with the next contact.")
+
+
+class InboxList(QListView):
+    """Ctrl+click opens a row in a tab of its own; it neither selects nor moves to it."""
+
+    kept_open = Signal(QModelIndex)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not _asks_for_tab(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not _asks_for_tab(event):
+            super().mouseReleaseEvent(event)
+        elif index.isValid():
+            self.kept_open.emit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not _asks_for_tab(event):
+            super().mouseDoubleClickEvent(event)
+
+
+def _asks_for_tab(event: QMouseEvent) -> bool:
+    ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return ctrl and event.button() is Qt.MouseButton.LeftButton
 
 
 class InboxDelegate(CardDelegate):
