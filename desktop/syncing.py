@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
@@ -79,7 +79,7 @@ class _Tally:
 class SyncRound:
     """One round between a store and a gateway; `taken` hears of every page once it is committed.
 
-    The acts `held_back` wait for another round: what they speak of has not been brought up.
+    Acts that may not go wait for another round: what they speak of has not been brought up.
 
     Pushing and pulling are lanes of their own: a push that fails does not keep news from coming
     down. The failure is raised after the pull.
@@ -89,7 +89,7 @@ class SyncRound:
     gateway: Gateway
     taken: Callable[[Taken], None]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    held_back: Collection[str] = ()
+    may_go: Callable[[Action], bool] = lambda _: True
     _tally: _Tally = field(default_factory=_Tally)
 
     def run(self) -> SyncOutcome:
@@ -122,7 +122,7 @@ class SyncRound:
     # --- up -----------------------------------------------------------------------------------
 
     def _push(self) -> None:
-        while batch := first_batch(one for one in self.store.unsent() if one.id not in self.held_back):
+        while batch := first_batch(one for one in self.store.unsent() if self.may_go(one)):
             self._settle(batch, self._submitted(batch))
 
     def _submitted(self, batch: Sequence[Action]) -> tuple[ActionResult, ...]:

@@ -214,15 +214,17 @@ class Cache:
                 if row.state == PendingState.WAITING and row.confirmed_version is None
             ]
 
-    def make(self, action: Action) -> None:
-        """Keep a new act; on the disk when this returns.
+    def make(self, action: Action) -> PendingAction:
+        """Keep a new act; on the disk when this returns. Gives it as it was kept.
 
         Its base is the version the person saw, or the one in which the gateway has just confirmed an
         earlier act of theirs on the same field: the two may cross with a round that is under way.
         """
         with self._lock:
             base = max(action.base_version, self._own_versions.get(field_of(action.act), 0))
-            self.keep(PendingAction(action=structs.replace(action, base_version=base)))
+            made = PendingAction(action=structs.replace(action, base_version=base))
+            self.keep(made)
+            return made
 
     def keep(self, pending: PendingAction) -> None:
         """Keep an act's new state: journal first, so that it is on the disk when this returns."""

@@ -3,9 +3,9 @@
     magic "SDJ1" | salt 16
     entry: mark "\\xa5SDe" | length u32 | nonce 12 | AES-256-GCM of JSON, associated data = salt | index u64
 
-Entries are appended and fsynced one by one, before the database is told. A torn or damaged entry is
-stepped over by looking for the next mark. What the journal does not know survives in the database,
-and the other way round; `Journal.reconcile` makes both say the same.
+Entries are appended and fsynced before the database is told, those of one step together. A torn or
+damaged entry is stepped over by looking for the next mark. What the journal does not know survives in
+the database, and the other way round; `Journal.reconcile` makes both say the same.
 """
 
 from __future__ import annotations
@@ -75,8 +75,7 @@ class Journal:
         self._append(Made(pending.action, pending.state, pending.reason))
 
     def settle(self, action_ids: Iterable[str]) -> None:
-        for action_id in action_ids:
-            self._append(Settled(action_id))
+        self._append(*(Settled(action_id) for action_id in action_ids))
         if self._entries > _COMPACT_ABOVE + 2 * len(self.unsettled):
             self._rewrite()
 
@@ -95,14 +94,17 @@ class Journal:
                 self.unsettled.pop(entry.id, None)
                 self.settled.add(entry.id)
 
-    def _append(self, entry: Entry) -> None:
-        sealed = memoryview(self._sealed(entry, self._entries))
-        self._entries += 1  # before writing: a failed write may still have left the entry
+    def _append(self, *entries: Entry) -> None:
+        if not entries:
+            return
+        sealed = memoryview(b"".join(self._sealed(each, self._entries + n) for n, each in enumerate(entries)))
+        self._entries += len(entries)  # before writing: a failed write may still have left them
         with disk_failures():
             while sealed:
                 sealed = sealed[self._file.write(sealed) :]
             os.fsync(self._file.fileno())
-        self._note(entry)
+        for entry in entries:
+            self._note(entry)
 
     def _rewrite(self) -> None:
         self._salt = secrets.token_bytes(_SALT_BYTES)

@@ -76,21 +76,22 @@ class LayerFiles:
 
     def erase(self, places: Iterable[LayerPlace]) -> None:
         """Forget these layers for good: their keys first, then their files."""
-        for record_id, address in places:
-            self._erase(self._path(record_id, address))
+        self._erase([self._path(record_id, address) for record_id, address in places])
+
+    def erase_all_but(self, places: Iterable[LayerPlace]) -> None:
+        """Forget whatever has a file and is none of these, damaged ones included."""
+        self._erase(self._paths_but(places))
 
     def stray(self, known: set[LayerPlace]) -> list[KeptLayer]:
         """The layers that have a file but are not `known`; damaged files among them are erased."""
-        names = {self._path(*place).name for place in known}
-        with disk_failures():
-            paths = [path for path in self._folder.iterdir() if path.name not in names]
-        found = []
-        for path in sorted(paths):
+        found, damaged = [], []
+        for path in self._paths_but(known):
             kept = self._kept(path)
             if kept is None or self._path(kept.record_id, kept.address) != path:
-                self._erase(path)
+                damaged.append(path)
             else:
                 found.append(kept)
+        self._erase(damaged)
         return found
 
     def has(self, record_id: str, address: str) -> bool:
@@ -108,16 +109,22 @@ class LayerFiles:
         except (TagMismatch, StreamDamaged, msgspec.MsgspecError, UnicodeDecodeError, ValueError):
             return None
 
-    def _erase(self, path: Path) -> None:
+    def _paths_but(self, places: Iterable[LayerPlace]) -> list[Path]:
+        names = {self._path(*place).name for place in places}
         with disk_failures():
-            if not path.exists():
-                return
-            with path.open("r+b") as file:
-                file.write(bytes(_HEAD))
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
-            sync_folder(self._folder)
+            return sorted(path for path in self._folder.iterdir() if path.name not in names)
+
+    def _erase(self, paths: Iterable[Path]) -> None:
+        with disk_failures():
+            there = [path for path in paths if path.exists()]
+            for path in there:
+                with path.open("r+b") as file:
+                    file.write(bytes(_HEAD))
+                    file.flush()
+                    os.fsync(file.fileno())
+                path.unlink()
+            if there:
+                sync_folder(self._folder)
 
     def _path(self, record_id: str, address: str) -> Path:
         named = b"layer\0" + record_id.encode() + b"\0" + address.encode()

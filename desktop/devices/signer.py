@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Protocol
 
 from core.crypto import Certificate, Sm2PrivateKey, parse_certificate, sm2
@@ -46,6 +47,7 @@ class Signer(Protocol):
 class SoftwareKey:
     """A key in this process's memory, for test, sample and low-assurance seals; others live in tokens.
 
+    Several threads may use it at once.
     Raises `KeyMismatch` for a key that is not the certificate's, `CertificateUnreadable` for no certificate.
     """
 
@@ -60,6 +62,7 @@ class SoftwareKey:
         self._certificate = opened.raw
         self.name = opened.common_name
         self._sign = sm2.signing(key)
+        self._turn = threading.Lock()
 
     def certificate(self) -> bytes:
         return self._certificate
@@ -70,7 +73,9 @@ class SoftwareKey:
     def sign_e(self, e: bytes) -> tuple[int, int]:
         if len(e) != 32:
             raise ValueError("e has 32 bytes")
-        numbers = sm2.decode_signature(self._sign(e))
+        with self._turn:  # one key is read once, whoever signs with it
+            signature = self._sign(e)
+        numbers = sm2.decode_signature(signature)
         if numbers is None:
             raise AssertionError("our own signature is one")
         return numbers

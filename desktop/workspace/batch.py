@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Self
 
 from core.errors import AppError, DocumentError, GatewayError, OfficeError
 from core.office import UseKind
@@ -21,7 +23,11 @@ from desktop.workspace.workspace import Workspace
 log = logging.getLogger(__name__)
 
 SENT_TOGETHER = 10
-"""How many uses are recorded in one round: each is on this disk before the next is signed."""
+"""How many uses are recorded in one round: each is on this disk before the next is signed.
+
+While a round is under way the next ones are asked for and signed, and never more of them than that: so many
+uses may wait for the gateway's answer when a batch ends before its time.
+"""
 
 _OF_ONE_DOCUMENT = (
     OfficeError,
@@ -96,19 +102,17 @@ def seal_batch(
     for as long as it takes: on a task. Raises `WorkspaceLocked`.
     """
     report = BatchReport()
-    unsettled: dict[str, str] = {}
-    for number, item in enumerate(order.items):
-        if cancelled() or report.stopped is not None:
-            report.left.append(item.document_id)
-            continue
-        try:
-            unsettled[_pressed(workspace, order, item)] = item.document_id
-        except AppError as error:
-            _note(report, item.document_id, error)
-        if len(unsettled) >= SENT_TOGETHER:
-            _settle(workspace, unsettled, report)
-        told(number + 1, report)
-    _settle(workspace, unsettled, report)
+    with _Rounds(workspace, report) as rounds:
+        for number, item in enumerate(order.items):
+            rounds.look()
+            if cancelled() or report.stopped is not None:
+                report.left.append(item.document_id)
+                continue
+            try:
+                rounds.add(_pressed(workspace, order, item), item.document_id)
+            except AppError as error:
+                _note(report, item.document_id, error)
+            told(number + 1, report)
     told(len(order.items), report)
     log.info(
         "batch sealed=%d waiting=%d failed=%d left=%d",
@@ -149,14 +153,57 @@ def _note(report: BatchReport, document_id: str, error: AppError) -> None:
         report.stopped = error
 
 
-def _settle(workspace: Workspace, unsettled: dict[str, str], report: BatchReport) -> None:
-    """Send what was recorded here, and read off what the gateway made of it."""
-    if not unsettled:
-        return
-    try:
-        workspace.sync()
-    except GatewayError as error:
-        report.stopped = report.stopped or error
+class _Rounds:
+    """Sends what was recorded here, `SENT_TOGETHER` at a time, while the next documents are signed.
+
+    Only the batch's own thread writes the report. At the end of the block everything has been sent.
+    """
+
+    def __init__(self, workspace: Workspace, report: BatchReport) -> None:
+        self._workspace, self._report = workspace, report
+        self._sender = ThreadPoolExecutor(1, "batch")
+        self._gathered: dict[str, str] = {}
+        self._under_way: tuple[Future[object], dict[str, str]] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._sender:
+            self._arrive()
+            self._send()
+            self._arrive()
+
+    def add(self, action_id: str, document_id: str) -> None:
+        """One more use, on the disk already; a full group goes up once the one before has been answered."""
+        self._gathered[action_id] = document_id
+        if len(self._gathered) >= SENT_TOGETHER:
+            self._arrive()
+            self._send()
+
+    def look(self) -> None:
+        """Note the answers of a round that has ended meanwhile."""
+        if self._under_way is not None and self._under_way[0].done():
+            self._arrive()
+
+    def _send(self) -> None:
+        if self._gathered:
+            self._under_way = self._sender.submit(self._workspace.sync), self._gathered
+            self._gathered = {}
+
+    def _arrive(self) -> None:
+        if self._under_way is None:
+            return
+        (sent, group), self._under_way = self._under_way, None
+        try:
+            sent.result()
+        except GatewayError as error:
+            self._report.stopped = self._report.stopped or error
+        _read_off(self._workspace, group, self._report)
+
+
+def _read_off(workspace: Workspace, unsettled: dict[str, str], report: BatchReport) -> None:
+    """What the gateway made of these acts (act's id → document's)."""
     refused = {pending.id: pending.reason for pending in workspace.needs_attention()}
     waiting = workspace.acts_waiting()
     for action_id, document_id in unsettled.items():
@@ -168,4 +215,3 @@ def _settle(workspace: Workspace, unsettled: dict[str, str], report: BatchReport
             report.waiting.append(document_id)
         else:
             report.sealed.append(document_id)
-    unsettled.clear()

@@ -69,8 +69,7 @@ class KeptSealings:
         `wanted` is asked inside: a file is in hand until its act is kept, so one of the two always holds it.
         """
         with self._lock:
-            strays = self._files.stray({(_OWNER, address) for address in (*wanted(), *self._in_hand)})
-            self._files.erase((kept.record_id, kept.address) for kept in strays)
+            self._files.erase_all_but({(_OWNER, address) for address in (*wanted(), *self._in_hand)})
 
 
 def kept_files(folder: Path) -> list[Path]:

@@ -43,6 +43,7 @@ class SigningKeys:
         self._kit = kit
         self._tokens: dict[str, TokenSigner] = {}
         self._turn = threading.Lock()
+        self._read: dict[tuple[str, str], SoftwareKey] = {}
         self.set_tokens(tokens)
 
     def set_tokens(self, profiles: Iterable[TokenProfile]) -> None:
@@ -75,9 +76,7 @@ class SigningKeys:
             return token
         for key in self._kit().seal_keys:
             if key.seal_id == seal_id:
-                return SoftwareKey(
-                    key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode())
-                )
+                return self._in_memory(key.certificate_pem, key.private_key_pem)
         raise SealKeyAbsent(seal_id)
 
     def personal(self, choice: str = SOFTWARE_KEY) -> Signer:
@@ -91,8 +90,16 @@ class SigningKeys:
                 raise PersonalKeyAbsent
             return token
         for key in self._kit().personal_keys[:1]:
-            return SoftwareKey(key.certificate_pem.encode(), read_private_key(key.private_key_pem.encode()))
+            return self._in_memory(key.certificate_pem, key.private_key_pem)
         raise PersonalKeyAbsent
+
+    def _in_memory(self, certificate_pem: str, private_key_pem: str) -> SoftwareKey:
+        """Read once: working out the public point takes longer than a signature."""
+        held = self._read.get((certificate_pem, private_key_pem))
+        if held is None:
+            held = SoftwareKey(certificate_pem.encode(), read_private_key(private_key_pem.encode()))
+            self._read[certificate_pem, private_key_pem] = held
+        return held
 
     def look(self, seal_id: str, choice: str) -> SignerState:
         """How a key is now, without trying a PIN. Raises `SealError`: one that cannot press seals is told."""
@@ -111,7 +118,8 @@ class SigningKeys:
         return self.look(seal_id, choice)
 
     def close(self) -> None:
-        """Log out of every token: the next signature wants the PIN again."""
+        """Log out of every token: the next signature wants the PIN again. Keys in memory are forgotten."""
+        self._read.clear()
         with self._turn:
             tokens = tuple(self._tokens.values())
         for token in tokens:

@@ -28,7 +28,7 @@ from core.seal import Report, Trust, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.seal.placement import Placement
 from core.sync.journal import PendingAction, PendingState, target_id
-from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, SetAgendaDuration
+from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, RecordSealing, SetAgendaDuration
 from desktop.action_ids import ActionIds
 from desktop.cache import BlobCache, Cache, KeptReading, OpenTab, Taken
 from desktop.errors import (
@@ -98,6 +98,7 @@ class Workspace(CustodyDesk):
         self._backoff = Backoff(SystemRandom())
         self._retry_at = 0.0
         self._sync_turn = threading.Lock()
+        self._pending_turn = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
         self._annotation_listeners: list[AnnotationListener] = []
 
@@ -242,10 +243,13 @@ class Workspace(CustodyDesk):
     def _round(self, progress: Progress | None) -> SyncOutcome:
         with self._working(), self._sync_turn:
             try:
-                held_back = self._bring_up_kept(progress)
-                outcome = SyncRound(
-                    self._cache, self._gateway, self._take, self._now, held_back=held_back
-                ).run()
+                ready = self._bring_up_kept(progress)
+
+                def may_go(action: Action) -> bool:
+                    # A use that is made while the round is under way waits for the next: its file is not up.
+                    return action.id in ready or not isinstance(action.act, RecordSealing)
+
+                outcome = SyncRound(self._cache, self._gateway, self._take, self._now, may_go=may_go).run()
                 self._lists.refresh(self._now())
             except GatewayError as error:
                 wished = error.retry_after_s if isinstance(error, GatewayBusy) else 0.0
@@ -261,18 +265,18 @@ class Workspace(CustodyDesk):
         return [act.sealed_blob for act in unsettled(self._cache.pending()).values()]
 
     def _bring_up_kept(self, progress: Progress | None) -> set[str]:
-        """Files of uses that wait to be recorded; the acts whose file could not be brought up yet."""
+        """Files of uses that wait to be recorded; the acts that may go up now."""
         waiting = unsettled(self._cache.unsent_pending())
-        held_back = set()
-        for action_id, act in waiting.items():
-            content = self._kept.read(act.sealed_blob)
-            if content is None:
-                continue  # lost with the disk: the gateway says so, and enters the use as it was told
+        return {action_id for action_id, act in waiting.items() if self._is_up(act.sealed_blob, progress)}
+
+    def _is_up(self, address: str, progress: Progress | None) -> bool:
+        content = self._kept.read(address)
+        if content is not None:
             try:
                 self._gateway.upload(content, progress=progress)
             except (GatewayRefused, GatewayBusy):
-                held_back.add(action_id)
-        return held_back
+                return False
+        return True  # also when lost with the disk: the gateway says so, and enters the use as it was told
 
     def retry_delay(self) -> float:
         """Seconds to wait before the next `sync`; 0 after one that went well."""
@@ -600,8 +604,9 @@ class Workspace(CustodyDesk):
                 made_at=self._now(),
                 act=act,
             )
-            self._cache.make(action)
-            self._look_again()
+            with self._pending_turn:
+                self._projection.add_pending(self._cache.make(action))
+            self._tell()
             return action.id
 
     def _trust(self) -> Trust:
@@ -615,18 +620,23 @@ class Workspace(CustodyDesk):
             self._gateway.upload(content)
 
     def _take(self, taken: Taken) -> None:
-        self._projection.take(taken, self._cache.pending())
+        with self._pending_turn:
+            self._projection.take(taken, self._cache.pending())
         self._blobs.unlink(taken.orphaned_files)
         self._tell()
 
     def _look_again(self) -> None:
         if self._locked:
             return
-        pending = self._cache.pending()
         self._kept.forget_all_but(self._files_waiting)
         self._demonstration = self._cache.sync_state().demonstration
-        if tuple(pending) != self._projection.pending:
-            self._projection.become_pending(pending)
+        # No act is made between the look and what is shown of it: it would be out of sight until the next.
+        with self._pending_turn:
+            pending = self._cache.pending()
+            changed = tuple(pending) != self._projection.pending
+            if changed:
+                self._projection.become_pending(pending)
+        if changed:
             self._tell()
 
     def _tell(self) -> None:

@@ -82,6 +82,18 @@ def test_edits_of_one_field_made_offline_are_all_confirmed_in_order(
     assert record.record == gateway.office.records["ag-1"]
 
 
+def test_an_act_that_may_not_go_yet_waits_for_another_round(cache: Cache, gateway: AnsweringGateway) -> None:
+    synced(cache, gateway)
+    for number in range(1, 4):
+        cache.keep(pending(number, MarkDone(work_item_id=f"w-{number}")))
+    late = pending(2).id
+    round_ = SyncRound(cache, gateway, lambda _: None, lambda: NOW, may_go=lambda action: action.id != late)
+    round_.run()
+    assert [each.id for each in cache.unsent_pending()] == [late]
+    synced(cache, gateway)
+    assert cache.unsent_pending() == []
+
+
 def test_a_batch_ends_before_a_second_edit_of_the_same_field() -> None:
     read = pending(9, MarkDone(work_item_id="w-1")).action
     assert first_batch([duration(1, 5), read, duration(2, 6)]) == [duration(1, 5), read]

@@ -116,6 +116,15 @@ def test_a_layer_that_was_taken_away_does_not_come_back_after_a_crash(
     again.close()
 
 
+def test_all_but_the_wanted_ones_are_erased_damaged_ones_too(vault: UnlockedVault) -> None:
+    files = layer_files(vault)
+    for number in range(3):
+        files.write("doc-1", f"a{number}", WORDS)
+    files_of(vault)[0].write_bytes(b"damaged")
+    files.erase_all_but([("doc-1", "a1")])
+    assert [files.has("doc-1", f"a{number}") for number in range(3)] == [False, True, False]
+
+
 def test_a_purge_takes_the_file_and_overwrites_its_key(
     marked: Cache, vault: UnlockedVault, tmp_path: Path
 ) -> None:
