@@ -32,8 +32,9 @@ def main() -> int:
 
 def _leave(code: int) -> NoReturn:
     """End at once: all is written, and taking down what was loaded takes longer than a page's picture."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # whoever started us may have closed it
+            stream.flush()
     os._exit(code)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import AppError
+from desktop.cli.files import OutputUnwritable
 from desktop.cli.telling import told
 
 if TYPE_CHECKING:
@@ -67,13 +68,22 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
     verb_run: VerbRunner = parsed.run
     try:
         code = verb_run(parsed)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more
+        _drop_the_answer()
         return STDOUT_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except AppError as error:
         print(f"sealdesk {parsed.verb}: {told(error)}", file=sys.stderr)
+        if isinstance(error, OutputUnwritable):
+            _drop_the_answer()
         return 2
     return code
+
+
+def _drop_the_answer() -> None:
+    """What could not be written is not tried again: the interpreter flushes once more."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

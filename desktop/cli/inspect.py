@@ -12,13 +12,13 @@ which page on they are not.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from core.errors import DocumentError
+from desktop.cli.files import write_answer
 from desktop.cli.opening import add_opening_arguments, open_as_asked
 from desktop.reading import Handle, ReadingWorker, Warned
 
@@ -39,8 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         answer["warnings"] = (*handle.summary.warnings, *_unsigned_seals(worker, handle))
     finally:
         worker.stop()
-    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
-    sys.stdout.flush()
+    write_answer(answer)
     return 0
 
 

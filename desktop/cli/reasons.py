@@ -312,6 +312,8 @@ def _(error: InputUnreadable) -> str:
         "ENOENT": "there is no such file",
         "EACCES": "this user may not read the file",
         "EISDIR": "that is a folder; name a file",
+        "ESPIPE": "that is a device or a pipe; name a file",
+        "EFBIG": "the file has more than 512 MiB, which is the most that is read",
     }
     return why.get(error.fault, f"the file cannot be read ({error.fault})")
 
@@ -323,6 +325,7 @@ def _(error: OutputUnwritable) -> str:
         "EACCES": "this user may not write there",
         "ENOTDIR": "--out needs a folder, and a file is in its place",
         "EEXIST": "--out needs a folder, and a file is in its place",
+        "EBADF": "the answer has nowhere to go: the output is closed",
     }
     return why.get(error.fault, f"the pictures cannot be written ({error.fault})")
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,13 +19,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from core.errors import AppError
-from desktop.cli.files import OutputUnwritable
+from desktop.cli.files import OutputUnwritable, write_answer
 from desktop.cli.opening import add_opening_arguments, open_as_asked
 from desktop.cli.telling import told
 from desktop.reading import Handle, ReadingWorker
+from desktop.reading.errors import NoSuchPage
 
 DPI_DEFAULT = 144.0
 JOBS_MAX = 64
@@ -66,7 +64,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _render_one(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
     handle = open_as_asked(worker, arguments.files[0], arguments)
     _make(arguments.out)
-    pages = _chosen(arguments.pages, len(handle.summary.pages))
+    count = len(handle.summary.pages)
+    pages = _chosen(arguments.pages, count)
+    if not pages and arguments.pages:
+        raise NoSuchPage(page=arguments.pages[0].first - 1, page_count=count)
     at_once = jobs if arguments.jobs else max(1, min(jobs, len(pages) // _PAGES_PER_JOB))
     with ThreadPoolExecutor(at_once) as waiting:
         lines = (
@@ -158,13 +159,12 @@ def _draw(worker: ReadingWorker, handle: Handle, page: int, folder: Path, dpi: f
 
 
 def _write(line: dict[str, object]) -> bool:
-    sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-    sys.stdout.flush()
+    write_answer(line)
     return "error" not in line
 
 
 def _exit_code(drawn: list[bool]) -> int:
-    if all(drawn):
+    if drawn and all(drawn):
         return 0
     return 1 if any(drawn) else 2
 

@@ -16,14 +16,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-import msgspec
 
 from core.ofd import TextRun, open_ofd, page_text
 from core.ofd.display import Box
@@ -43,7 +40,7 @@ from core.seal import (
     require_usable,
     straddle,
 )
-from desktop.cli.files import OutputUnwritable, read_input
+from desktop.cli.files import OutputUnwritable, name_of, read_input, write_answer
 from desktop.cli.signers import add_signer_arguments, signer_of, unlock
 from desktop.devices import Signer
 from desktop.pdfseals import PdfNotSealable, PdfSeals, is_pdf
@@ -120,8 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
         return usage_error("say where: --at, --keyword, --date or --straddle")
     with signer_of(arguments) as signer:
         answer = _sealed(arguments, signer)
-    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
-    sys.stdout.flush()
+    write_answer(answer)
     return 0
 
 
@@ -142,7 +138,7 @@ def _sealed(arguments: argparse.Namespace, signer: Signer) -> dict[str, object]:
     unlock(signer)
     write_whole(arguments.out, finish(prepared, signer.sign_e(prepared.e)))
     return {
-        "file": str(arguments.out),
+        "file": name_of(arguments.out),
         "seal": opened.property.name,
         "signer": signer.name,
         "signed_at": now.replace(microsecond=0),
@@ -173,7 +169,7 @@ def _sealed_pdf(
         )
     write_whole(arguments.out, sealed)
     return {
-        "file": str(arguments.out),
+        "file": name_of(arguments.out),
         "seal": seal.property.name,
         "signer": signer.name,
         "signed_at": now.replace(microsecond=0),

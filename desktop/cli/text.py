@@ -9,12 +9,10 @@ widths and line ends: a box for each line a hit lies on. Exit code 1 when nothin
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-import msgspec
-
 from core.errors import DocumentError
+from desktop.cli.files import write_answer
 from desktop.cli.opening import add_opening_arguments, open_as_asked
 from desktop.cli.telling import told
 from desktop.reading import Handle, ReadingWorker
@@ -38,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         for page in range(len(handle.summary.pages)):
             line = _line(worker, handle, page, with_boxes=arguments.boxes)
             failed += "error" in line
-            _write(line)
+            write_answer(line)
     finally:
         worker.stop()
     return 1 if failed else 0
@@ -49,13 +47,10 @@ def _find(worker: ReadingWorker, handle: Handle, wanted: str) -> int:
     found = 0
     for page in worker.search_pages(handle, wanted):
         found += len(page.hits)
-        _write({"page": page.page + 1, "hits": [hit.boxes_mm for hit in page.hits], "unread": page.unread})
+        write_answer(
+            {"page": page.page + 1, "hits": [hit.boxes_mm for hit in page.hits], "unread": page.unread}
+        )
     return 0 if found else 1
-
-
-def _write(line: dict[str, object]) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-    sys.stdout.flush()
 
 
 def _line(worker: ReadingWorker, handle: Handle, page: int, *, with_boxes: bool) -> dict[str, object]:

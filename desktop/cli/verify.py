@@ -20,12 +20,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from core.errors import AppError
 from core.seal import Report, SealReport, StampPlace, Step, Trust, Verdict, verify_document
 from core.seal.trust import MAKERS_FOLDER, trust_of_files
-from desktop.cli.files import read_input
+from desktop.cli.files import name_of, read_input, write_answer
 from desktop.cli.reasons import reason
 from desktop.cli.seal_reasons import seal_reason
 from desktop.pdfseals import PdfSeals, is_pdf
@@ -74,8 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         for path in arguments.files:
             code, line = _judged(path, trust, now, pdfs)
             worst = max(worst, code)
-            sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-            sys.stdout.flush()
+            write_answer(line)
     return worst
 
 
@@ -110,8 +107,8 @@ def _judged(path: Path, trust: Trust, now: datetime, pdfs: PdfSeals) -> tuple[in
         judge = pdfs.judge if is_pdf(content) else verify_document
         report = judge(content, trust, now)
     except AppError as error:
-        return 2, {"file": str(path), "error": reason(error)}
-    return int(report.verdict is not Verdict.VALID), {"file": str(path), **_report(report)}
+        return 2, {"file": name_of(path), "error": reason(error)}
+    return int(report.verdict is not Verdict.VALID), {"file": name_of(path), **_report(report)}
 
 
 def _report(report: Report) -> dict[str, object]:
