@@ -212,11 +212,10 @@ class SealsPane(View):
 def _fact(caption: str, value: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
-    name, said = label("small"), label("small", wrap=True)
+    name, said = label("small"), label("value", wrap=True)
     name.setText(caption)
     name.setFixedWidth(76)
     said.setText(value)
-    said.setStyleSheet(f"color: {COLOURS.ink};")
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(said, 1)
     return line

@@ -1,0 +1,40 @@
+"""Captions and values beside a document."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.language import Translation
+from desktop.ui.parts.facts import FactList
+
+PAIRS = [("名称", "青禾县人民政府"), ("尺寸", "45 mm"), ("监印人", "乔木然")]
+
+
+def _said(facts: FactList) -> list[str]:
+    return [each.text() for each in facts.findChildren(QLabel) if not each.isHidden()]
+
+
+def test_other_facts_are_said_by_the_labels_there_are(qtbot: QtBot, chinese: Translation) -> None:
+    """To make and to style labels anew for every choice took longer than to draw the rest of the pane."""
+    facts = FactList()
+    qtbot.addWidget(facts)
+    facts.show()
+    facts.show_facts(PAIRS)
+    labels = facts.findChildren(QLabel)
+    facts.show_facts([("名称", "青禾县财政局")])
+    assert _said(facts) == ["名称", "青禾县财政局"]
+    facts.show_facts(PAIRS)
+    assert _said(facts) == [text for pair in PAIRS for text in pair]
+    assert facts.findChildren(QLabel) == labels
+
+
+def test_fewer_facts_leave_no_gap(qtbot: QtBot, chinese: Translation) -> None:
+    facts = FactList()
+    qtbot.addWidget(facts)
+    facts.show()
+    facts.show_facts(PAIRS[:1])
+    low = facts.sizeHint().height()
+    facts.show_facts(PAIRS)
+    facts.show_facts(PAIRS[:1])
+    assert facts.sizeHint().height() == low
