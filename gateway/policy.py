@@ -140,7 +140,7 @@ def _custody_audience(
             keepers = people.parties((record.custodian_id, record.witness_id, record.owner_org_id, receiver))
             return keepers | people.staff | people.approvers | people.auditors | people.security
         case SealRequest():
-            return _concerned_by_request(record, office)
+            return _concerned_by_request(record, office) - people.administrators
         case LedgerEntry():
             parties = people.parties((record.operator_id, record.witness_id))
             return parties | _keepers((record.seal_id,), office) | people.auditors

@@ -76,11 +76,13 @@ def verify_ledger(
     now: datetime,
     trust: Trust | None = None,
     partial: bool = False,
+    end: tuple[int, str] | None = None,
 ) -> LedgerReport:
     """Look through the entries; with `partial` only the links between neighbours that are both there.
 
     With `trust` the operator's certificate must have a path that held on the day of the use: then not even
-    who has the gateway's ledger key can invent one.
+    who has the gateway's ledger key can invent one. `end` is the newest entry's number and digest, where they
+    are known from elsewhere: without it nobody sees that entries are missing at the end.
     """
     operators = _Operators(trust)
     ordered = sorted(entries, key=lambda entry: entry.sequence_no)
@@ -96,6 +98,11 @@ def verify_ledger(
             gaps += [] if partial else missing[:1000]
         elif after.sequence_no != before.sequence_no + 1 or after.previous != entry_digest(before):
             links.append(after.sequence_no)
+    if end is not None:
+        last = ordered[-1].sequence_no if ordered else 0
+        gaps += range(last + 1, end[0] + 1)[:1000]
+        if ordered and last >= end[0] and (last, entry_digest(ordered[-1])) != end:
+            links.append(last)
     bad = [entry.sequence_no for entry in ordered if not _holds(entry, signed_by_gateway, operators)]
     return LedgerReport(
         entries=len(ordered),

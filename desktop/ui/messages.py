@@ -819,6 +819,7 @@ def refusal(code: str) -> str:
         "id_taken": translate("messages", "Its number is taken already."),
         "not_an_agenda_item": translate("messages", "It is not an agenda item."),
         "sealed_before_approval": translate("messages", "It was sealed before the application was approved."),
+        "times_differ": translate("messages", "It was sealed at another time than was said."),
         "pages_differ": translate("messages", "The seal stands on other pages than was said."),
         "page_count": translate("messages", "The document has another number of pages than was approved."),
         "page_missing": translate("messages", "The document has no such page."),

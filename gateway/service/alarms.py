@@ -9,7 +9,16 @@ from core.office import AlarmKind, ESeal, RequestState, SealAlarm, SealRequest, 
 from core.sync.wire import RecordSealing
 from gateway.identity import Caller
 
-_WITHOUT_APPROVAL = frozenset({"seal_not_in_request", "kind_not_approved"})
+NOT_AS_APPROVED = frozenset({"other_document", "not_the_approved_file", "original_changed", "other_seal"})
+"""What was sealed is not what was approved: facts about the file, and yet a use of the seal."""
+
+_WITHOUT_APPROVAL = NOT_AS_APPROVED | {
+    "kind_not_approved",
+    "not_custodian",
+    "not_witnessed",
+    "seal_not_in_request",
+    "witness",
+}
 
 
 def derived_id(prefix: str, *parts: str) -> str:
@@ -25,14 +34,17 @@ def alarm_of(
     caller: Caller,
     *,
     raised_at: datetime,
-    action_id: str,
+    told_by: str,
 ) -> SealAlarm | None:
-    """The alarm that a use refused with `code` raises, None when it was only too late or incomplete."""
+    """The alarm that a use refused with `code` raises, None when it was only too late or incomplete.
+
+    `told_by` names the act that told of the use, the same however often it is sent.
+    """
     kind = _kind(code, act, seal, request)
     if kind is None:
         return None
     return SealAlarm(
-        id=derived_id("al", caller.device_id, action_id),
+        id=derived_id("al", told_by),
         seal_id=seal.id,
         kind=kind,
         raised_at=raised_at,

@@ -152,6 +152,8 @@ class Applying:
             (
                 ("witness", may_witness),
                 ("request_not_approved", request.state is RequestState.APPROVED),
+                # What a use was witnessed by stays: the ledger names it by its digest.
+                ("seal_used_already", not any(seal.id in item.done for item in request.items)),
                 (fault or "", fault is None),
             )
         )
@@ -260,6 +262,7 @@ def _decision_rules(
     transaction: Transaction, caller: Caller, request: SealRequest, act: DecideSealRequest
 ) -> Iterator[tuple[str, bool]]:
     yield "not_approver", caller.person_id == request.approver_id
+    yield "not_an_approver", bool(caller.person.roles & APPROVER_ROLES)
     yield "own_application", caller.person_id != request.applicant_id
     yield "request_not_pending", request.state is RequestState.PENDING
     if not act.approved:

@@ -49,15 +49,16 @@ def told(entry: LedgerEntry) -> dict[str, object]:
 def _raise_alarm(transaction: Transaction, report: LedgerReport) -> None:
     places = sorted({*report.gaps, *report.broken_links, *report.bad_signatures})
     entries = ledger_of(transaction)
-    nearest = next((entry for entry in entries if entry.sequence_no >= places[0]), entries[-1])
+    behind = (entry for entry in entries if entry.sequence_no >= places[0])
+    nearest = next(behind, entries[-1] if entries else None)
     alarm_id = derived_id("al", "ledger", *map(str, places))
     if transaction.records.find(alarm_id) is None:
         Register(transaction).put(
             SealAlarm(
                 id=alarm_id,
-                seal_id=nearest.seal_id,
+                seal_id=nearest.seal_id if nearest else "",
                 kind=AlarmKind.LEDGER_BROKEN,
                 raised_at=transaction.now,
-                operator_id=nearest.operator_id,
+                operator_id=nearest.operator_id if nearest else "",
             )
         )

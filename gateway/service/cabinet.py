@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, assert_never
@@ -33,12 +34,15 @@ from core.sync.wire import (
     TakeOverSeal,
 )
 from gateway.identity import Caller
+from gateway.policy import ADMINISTRATOR_ROLES
 from gateway.service.alarms import derived_id
 from gateway.service.records import OFFICE_TIME, found, seen
 from gateway.service.refusals import Refusal, broken_rule
 from gateway.service.register import Register
 from gateway.service.statements import ReadTrust, Statements
 from gateway.store import BlobStore, StoredRecord, Transaction
+
+log = logging.getLogger(__name__)
 
 CabinetAct: TypeAlias = (
     RegisterSeal | RenewSeal | ChangeSealState | OfferSeal | TakeOverSeal | AcknowledgeAlarm | RecordPrint
@@ -106,7 +110,7 @@ class Cabinet:
             (
                 ("not_a_custodian", CUSTODIAN_ROLE in caller.person.roles),
                 ("organisation_unknown", found(transaction, Organisation, act.owner_org_id) is not None),
-                ("witness", act.witness_id is None or (witness is not None and witness != caller.person)),
+                ("witness", act.witness_id is None or _may_witness(witness, caller)),
                 ("seal_registered_already", not _is_registered(transaction, act.blob)),
             )
         )
@@ -148,8 +152,11 @@ class Cabinet:
         new = self._brought_up(transaction, caller, act.blob, act.size)
         if isinstance(new, Refusal):
             return new
-        before = self._data_of(seal)
-        faults = renewal_faults(new.data, before)
+        try:
+            faults = renewal_faults(new.data, parse_seal(self._blobs.read(seal.blob)))
+        except Exception:
+            log.exception("unforeseen error while judging a seal against the one before")
+            return Refusal("internal", by_rule=False)
         if faults:
             return Refusal(faults[0], by_rule=False)
         return replace(
@@ -171,17 +178,18 @@ class Cabinet:
             return Refusal("not_uploaded", by_rule=False)
         try:
             data = parse_seal(self._blobs.read(blob))
+            faults = seal_faults(data, self._trust(), transaction.now)
         except SealUnreadable:
             return Refusal("seal_unreadable", by_rule=False)
-        faults = seal_faults(data, self._trust(), transaction.now)
+        except Exception:
+            # As for a sealed file: what breaks the judging of this seal leaves the other acts alone.
+            log.exception("unforeseen error while judging a seal")
+            return Refusal("internal", by_rule=False)
         start, end = data.property.valid_from, data.property.valid_until
         if faults or start is None or end is None:
             return Refusal(faults[0] if faults else "seal_dates", by_rule=False)
         first, last = start.astimezone(OFFICE_TIME).date(), end.astimezone(OFFICE_TIME).date()
         return _NewSeal(blob=blob, size=size, data=data, valid_from=first, valid_until=last)
-
-    def _data_of(self, seal: ESeal) -> SESeal:
-        return parse_seal(self._blobs.read(seal.blob))
 
     def _offered(
         self, transaction: Transaction, caller: Caller, seal: ESeal, act: OfferSeal
@@ -227,6 +235,11 @@ class Cabinet:
             signature=act.signature,
         )
         return replace(seal, custodian_id=caller.person_id, handover=None, custody=(*seal.custody, change))
+
+
+def _may_witness(witness: Person | None, caller: Caller) -> bool:
+    """Somebody else, and no administrator: a witness reads what is sealed, they must not (DESIGN.md 5)."""
+    return witness is not None and witness.id != caller.person_id and not witness.roles & ADMINISTRATOR_ROLES
 
 
 def _with_state(caller: Caller, seal: ESeal, act: ChangeSealState) -> ESeal | Refusal:

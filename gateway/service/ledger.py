@@ -55,12 +55,13 @@ def append_to_ledger(transaction: Transaction, entry: LedgerEntry, key: LedgerKe
 
 
 def audited(transaction: Transaction, authority_pem: str, trust: Trust | None = None) -> LedgerReport:
-    """What is wrong with the ledger: numbers, links, and the signatures of operators and gateway."""
+    """What is wrong with the ledger: numbers, links, its end, and the signatures of all."""
     return verify_ledger(
         ledger_of(transaction),
         signed_by_gateway=signed_under(authority_pem),
         now=transaction.now,
         trust=trust,
+        end=transaction.records.ledger_end(),
     )
 
 

@@ -11,15 +11,18 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from msgspec.structs import replace
 
 from core.errors import AppError
+from core.ids import content_address
 from core.office import (
     DocumentVersion,
     ESeal,
     LedgerEntry,
     OfficialDocument,
+    OfflineGrace,
     RequestedDocument,
     RequestState,
     SealRequest,
@@ -37,9 +40,10 @@ from core.sync.wire import (
     RecordSealing,
     SealUseAnswer,
     SealUseQuestion,
+    encode,
 )
 from gateway.identity import Caller
-from gateway.service.alarms import alarm_of, derived_id
+from gateway.service.alarms import NOT_AS_APPROVED, alarm_of, derived_id
 from gateway.service.ledger import LedgerKey, append_to_ledger
 from gateway.service.records import OFFICE_TIME, seen
 from gateway.service.refusals import Refusal, broken_rule, wrong_fact
@@ -56,10 +60,11 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedUse:
-    """What a sealed file has to bear out: the seal's data, since when, on which pages (from 0)."""
+    """What a sealed file has to bear out: the seal's data, since when, when, on which pages (from 0)."""
 
     seal: bytes
     approved_at: datetime | None
+    used_at: datetime
     pages: tuple[int, ...]
     page_count: int
 
@@ -169,6 +174,7 @@ class Sealing:
             use = ApprovedUse(
                 seal=self._blobs.read(case.seal.blob),
                 approved_at=case.request.approved_at,
+                used_at=act.used_at,
                 pages=act.pages,
                 page_count=item.pages,
             )
@@ -204,6 +210,8 @@ class Sealing:
         yield "format", current is not None and current.format is act.format
         yield "page_missing", item is not None and max(act.pages) < item.pages
         yield "used_in_future", act.used_at <= transaction.now + CLOCK_TOLERANCE
+        approved_at = case.request.approved_at
+        yield "sealed_before_approval", approved_at is None or act.used_at >= approved_at - CLOCK_TOLERANCE
         upload = transaction.uploads.of(caller.person_id, act.sealed_blob)
         yield (
             "not_uploaded",
@@ -263,13 +271,16 @@ class Sealing:
         case: SealingCase,
         refusal: Refusal,
     ) -> None:
-        """Once for each act, however often it is sent.
+        """Once for each act, however often it is sent; another act under the same id is another use.
 
-        A use that was only tried is entered when a rule of the office forbids it; one that has happened,
-        off line, whatever was wrong with it.
+        A use that was only tried is entered when a rule of the office forbids it, or when the seal was
+        pressed on something else than what was approved; one that has happened, off line, whatever was
+        wrong with it.
         """
-        entry_id = derived_id("le", caller.device_id, action_id)
-        if not (refusal.by_rule or act.offline) or transaction.records.find(entry_id) is not None:
+        told_by = derived_id("use", caller.device_id, action_id, content_address(encode(act)))
+        entry_id = derived_id("le", told_by)
+        to_enter = refusal.by_rule or act.offline or refusal.code in NOT_AS_APPROVED
+        if not to_enter or transaction.records.find(entry_id) is not None:
             return
         entry = _entry(transaction, caller, act, entry_id)
         append_to_ledger(
@@ -278,7 +289,7 @@ class Sealing:
             self._ledger_key,
         )
         alarm = alarm_of(
-            refusal.code, act, case.seal, case.request, caller, raised_at=transaction.now, action_id=action_id
+            refusal.code, act, case.seal, case.request, caller, raised_at=transaction.now, told_by=told_by
         )
         if alarm is not None:
             Register(transaction).put(alarm)
@@ -313,7 +324,8 @@ def _witness_rules(caller: Caller, case: SealingCase) -> Iterator[tuple[str, boo
     yield "not_witnessed", confirmation is not None
     assert confirmation is not None
     appointed = case.seal.witness_id in (None, confirmation.witness_id)
-    yield "witness", appointed and confirmation.witness_id != caller.person_id
+    own_key = sha256(confirmation.certificate).hexdigest() in caller.person.signing_certificates
+    yield "witness", appointed and confirmation.witness_id != caller.person_id and not own_key
 
 
 def _file_facts(case: SealingCase, blob: str) -> Iterator[tuple[str, bool]]:
@@ -333,12 +345,22 @@ def _use_rules(
         grace = case.seal.offline_grace
         yield "no_offline_grace", grace is not None
         assert grace is not None
-        begun = act.used_at - timedelta(hours=grace.hours_max)
-        before = sum(
-            entry.offline and entry.operator_id == caller.person_id and begun < entry.used_at <= act.used_at
+        moments = [
+            entry.used_at
             for entry in transaction.records.of_type(LedgerEntry, parent_id=act.seal_id)
-        )
-        yield "offline_uses_over", before < grace.uses_max
+            if entry.offline and entry.operator_id == caller.person_id
+        ]
+        yield "offline_uses_over", _most_within([*moments, act.used_at], act.used_at, grace) <= grace.uses_max
+
+
+def _most_within(moments: list[datetime], moment: datetime, grace: OfflineGrace) -> int:
+    """The most uses in any run of the grace's hours that `moment` is in.
+
+    In any, not only in the one that ends with it: uses may come up in another order than they were made.
+    """
+    span = timedelta(hours=grace.hours_max)
+    ends = [end for end in moments if moment <= end < moment + span]
+    return max(sum(end - span < each <= end for each in moments) for end in ends)
 
 
 def case_of(

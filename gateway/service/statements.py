@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from core.office import Person
 from core.seal import StatementInvalid, Trust, check_statement
 from gateway.store import Clock
+
+log = logging.getLogger(__name__)
 
 ReadTrust = Callable[[], Trust]
 
@@ -26,4 +29,8 @@ class Statements:
             )
         except StatementInvalid as error:
             return f"statement_{error.fault}"
+        except Exception:
+            # A trust folder that cannot be read stops this act, and none of those that came with it.
+            log.exception("unforeseen error while judging a statement")
+            return "internal"
         return None

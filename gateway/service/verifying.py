@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from core.crypto import parse_certificate, parse_crl, pem_blocks
@@ -67,7 +68,16 @@ def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:
     signed_at, approved_at = pressed.signed_at, use.approved_at
     if approved_at is not None and (signed_at is None or signed_at < approved_at - CLOCK_TOLERANCE):
         return "sealed_before_approval"
+    if signed_at is None or not _is_same_time(pressed, use.used_at):
+        return "times_differ"
     return None if {stamp.page for stamp in pressed.stamps} == set(use.pages) else "pages_differ"
+
+
+def _is_same_time(pressed: SealReport, used_at: datetime) -> bool:
+    """Whether the use is told at the seal's own time; a time stamp may be later, as asking for it takes time."""
+    assert pressed.signed_at is not None
+    late = pressed.signed_at - used_at
+    return late >= -CLOCK_TOLERANCE and (pressed.time_is_stamped or late <= CLOCK_TOLERANCE)
 
 
 def _parts_of(signature: SignatureFile, signatures: SignatureList) -> set[str]:

@@ -4874,6 +4874,10 @@
         <source>Judging it took too long or broke off. That says nothing about the seals.</source>
         <translation>判定耗时过长或中断，这不说明印章的真伪。</translation>
     </message>
+    <message>
+        <source>It was sealed at another time than was said.</source>
+        <translation>实际用印时间与申报的时间不一致。</translation>
+    </message>
 </context>
 <context>
     <name>sealing</name>

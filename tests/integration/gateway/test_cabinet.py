@@ -113,6 +113,15 @@ def refusal(device: Device, act: Act, seal_id: str | None = None) -> str:
     return result.reason
 
 
+@pytest.mark.parametrize("witness_id", ["u-16", "u-26", "u-27", "u-28", "u-none"])
+def test_neither_the_custodian_nor_an_administrator_is_made_the_witness(
+    maker: Maker, custodian: Device, witness_id: str
+) -> None:
+    esl = maker.seal("new")
+    custodian.upload(esl)
+    assert refusal(custodian, registering(esl, witness_id=witness_id)) == "witness"
+
+
 def test_an_imported_seal_is_registered_and_then_put_into_use(
     maker: Maker, custodian: Device, device_of: DeviceOf
 ) -> None:

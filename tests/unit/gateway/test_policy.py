@@ -257,3 +257,22 @@ def test_an_application_tells_no_title_to_those_who_may_not_know_the_document() 
     secret = Classification(level=SecrecyLevel.MIMI, known_to=frozenset({"u-1", "u-3"}))
     assert audience(request, Office(documents=(_document(classification=secret),))) == {"u-1", "u-3"}
     assert audience(request, Office(documents=(_document(),))) == {"u-1", "u-2", "u-3"}
+
+
+def test_an_administrator_who_became_an_approver_sees_no_application() -> None:
+    auditor = _person(5, "auditor", "leader", "seal_custodian")
+    request = SealRequest(
+        id="r",
+        items=(),
+        subject="题",
+        seal_ids=("s",),
+        kinds=(UseKind.CLOSING,),
+        applied_at=NOON,
+        copies=1,
+        applicant_id="u-3",
+        approver_id="u-5",
+        state=RequestState.PENDING,
+    )
+    people = People((STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR, auditor))
+    kept = Office(people=people)
+    assert "u-5" not in audience(request, kept)

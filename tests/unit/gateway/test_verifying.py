@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import encodebytes
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from tests.unit.seal.office import (
     zipped,
 )
 
-Judge = Callable[[bytes, bytes, bytes], str | None]
+Judge = Callable[..., str | None]
 APPROVED = NOW - timedelta(hours=1)
 SEAL = office().seals["s-1"]
 
@@ -47,9 +47,13 @@ def judge(tmp_path: Path) -> Judge:
         (tmp_path / f"{number}.crl").write_bytes(_pem("X509 CRL", crl.raw))
     judged = judge_sealed_file(tmp_path, lambda: NOW)
 
-    def judge(original: bytes, sealed: bytes, seal: bytes) -> str | None:
+    def judge(original: bytes, sealed: bytes, seal: bytes, used_at: datetime = NOW) -> str | None:
         use = ApprovedUse(
-            seal=seal, approved_at=APPROVED, pages=(0,), page_count=open_ofd(original).page_count
+            seal=seal,
+            approved_at=APPROVED,
+            used_at=used_at,
+            pages=(0,),
+            page_count=open_ofd(original).page_count,
         )
         return judged(original, sealed, use)
 
@@ -68,6 +72,12 @@ def test_the_approved_file_with_one_new_seal_is_taken_in(judge: Judge, original:
     once = sealed(original)
     assert judge(original, once, SEAL) is None
     assert judge(once, sealed(once, seal="s-2", sealer="u-2"), office().seals["s-2"]) is None
+
+
+def test_a_use_is_told_at_the_time_that_the_seal_itself_tells(judge: Judge, original: bytes) -> None:
+    once = sealed(original)
+    for minutes, fault in ((-6, "times_differ"), (-4, None), (4, None), (6, "times_differ")):
+        assert judge(original, once, SEAL, NOW + timedelta(minutes=minutes)) == fault
 
 
 def test_a_page_that_readers_would_prefer_to_the_approved_one_is_refused(
@@ -104,4 +114,5 @@ def test_an_element_put_elsewhere_in_the_root_is_a_change(judge: Judge, original
 def test_a_seal_that_claims_to_be_older_than_its_approval_is_refused(judge: Judge, original: bytes) -> None:
     back_dated = sealed(original, now=APPROVED - timedelta(days=30))
     assert judge(original, back_dated, SEAL) == "sealed_before_approval"
-    assert judge(original, sealed(original, now=APPROVED - timedelta(minutes=1)), SEAL) is None
+    at = APPROVED - timedelta(minutes=1)
+    assert judge(original, sealed(original, now=at), SEAL, at) is None

@@ -87,6 +87,16 @@ def test_what_is_taken_out_or_cut_off_at_the_front_is_missed() -> None:
     assert (some.unbroken, some.partial) == (True, True)
 
 
+def test_what_is_cut_off_at_the_end_is_missed_where_the_end_is_known() -> None:
+    made = ledger(4)
+    end = made[-1].sequence_no, entry_digest(made[-1])
+    assert verify_ledger(made, signed_by_gateway=CHECK, now=NOW, end=end).unbroken
+    assert verify_ledger(made[:2], signed_by_gateway=CHECK, now=NOW, end=end).gaps == (7, 8)
+    assert verify_ledger([], signed_by_gateway=CHECK, now=NOW, end=(2, "0" * 64)).gaps == (1, 2)
+    early = made[1].sequence_no, entry_digest(made[1])
+    assert verify_ledger(made, signed_by_gateway=CHECK, now=NOW, end=early).broken_links == (8,)
+
+
 def test_an_entry_that_was_written_anew_and_signed_by_others_does_not_count() -> None:
     for key in (DEVICE, OTHER):
         report = verify_ledger([entry(5, GENESIS, key=key)], signed_by_gateway=CHECK, now=NOW)

@@ -1,0 +1,219 @@
+"""Custody attacked by those who have a key: what they try is refused, and stands in the ledger."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from core.ids import content_address
+from core.office import (
+    AlarmKind,
+    LedgerEntry,
+    OfficialDocument,
+    OfflineGrace,
+    Person,
+    Queue,
+    RequestState,
+    SealAlarm,
+    SealRequest,
+    SealState,
+    WorkItem,
+)
+from core.sync.wire import Confirmed, DecideSealRequest, Denied, Invalid, MarkDone
+from gateway.data_folder import DataFolder
+from gateway.service.auditing import Auditing
+from gateway.service.register import Register
+from gateway.store import Store
+from tests.gateway_process import GatewayProcess, serving
+from tests.integration.gateway.client import Device, action
+from tests.integration.gateway.conftest import CUSTODIAN
+from tests.integration.gateway.desk import REQUEST, SEAL, Desk
+from tests.integration.gateway.statements import confirmation
+
+DeviceOf = Callable[[str], Device]
+WITNESS, APPROVER, AUDITOR = "qh017", "qh008", "qh028"
+
+
+@pytest.fixture
+def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
+    shutil.copytree(sample_folder, tmp_path / "gateway")
+    with serving(tmp_path / "gateway") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(device_of: DeviceOf) -> Desk:
+    return Desk.of(device_of(CUSTODIAN))
+
+
+def change(gateway: GatewayProcess, record_id: str, **changed: Any) -> None:
+    with gateway.store() as store, store.writing() as transaction:
+        stored = transaction.records.find(record_id)
+        assert stored is not None
+        Register(transaction).put(replace(stored.record, **changed))
+
+
+def entries(gateway: GatewayProcess) -> list[LedgerEntry]:
+    with gateway.store() as store, store.reading() as transaction:
+        return sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
+
+
+def request_of(device: Device) -> SealRequest:
+    request = device.record(REQUEST)
+    assert isinstance(request, SealRequest)
+    return request
+
+
+def alarm_kinds(device: Device) -> list[AlarmKind]:
+    found = [put.record for put in device.records().values() if isinstance(put.record, SealAlarm)]
+    return [alarm.kind for alarm in found if alarm.seal_id == SEAL]
+
+
+def test_an_id_used_again_for_another_use_hides_neither(gateway: GatewayProcess, desk: Desk) -> None:
+    change(gateway, SEAL, state=SealState.SUSPENDED)
+    before = len(entries(gateway))
+    first = desk.recording(desk.sealed())
+    second = replace(first, act=desk.act(desk.sealed(at=datetime.now(UTC) - timedelta(minutes=2))))
+    for tried in (first, second, first, second):
+        (result,) = desk.device.perform([tried])
+        assert result == Denied(id=first.id, reason="seal_not_in_use")
+    assert {entry.sealed_blob for entry in entries(gateway)[before:]} == {
+        each.act.sealed_blob for each in (first, second)
+    }
+    assert len(entries(gateway)) == before + 2
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WHILE_SUSPENDED] * 2
+
+
+def test_a_seal_pressed_on_something_else_than_was_approved_leaves_a_trace(
+    gateway: GatewayProcess, desk: Desk
+) -> None:
+    other = desk.device.record("d-tonggao")
+    assert isinstance(other, OfficialDocument)
+    sealed = desk.sealed(desk.device.get(f"/v1/blobs/{other.versions[0].blob}").body)
+    desk.device.upload(sealed)
+    before = len(entries(gateway))
+    tried = (
+        (desk.recording(sealed), "original_changed"),
+        (desk.recording(sealed, document_id="d-qingshi"), "other_document"),
+        (desk.recording(sealed, original_blob=other.versions[0].blob), "not_the_approved_file"),
+    )
+    for recording, reason in tried:
+        (result,) = desk.device.perform([recording])
+        assert result == Invalid(id=recording.id, reason=reason)
+    assert [entry.reason for entry in entries(gateway)[before:]] == [reason for _, reason in tried]
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_APPROVAL] * 3
+
+
+@pytest.mark.parametrize(
+    ("ago", "reason"),
+    [(timedelta(days=4000), "sealed_before_approval"), (timedelta(minutes=7), "times_differ")],
+)
+def test_a_use_cannot_be_told_for_another_time_than_it_was_made(
+    gateway: GatewayProcess, desk: Desk, ago: timedelta, reason: str
+) -> None:
+    change(gateway, REQUEST, approved_at=datetime.now(UTC) - timedelta(days=1))
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    (result,) = desk.device.perform([desk.recording(sealed, used_at=datetime.now(UTC) - ago)])
+    assert result == Invalid(id=result.id, reason=reason)
+
+
+def test_uses_off_line_are_counted_in_whatever_order_they_come_up(
+    gateway: GatewayProcess, desk: Desk
+) -> None:
+    now = datetime.now(UTC)
+    change(gateway, REQUEST, approved_at=now - timedelta(days=1))
+    change(gateway, SEAL, offline_grace=OfflineGrace(uses_max=1, hours_max=1))
+    last = next(entry for entry in entries(gateway) if entry.seal_id == SEAL)
+    later = replace(
+        last,
+        id="le-later",
+        sequence_no=9000,
+        operator_id="u-16",
+        offline=True,
+        used_at=now - timedelta(hours=2),
+    )
+    with gateway.store() as store, store.writing() as transaction:
+        Register(transaction).put(later)
+    for minutes, expected in ((150, "offline_uses_over"), (220, None)):
+        at = now - timedelta(minutes=minutes)
+        sealed = desk.sealed(at=at)
+        desk.device.upload(sealed)
+        (result,) = desk.device.perform([desk.recording(sealed, used_at=at, offline=True)])
+        assert getattr(result, "reason", None) == expected
+
+
+def test_what_a_use_was_witnessed_by_cannot_be_replaced(
+    gateway: GatewayProcess, desk: Desk, device_of: DeviceOf
+) -> None:
+    witness = device_of(WITNESS)
+    request = request_of(witness)
+    done = replace(request.items[0], done=(SEAL,))
+    change(gateway, REQUEST, items=(done,))
+    result = witness.act(confirmation(witness, request, SEAL))
+    assert result == Denied(id=result.id, reason="seal_used_already")
+    assert request_of(witness).confirmations == request.confirmations
+
+
+def test_one_key_under_two_names_does_not_witness_its_own_use(gateway: GatewayProcess, desk: Desk) -> None:
+    with gateway.store() as store, store.reading() as transaction:
+        stored = transaction.records.find("u-16")
+        assert stored is not None
+        assert isinstance(stored.record, Person)
+        own = stored.record.signing_certificates
+    (confirmed,) = request_of(desk.device).confirmations
+    change(gateway, "u-16", signing_certificates=(*own, content_address(confirmed.certificate)))
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    (result,) = desk.device.perform([desk.recording(sealed)])
+    assert result == Denied(id=result.id, reason="witness")
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_APPROVAL]
+
+
+def test_who_is_no_approver_any_more_decides_nothing(gateway: GatewayProcess, device_of: DeviceOf) -> None:
+    approver = device_of(APPROVER)
+    change(gateway, REQUEST, state=RequestState.PENDING, approver_id="u-08", applicant_id="u-15")
+    change(gateway, "u-08", roles=frozenset({"drafter"}))
+    result = approver.act(DecideSealRequest(request_id=REQUEST, approved=True))
+    assert result == Denied(id=result.id, reason="not_an_approver")
+
+
+def test_trust_that_cannot_be_read_stops_one_act_and_not_the_others(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    (gateway.data / "trust" / "broken.crt").write_text(
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    )
+    witness = device_of(WITNESS)
+    work = next(
+        put.record.id
+        for put in witness.records().values()
+        if isinstance(put.record, WorkItem) and put.record.queue is Queue.TO_READ
+    )
+    confirming = action(confirmation(witness, request_of(witness), SEAL))
+    stopped, noted = witness.perform([confirming, action(MarkDone(work_item_id=work))])
+    assert stopped == Denied(id=confirming.id, reason="internal")
+    assert isinstance(noted, Confirmed)
+
+
+@pytest.mark.parametrize("kept", [1, 0])
+def test_a_ledger_that_was_cut_off_at_its_end_is_told(
+    gateway: GatewayProcess, device_of: DeviceOf, kept: int
+) -> None:
+    lost = entries(gateway)[kept:]
+    with gateway.store() as store, store.writing() as transaction:
+        for entry in lost:
+            transaction.records.remove(entry.id)
+    folder = DataFolder.opened(gateway.data)
+    with closing(Store(folder.database)) as store:
+        report = Auditing(folder, store).audit()
+    assert report.gaps[-len(lost) :] == tuple(entry.sequence_no for entry in lost)
+    found = [put.record for put in device_of(AUDITOR).records().values() if isinstance(put.record, SealAlarm)]
+    assert AlarmKind.LEDGER_BROKEN in [alarm.kind for alarm in found]
