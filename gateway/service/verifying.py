@@ -74,7 +74,7 @@ def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:
 
 
 def _is_same_time(pressed: SealReport, used_at: datetime) -> bool:
-    """Whether the use is told at the seal's own time; a time stamp may be later, as asking for it takes time."""
+    """Whether the use is told at the seal's own time; a time stamp may be later: it is asked for."""
     assert pressed.signed_at is not None
     late = pressed.signed_at - used_at
     return late >= -CLOCK_TOLERANCE and (pressed.time_is_stamped or late <= CLOCK_TOLERANCE)
