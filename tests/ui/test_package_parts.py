@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.office import Classification
+from core.seal.report import Report
 from desktop.reading.client import ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Part, Phase
-from desktop.ui.reader import Paper, ReaderPresenter, ReaderView
+from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
 from desktop.workspace import Workspace
 from tests.ui.office import PAPER, Desks
 from tests.unit.ofd.build import document_xml, pack, page_xml, parts_of
@@ -189,6 +190,32 @@ def test_an_answer_for_a_document_that_was_left_is_dropped(
     _shown(qtbot, presenter)
     qtbot.waitUntil(lambda: tasks.under_way == 0)
     assert presenter.state.paper is None
+
+
+def test_a_verdict_is_never_shown_on_another_file_out_of_the_same_document(
+    qtbot: QtBot, presenter: ReaderPresenter, tasks: Tasks
+) -> None:
+    """Both have no address of their own, and the first is judged for so long that the second is open."""
+    presenter._open_out_of_this(inside_of(PAPER, title="甲.ofd"))
+    _shown(qtbot, presenter)
+    first = presenter.pages.handle
+    presenter._open_out_of_this(inside_of(two_documents(), title="乙.ofd"))
+    _shown(qtbot, presenter)
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    late = Report(seals=(), findings=())
+    presenter._verified(first, late)
+    assert presenter.state.report is not None
+    assert presenter.state.report is not late
+
+
+def test_two_files_out_of_other_files_are_told_apart() -> None:
+    """Else joining two halves closes the one for the other."""
+    above = ReaderState(paper=inside_of(with_versions()))
+    first, second = (
+        ReaderState(paper=inside_of(content), came_from=above) for content in (PAPER, two_documents())
+    )
+    assert not first.shows(second)
+    assert first.shows(ReaderState(paper=inside_of(PAPER, title="又"), came_from=above))
 
 
 def test_versions_to_compare_with_are_all_but_the_shown_one(

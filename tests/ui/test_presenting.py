@@ -125,6 +125,16 @@ def test_a_presentation_ends_with_its_document(
     qtbot.waitUntil(lambda: view.findChild(PresentWindow) is None)
 
 
+def test_a_presentation_goes_on_when_late_sizes_come(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    window = _presenting(qtbot, view)
+    handle = presenter.pages.handle
+    assert handle is not None
+    presenter.pages._complete(handle)
+    assert window.isVisible()
+
+
 def test_the_sheet_of_keys_names_keys_that_are_real(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:

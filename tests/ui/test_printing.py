@@ -177,6 +177,31 @@ def test_a_document_that_may_not_be_printed_says_who_says_so(
     assert "单位不允许打印" in view.said.words.text()
 
 
+def test_what_comes_into_the_place_of_a_document_is_not_printed_by_its_order(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    """While the person chooses, the document goes, and one that may not be printed comes."""
+    view.print_document()
+    dialog = view.findChild(PrintDialog)
+    ended: list[int] = []
+    dialog.finished.connect(ended.append)
+    presenter.show_document(replace(workspace.document("d-secret"), allow_print=False))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    assert ended == [PrintDialog.DialogCode.Rejected.value]
+
+
+def test_sizes_that_come_late_do_not_take_the_order_away(
+    presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.print_document()
+    ended: list[int] = []
+    view.findChild(PrintDialog).finished.connect(ended.append)
+    handle = presenter.pages.handle
+    assert handle is not None
+    presenter.pages._complete(handle)
+    assert ended == []
+
+
 def _dialog(qtbot: QtBot, *, with_file: bool) -> PrintDialog:
     preview = SheetPreview(A4, None, Watermark(("唐景和",)))
     dialog = PrintDialog([A4] * 5, preview, ["office"], with_file=with_file, copies_max=3)

@@ -109,6 +109,7 @@ class PresentWindow(View):
         column.addWidget(self.canvas)
         self.canvas.begin(Outlook(page=page, arrangement=Arrangement.SINGLE))
         self.canvas.set_fit(Fit.PAGE)
+        self._presenter, self._shown = presenter, presenter.handle
         presenter.changed.connect(self._document_changed)
         self.retranslate()
 
@@ -117,7 +118,11 @@ class PresentWindow(View):
         self.setAccessibleName(self.tr("Presentation"))
 
     def _document_changed(self) -> None:
-        self.close()
+        """Another document, or none, ends it; sizes that have become certain do not."""
+        if self._presenter.handle is self._shown:
+            self.canvas.resized()
+        else:
+            self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -375,20 +375,20 @@ class ReaderPresenter(QObject):
         if not content.startswith(b"PK") and not is_pdf(content):
             return
         self._become(replace(self._state, verifying=True))
-        shown = self._state.blob
+        judged = self.pages.handle  # files out of other files have no address to tell them apart
         self._tasks.run(
             lambda: self._workspace.verify(content),
             owner=self,
-            done=partial(self._verified, shown),
-            failed=partial(self._not_verified, shown),
+            done=partial(self._verified, judged),
+            failed=partial(self._not_verified, judged),
         )
 
-    def _verified(self, blob: str | None, report: Report) -> None:
-        if blob == self._state.blob:
+    def _verified(self, judged: Handle | None, report: Report) -> None:
+        if judged is self.pages.handle:
             self._become(replace(self._state, report=report, verifying=False))
 
-    def _not_verified(self, blob: str | None, error: AppError) -> None:
-        if blob == self._state.blob:
+    def _not_verified(self, judged: Handle | None, error: AppError) -> None:
+        if judged is self.pages.handle:
             self._become(replace(self._state, verifying=False, error=error))
 
     def _failed(self, error: AppError) -> None:

@@ -102,11 +102,13 @@ class ReaderState:
 
     def shows(self, other: ReaderState) -> bool:
         """Whether this is the same file of the same record, opened in the same way."""
-        return (self.record_id, self.blob, self.came_from is None) == (
-            other.record_id,
-            other.blob,
-            other.came_from is None,
-        )
+        return self._opened == other._opened
+
+    @property
+    def _opened(self) -> tuple[object, ...]:
+        """Files out of other files have neither record nor address: they are told apart by their bytes."""
+        content = self.paper.content if self.paper is not None else None
+        return self.record_id, self.blob, content, self.came_from is None
 
     def name(self, record_id: str) -> str:
         return dict(self.names).get(record_id, record_id)

@@ -25,7 +25,7 @@ from desktop.ui.reader.parts_menu import PartsMenu
 from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
 from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
-from desktop.ui.reader.printing import COPIES_MAX
+from desktop.ui.reader.printing import COPIES_MAX, PrintOrder
 from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.state import ReaderState
 from desktop.ui.reader.tools import ReadingTools
@@ -219,8 +219,25 @@ class ReaderView(View):
             copies_max=COPIES_MAX if rule.copies is None else rule.copies,
             parent=self,
         )
-        dialog.ordered.connect(lambda order: self._presenter.print_pages(order, self.print_mark))
+        self._print_by(dialog)
         dialog.open()
+
+    def _print_by(self, dialog: PrintDialog) -> None:
+        """Print what the dialog was opened for, never what has come into its place meanwhile."""
+        pages = self._presenter.pages
+        asked_for = pages.handle
+
+        def order(order: PrintOrder) -> None:
+            if pages.handle is asked_for:
+                self._presenter.print_pages(order, self.print_mark)
+
+        def look(_state: object) -> None:
+            if pages.handle is not asked_for:
+                dialog.reject()
+
+        dialog.ordered.connect(order)
+        watching = pages.changed.connect(look)
+        dialog.finished.connect(lambda _: pages.changed.disconnect(watching))
 
     def print_mark(self, copy: int) -> Watermark:
         """What every sheet bears: who, on which device, when, and which copy."""
