@@ -12,6 +12,7 @@ from core.ofd.container import CannotAppend
 from core.redhead import NoSuchPaper, UnsettableText
 from core.seal import errors as seal
 from desktop import errors as desktop
+from desktop.cache import errors as cache
 from desktop.cli.files import InputUnreadable, OutputUnwritable
 from desktop.demo.errors import FolderUnusable, GatewayRefusedToStart
 from desktop.devices import errors as device
@@ -531,3 +532,83 @@ def _(error: GatewayRefusedToStart) -> str:
 @reason.register
 def _(error: FolderUnusable) -> str:
     return f"{error.folder} cannot be used ({error.fault}); name another folder"
+
+
+@reason.register
+def _(error: crypto.WrongPassword) -> str:
+    return "the password is wrong"
+
+
+@reason.register
+def _(error: crypto.StreamDamaged | crypto.WrapDamaged) -> str:
+    return "the encrypted data are damaged, or were written under another key"
+
+
+@reason.register
+def _(error: seal.StatementInvalid) -> str:
+    return f"the signed statement does not count ({error.fault}); sign with your own valid key"
+
+
+@reason.register
+def _(error: cache.CacheDamaged) -> str:
+    return "the database of the profile is damaged; it is set up again from the gateway at the next start"
+
+
+@reason.register
+def _(error: cache.CacheClosed | desktop.WorkspaceLocked | vault.VaultLocked) -> str:
+    return "the workspace was locked meanwhile; unlock it and try again"
+
+
+@reason.register
+def _(error: vault.NotRemembered) -> str:
+    return "the keyring does not remember this profile; unlock it with the password"
+
+
+@reason.register
+def _(error: desktop.ActRefused) -> str:
+    return f"the state of the record does not allow it: {error.reason}"
+
+
+@reason.register
+def _(error: desktop.RecordAbsent) -> str:
+    return "there is no such record here, or not any more"
+
+
+@reason.register
+def _(error: desktop.NotPermitted) -> str:
+    return "it is not within this person's need-to-know"
+
+
+@reason.register
+def _(error: desktop.AnnotationsUnreadable) -> str:
+    return "a newer version of Sealdesk kept these annotations; open them with that one"
+
+
+@reason.register
+def _(error: desktop.PrinterRefused) -> str:
+    return "the printer could not begin; look whether it is switched on and has paper"
+
+
+@reason.register
+def _(error: desktop.OfflineAndAbsent) -> str:
+    return "the file is not on this device and the gateway cannot be reached; try again on line"
+
+
+@reason.register
+def _(error: desktop.FileDiffers) -> str:
+    return "the gateway sent another file than was asked for; tell its administrator"
+
+
+@reason.register
+def _(error: desktop.CursorExpired) -> str:
+    return "the gateway begins its changes anew; synchronise once more"
+
+
+@reason.register
+def _(error: desktop.DeviceErased) -> str:
+    return "this device was revoked and its data erased; ask for a new enrolment kit"
+
+
+@reason.register
+def _(error: desktop.KitLeft) -> str:
+    return "the device is enrolled, but its kit could not be erased; delete the file by hand"
