@@ -408,3 +408,10 @@ def test_a_chosen_cards_seal_has_no_white_square_around_it(screens: Screens) -> 
     delegate.paint(painter, option, view.cards.currentIndex())
     painter.end()
     assert card.pixelColor(68, 76) == colour("accent_wash")
+
+
+def test_no_room_is_kept_for_a_picture_that_this_person_does_not_get(screens: Screens) -> None:
+    view = screens.cabinet(SECURITY, "s-qh")
+    screens.settle()
+    assert not view.pane.findChild(TrueSize).isVisible()
+    assert view.pane.findChild(FactList).isVisible()

@@ -389,9 +389,12 @@ def test_a_caution_is_told_in_full_on_a_low_screen(
     qtbot: QtBot, presenter: SealingPresenter, view: SealingView
 ) -> None:
     view.resize(1278, 650)
-    view.panel.cautions.show_cautions((Caution(Concern.FAR_FROM_TEXT, amount=3.4),))
+    view.panel.cautions.show_cautions(
+        (Caution(Concern.FAR_FROM_TEXT, amount=3.4), Caution(Concern.COVERS_TEXT, (0, 2)))
+    )
     said = view.findChild(QLabel, "placingCautions")
     qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+    assert "第1、3页" in said.text()
 
 
 def test_why_sealing_failed_is_not_contradicted_by_how_the_application_stands(

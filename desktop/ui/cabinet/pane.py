@@ -134,6 +134,7 @@ class SealPane(View):
         self._end.say(days_left(row.days_left) if row.expiring else "", ended)
         faint = state.weakened or seal.state is not SealState.IN_USE
         self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
+        self._picture_section.setVisible(row.id not in state.undrawn)
         self._facts.show_facts(self._particulars(row))
         note = ""
         if row.pending:

@@ -170,12 +170,17 @@ class CabinetPresenter(QObject):
             lambda: drawn_seal(parse_seal(self._workspace.seal_data(seal.id)).picture, self._reading),
             owner=self,
             done=partial(self._picture_came, seal.id),
-            failed=lambda _: self._asked.pop(seal.id, None),  # offline: asked for again at the next reload
+            failed=lambda _: self._no_picture_came(seal.id),
         )
+
+    def _no_picture_came(self, seal_id: str) -> None:
+        """Offline, or not for this person: asked for again at the next reload."""
+        self._asked.pop(seal_id, None)
+        self._become(replace(self._state, undrawn=self._state.undrawn | {seal_id}))
 
     def _picture_came(self, seal_id: str, picture: QImage) -> None:
         pictures = MappingProxyType({**self._state.pictures, seal_id: picture})
-        self._become(replace(self._state, pictures=pictures))
+        self._become(replace(self._state, pictures=pictures, undrawn=self._state.undrawn - {seal_id}))
 
     # Seal files ------------------------------------------------------------------------------------
 

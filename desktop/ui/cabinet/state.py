@@ -93,7 +93,8 @@ class IncomingSeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CabinetState:
-    """`pictures` are the seals' own, by id; `may_import`: a custodian brings in seals.
+    """`pictures` are the seals' own, by id, `undrawn` those that could not be had; `may_import`: a custodian
+    brings in seals.
 
     `people` may be named as witness or be offered custody, `owners` own seals. `weakened`: the office has
     seals shown faint (脱密展示).
@@ -101,6 +102,7 @@ class CabinetState:
 
     rows: tuple[SealRow, ...] = ()
     pictures: Mapping[str, QImage] = field(default_factory=lambda: MappingProxyType({}))
+    undrawn: frozenset[str] = frozenset()
     selected: str | None = None
     loading: bool = True
     acting: bool = False

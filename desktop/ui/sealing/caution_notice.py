@@ -62,5 +62,6 @@ class CautionNotice(View):
                 assert_never(caution.concern)
 
     def _pages(self, pages: tuple[int, ...]) -> str:
-        named = ", ".join(str(page + 1) for page in pages[:_PAGES_NAMED])
+        comma = self.tr(", ", "between the numbers of pages")
+        named = comma.join(str(page + 1) for page in pages[:_PAGES_NAMED])
         return f"{named} …" if len(pages) > _PAGES_NAMED else named
