@@ -116,11 +116,12 @@ class Records:
         self._session = session
         self._now = now
         self._events: dict[tuple[str, str], None] = {}
+        self._held: dict[object, object] = {}
 
     # --- reading -----------------------------------------------------------------------------
 
     def find(self, record_id: str) -> StoredRecord | None:
-        row = self._session.get(RecordRow, record_id)
+        row = self._row(record_id)
         return None if row is None or row.deleted else _stored(row)
 
     def of_type(self, kind: type[RecordT], *, parent_id: str | None = None) -> Iterator[RecordT]:
@@ -139,11 +140,13 @@ class Records:
 
     def parent(self, record_id: str) -> str | None:
         """The id of the record that this one was put under."""
-        row = self._session.get(RecordRow, record_id)
+        row = self._row(record_id)
         return None if row is None else row.parent_id
 
     def sees(self, person_id: str, record_id: str) -> bool:
-        return self._session.get(VisibilityRow, (person_id, record_id)) is not None
+        row = self._session.get(VisibilityRow, (person_id, record_id))
+        self._held[person_id, record_id] = row
+        return row is not None
 
     def audience(self, record_id: str) -> frozenset[str]:
         query = select(VisibilityRow.person_id).where(VisibilityRow.record_id == record_id)
@@ -161,7 +164,7 @@ class Records:
 
     def was_ever(self, record_id: str) -> bool:
         """Whether there is, or has been, a record with this id."""
-        return self._session.get(RecordRow, record_id) is not None
+        return self._row(record_id) is not None
 
     def names_blob(self, sha256: str) -> bool:
         return self._session.scalar(select(exists().where(RecordBlobRow.sha256 == sha256))) is True
@@ -211,8 +214,7 @@ class Records:
 
         `parent_id` is for records that do not themselves say where they belong.
         """
-        row = self._session.get(RecordRow, record.id)
-        fields = msgspec.to_builtins(record)
+        row, body = self._row(record.id), encode(record)
         if row is None:
             row = RecordRow(id=record.id, type=record_type(record), version=1, body=b"", field_versions=b"{}")
             self._session.add(row)
@@ -221,10 +223,11 @@ class Records:
             before = msgspec.json.decode(row.body)
             row.version += 1
             row.deleted = False
-            changed = {name for name, value in fields.items() if before.get(name) != _plain(value)}
+            after = msgspec.json.decode(body)
+            changed = {name for name, value in after.items() if before.get(name) != value}
             field_versions = _decode_field_versions(row.field_versions) | dict.fromkeys(changed, row.version)
         row.parent_id = parent_id or parent_of(record)
-        row.body = encode(record)
+        row.body = body
         row.field_versions = encode(field_versions)
         self._session.flush()
         self._name_blobs(record)
@@ -296,7 +299,15 @@ class Records:
         self._events.clear()
         return len(events)
 
+    def _row(self, record_id: str) -> RecordRow | None:
+        """The row, held until the transaction ends: the session forgets rows that nobody holds."""
+        row = self._session.get(RecordRow, record_id)
+        self._held[record_id] = row
+        return row
+
     def _name_blobs(self, record: Record) -> None:
+        if not isinstance(record, OfficialDocument | AgendaItem | ESeal):
+            return  # others never name any
         self._session.execute(delete(RecordBlobRow).where(RecordBlobRow.record_id == record.id))
         if named := blobs_of(record):
             rows = [{"record_id": record.id, "sha256": sha256} for sha256 in sorted(named)]
@@ -340,8 +351,3 @@ def _logged(row: RecordRow, visible: bool) -> LoggedChange:
         body=row.body if visible and not row.deleted else None,
         deleted=row.deleted,
     )
-
-
-def _plain(value: object) -> object:
-    """`value` as JSON gives it back, so that stored and new fields compare."""
-    return msgspec.json.decode(encode(value))
