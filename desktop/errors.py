@@ -115,7 +115,7 @@ class RecordAbsent(OfficeError):
 
 @dataclass(eq=False)
 class PrinterRefused(DocumentError):
-    """The printer, or the file that is printed into, could not be begun."""
+    """The printer, or the file that is printed into, could not be begun, or the file is not whole."""
 
     code: ClassVar[str] = "print.refused"
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.ofd.write import write_ofd
 from core.ofd.written import DocInfo, WrittenOutline, WrittenPage, WrittenPath
 from desktop.reading.client import ReadingWorker
+from desktop.reading.errors import WorkerDied
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesView
@@ -79,3 +80,16 @@ def test_the_place_that_is_read_stays_when_sizes_arrive(
     assert shown[0][1] == pytest.approx(shown[1][1], abs=0.002)
     assert view.canvas.page == FAR
     assert view.canvas.pages_layout.sizes[WIDE].width == 297
+
+
+def test_a_worker_that_dies_while_sizes_are_read_takes_nothing_out_of_sight(
+    presenter: PagesPresenter, qtbot: QtBot
+) -> None:
+    content = document()
+    with qtbot.waitSignal(presenter.opened, timeout=20_000):
+        presenter.open(lambda _told: content)
+    handle = presenter.handle
+    assert handle is not None
+    with qtbot.waitSignal(presenter.opened, timeout=20_000):
+        presenter._ask_once_more(handle, WorkerDied(-9))
+    assert presenter.state.error is None

@@ -160,6 +160,13 @@ def test_a_file_that_cannot_be_written_is_told(
     assert isinstance(told.args[0], PrinterRefused)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full: stands for a disk that is full")
+def test_a_full_disk_is_no_print(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:
+    with qtbot.waitSignal(presenter.failed, timeout=60_000) as told:
+        presenter.print_pages(PrintOrder(pages=(0,), path="/dev/full"), view.print_mark)
+    assert isinstance(told.args[0], PrinterRefused)
+
+
 def test_a_sheet_bears_person_device_time_and_copy(presenter: ReaderPresenter, view: ReaderView) -> None:
     said = "\n".join(view.print_mark(3).lines)
     assert "唐景和" in said

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from os import SEEK_END
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -28,6 +30,7 @@ from desktop.ui.reader.remarks import Remarks, RemarkSheets, paint_number
 PRINT_DPI = 300
 COPIES_MAX = 99
 _MM_PER_INCH = 25.4
+_PDF_END_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,8 @@ class PrintRun:
         self._remarks = remarks if order.annotated else None
 
     def __call__(self, ticket: Ticket) -> int:
-        """How many sheets were printed. Raises `PrinterRefused` and what `page_picture` raises."""
+        """How many sheets were printed. Raises `PrinterRefused`, also when a file
+        did not get whole, and what `page_picture` raises."""
         printer = self._printer()
         painter: QPainter | None = None
         sheets = 0
@@ -122,6 +126,8 @@ class PrintRun:
         finally:
             if painter is not None:
                 painter.end()
+        if self._order.path and not ticket.cancelled and not _is_whole(Path(self._order.path)):
+            raise PrinterRefused
         return sheets
 
     def _sheets(self, ticket: Ticket) -> Iterator[_Sheet]:
@@ -180,6 +186,16 @@ class PrintRun:
                     paint_number(painter, mark, number, px_per_mm)
         finally:
             painter.end()
+
+
+def _is_whole(pdf: Path) -> bool:
+    """Whether the file has its end: Qt does not tell when a disk is full."""
+    try:
+        with pdf.open("rb") as file:
+            file.seek(max(0, file.seek(0, SEEK_END) - _PDF_END_BYTES))
+            return b"%%EOF" in file.read(_PDF_END_BYTES)
+    except OSError:
+        return False
 
 
 def _set_paper(printer: QPrinter, size: PageSize) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import AppError
 from desktop.reading.client import Handle, ReadingWorker
+from desktop.reading.errors import WorkerDied
 from desktop.reading.wire import DocumentSummary
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages.finding import FindPresenter
@@ -207,13 +208,23 @@ class PagesPresenter(QObject):
         if not handle.summary.estimated:
             self.opened.emit(handle.document)
             return
+        self._ask_for_sizes(handle, failed=partial(self._ask_once_more, handle))
+
+    def _ask_for_sizes(self, handle: Handle, *, failed: Callable[[AppError], object]) -> None:
         self._ticket = self._tasks.follow(
             lambda ticket: self._reading.complete(handle, cancelled=lambda: ticket.cancelled),
             owner=self,
             done=self._complete,
-            failed=self._fail,
+            failed=failed,
             lane=Lane.PAGES,
         )
+
+    def _ask_once_more(self, handle: Handle, error: AppError) -> None:
+        """A process may die of another document: what is shown does not go away for it."""
+        if isinstance(error, WorkerDied):
+            self._ask_for_sizes(handle, failed=self._fail)
+        else:
+            self._fail(error)
 
     def _complete(self, handle: Handle) -> None:
         """All sizes are known. Only now is the document `opened`: what is placed on it must be certain."""
