@@ -15,8 +15,6 @@ clip_mm}]}`. KEY is an unencrypted SM2 key, CERT its certificate, PEM or DER.
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -44,6 +42,7 @@ from desktop.cli.files import OutputUnwritable, name_of, read_input, write_answe
 from desktop.cli.signers import add_signer_arguments, signer_of, unlock
 from desktop.devices import Signer
 from desktop.pdfseals import PdfNotSealable, PdfSeals, is_pdf
+from desktop.written import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _sealed(arguments: argparse.Namespace, signer: Signer) -> dict[str, object]:
         now=now,
     )
     unlock(signer)
-    write_whole(arguments.out, finish(prepared, signer.sign_e(prepared.e)))
+    write_output(arguments.out, finish(prepared, signer.sign_e(prepared.e)))
     return {
         "file": name_of(arguments.out),
         "seal": opened.property.name,
@@ -167,7 +166,7 @@ def _sealed_pdf(
             now=now,
             sign_e=signer.sign_e,
         )
-    write_whole(arguments.out, sealed)
+    write_output(arguments.out, sealed)
     return {
         "file": name_of(arguments.out),
         "seal": seal.property.name,
@@ -177,20 +176,10 @@ def _sealed_pdf(
     }
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_output(path: Path, content: bytes) -> None:
     """Write a file by renaming a complete one into place. Raises `OutputUnwritable`."""
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".sealdesk-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise OutputUnwritable.of(error) from error
 

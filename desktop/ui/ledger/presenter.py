@@ -28,6 +28,7 @@ from desktop.ui.ledger.state import (
 )
 from desktop.vault.files import disk_failures
 from desktop.workspace import Workspace
+from desktop.written import write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +246,7 @@ class LedgerPresenter(QObject):
         def written() -> int:
             lines = lines_of(reversed(shown), names)
             with disk_failures():
-                Path(path).write_bytes(csv_bytes(headings, lines))
+                write_whole(Path(path), csv_bytes(headings, lines))
             return len(lines)
 
         self._tasks.run(written, owner=self, done=self.exported.emit, failed=self.failed.emit, slow=True)

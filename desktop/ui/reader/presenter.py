@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from errno import errorcode
 from functools import partial
 from pathlib import Path
 
@@ -27,8 +26,9 @@ from desktop.ui.reader.found import FoundAnnotations
 from desktop.ui.reader.printing import PrintOrder, PrintRun
 from desktop.ui.reader.remarks import remarks_of
 from desktop.ui.reader.state import Paper, ReaderState
-from desktop.vault import DiskRefused
+from desktop.vault.files import disk_failures
 from desktop.workspace import ReadingState, Workspace
+from desktop.written import write_whole
 
 
 class ReaderPresenter(QObject):
@@ -406,10 +406,8 @@ class ReaderPresenter(QObject):
 
 def _write(path: Path, content: bytes) -> None:
     """On a lane's thread."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise DiskRefused(errorcode.get(error.errno or 0, "EIO")) from error
+    with disk_failures():
+        write_whole(path, content)
 
 
 def kept_outlook(outlook: Outlook) -> ReadingState:
