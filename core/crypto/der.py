@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import ClassVar
+
+import msgspec
 
 from core.errors import CryptoError
 
@@ -23,7 +24,6 @@ BEIJING = timezone(timedelta(hours=8))
 _TIME = re.compile(r"(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?", re.ASCII)
 
 
-@dataclass(eq=False)
 class NotDer(CryptoError):
     """Bytes that are not the structure they should be; `fault` names the first thing wrong."""
 
@@ -36,8 +36,7 @@ def context(number: int, *, constructed: bool = True) -> int:
     return 0x80 | (0x20 if constructed else 0) | number
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """One encoded value: its identifier octet, its content, and its whole encoding."""
 
     tag: int

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from core.errors import SealError
 
 
-@dataclass(eq=False)
 class SealUnreadable(SealError):
     """Bytes that are no seal or seal signature of GB/T 38540 or GM/T 0031; `fault` names the part."""
 
@@ -16,7 +14,6 @@ class SealUnreadable(SealError):
     fault: str
 
 
-@dataclass(eq=False)
 class SealNotUsable(SealError):
     """A seal that must not be pressed: "version", "maker_signature", "not_yet_valid" or "expired"."""
 
@@ -25,7 +22,6 @@ class SealNotUsable(SealError):
     fault: str
 
 
-@dataclass(eq=False)
 class SignerNotInSeal(SealError):
     """The seal does not list this certificate, so its signature could only be invalid."""
 
@@ -34,7 +30,6 @@ class SignerNotInSeal(SealError):
     signer: str
 
 
-@dataclass(eq=False)
 class SignerUnfit(SealError):
     """A certificate that cannot sign seals: `fault` is "key", "usage", "not_yet_valid" or "expired"."""
 
@@ -43,7 +38,6 @@ class SignerUnfit(SealError):
     fault: str
 
 
-@dataclass(eq=False)
 class DocumentNotSealable(SealError):
     """A package to which no trustworthy seal can be added; `fault` and `part` name what is in the way."""
 
@@ -52,7 +46,6 @@ class DocumentNotSealable(SealError):
     part: str = ""
 
 
-@dataclass(eq=False)
 class SignaturesProtected(SealError):
     """An earlier signature protects the list of signatures: any further seal would break it."""
 
@@ -60,14 +53,12 @@ class SignaturesProtected(SealError):
     signature_id: str
 
 
-@dataclass(eq=False)
 class SignatureWrong(SealError):
     """The key or token answered with a signature that its own certificate does not verify."""
 
     code: ClassVar[str] = "seal.signature_wrong"
 
 
-@dataclass(eq=False)
 class TimeStampRefused(SealError):
     """A time-stamp authority that said no: its PKIStatus and the set bits of PKIFailureInfo (RFC 3161)."""
 
@@ -76,7 +67,6 @@ class TimeStampRefused(SealError):
     failures: tuple[int, ...] = ()
 
 
-@dataclass(eq=False)
 class TimeStampUnfit(SealError):
     """A time stamp that must not be used; `fault` names what does not hold.
 
@@ -87,7 +77,6 @@ class TimeStampUnfit(SealError):
     fault: str
 
 
-@dataclass(eq=False)
 class PageMissing(SealError):
     """There is no such page; `page` counts from 1."""
 
@@ -96,7 +85,6 @@ class PageMissing(SealError):
     count: int
 
 
-@dataclass(eq=False)
 class TextNotFound(SealError):
     """The document's text holds no such place to press a seal on."""
 
@@ -104,7 +92,6 @@ class TextNotFound(SealError):
     wanted: str
 
 
-@dataclass(eq=False)
 class NothingToStraddle(SealError):
     """A straddle seal needs at least two pages."""
 
@@ -112,7 +99,6 @@ class NothingToStraddle(SealError):
     pages: int
 
 
-@dataclass(eq=False)
 class StampOutsidePage(SealError):
     """A seal that would not lie on the page as a whole; `page` counts from 1."""
 
@@ -120,7 +106,6 @@ class StampOutsidePage(SealError):
     page: int
 
 
-@dataclass(eq=False)
 class StatementInvalid(SealError):
     """A signed statement that does not count.
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
+
+import msgspec
 
 from core.crypto import der
 from core.crypto.der import Element, Items, NotDer
@@ -36,8 +37,7 @@ class SignedValueKind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealPicture:
+class SealPicture(msgspec.Struct, frozen=True, kw_only=True):
     """SES_ESPictrueInfo: the picture that pressing this seal draws, and its size in mm."""
 
     format: str
@@ -47,8 +47,7 @@ class SealPicture:
     height_mm: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealProperty:
+class SealProperty(msgspec.Struct, frozen=True, kw_only=True):
     """SES_ESPropertyInfo. The signers are listed as certificates or as their SM3 digests."""
 
     kind: int
@@ -60,8 +59,7 @@ class SealProperty:
     valid_until: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SESeal:
+class SESeal(msgspec.Struct, frozen=True, kw_only=True):
     """An electronic seal: what it looks like, who may use it, and its maker's signature."""
 
     raw: bytes
@@ -81,8 +79,7 @@ class SESeal:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SESignature:
+class SESignature(msgspec.Struct, frozen=True, kw_only=True):
     """A seal signature (SES_Signature with its TBS_Sign)."""
 
     raw: bytes

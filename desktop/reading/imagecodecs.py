@@ -1,7 +1,7 @@
 """Pictures of a document, decoded: by their first bytes, within a bound on pixels, by whoever can.
 
 Qt takes PNG, GIF, BMP and plain JPEG, which is nearly all there is. The rest is for
-`desktop.reading.rarecodecs`, whose code is loaded when it is first needed.
+`desktop.reading.rarecodecs` and `jbig2_pdfium`, whose code is loaded when it is first needed.
 """
 
 from __future__ import annotations
@@ -28,9 +28,13 @@ def decode(content: bytes) -> QImage:
     image = None if jbig2 else _by_qt(content)
     if image is not None:
         return image
-    from desktop.reading import rarecodecs  # noqa: PLC0415  see above
+    if jbig2:
+        from desktop.reading.jbig2_pdfium import by_pdfium  # noqa: PLC0415  see above
 
-    return rarecodecs.by_pdfium(content) if jbig2 else rarecodecs.by_pillow(content)
+        return by_pdfium(content)
+    from desktop.reading.rarecodecs import by_pillow  # noqa: PLC0415  see above
+
+    return by_pillow(content)
 
 
 def picture_size(content: bytes) -> QSize | None:

@@ -1,4 +1,4 @@
-"""Decoders for what few documents hold: TIFF, CMYK JPEG and what Qt refuses (Pillow), JBIG2 (PDFium), SVG."""
+"""Decoders for what few documents hold: TIFF, CMYK JPEG and what Qt refuses (Pillow), SVG."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PySide6.QtCore import QByteArray, QCoreApplication, QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from desktop.reading.jbig2 import Jbig2Damaged, pdf_of_jbig2
 from desktop.reading.pixelbound import Undecodable, check_pixels
 
 _SVG_SIDE_MAX = 4_096
@@ -44,28 +43,6 @@ def by_pillow(content: bytes) -> QImage:
     pixels = image.tobytes()
     borrowed = QImage(pixels, image.width, image.height, image.width * 4, QImage.Format.Format_RGBA8888)
     return borrowed.convertToFormat(_ARGB)
-
-
-def by_pdfium(content: bytes) -> QImage:
-    """Raises `Undecodable`."""
-    import pypdfium2  # noqa: PLC0415  only for JBIG2
-
-    try:
-        wrapped, width, height = pdf_of_jbig2(content)
-        check_pixels(width, height)
-        document = pypdfium2.PdfDocument(wrapped)
-    except (Jbig2Damaged, pypdfium2.PdfiumError) as error:
-        raise Undecodable from error
-    try:
-        page = document.get_page(0)
-        bitmap = page.render(scale=1, grayscale=True)
-        pixels = bytes(bitmap.buffer)
-        borrowed = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_Grayscale8)
-        return borrowed.convertToFormat(_ARGB)
-    except pypdfium2.PdfiumError as error:
-        raise Undecodable from error
-    finally:
-        document.close()
 
 
 @cache

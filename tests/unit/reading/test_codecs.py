@@ -126,6 +126,30 @@ def test_a_png_is_grey_where_the_page_is_and_says_its_resolution(colour: int, mo
         assert QImage.fromData(png(picture, px_per_mm=1)).pixel(3, 3) == colour
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0x000000, 0xFFFFFF, 0x808080, 0x804020]), st.integers(1, 150)),
+        min_size=1,
+        max_size=6,
+    ),
+    st.integers(1, 9),
+)
+def test_a_png_holds_every_row_whether_it_repeats_the_one_above_or_not(
+    stretches: list[tuple[int, int]], width: int
+) -> None:
+    picture = QImage(width, sum(rows for _, rows in stretches), QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFFFF)
+    colours = [colour for colour, rows in stretches for _ in range(rows)]
+    for row, colour in enumerate(colours):
+        picture.setPixel(width - 1, row, 0xFF000000 | colour)
+    file = png(picture, px_per_mm=1)
+    with PIL.Image.open(BytesIO(file)) as read:
+        lasting = [read.convert("RGB").getpixel((width - 1, row)) for row in range(len(colours))]
+    assert lasting == [(colour >> 16, colour >> 8 & 255, colour & 255) for colour in colours]
+    body = file[file.index(b"IDAT") + 4 : file.index(b"IEND") - 8]
+    assert len(zlib.decompress(body)) == len(colours) * (1 + width * (3 if read.mode == "RGB" else 1))
+
+
 SYMBOLS = struct.pack(">H8xII", 0, 1, 2**31)
 TEXT = struct.pack(">II9xHI", 16, 8, 0, 2**31)
 HALFTONE = struct.pack(">II9xBII", 16, 8, 0, 2**16, 2**16)

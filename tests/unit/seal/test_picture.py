@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.ofd.display import Box
 from core.seal import Code, Placement, SealPicture, Step, Verdict, make_seal, verify_document
