@@ -12,6 +12,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import NoReturn
 
 _LAUNCH = (
     "import os, sys; os.chdir('/'); "
@@ -55,13 +56,25 @@ def new_memory_file() -> int:
 
 
 def spawn_worker() -> Spawned | None:
-    """Start a worker in a session of its own; None on systems other than Linux, where it starts later."""
+    """Start a worker in a session of its own; None on systems other than Linux, where it starts later.
+
+    To be called before anything else is loaded and any thread begun, with nothing secret in memory: where it
+    can, the worker is this process once more, which saves it the start of another interpreter.
+    """
     if sys.platform != "linux":
         return None
     pixels = new_memory_file()
     to_worker, ours_to_worker = os.pipe()
     ours_from_worker, from_worker = os.pipe()
-    pid = os.posix_spawn(
+    begin = _forked if _may_fork() else _executed
+    pid = begin(to_worker, from_worker, pixels)
+    os.close(to_worker)
+    os.close(from_worker)
+    return Spawned(pid, ours_from_worker, ours_to_worker, pixels)
+
+
+def _executed(to_worker: int, from_worker: int, pixels: int) -> int:
+    return os.posix_spawn(
         sys.executable,
         [*worker_command(), str(_PIXELS_IN_WORKER)],
         worker_environment(os.environ),
@@ -74,6 +87,49 @@ def spawn_worker() -> Spawned | None:
         ),
         setsid=True,
     )
-    os.close(to_worker)
-    os.close(from_worker)
-    return Spawned(pid, ours_from_worker, ours_to_worker, pixels)
+
+
+def _may_fork() -> bool:
+    """Whether this interpreter began as the worker's would: UTF-8, no development mode, nothing frozen."""
+    return (
+        not getattr(sys, "frozen", False)
+        and sys.getfilesystemencoding() == "utf-8"
+        and not sys.flags.dev_mode
+        and "threading" not in sys.modules
+    )
+
+
+def _forked(to_worker: int, from_worker: int, pixels: int) -> int:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _become_worker(to_worker, from_worker, pixels)
+        finally:
+            os._exit(1)
+    return pid
+
+
+def _become_worker(to_worker: int, from_worker: int, pixels: int) -> NoReturn:
+    """What `posix_spawn` and the start of another interpreter do, in the child itself."""
+    os.setsid()
+    os.chdir("/")
+    to_worker, from_worker, pixels = map(_out_of_the_way, (to_worker, from_worker, pixels))
+    os.dup2(to_worker, 0)
+    os.dup2(from_worker, 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    os.dup2(pixels, _PIXELS_IN_WORKER)
+    os.closerange(_PIXELS_IN_WORKER + 1, os.sysconf("SC_OPEN_MAX"))
+    kept = worker_environment(os.environ)
+    os.environ.clear()
+    os.environ.update(kept)
+    sys.argv[1:] = [str(_PIXELS_IN_WORKER)]
+    from desktop.reading.__main__ import main  # noqa: PLC0415  the parent does without
+
+    os._exit(main())
+
+
+def _out_of_the_way(fd: int) -> int:
+    """A copy above the numbers that are given new meanings; whoever started us may have closed the lowest."""
+    while fd <= _PIXELS_IN_WORKER:
+        fd = os.dup(fd)
+    return fd

@@ -87,7 +87,7 @@ class Loader:
 
 def load_lean_qt() -> bool:
     """Import QtCore and QtGui the short way; whether it was done."""
-    folder = _folder()
+    folder = qt_folder()
     if folder is None:
         return False
     packages = {name: _package(name, folder) for name in ("shiboken6", "PySide6")}
@@ -105,7 +105,7 @@ def load_lean_qt() -> bool:
     return True
 
 
-def _folder() -> str | None:
+def qt_folder() -> str | None:
     """Where the packages lie; None when they are loaded, not to be found, or of a series not tried."""
     if "PySide6" in sys.modules or "shiboken6" in sys.modules:
         return None
