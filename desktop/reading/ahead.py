@@ -119,13 +119,29 @@ def _become_worker(to_worker: int, from_worker: int, pixels: int) -> NoReturn:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     os.dup2(pixels, _PIXELS_IN_WORKER)
     os.closerange(_PIXELS_IN_WORKER + 1, os.sysconf("SC_OPEN_MAX"))
-    kept = worker_environment(os.environ)
-    os.environ.clear()
-    os.environ.update(kept)
+    empty_environment()
     sys.argv[1:] = [str(_PIXELS_IN_WORKER)]
     from desktop.reading.__main__ import main  # noqa: PLC0415  the parent does without
 
     os._exit(main())
+
+
+def empty_environment() -> None:
+    """Leave this process what a worker may see of its environment, and no trace of the rest in its memory."""
+    import ctypes  # noqa: PLC0415  the parent does without; the worker needs it anyway
+
+    kept = worker_environment(os.environ)
+    values = [value for value in os.environb.values() if len(value) > 1]  # shorter ones are shared
+    places = [(id(value) + bytes.__basicsize__ - 1, len(value)) for value in values]
+    variables = ctypes.POINTER(ctypes.c_void_p).in_dll(ctypes.CDLL(None), "environ")
+    number = 0
+    while (address := variables[number]) is not None:
+        places.append((address, len(ctypes.string_at(address))))
+        number += 1
+    os.environ.clear()
+    for address, length in places:
+        ctypes.memset(address, 0, length)
+    os.environ.update(kept)
 
 
 def _out_of_the_way(fd: int) -> int:

@@ -73,9 +73,10 @@ class WorkerProcess:
 
         Raises `WorkerDied`, `TimedOut`, `BadAnswer` (the process is then gone) and `Cancelled`.
         """
-        self.confinement()
-        deadline = time.monotonic() + seconds
+        starting = self._confinement is None
+        deadline = time.monotonic() + seconds + (START_SECONDS if starting else 0)
         try:
+            # While it starts, too: it finds its first request in the pipe once its walls stand.
             self._channel.send(wire.encode(request), deadline=deadline)
             send_blob(self._channel, blob, deadline=deadline)
         except ChannelClosed as error:
@@ -83,6 +84,9 @@ class WorkerProcess:
         except ChannelTimeout as error:
             self.kill()
             raise TimedOut(seconds=seconds) from error
+        if starting:
+            self.confinement()
+            deadline = time.monotonic() + seconds
         answer = self._answer(deadline, seconds, serial=request.serial, cancelled=cancelled)
         if isinstance(answer, wire.AttachmentRead):
             return answer, self._blob(answer.size, deadline, seconds)

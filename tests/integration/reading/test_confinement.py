@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,26 @@ def test_the_worker_gets_nothing_of_our_environment(monkeypatch: pytest.MonkeyPa
     finally:
         worker.stop()
     assert died.value.facts() == {"status": 7}  # type: ignore[attr-defined]
+
+
+def test_a_forked_worker_keeps_nothing_of_our_environment_in_its_memory() -> None:
+    script = (
+        "import os\n"
+        "from desktop.reading.ahead import empty_environment\n"
+        "empty_environment()\n"
+        "print(open('/proc/self/environ', 'rb').read().strip(b'\\0'), sorted(os.environ))"
+    )
+    environment = {
+        "SEALDESK_SECRET": "0815-secret",
+        "HOME": "/nowhere",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert ran.stdout.strip() == "b'' ['HOME', 'LANG', 'QT_QPA_PLATFORM']"
