@@ -1,7 +1,7 @@
 """The one tree of failures that a user can be told about.
 
 An error carries facts and a code, no prose: the words are chosen where people read them
-(`desktop/ui/messages.py`, the command line's `desktop/cli/reasons.py`).
+(`desktop/ui/messages`, the command line's `desktop/cli/reasons`).
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def _example(kind: type[AppError]) -> AppError:
 
 @pytest.mark.parametrize("kind", _every_error(), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_an_error_has_words_of_its_own_in_both_languages(kind: type[AppError], chinese: Translation) -> None:
-    assert kind in explain.registry, f"desktop/ui/messages.py says nothing about {kind.__name__}"
+    assert kind in explain.registry, f"desktop/ui/messages says nothing about {kind.__name__}"
     said = explain(_example(kind))
     chinese.use(Language.ENGLISH)
     english = explain(_example(kind))

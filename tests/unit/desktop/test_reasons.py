@@ -49,7 +49,7 @@ def example(kind: type[AppError]) -> AppError:
 
 @pytest.mark.parametrize("kind", every_error(), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_an_error_has_a_line_of_its_own(kind: type[AppError]) -> None:
-    assert kind in reason.registry, f"desktop/cli/reasons.py says nothing about {kind.__name__}"
+    assert kind in reason.registry, f"desktop/cli/reasons says nothing about {kind.__name__}"
     line = reason(example(kind))
     assert line
     assert "\n" not in line
@@ -78,4 +78,4 @@ def test_codes_of_every_part_of_the_service_are_found() -> None:
 @pytest.mark.parametrize("code", codes_of_the_service())
 def test_a_code_of_the_gateway_has_words(code: str) -> None:
     without_words = refusal("?").replace("?", code)
-    assert refusal(code) != without_words, f"desktop/ui/messages.py has no words for {code}"
+    assert refusal(code) != without_words, f"desktop/ui/messages has no words for {code}"
