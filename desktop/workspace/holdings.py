@@ -27,6 +27,7 @@ from core.office import (
     in_protocol_order,
     schedule,
 )
+from core.sync.journal import PendingAction, PendingState
 from core.sync.wire import EnrolmentKit, Record
 from desktop.errors import NotPermitted, RecordAbsent, WorkspaceLocked
 from desktop.workspace.projection import Projection
@@ -128,6 +129,11 @@ class Holdings:
     def is_pending(self, record_id: str) -> bool:
         """Whether an act on the record has not been confirmed yet."""
         return self._projection.is_pending(record_id)
+
+    def needs_attention(self) -> list[PendingAction]:
+        """Acts the gateway has answered with no, oldest first."""
+        self._require_open()
+        return [each for each in self._projection.pending if each.state is not PendingState.WAITING]
 
     def _all(self, kind: type[RecordT]) -> list[RecordT]:
         self._require_open()

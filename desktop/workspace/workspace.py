@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
-from random import SystemRandom
-from typing import Self
+from typing import Self, TypeAlias
 
 from core.crypto import KdfParameters
 from core.errors import AppError, GatewayError
-from core.ofd import Mark, MarksUnreadable, pack_marks, unpack_marks
 from core.office import (
-    AgendaItem,
     ESeal,
-    Meeting,
     Queue,
     SealRequest,
     UseKind,
@@ -27,46 +21,41 @@ from core.office import (
 from core.seal import Report, Trust, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.seal.placement import Placement
-from core.sync.journal import PendingAction, PendingState, target_id
-from core.sync.wire import Act, Action, EnrolmentKit, MarkDone, RecordSealing, SetAgendaDuration
+from core.sync.journal import PendingState, target_id
+from core.sync.wire import Act, Action, EnrolmentKit, MarkDone
 from desktop.action_ids import ActionIds
-from desktop.cache import BlobCache, Cache, KeptReading, OpenTab, Taken
+from desktop.cache import BlobCache, Cache, Taken
 from desktop.errors import (
     ActRefused,
-    AnnotationsUnreadable,
-    CursorExpired,
-    GatewayBusy,
-    GatewayRefused,
     NotPermitted,
     RecordAbsent,
     SealingNeedsGateway,
 )
-from desktop.remote import LONGEST_WAIT_S, Gateway, HttpGateway, Progress
-from desktop.syncing import Backoff, SyncOutcome, SyncRound
+from desktop.remote import Gateway, HttpGateway, Progress
+from desktop.syncing import SyncOutcome
 from desktop.vault import SecretStore, UnlockedVault, Vault
-from desktop.workspace.agenda import moves
-from desktop.workspace.conflicts import AgendaConflict, agenda_conflict, is_agenda_conflict
+from desktop.workspace.agenda_desk import AgendaDesk
 from desktop.workspace.custody import CustodyDesk
 from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in, without_keys
 from desktop.workspace.files import Files
 from desktop.workspace.grace import OfflineAllowance, allowance
 from desktop.workspace.kept import KeptSealings, unsettled
 from desktop.workspace.projection import Projection
+from desktop.workspace.reading_desk import AnnotationListener, ReadingDesk
 from desktop.workspace.revocation import RevocationKeeper
+from desktop.workspace.rounds import Rounds
 from desktop.workspace.sealing import PreparedSealing, SealedFile, SealingDesk, SealingOutcome
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
-from desktop.workspace.values import ReadingState, SealingState, SealingSubject, SyncStatus
+from desktop.workspace.values import SealingState, SealingSubject, SyncStatus
 
-GatewayMaker = Callable[[EnrolmentKit], Gateway]
-AnnotationListener = Callable[[str, str, Sequence[Mark]], object]
-_MINUTES = range(1, 481)
+GatewayMaker: TypeAlias = Callable[[EnrolmentKit], Gateway]
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace(CustodyDesk):
+class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
     """One unlocked profile. Every method may be called from any thread.
 
     Reads come from memory and take well under a millisecond for hundreds of records; what asks the
@@ -94,10 +83,8 @@ class Workspace(CustodyDesk):
         self._sealing = SealingDesk(kit, gateway, now)
         self._kept = KeptSealings(vault)
         self._kept.forget_all_but(self._files_waiting)
-        self._lists = RevocationKeeper(vault, gateway, self._sealing)
-        self._backoff = Backoff(SystemRandom())
-        self._retry_at = 0.0
-        self._sync_turn = threading.Lock()
+        lists = RevocationKeeper(vault, gateway, self._sealing)
+        self._rounds = Rounds(self._cache, gateway, kept=self._kept, lists=lists, taken=self._take)
         self._pending_turn = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
         self._annotation_listeners: list[AnnotationListener] = []
@@ -224,16 +211,6 @@ class Workspace(CustodyDesk):
 
         return unsubscribe
 
-    def on_annotations(self, listener: AnnotationListener) -> Callable[[], None]:
-        """Call `listener`, on whatever thread, with every layer that is kept: it may be shown twice."""
-        self._annotation_listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._annotation_listeners:
-                self._annotation_listeners.remove(listener)
-
-        return unsubscribe
-
     # --- the gateway ------------------------------------------------------------------------------
 
     def sync(self) -> SyncOutcome:
@@ -241,46 +218,18 @@ class Workspace(CustodyDesk):
         return self._round(None)
 
     def _round(self, progress: Progress | None) -> SyncOutcome:
-        with self._working(), self._sync_turn:
+        with self._working():
             try:
-                ready = self._bring_up_kept(progress)
-
-                def may_go(action: Action) -> bool:
-                    # A use that is made while the round is under way waits for the next: its file is not up.
-                    return action.id in ready or not isinstance(action.act, RecordSealing)
-
-                outcome = SyncRound(self._cache, self._gateway, self._take, self._now, may_go=may_go).run()
-                self._lists.refresh(self._now())
-            except GatewayError as error:
-                wished = error.retry_after_s if isinstance(error, GatewayBusy) else 0.0
-                self._retry_at = time.monotonic() + self._backoff.failed(wished)
-                raise
+                return self._rounds.run(self._now, progress)
             finally:
                 self._look_again()
-            self._backoff.succeeded()
-            self._retry_at = 0.0
-            return outcome
 
     def _files_waiting(self) -> list[str]:
         return [act.sealed_blob for act in unsettled(self._cache.pending()).values()]
 
-    def _bring_up_kept(self, progress: Progress | None) -> set[str]:
-        """Files of uses that wait to be recorded; the acts that may go up now."""
-        waiting = unsettled(self._cache.unsent_pending())
-        return {action_id for action_id, act in waiting.items() if self._is_up(act.sealed_blob, progress)}
-
-    def _is_up(self, address: str, progress: Progress | None) -> bool:
-        content = self._kept.read(address)
-        if content is not None:
-            try:
-                self._gateway.upload(content, progress=progress)
-            except (GatewayRefused, GatewayBusy):
-                return False
-        return True  # also when lost with the disk: the gateway says so, and enters the use as it was told
-
     def retry_delay(self) -> float:
         """Seconds to wait before the next `sync`; 0 after one that went well."""
-        return max(0.0, self._retry_at - time.monotonic())
+        return self._rounds.retry_delay()
 
     def wait_for_changes(self, seconds: float) -> bool:
         """Wait until the gateway has something to pull, at most `seconds`; whether it has.
@@ -288,23 +237,7 @@ class Workspace(CustodyDesk):
         `lock` breaks the wait off. Raises kinds of `GatewayError`.
         """
         with self._working():
-            until = time.monotonic() + seconds
-            while True:
-                left = until - time.monotonic()
-                if self._has_news(max(0, min(LONGEST_WAIT_S, round(left)))):
-                    return True
-                if left <= 1:
-                    return False
-
-    def _has_news(self, wait_s: int) -> bool:
-        state = self._cache.sync_state()
-        if not state.cursor:
-            return True
-        try:
-            page = self._gateway.changes(state.cursor, limit=1, wait_s=wait_s)
-        except CursorExpired:
-            return True
-        return bool(page.changes) or page.epoch != state.epoch
+            return self._rounds.wait_for_changes(seconds)
 
     def sync_status(self) -> SyncStatus:
         with self._working():
@@ -316,7 +249,7 @@ class Workspace(CustodyDesk):
                 clock_ahead_s=self._gateway.clock_ahead_s,
             )
 
-    # --- files and places ---
+    # --- files ------------------------------------------------------------------------------------
 
     def file(self, blob: str, *, progress: Progress | None = None) -> bytes:
         """The decrypted file, verified against its content address.
@@ -332,50 +265,6 @@ class Workspace(CustodyDesk):
                 raise NotPermitted(blob)
             return self._files.get(blob, size, progress)
 
-    def reading_state(self, document_id: str) -> ReadingState:
-        with self._working():
-            kept = self._cache.reading_state(document_id)
-            return ReadingState() if kept is None else ReadingState(*kept)
-
-    def remember_reading(self, document_id: str, state: ReadingState) -> None:
-        with self._working():
-            self._cache.keep_reading_state(document_id, KeptReading(*astuple(state)))
-
-    def open_tabs(self) -> tuple[OpenTab, ...]:
-        """Which documents lay open when this profile was locked."""
-        with self._working():
-            return self._cache.open_tabs()
-
-    def keep_open_tabs(self, tabs: Sequence[OpenTab]) -> None:
-        """Remember them in the encrypted cache: their ids, nothing that can be read."""
-        with self._working():
-            self._cache.keep_open_tabs(tabs)
-
-    def annotations(self, record_id: str, blob: str) -> tuple[Mark, ...]:
-        """What this person has marked on a record's file, in the order it was made.
-
-        A layer of a newer program that this one cannot read is left alone and raises `AnnotationsUnreadable`.
-        """
-        with self._working():
-            body = self._cache.annotation_layer(record_id, blob)
-        try:
-            return () if body is None else unpack_marks(body)
-        except MarksUnreadable as error:
-            raise AnnotationsUnreadable(record_id) from error
-
-    def keep_annotations(self, record_id: str, blob: str, layer: Sequence[Mark]) -> None:
-        """Replace the layer, on the disk when this returns; it is encrypted, and goes with the record.
-
-        Raises `RecordAbsent` when the record is not (or no longer) here, `MarksTooMany`, `DiskRefused`.
-        """
-        with self._working():
-            if self._projection.find(record_id) is None:
-                raise RecordAbsent(record_id)
-            body = pack_marks(layer) if layer else None
-            self._cache.keep_annotation_layer(record_id, blob, body)
-        for listener in tuple(self._annotation_listeners):
-            listener(record_id, blob, layer)
-
     # --- acting -----------------------------------------------------------------------------------
 
     def mark_done(self, work_item_id: str) -> None:
@@ -386,30 +275,6 @@ class Workspace(CustodyDesk):
         if item.done_at is None:
             self._act(MarkDone(work_item_id=work_item_id))
 
-    def move_agenda_item(self, item_id: str, before: str | None, after: str | None) -> None:
-        """Put the item below the item with the id `before` and above the one with the id `after`.
-
-        Raises `RecordAbsent`, `ActRefused` (`not_secretary`, `meeting_frozen`, `appointments_last`).
-        """
-        item = self._find(item_id, AgendaItem)
-        self._require_secretary(item)
-        for move in moves(self._agenda_of(item.meeting_id), item_id, before, after):
-            self._act(move)
-
-    def set_agenda_duration(self, item_id: str, minutes: int) -> None:
-        """Give the item 1 to 480 minutes. Raises as `move_agenda_item`, and `ActRefused("duration")`."""
-        item = self._find(item_id, AgendaItem)
-        self._require_secretary(item)
-        if minutes not in _MINUTES:
-            raise ActRefused(item_id, "duration")
-        if minutes != item.duration_min:
-            self._act(SetAgendaDuration(item_id=item_id, duration_min=minutes))
-
-    def needs_attention(self) -> list[PendingAction]:
-        """Acts the gateway has answered with no, oldest first."""
-        self._require_open()
-        return [each for each in self._projection.pending if each.state is not PendingState.WAITING]
-
     def dismiss(self, action_id: str) -> None:
         """The person has taken note of a refusal; acts that still wait stay. Raises `RecordAbsent`."""
         if action_id not in {each.id for each in self.needs_attention()}:
@@ -417,31 +282,6 @@ class Workspace(CustodyDesk):
         with self._working():
             self._cache.dismiss(action_id)
             self._look_again()
-
-    def agenda_conflicts(self) -> list[AgendaConflict]:
-        """Where somebody else was first with the same field of the same item; both values, oldest first."""
-        found = []
-        for pending in filter(is_agenda_conflict, self.needs_attention()):
-            current = self._projection.confirmed(target_id(pending.action.act))
-            if isinstance(current, AgendaItem) and self._may_see(current):
-                found.append(agenda_conflict(pending, current, self._agenda_of(current.meeting_id)))
-        return [each for each in found if each is not None]
-
-    def resend(self, action_id: str) -> None:
-        """Make an agenda act that met a conflict once more, on top of what the gateway has now.
-
-        To keep the other value, `dismiss` it. Raises `RecordAbsent`, `ActRefused` (`not_in_conflict`,
-        `not_secretary`, `meeting_frozen`).
-        """
-        pending = next((each for each in self.needs_attention() if each.id == action_id), None)
-        if pending is None:
-            raise RecordAbsent(action_id)
-        if not is_agenda_conflict(pending):
-            raise ActRefused(action_id, "not_in_conflict")
-        act = pending.action.act
-        self._require_secretary(self._find(target_id(act), AgendaItem))
-        self._act(act)  # first the new act, then the old one goes: a crash between them costs nothing
-        self.dismiss(action_id)
 
     # --- sealing ----------------------------------------------------------------------------------
 
@@ -642,13 +482,6 @@ class Workspace(CustodyDesk):
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-    def _require_secretary(self, item: AgendaItem) -> None:
-        meeting = self._find(item.meeting_id, Meeting)
-        if self._kit.person_id not in meeting.secretary_ids:
-            raise ActRefused(item.id, "not_secretary")
-        if not meeting.may_be_rearranged:
-            raise ActRefused(item.id, "meeting_frozen")
 
     @contextmanager
     def _working(self) -> Iterator[None]:
