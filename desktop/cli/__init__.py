@@ -34,7 +34,7 @@ VERBS: dict[str, str] = {
     "render": "pictures of a document's pages",
     "text": "a document's text in reading order",
     "verify": "judge the seals of documents",
-    "seal": "apply an electronic seal to an OFD",
+    "seal": "apply an electronic seal to an OFD or PDF",
     "bench": "what the program takes on this machine",
     "doctor": "what this machine lacks, each with its remedy",
 }
