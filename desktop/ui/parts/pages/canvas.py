@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -40,10 +39,11 @@ from desktop.ui.parts.pages.layout import (
     turned,
 )
 from desktop.ui.parts.pages.marks import MarkedScrollBar
-from desktop.ui.parts.pages.overlay import Overlay
+from desktop.ui.parts.pages.overlay import Overlay, OverlayStack
+from desktop.ui.parts.pages.paper import PaperPainter
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.pages.watermark import Watermark
-from desktop.ui.theme import colour, sized
+from desktop.ui.theme import colour
 
 MM_PER_INCH = 25.4
 _SETTLE_MS = 30
@@ -74,14 +74,12 @@ class PagesCanvas(QAbstractScrollArea):
         self._arrangement = Arrangement.CONTINUOUS
         self._turn = 0
         self._layout = lay_out((), 1.0, 0.0)
-        self._overlays: list[Overlay] = []
-        self._watermark: Watermark | None = None
+        self._overlays = OverlayStack()
+        self._paper = PaperPainter(pictures)
         self._ground = colour("canvas")
-        self._explain: Callable[[AppError], tuple[str, str]] = lambda error: (error.code, "")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._want)
         self._panning: QPointF | None = None
-        self._taken: Overlay | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.marks = MarkedScrollBar()
@@ -133,11 +131,11 @@ class PagesCanvas(QAbstractScrollArea):
 
     def explain_with(self, explain: Callable[[AppError], tuple[str, str]]) -> None:
         """How to say, on the paper, why a page cannot be shown: a title and a sentence."""
-        self._explain = explain
+        self._paper.explain = explain
 
     def add_overlay(self, overlay: Overlay) -> None:
         """Lay `overlay` above those there are: it paints last, and is asked first."""
-        self._overlays.append(overlay)
+        self._overlays.add(overlay)
         overlay.repaint.connect(self.viewport().update)
         self.viewport().update()
 
@@ -147,7 +145,7 @@ class PagesCanvas(QAbstractScrollArea):
         self.viewport().update()
 
     def set_watermark(self, watermark: Watermark | None) -> None:
-        self._watermark = watermark
+        self._paper.watermark = watermark
         self.viewport().update()
 
     def begin(self, outlook: Outlook) -> None:
@@ -365,38 +363,25 @@ class PagesCanvas(QAbstractScrollArea):
             return False
         match event.type():
             case QEvent.Type.TabletPress:
-                return self._press(place, event.pressure())
-            case QEvent.Type.TabletMove if self._taken is not None:
-                self._taken.moved(place, event.pressure())
-                return True
-            case QEvent.Type.TabletRelease if self._taken is not None:
-                self._release(place)
-                return True
-        return False
-
-    def _press(self, place: Place, pressure: float = 1.0) -> bool:
-        for overlay in reversed(self._overlays):
-            if overlay.pressed(place, pressure):
-                self._taken = overlay
+                return self._overlays.press(place, event.pressure())
+            case QEvent.Type.TabletMove:
+                return self._overlays.move(place, event.pressure())
+            case QEvent.Type.TabletRelease if self._overlays.held:
+                self._overlays.release(place)
                 return True
         return False
-
-    def _release(self, place: Place) -> None:
-        taken, self._taken = self._taken, None
-        if taken is not None:
-            taken.released(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
-            if self._press(place):
+            if self._overlays.press(place):
                 return
             self._panning = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())
-        if place is not None and not any(each.double_clicked(place) for each in reversed(self._overlays)):
+        if place is not None and not self._overlays.double_click(place):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -409,12 +394,9 @@ class PagesCanvas(QAbstractScrollArea):
         place = self._place_at(event.position())
         if place is None:
             return
-        if self._taken is not None:
-            self._taken.moved(place, 1.0)
+        if self._overlays.move(place):
             self._follow(event.position())
-        shapes = (overlay.cursor_over(place) for overlay in reversed(self._overlays))
-        shape = next((each for each in shapes if each is not None), Qt.CursorShape.ArrowCursor)
-        self.viewport().setCursor(shape)
+        self.viewport().setCursor(self._overlays.cursor_over(place))
 
     def _follow(self, at: QPointF) -> None:
         """What is dragged past an edge takes the view along."""
@@ -430,10 +412,10 @@ class PagesCanvas(QAbstractScrollArea):
             return
         place = self._place_at(event.position())
         if place is not None:
-            self._release(place)
+            self._overlays.release(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if any(overlay.key_pressed(event) for overlay in reversed(self._overlays)):
+        if self._overlays.key_press(event):
             return
         single = self._arrangement is Arrangement.SINGLE
         match event.key():
@@ -477,86 +459,14 @@ class PagesCanvas(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.translate(-self._left(), -self._top())
             for page in self._visible():
-                self._paint_page(painter, page)
-            for overlay in self._overlays:
-                painter.save()
-                overlay.paint(painter, self._layout)
-                painter.restore()
+                self._paper.paint(painter, self._layout, page, list(self._tiles(page)))
+            self._overlays.paint(painter, self._layout)
             if self.hasFocus():
                 painter.resetTransform()
                 painter.setPen(QPen(colour("accent"), 2))
                 painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         finally:
             painter.end()
-
-    # Painting -------------------------------------------------------------------------------------
-
-    def _paint_page(self, painter: QPainter, page: int) -> None:
-        span = self._layout.span(page)
-        paper = QRectF(*span)
-        for spread, alpha in ((3, 8), (2, 14), (1, 22)):
-            painter.fillRect(
-                paper.adjusted(-spread, -spread + 1, spread, spread + 1), QColor(20, 40, 52, alpha)
-            )
-        painter.fillRect(paper, Qt.GlobalColor.white)
-        error = self._pictures.error(page)
-        if error is not None:
-            self._paint_error(painter, paper, error)
-            return
-        painter.save()
-        try:
-            painter.translate(span.left, span.top)
-            flat = self._untwist(painter, page)
-            wanted = list(self._tiles(page))
-            if not all(self._pictures.tile(tile) is not None for tile in wanted):
-                stand_in = self._pictures.stand_in(page)
-                if stand_in is not None:
-                    painter.drawImage(flat, stand_in)
-            for tile in wanted:
-                picture = self._pictures.tile(tile)
-                if picture is not None:
-                    painter.drawImage(self._tile_rect(flat, tile), picture)
-            if self._watermark is not None:
-                self._watermark.paint(painter, flat, self._layout.px_per_mm)
-        finally:
-            painter.restore()
-
-    def _untwist(self, painter: QPainter, page: int) -> QRectF:
-        """Let the painter, which stands at the page's corner, paint it unturned; where the paper then is."""
-        size, scale = self._layout.sizes[page], self._layout.px_per_mm
-        width, height = size.width * scale, size.height * scale
-        match self._layout.turn:
-            case 1:
-                painter.translate(height, 0)
-            case 2:
-                painter.translate(width, height)
-            case 3:
-                painter.translate(0, width)
-        painter.rotate(90 * self._layout.turn)
-        return QRectF(0, 0, width, height)
-
-    def _paint_error(self, painter: QPainter, paper: QRectF, error: AppError) -> None:
-        title, sentence = self._explain(error)
-        inner = paper.adjusted(32, 0, -32, 0)
-        middle = paper.top() + min(paper.height() / 2, 320)
-        painter.setPen(colour("ink"))
-        painter.setFont(sized(self.font(), 16, weight=QFont.Weight.DemiBold))
-        centred = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(
-            QRectF(inner.left(), middle - 48, inner.width(), 40),
-            centred | Qt.AlignmentFlag.AlignBottom,
-            title,
-        )
-        painter.setPen(colour("ink_soft"))
-        painter.setFont(sized(self.font(), 14))
-        painter.drawText(QRectF(inner.left(), middle, inner.width(), 96), centred, sentence)
-
-    def _tile_rect(self, paper: QRectF, tile: Tile) -> QRectF:
-        ratio = self.devicePixelRatioF()
-        if tile.column < 0:
-            return paper
-        corner = QPointF(tile.left / ratio, tile.top / ratio)
-        return QRectF(corner, QSizeF(tile.width / ratio, tile.height / ratio))
 
     # What to fetch ----------------------------------------------------------------------------------
 
