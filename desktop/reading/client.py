@@ -26,11 +26,10 @@ starts another and opens the document there again by itself.
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -47,8 +46,7 @@ from desktop.reading.errors import (
     ReadingError,
     WorkerFault,
 )
-from desktop.reading.process import WorkerProcess
-from desktop.reading.starting import StartedWorker, start_worker
+from desktop.reading.pool import WorkerPool
 from desktop.reading.wire import (
     TRUE_SIZE,
     AnnotationMark,
@@ -64,14 +62,16 @@ from desktop.reading.wire import (
 )
 
 if TYPE_CHECKING:
-    from desktop.reading.wire import Answer, Confinement, Request
+    from desktop.reading.process import WorkerProcess
+    from desktop.reading.starting import StartedWorker
+    from desktop.reading.wire import Confinement, Request
 
 MM_PER_INCH = 25.4
 ANSWER_SECONDS = 10.0
 _PNG_SLACK_BYTES = 2**16
 
+AnswerT = TypeVar("AnswerT")
 IsCancelled: TypeAlias = Callable[[], bool]
-DOCUMENTS_PER_PROCESS = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -138,24 +138,17 @@ class ReadingWorker:
         started: StartedWorker | None = None,
     ) -> None:
         self._seconds = seconds
-        self._command = command
-        self._busy: set[WorkerProcess] = set()
         self._numbers = count(1)
-        self._free = threading.Condition()
-        self._idle: list[WorkerProcess | None] = [None] * processes
-        if started is not None:
-            self._idle[-1] = WorkerProcess(started)
-        self._closed: set[int] = set()
-        self._stopped = False
+        self._pool = WorkerPool(processes=processes, seconds=seconds, command=command, started=started)
 
     def warm(self) -> None:
         """Start a process if none runs, so that the first document need not wait for it."""
-        with self._process(0):
+        with self._pool.worker(0):
             return
 
     def confinement_report(self) -> Confinement:
         """Which walls stand around a worker on this machine."""
-        with self._process(0) as process:
+        with self._pool.worker(0) as process:
             return process.confinement()
 
     def open(
@@ -183,7 +176,7 @@ class ReadingWorker:
             raise DocumentTooLarge(size=len(document), limit=wire.DOCUMENT_BYTES_MAX)
         number = next(self._numbers)
         ask = wire.Open(0, number, len(document), body, version, password, -1 if around is None else around)
-        with self._process(number) as process:
+        with self._pool.worker(number) as process:
             summary = self._open_in(process, ask, document, cancelled)
         return Handle(number, document, summary, body, version, password)
 
@@ -194,19 +187,10 @@ class ReadingWorker:
             return handle
         sizes: tuple[wire.PageSize, ...] = ()
         while len(sizes) < count:
-            with self._holding(handle, cancelled) as process:
-                request = wire.ReadSizes(process.next_serial(), handle.number, len(sizes))
-                answer, _ = self._ask(process, request, cancelled)
-                if not isinstance(answer, wire.SizesRead) or not answer.pages:
-                    process.kill()
-                    raise BadAnswer
+            request = wire.ReadSizes(0, handle.number, len(sizes))
+            answer = self._asked(handle, request, wire.SizesRead, cancelled)
             sizes += answer.pages
-        with self._holding(handle, cancelled) as process:
-            asked = wire.ReadOutline(process.next_serial(), handle.number)
-            read, _ = self._ask(process, asked, cancelled)
-            if not isinstance(read, wire.OutlineRead):
-                process.kill()
-                raise BadAnswer
+        read = self._asked(handle, wire.ReadOutline(0, handle.number), wire.OutlineRead, cancelled)
         handle.summary = msgspec.structs.replace(
             handle.summary,
             pages=sizes[:count],
@@ -218,13 +202,7 @@ class ReadingWorker:
 
     def close(self, handle: Handle) -> None:
         """Forget the document: at once in idle workers, in a busy one when its request is done."""
-        self._closed.add(handle.number)
-        with self._free:
-            holders = [process for process in self._idle if process and handle.number in process.documents]
-            for process in holders:
-                self._idle.remove(process)
-        for process in holders:
-            self._give_back(process)
+        self._pool.close(handle.number)
 
     def page_picture(
         self,
@@ -255,8 +233,6 @@ class ReadingWorker:
             view=view,
             cancelled=cancelled,
         )
-        if drawn.stride < 4 * drawn.width or len(pixels) != drawn.stride * drawn.height:
-            raise BadAnswer
         return Picture(
             width=drawn.width,
             height=drawn.height,
@@ -305,12 +281,8 @@ class ReadingWorker:
     def page_text(self, handle: Handle, page: int, *, cancelled: IsCancelled | None = None) -> PageText:
         """A page's text in reading order, its runs with boxes, and its links."""
         _page_size(handle, page)
-        with self._holding(handle, cancelled) as process:
-            request = wire.ReadText(process.next_serial(), handle.number, page)
-            answer, _ = self._ask(process, request, cancelled)
-        if not isinstance(answer, wire.TextRead):
-            raise BadAnswer
-        return answer.page_text
+        request = wire.ReadText(0, handle.number, page)
+        return self._asked(handle, request, wire.TextRead, cancelled).page_text
 
     def search(
         self, handle: Handle, page: int, wanted: str, *, cancelled: IsCancelled | None = None
@@ -321,12 +293,8 @@ class ReadingWorker:
         nothing. No more than `core.ofd.search.HITS_MAX` hits.
         """
         _page_size(handle, page)
-        with self._holding(handle, cancelled) as process:
-            request = wire.FindText(process.next_serial(), handle.number, page, wanted[: wire.WANTED_MAX])
-            answer, _ = self._ask(process, request, cancelled)
-        if not isinstance(answer, wire.TextFound):
-            raise BadAnswer
-        return answer.hits
+        request = wire.FindText(0, handle.number, page, wanted[: wire.WANTED_MAX])
+        return self._asked(handle, request, wire.TextFound, cancelled).hits
 
     def search_pages(
         self, handle: Handle, wanted: str, *, first: int = 0, cancelled: IsCancelled | None = None
@@ -355,12 +323,8 @@ class ReadingWorker:
     def page_marks(self, handle: Handle, page: int, *, cancelled: IsCancelled | None = None) -> PageMarks:
         """What a person should be told about a page: pictures that look like seals but are none."""
         _page_size(handle, page)
-        with self._holding(handle, cancelled) as process:
-            request = wire.ReadMarks(process.next_serial(), handle.number, page)
-            answer, _ = self._ask(process, request, cancelled)
-        if not isinstance(answer, wire.MarksRead):
-            raise BadAnswer
-        return answer.marks
+        request = wire.ReadMarks(0, handle.number, page)
+        return self._asked(handle, request, wire.MarksRead, cancelled).marks
 
     def annotations(
         self, handle: Handle, *, cancelled: IsCancelled | None = None
@@ -375,50 +339,30 @@ class ReadingWorker:
                 raise Cancelled
             if len(found) >= wire.ANNOTATIONS_MAX:
                 break
-            with self._holding(handle, cancelled) as process:
-                request = wire.ReadAnnotations(process.next_serial(), handle.number, first)
-                answer, _ = self._ask(process, request, cancelled)
-            if not isinstance(answer, wire.AnnotationsRead):
-                raise BadAnswer
+            request = wire.ReadAnnotations(0, handle.number, first)
+            answer = self._asked(handle, request, wire.AnnotationsRead, cancelled)
             found += (each for each in answer.annotations if each.page < len(handle.summary.pages))
         return tuple(found[: wire.ANNOTATIONS_MAX])
 
     def details(self, handle: Handle, *, cancelled: IsCancelled | None = None) -> Details:
         """Custom data, custom tags with what their objects show, extensions."""
-        with self._holding(handle, cancelled) as process:
-            request = wire.ReadDetails(process.next_serial(), handle.number)
-            answer, _ = self._ask(process, request, cancelled)
-        if not isinstance(answer, wire.DetailsRead):
-            raise BadAnswer
-        return answer.details
+        request = wire.ReadDetails(0, handle.number)
+        return self._asked(handle, request, wire.DetailsRead, cancelled).details
 
     def attachment(self, handle: Handle, index: int, *, cancelled: IsCancelled | None = None) -> bytes:
         """The bytes of an attachment: untrusted, never to be opened without asking."""
         with self._holding(handle, cancelled) as process:
-            request = wire.ReadAttachment(process.next_serial(), handle.number, index)
-            answer, content = self._ask(process, request, cancelled)
-        if not isinstance(answer, wire.AttachmentRead):
-            raise BadAnswer
+            request = wire.ReadAttachment(0, handle.number, index)
+            _, content = self._ask(process, request, wire.AttachmentRead, cancelled)
         return content
 
     def stop(self) -> None:
         """End every process; calls under way raise `WorkerDied`, later ones RuntimeError. Safe to repeat."""
-        with self._free:
-            self._stopped = True
-            idle, self._idle = self._idle, []
-            busy = list(self._busy)
-            self._free.notify_all()
-        for process in busy:
-            process.end()
-        for rested in idle:
-            if rested is not None:
-                rested.kill()
+        self._pool.stop()
 
     def process_ids(self) -> tuple[int, ...]:
         """The system's ids of the workers that run now."""
-        with self._free:
-            processes = [*self._busy, *(process for process in self._idle if process is not None)]
-            return tuple(process.pid for process in processes if process.alive)
+        return self._pool.process_ids()
 
     def _draw(
         self,
@@ -438,7 +382,7 @@ class ReadingWorker:
         capacity = rect.width * rect.height * 4 + _PNG_SLACK_BYTES
         with self._holding(handle, cancelled) as process:
             request = wire.Draw(
-                serial=process.next_serial(),
+                serial=0,
                 document=handle.number,
                 page=page,
                 px_per_mm=px_per_mm,
@@ -449,47 +393,52 @@ class ReadingWorker:
                 purpose=purpose,
                 view=view,
             )
-            answer, _ = self._ask(process, request, cancelled)
-            if not isinstance(answer, wire.Drawn) or answer.length > capacity:
-                process.kill()
-                raise BadAnswer
-            if (answer.width, answer.height) != (rect.width, rect.height):
+            answer, _ = self._ask(process, request, wire.Drawn, cancelled)
+            if not _fits(answer, request):
                 process.kill()
                 raise BadAnswer
             return answer, process.pixels.read(answer.length)
 
+    def _asked(
+        self, handle: Handle, request: Request, kind: type[AnswerT], cancelled: IsCancelled | None
+    ) -> AnswerT:
+        """Ask a worker in which the document is open; see `_ask`."""
+        with self._holding(handle, cancelled) as process:
+            return self._ask(process, request, kind, cancelled)[0]
+
     def _ask(
-        self, process: WorkerProcess, request: Request, cancelled: IsCancelled | None, *, blob: bytes = b""
-    ) -> tuple[Answer, bytes]:
-        answer, content = process.ask(request, blob=blob, seconds=self._seconds, cancelled=cancelled)
+        self,
+        process: WorkerProcess,
+        request: Request,
+        kind: type[AnswerT],
+        cancelled: IsCancelled | None,
+        *,
+        blob: bytes = b"",
+    ) -> tuple[AnswerT, bytes]:
+        """Send `request` under a serial of its own; the answer, and what follows it.
+
+        An answer of another kind than `kind` costs the worker its life.
+        """
+        numbered = msgspec.structs.replace(request, serial=process.next_serial())
+        answer, content = process.ask(numbered, blob=blob, seconds=self._seconds, cancelled=cancelled)
         if isinstance(answer, Failed):
             raise _error(answer)
+        if not isinstance(answer, kind):
+            process.kill()
+            raise BadAnswer
         return answer, content
 
     def _open_in(
-        self, process: WorkerProcess, ask: wire.Open, document: bytes, cancelled: IsCancelled | None
+        self, process: WorkerProcess, request: wire.Open, document: bytes, cancelled: IsCancelled | None
     ) -> DocumentSummary:
-        request = msgspec.structs.replace(ask, serial=process.next_serial())
-        answer, _ = self._ask(process, request, cancelled, blob=document)
-        if not isinstance(answer, wire.Opened):
-            process.kill()
-            raise BadAnswer
+        answer, _ = self._ask(process, request, wire.Opened, cancelled, blob=document)
         process.documents[request.document] = None
         return answer.summary
-
-    def _forget(self, process: WorkerProcess) -> None:
-        """Close what nobody reads any more, and the oldest of too many."""
-        closed = [number for number in process.documents if number in self._closed]
-        surplus = list(process.documents)[: max(0, len(process.documents) - DOCUMENTS_PER_PROCESS)]
-        for number in {*closed, *surplus}:
-            with contextlib.suppress(ReadingError):
-                process.ask(wire.Close(process.next_serial(), number), seconds=self._seconds)
-            process.documents.pop(number, None)
 
     @contextlib.contextmanager
     def _holding(self, handle: Handle, cancelled: IsCancelled | None) -> Iterator[WorkerProcess]:
         """A worker in which the document is open."""
-        with self._process(handle.number) as process:
+        with self._pool.worker(handle.number) as process:
             if handle.number not in process.documents:
                 size = len(handle.document)
                 # Whoever opens it again knows the sizes.
@@ -497,51 +446,14 @@ class ReadingWorker:
                 self._open_in(process, ask, handle.document, cancelled)
             yield process
 
-    @contextlib.contextmanager
-    def _process(self, number: int) -> Iterator[WorkerProcess]:
-        process = self._take(number)
-        try:
-            yield process
-        finally:
-            self._give_back(process)
 
-    def _take(self, number: int) -> WorkerProcess:
-        """An idle worker, best one that holds the document `number`, else a running one, else a new one."""
-        with self._free:
-            self._free.wait_for(lambda: self._idle or self._stopped)
-            if self._stopped:
-                raise RuntimeError("the reading worker was stopped")
-            running = [process for process in self._idle if process is not None and process.alive]
-            holding = [process for process in running if number in process.documents]
-            chosen = next(iter(holding or running), None)
-            if chosen is not None:
-                self._idle.remove(chosen)
-                self._busy.add(chosen)
-                return chosen
-            gone = self._idle.pop()
-        if gone is not None:
-            gone.kill()
-        try:
-            process = WorkerProcess(start_worker(self._command))
-        except BaseException:
-            with self._free:
-                self._idle.append(None)
-                self._free.notify()
-            raise
-        with self._free:
-            self._busy.add(process)
-        return process
-
-    def _give_back(self, process: WorkerProcess) -> None:
-        if process.alive:
-            self._forget(process)
-        with self._free:
-            self._busy.discard(process)
-            if not self._stopped:
-                self._idle.append(process if process.alive else None)
-                self._free.notify()
-                return
-        process.kill()
+def _fits(drawn: wire.Drawn, asked: wire.Draw) -> bool:
+    """Whether the worker drew what was asked for, in the room that there is."""
+    if drawn.length > asked.capacity or (drawn.width, drawn.height) != (asked.rect.width, asked.rect.height):
+        return False
+    if asked.encoding == "png":
+        return True
+    return drawn.stride >= 4 * drawn.width and drawn.length == drawn.stride * drawn.height
 
 
 def whole_page(size: wire.PageSize, px_per_mm: float) -> RectPx:

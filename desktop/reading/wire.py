@@ -429,7 +429,7 @@ class TextFound(msgspec.Struct, frozen=True, tag=True):
 
 class SizesRead(msgspec.Struct, frozen=True, tag=True):
     serial: int
-    pages: Annotated[tuple[PageSize, ...], Meta(max_length=SIZES_AT_ONCE)]
+    pages: Annotated[tuple[PageSize, ...], Meta(min_length=1, max_length=SIZES_AT_ONCE)]
 
 
 class OutlineRead(msgspec.Struct, frozen=True, tag=True):
