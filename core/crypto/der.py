@@ -20,6 +20,9 @@ UTF8_STRING, PRINTABLE_STRING, T61_STRING, IA5_STRING = 0x0C, 0x13, 0x14, 0x16
 UTC_TIME, GENERALIZED_TIME, BMP_STRING = 0x17, 0x18, 0x1E
 SEQUENCE, SET = 0x30, 0x31
 
+MAX_BER_BYTES = 4 << 20
+_DEEPEST_BER = 32
+_INDEFINITE = (b"\x30\x80", b"\x31\x80", b"\xa0\x80", b"\x24\x80")
 BEIJING = timezone(timedelta(hours=8))
 _TIME = re.compile(r"(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?", re.ASCII)
 
@@ -201,6 +204,61 @@ def _read(data: bytes, start: int) -> tuple[Element, int]:
     if end > len(data):
         raise NotDer("truncated")
     return Element(tag, data[at:end], data[start:end]), end
+
+
+def first_definite(ber: bytes) -> tuple[bytes, int]:
+    """The first element of BER (X.690 8.1.3.6, 8.7.3) with definite lengths and strings in one piece.
+
+    Also where it ends in `ber`. What has definite lengths already keeps its bytes. Raises `NotDer`.
+    """
+    if len(ber) > MAX_BER_BYTES:
+        raise NotDer("size")
+    return _definite(ber, 0, _DEEPEST_BER)
+
+
+def as_definite(data: bytes) -> bytes:
+    """These bytes, or where they are BER with indefinite lengths the same with definite ones.
+
+    Messages (RFC 5652) are written so by some libraries. What cannot be read stays as it is.
+    """
+    if b"\x80" not in data[1:2] and not any(mark in data for mark in _INDEFINITE):
+        return data
+    try:
+        element, end = first_definite(data)
+    except NotDer:
+        return data
+    return element if end == len(data) else data
+
+
+def _definite(data: bytes, start: int, depth: int) -> tuple[bytes, int]:
+    if data[start + 1 : start + 2] != b"\x80":
+        element, end = _read(data, start)
+        inside = _joined(element, depth) if element.tag & 0x20 else element.content
+        return (element.raw if inside == element.content else encode(element.tag, inside)), end
+    tag, at, parts = data[start], start + 2, []
+    if not tag & 0x20 or tag & 0x1F == 0x1F or not depth:
+        raise NotDer("indefinite length")
+    while data[at : at + 2] != b"\0\0":
+        part, at = _definite(data, at, depth - 1)
+        parts.append(part)
+    return _in_one_piece(tag, parts), at + 2
+
+
+def _joined(element: Element, depth: int) -> bytes:
+    """The content of a constructed element, its parts with definite lengths."""
+    if not depth or not any(mark in element.content for mark in _INDEFINITE):
+        return element.content
+    at, parts = 0, []
+    while at < len(element.content):
+        part, at = _definite(element.content, at, depth - 1)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _in_one_piece(tag: int, parts: list[bytes]) -> bytes:
+    if tag != OCTET_STRING | 0x20:
+        return encode(tag, b"".join(parts))
+    return octet_string(b"".join(parse(part).octets() for part in parts))
 
 
 def encode(tag: int, content: bytes) -> bytes:

@@ -17,6 +17,8 @@ from core.ofd.values import box, identifier, upright
 from core.ofd.xml import Element, child, child_text, children, text_of
 
 _MOST_SIGNATURES = 2_000
+ALIKE = "#"
+"""What stands between the id of a signature and its place in the list, where an earlier one has its id."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -47,17 +49,26 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     stamps: tuple[Stamp, ...] = ()
 
 
+def alike(signature_id: str, order: int) -> str:
+    """What the signature at this place is called by when an earlier one of the list has its id."""
+    return f"{signature_id}{ALIKE}{order}"
+
+
 def read_signatures(
     parts: Parts, root: Element, part: str, page_ids: Mapping[int, int]
 ) -> tuple[Signature, ...]:
     """Each signature of Signatures.xml (`root`, `part`) that can be read; the others leave a finding."""
     found = []
+    seen: set[str] = set()
     for order, line in enumerate(children(root, "Signature")):
         if order >= _MOST_SIGNATURES:
             parts.findings.note("signature.too_many", part)
             break
         name = parts.find_from(part, line.get("BaseLoc") or child_text(line, "BaseLoc"))
         signature_id = line.get("ID") or str(order)
+        if signature_id in seen:
+            signature_id = alike(signature_id, order)
+        seen.add(line.get("ID") or str(order))
         if name is None:
             parts.findings.note("signature.part_missing", part, signature_id)
             continue

@@ -58,7 +58,7 @@ def parse_signed_message(raw: bytes) -> SignedMessage:
     if len(raw) > MAX_MESSAGE_BYTES:
         raise SealUnreadable("size")
     try:
-        return _signed_message(der.parse(raw))
+        return _signed_message(der.parse(der.as_definite(raw)))
     except NotDer as error:
         raise SealUnreadable(error.fault) from error
 
@@ -105,8 +105,7 @@ def _with_signer(
 ) -> SignedMessage:
     items = signer.items()
     items.take().integer()
-    name = items.take().items()
-    issuer, serial = name.take(der.SEQUENCE).raw, name.take().integer()
+    named = items.take()
     digest_algorithm = items.take().items().take().oid()
     attributes = items.take_optional(der.context(0))
     signature_algorithm = items.take().items().take().oid()
@@ -123,7 +122,7 @@ def _with_signer(
         digest_algorithm=digest_algorithm,
         signature_algorithm=signature_algorithm,
         certificates=certificates,
-        signer=next((c for c in certificates if (c.issuer, c.serial) == (issuer, serial)), None),
+        signer=_named(named, certificates),
         signed_attributes=None if attributes is None else der.encode(der.SET, attributes.content),
         content_type_attribute=None if kind is None else kind.oid(),
         message_digest=None if digest is None else digest.octets(),
@@ -132,6 +131,16 @@ def _with_signer(
         signature=signature,
         time_stamp=None if token is None else token.raw,
     )
+
+
+def _named(identifier: Element, certificates: tuple[Certificate, ...]) -> Certificate | None:
+    """The certificate of that issuer and serial number, or of that key identifier (RFC 5652 5.3)."""
+    if identifier.tag == der.context(0, constructed=False):
+        found = (each for each in certificates if each.subject_key_id == identifier.content)
+        return next(found, None)
+    name = identifier.items()
+    whose = name.take(der.SEQUENCE).raw, name.take().integer()
+    return next((each for each in certificates if (each.issuer, each.serial) == whose), None)
 
 
 def _signing_certificate(values: Mapping[str, Element]) -> CertificateDigest | None:

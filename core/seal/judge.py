@@ -128,6 +128,8 @@ def _judge_ses(judgement: Judgement, signature: SESignature, xml: bytes, trust: 
     if signer is not None:
         judgement.signed_by(signer)
         _judge_value(judgement, signer, signature.algorithm, signature.signed, signature.signature)
+    if signature.has_unused_bits:
+        judgement.add(Code.SIG_ENCODING)
     _judge_time(judgement, signature, trust)
     at = judgement.signed_at or now
     if signer is not None:

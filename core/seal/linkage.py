@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from core.errors import AppError
 from core.ofd.display import Box
 from core.ofd.package import Package, folder_of, join_loc
+from core.ofd.signatures import ALIKE, alike
 from core.ofd.values import box, identifier
 from core.ofd.xml import Element, child, child_text, children, local, parse_xml, text_of
 
@@ -70,6 +71,8 @@ class SignatureList:
     faults: tuple[str, ...]
     unlinked: tuple[str, ...]
     """Lists that OFD.xml does not name, and signatures that no list names; they are judged all the same."""
+    ambiguous: tuple[str, ...]
+    """Lists in which two signatures have one id: a reader may draw one's seal in the other's place."""
     highest_id: int
     """The highest number in any id of the signatures' id space, 0 when there is none."""
 
@@ -80,7 +83,8 @@ def read_signatures(package: Package) -> SignatureList:
     linked = tuple(_linked_lists(package, faults))
     orphans = () if linked else tuple(_not_empty(package, "signatures.xml"))
     parts = linked or orphans
-    listed = [entry for part in parts for entry in _listed(package, part, faults)]
+    ambiguous: list[str] = []
+    listed = [entry for part in parts for entry in _listed(package, part, faults, ambiguous)]
     named = {part for _, _, part in listed}
     unlisted = [part for part in _not_empty(package, "signature.xml") if part not in named]
     listed[:0] = (("", "Seal", part) for part in unlisted)
@@ -93,6 +97,7 @@ def read_signatures(package: Package) -> SignatureList:
         highest_id=max(map(_id_number, _ids(package, parts, signatures)), default=0),
         faults=tuple(faults),
         unlinked=(*orphans, *unlisted),
+        ambiguous=tuple(ambiguous),
     )
 
 
@@ -109,7 +114,7 @@ def _ids(
 
 
 def _id_number(text: str) -> int:
-    digits = re.search(r"(\d{1,9})\s*$", text, re.ASCII)
+    digits = re.search(r"(\d{1,9})\s*$", text.partition(ALIKE)[0], re.ASCII)
     return int(digits.group(1)) if digits else 0
 
 
@@ -146,7 +151,9 @@ def _linked_lists(package: Package, faults: list[str]) -> Iterator[str]:
             yield part
 
 
-def _listed(package: Package, part: str, faults: list[str]) -> Iterator[tuple[str, str, str]]:
+def _listed(
+    package: Package, part: str, faults: list[str], ambiguous: list[str]
+) -> Iterator[tuple[str, str, str]]:
     root = _root(package, part, faults)
     if root is None or local(root) != "Signatures":
         faults.append(part)
@@ -154,13 +161,16 @@ def _listed(package: Package, part: str, faults: list[str]) -> Iterator[tuple[st
     entries = tuple(children(root, "Signature"))
     ids = [entry.get("ID") or str(order) for order, entry in enumerate(entries)]
     if len(set(ids)) < len(ids):
-        faults.append(part)  # a stamp is drawn with the picture of the signature that has its id
-    for entry in entries:
+        ambiguous.append(part)
+    seen: set[str] = set()
+    for order, entry in enumerate(entries):
         loc = child_text(entry, "BaseLoc")
         if (entry.get("BaseLoc") or loc).strip() != loc:
             faults.append(part)  # readers would differ in which of the two they go by
         found = package.find(loc, folder_of(part)) if loc else None
-        yield entry.get("ID") or "", entry.get("Type") or "Seal", found or loc
+        signature_id = alike(ids[order], order) if ids[order] in seen else entry.get("ID") or ""
+        seen.add(ids[order])
+        yield signature_id, entry.get("Type") or "Seal", found or loc
 
 
 def _signature(package: Package, signature_id: str, type_: str, part: str) -> SignatureFile:
@@ -184,7 +194,7 @@ def _signature(package: Package, signature_id: str, type_: str, part: str) -> Si
             _reference(package, folder, element) for element in _children(references, "Reference")
         ),
         stamps=tuple(_stamp(element) for element in _children(info, "StampAnnot")),
-        malformed=bool(faults) or signed_value_part is None or not _children(references, "Reference"),
+        malformed=bool(faults) or signed_value_part is None or references is None,
         names_seal=bool(seal_loc),
         seal_part=package.find(seal_loc, folder) if seal_loc else None,
         # Where a damaged file no longer names it, the usual place still tells who signed what.

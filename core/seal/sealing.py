@@ -209,8 +209,9 @@ def _signatures_of(package: Package) -> SignatureList:
     signatures = read_signatures(package)
     if signatures.faults:
         raise DocumentNotSealable("signatures", signatures.faults[0])
-    if signatures.unlinked or len(signatures.list_parts) > 1:
-        raise DocumentNotSealable("signatures", (*signatures.unlinked, *signatures.list_parts)[0])
+    doubtful = (*signatures.unlinked, *signatures.ambiguous)
+    if doubtful or len(signatures.list_parts) > 1:
+        raise DocumentNotSealable("signatures", (*doubtful, *signatures.list_parts)[0])
     for signature in signatures.signatures:
         if any(reference.part in signatures.list_parts for reference in signature.references):
             raise SignaturesProtected(signature.signature_id)

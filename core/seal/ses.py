@@ -95,12 +95,14 @@ class SESignature(msgspec.Struct, frozen=True, kw_only=True):
     """The bytes the signature covers: DER(TBS_Sign)."""
     time_stamp: bytes | None
     faults: tuple[str, ...]
+    has_unused_bits: bool = False
+    """Whether bits of the signature's BIT STRING are said to be unused, which a signature has none of."""
 
 
 def kind_of_signed_value(signed_value: bytes) -> SignedValueKind:
     """Which of the formats met in the field this is, by its outermost elements."""
     try:
-        items = tuple(der.parse(signed_value).items())
+        items = tuple(der.parse(der.as_definite(signed_value)).items())
     except NotDer:
         return SignedValueKind.BARE_SM2 if len(signed_value) == 64 else SignedValueKind.UNKNOWN
     match [item.tag for item in items]:
@@ -177,6 +179,7 @@ def _signature_v1(whole: Element, to_sign: Element, signature: Element) -> SESig
         signed=to_sign.raw,
         time_stamp=token,
         faults=(*seal.faults, *faults),
+        has_unused_bits=signature.content[0] != 0,
     )
 
 
@@ -199,10 +202,11 @@ def _signature_v4(whole: Element, to_sign: Element, *others: Element) -> SESigna
         property_info=property_info,
         signer_certificate=certificate.octets(),
         algorithm=algorithm.oid(),
-        signature=signature.whole_bits(),
+        signature=signature.bits(),
         signed=to_sign.raw,
         time_stamp=_stamp(stamps[0] if stamps else None),
         faults=(*seal.faults, *faults),
+        has_unused_bits=signature.content[0] != 0,
     )
 
 
@@ -248,7 +252,7 @@ def _read_seal(element: Element) -> SESeal:
         picture=_picture(parts[3]),
         maker_certificate=certificate.octets(),
         maker_algorithm=algorithm.oid(),
-        maker_signature=signature.bits() if version == 1 else signature.whole_bits(),
+        maker_signature=signature.bits(),
         signed_by_maker=standard,
         signed_by_maker_variant=variant,
         time_stamp=stamp,

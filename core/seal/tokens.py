@@ -78,7 +78,7 @@ def digest(algorithm: str, content: bytes) -> bytes | None:
 def parse_token(raw: bytes) -> TimeStampToken:
     """A token in its ContentInfo, or in the answer that brought it. Raises `SealUnreadable`."""
     try:
-        token = _unwrapped(raw)
+        token = _unwrapped(der.as_definite(raw))
         message = parse_signed_message(token)
         content = der.parse(message.content or b"")
         if message.content_type == TST_INFO:

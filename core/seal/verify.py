@@ -104,6 +104,8 @@ def _package_findings(package: Package, signatures: SignatureList) -> Iterator[F
     yield from _container_findings(package, signatures)
     for fault in signatures.faults[:MAX_LISTED_FACTS]:
         yield Finding(Code.FORMAT, {"part": fault, "fault": "unreadable"})
+    for part in signatures.ambiguous[:MAX_LISTED_FACTS]:
+        yield Finding(Code.CONTAINER, {"part": part})
     for part in signatures.unlinked[:MAX_LISTED_FACTS]:
         yield Finding(Code.UNLINKED, {"part": part})
 
@@ -200,7 +202,7 @@ def _reference_findings(signature: SignatureFile, digests: _PartDigests) -> Iter
     method = _DIGESTS.get(signature.check_method.casefold())
     if method is None:
         yield Finding(Code.FORMAT, {"part": signature.part, "fault": "CheckMethod"})
-    elif method in _WEAK:
+    elif method in _WEAK and signature.references:
         yield Finding(Code.WEAK_HASH, {"method": method})
     for reference in signature.references:
         code = _reference_code(reference, method, digests)

@@ -19,6 +19,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.WEAK_HASH: "the files are protected by {method} only",
     Code.DATAHASH_MISMATCH: "Signature.xml was changed after sealing",
     Code.SIG_INVALID: "the signature value is not the signer's",
+    Code.SIG_ENCODING: "the signature value is not written as the standard wants it",
     Code.UNSUPPORTED_ALGORITHM: "the algorithm {algorithm} cannot be judged",
     Code.NO_SIGNER_CERT: "the signature does not say whose it is",
     Code.SEAL_MISMATCH: "the seal file is not the seal that was signed",

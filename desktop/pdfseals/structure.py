@@ -14,6 +14,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from core.crypto import der
 from core.seal.report import Code, Finding
 from desktop.pdfseals.fields import SignatureField
 
@@ -32,6 +33,7 @@ BROKEN = (
 )
 """What pyHanko raises on a file that is not in order: its own errors, and those that it did not foresee."""
 
+_INDEFINITE = 0x80
 _END_MARKER, _BLANKS = b"%%EOF", b"\0\t\n\f\r "
 
 
@@ -71,15 +73,30 @@ def _is_the_value(gap: bytes, contents: bytes) -> bool:
 
 
 def _without_padding(contents: bytes) -> bytes:
-    """A DER value without the zeros that the room reserved for it is filled with. Raises `BadRange`."""
+    """A DER value without the zeros that the room reserved for it is filled with. Raises `BadRange`.
+
+    A message in BER with indefinite lengths, as some libraries write it, comes out with definite ones.
+    """
     if len(contents) < 2 or contents[0] not in (0x30,):
         return contents.rstrip(b"\0")
+    if contents[1] == _INDEFINITE:
+        return _definite(contents)
     length, head = contents[1], 2
     if length & 0x80:
         head += length & 0x7F
         length = int.from_bytes(contents[2:head], "big")
     value, padding = contents[: head + length], contents[head + length :]
     if padding.strip(b"\0"):
+        raise BadRange
+    return value
+
+
+def _definite(contents: bytes) -> bytes:
+    try:
+        value, end = der.first_definite(contents)
+    except der.NotDer:
+        return contents.rstrip(b"\0")
+    if contents[end:].strip(b"\0"):
         raise BadRange
     return value
 

@@ -79,6 +79,9 @@ def _sentences() -> dict[Code, str]:
         Code.WEAK_HASH: translate("verdicts", "A weak digest method was used."),
         Code.DATAHASH_MISMATCH: translate("verdicts", "The signed list of files was changed."),
         Code.SIG_INVALID: translate("verdicts", "The signature value is wrong."),
+        Code.SIG_ENCODING: translate(
+            "verdicts", "The signature value is not written as the standard has it."
+        ),
         Code.UNSUPPORTED_ALGORITHM: translate("verdicts", "The algorithm is not one this program can judge."),
         Code.NO_SIGNER_CERT: translate("verdicts", "The sealer's certificate is missing."),
         Code.SEAL_MISMATCH: translate("verdicts", "The seal file is not the seal that was signed."),

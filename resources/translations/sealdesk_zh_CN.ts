@@ -5177,6 +5177,10 @@
         <source>A time stamp is demanded here, and none confirms the time of sealing.</source>
         <translation>此处要求时间戳，而没有时间戳证明签章时间。</translation>
     </message>
+    <message>
+        <source>The signature value is not written as the standard has it.</source>
+        <translation>签名值的写法与标准不符。</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

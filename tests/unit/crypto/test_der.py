@@ -91,3 +91,23 @@ def test_the_original_bytes_are_kept_even_where_they_are_not_minimal() -> None:
 
 def test_text_that_is_no_utf8_is_read_as_gb18030() -> None:
     assert der.parse(der.encode(der.UTF8_STRING, "公章".encode("gb18030"))).text() == "公章"
+
+
+@given(st.binary(max_size=80))
+def test_what_is_no_ber_stays_as_it_is(noise: bytes) -> None:
+    inside = b"\x30\x80" + noise
+    assert der.as_definite(inside) in (inside, der.as_definite(der.as_definite(inside)))
+
+
+@given(st.recursive(st.binary(max_size=40), lambda inner: st.lists(inner, max_size=4), max_leaves=12))
+def test_indefinite_lengths_become_the_definite_ones_of_the_same_value(value: object) -> None:
+    def written(value: object, *, indefinite: bool) -> bytes:
+        if isinstance(value, bytes):
+            return der.octet_string(value)
+        assert isinstance(value, list)
+        inside = b"".join(written(each, indefinite=indefinite) for each in value)
+        return b"\x30\x80" + inside + b"\0\0" if indefinite else der.sequence(inside)
+
+    ber, definite = written(value, indefinite=True), written(value, indefinite=False)
+    assert der.as_definite(ber) == definite
+    assert der.first_definite(ber + bytes(9)) == (definite, len(ber))

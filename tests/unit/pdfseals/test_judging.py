@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from core.crypto import der
 from core.seal import Code, Report, Trust, Verdict
 from core.seal.report import Step
 from desktop.pdfseals.errors import PdfNotSealable, PdfUnreadable
@@ -144,6 +145,24 @@ def test_a_signature_of_an_unknown_type_is_undetermined_never_unsigned(value: by
     report = judged(with_value(blank(), lambda _: value, "Vendor.unheard"))
     assert report.verdict is Verdict.UNDETERMINED
     assert codes(report) == {"UNSUPPORTED_TYPE"}
+
+
+def test_a_message_in_ber_is_judged_as_in_der() -> None:
+    """Some libraries write the outer elements with indefinite lengths."""
+    start = ONE.index(b"/Contents <") + len(b"/Contents <")
+    digits = ONE[start : ONE.index(b">", start)]
+    contents = bytes.fromhex(digits.decode())
+    whole = der.parse(contents[: 4 + int.from_bytes(contents[2:4], "big")])
+    kind, enclosed = whole.items()
+    body = enclosed.inner(der.context(0)).content
+    written = b"\x30\x80" + kind.raw + b"\xa0\x80\x30\x80" + body + bytes(6)
+    case = bytes.hex if digits.islower() else lambda raw: raw.hex().upper()
+    room = case(written.ljust(len(contents), b"\0")).encode()
+    assert len(room) == len(digits)
+    assert judged(ONE[:start] + room + ONE[start + len(digits) :]).verdict is Verdict.VALID
+    flipped = case(written[:-20] + bytes((written[-20] ^ 1,)) + written[-19:])
+    other = ONE[:start] + flipped.ljust(len(digits), "0").encode() + ONE[start + len(digits) :]
+    assert judged(other).verdict is Verdict.INVALID
 
 
 def test_a_byte_range_that_leaves_out_more_than_the_value_is_invalid() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.crypto import Sm2PrivateKey, der, sm2
+from core.crypto import Sm2PrivateKey, der, parse_certificate, sm2
 from core.seal import Code, SealReport, Verdict, verify_document
 from tests.unit.seal.office import (
     SIGNS,
@@ -37,6 +37,7 @@ def message(
     xml: bytes = XML,
     stamp: Callable[[bytes], bytes] | None = None,
     algorithm: str = sm2.SM2_WITH_SM3,
+    signer_name: bytes | None = None,
 ) -> bytes:
     """A SignedData that encloses `content` or not, and has a messageDigest attribute or no attributes."""
     tbs = der.parse(SEALER.certificate).items().take().items()
@@ -51,7 +52,7 @@ def message(
     stamped = [] if stamp is None else [der.encode(0xA1, _attribute(STAMP_TOKEN, stamp(value)))]
     signer = der.sequence(
         der.integer(1),
-        der.sequence(issuer, serial),
+        signer_name or der.sequence(issuer, serial),
         method,
         *([der.encode(0xA0, attributes)] if digest is not None else []),
         der.sequence(der.oid(algorithm)),
@@ -150,3 +151,47 @@ def test_a_changed_algorithm_identifier_is_invalid_and_a_foreign_one_undetermine
     algorithm: str, verdict: Verdict, code: Code
 ) -> None:
     assert judged(message(DIGEST, None, algorithm=algorithm)) == (verdict, {code})
+
+
+def as_ber(element: bytes) -> bytes:
+    """The same with indefinite lengths and strings in pieces, as some libraries write messages."""
+    read = der.parse(element)
+    if read.tag == der.OCTET_STRING:
+        half = len(read.content) // 2
+        pieces = der.octet_string(read.content[:half]) + der.octet_string(read.content[half:])
+        return b"\x24\x80" + pieces + b"\0\0"
+    if not read.tag & 0x20 or element == SEALER.certificate:
+        return element
+    inside = b"".join(as_ber(each.raw) for each in der.Items(read.content))
+    return bytes((read.tag, 0x80)) + inside + b"\0\0"
+
+
+@pytest.mark.parametrize("make", GOOD[:2], ids=["digest inside", "base64 inside"])
+def test_a_message_in_ber_is_judged_as_in_der(make: Callable[[], bytes]) -> None:
+    written = as_ber(make())
+    assert written.count(b"\x80") > 5
+    assert judged(written) == (Verdict.VALID, set())
+    for part in (DIGEST[:16], base64.b64encode(DIGEST)[:16]):
+        written = written.replace(part, bytes(16))
+    assert judged(written)[0] is Verdict.INVALID
+
+
+@pytest.mark.parametrize("cut", [1, 2, 40, 200])
+def test_a_message_in_ber_that_does_not_end_is_broken(cut: int) -> None:
+    assert judged(as_ber(message(DIGEST, None))[:-cut]) == (Verdict.INVALID, {Code.FORMAT})
+
+
+def test_a_message_of_lengths_within_lengths_is_broken_and_not_followed() -> None:
+    assert judged(b"\x30\x80" * 5_000 + b"\0\0" * 5_000) == (Verdict.INVALID, {Code.FORMAT})
+
+
+def test_a_signer_may_be_named_by_the_identifier_of_its_key() -> None:
+    certificate = parse_certificate(SEALER.certificate)
+    assert certificate.subject_key_id is not None
+    serial = der.integer(certificate.serial)
+    named = der.encode(0x80, certificate.subject_key_id)
+    by_key = message(DIGEST, None, signer_name=named)
+    assert der.sequence(certificate.issuer, serial) not in by_key
+    assert judged(by_key) == (Verdict.VALID, set())
+    other = message(DIGEST, None, signer_name=der.encode(0x80, b"another key"))
+    assert judged(other) == (Verdict.UNDETERMINED, {Code.NO_SIGNER_CERT})
