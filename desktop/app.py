@@ -5,18 +5,15 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import structs
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
-from core.office.calendar import OfficeCalendar
 from core.sync.wire import EnrolmentKit
 from desktop import collecting
 from desktop.config import Config, Language, default_profile, load_config, save_config
@@ -30,10 +27,12 @@ from desktop.ui.activity import ActivityPresenter
 from desktop.ui.alarms import AlarmsPresenter
 from desktop.ui.apply import ApplyPresenter
 from desktop.ui.cabinet import CabinetPresenter
+from desktop.ui.clock import Clock, OfficeClock
 from desktop.ui.counts import CountsPresenter
 from desktop.ui.device import DevicePresenter
 from desktop.ui.enrol import EnrolPresenter, EnrolView, ErasingView
 from desktop.ui.icons import warm_up
+from desktop.ui.idle import IdleWatch
 from desktop.ui.inbox import InboxPresenter
 from desktop.ui.language import Translation
 from desktop.ui.ledger import LedgerPresenter
@@ -45,7 +44,6 @@ from desktop.ui.sealing import SealingPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
 from desktop.ui.unlock import RememberedKey, UnlockPresenter, UnlockView
-from desktop.ui.words import OFFICE_TIME
 from desktop.vault import DiskRefused, KeyringSecretStore, SecretStore
 from desktop.workspace import Workspace
 
@@ -55,68 +53,6 @@ READING_PROCESSES = 2
 THREAD_TURN_S = 0.001
 READER_AHEAD_MS = 100
 PAPERS_AWAKE_MAX = 6
-_IDLE_LOOK_MS = 5_000
-_ACTIVITY = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
-
-
-class Clock(Protocol):
-    """What day it is in the office, and which days it works; the sample office has its own."""
-
-    def today(self) -> date: ...
-
-    def calendar(self) -> OfficeCalendar: ...
-
-
-class OfficeClock:
-    """The office's day, without knowledge of public holidays."""
-
-    def today(self) -> date:
-        return datetime.now(OFFICE_TIME).date()
-
-    def calendar(self) -> OfficeCalendar:
-        return OfficeCalendar()
-
-
-class IdleWatch(QObject):
-    """Tells when no key and no mouse has been used for `minutes`; 0 never tells."""
-
-    idle = Signal()
-
-    def __init__(self, minutes: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._limit_ms = 0
-        self._since = QElapsedTimer()
-        self._since.start()
-        self._timer = QTimer(self, interval=_IDLE_LOOK_MS)
-        self._timer.timeout.connect(lambda: self.look(self._since.elapsed()))
-        self.limit(minutes)
-
-    def limit(self, minutes: int) -> None:
-        """Tell after `minutes` from now on; 0 is never."""
-        self._limit_ms = minutes * 60_000
-        if minutes:
-            self._timer.start()
-        else:
-            self._timer.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY:
-            self._since.restart()
-        return False
-
-    def look(self, quiet_ms: int) -> None:
-        """Tell, if nothing has come from a person for `quiet_ms` and that is too long."""
-        if quiet_ms >= self._limit_ms:
-            self._since.restart()
-            self.idle.emit()
 
 
 class Session(QObject):
@@ -461,6 +397,3 @@ def run_window(
             return app.exec()
         finally:
             session.close()
-
-
-__all__ = ["Clock", "OfficeClock", "Session", "application", "open_session", "run_window"]

@@ -8,7 +8,7 @@ from importlib.resources import files
 import msgspec
 
 from core.office.calendar import OfficeCalendar
-from desktop.app import OfficeClock
+from desktop.ui.clock import OfficeClock
 
 
 class _Meta(msgspec.Struct, frozen=True):

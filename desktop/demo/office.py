@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Self
 
 from core.sync.wire import EnrolmentKit, decode_kit
-from desktop.app import OfficeClock
 from desktop.demo.errors import FolderUnusable
 from desktop.demo.gateway import EmbeddedGateway
+from desktop.ui.clock import OfficeClock
 from desktop.workspace import Workspace
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -35,20 +35,17 @@ from desktop.ui.icons import icon
 from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
 from desktop.ui.ledger import LedgerPresenter, LedgerView
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
-from desktop.ui.messages import explain
+from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.panes import Panes
-from desktop.ui.parts.states import Glyph, label
 from desktop.ui.person_menu import PersonMenu
 from desktop.ui.rail import Rail, Room
 from desktop.ui.reader import Paper, TabsPresenter, TabsView
 from desktop.ui.requests import RequestsPresenter, RequestsView
 from desktop.ui.seal_room import SealRoom
 from desktop.ui.sealing import SealingPresenter, SealingView
-from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
-_NOTICE_MS = 8000
 _READING = 0
 _AS_BUILT = Layout()
 ScreenT = TypeVar("ScreenT", bound=QWidget)
@@ -460,45 +457,3 @@ class MainWindow(View):
 def _room_of(layout: Layout) -> Room:
     """The room that was left last; one that a newer program knows is not entered."""
     return next((room for room in Room if room.value == layout.room), Room.TODO)
-
-
-class Notice(View):
-    """One sentence about an act that failed, over the lower edge of the screen."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._error: AppError | None = None
-        self.setObjectName("notice")
-        self.setProperty("role", "problem")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = label("heading")
-        self._said = label("muted", wrap=True)
-        close = QPushButton(icon("close", COLOURS.danger), "")
-        close.setObjectName("noticeClose")
-        close.setProperty("role", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(8)
-        row.addWidget(Glyph("error", 20, COLOURS.danger), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._gone = QTimer(self, singleShot=True, interval=_NOTICE_MS)
-        self._gone.timeout.connect(self.hide)
-        close.clicked.connect(self.hide)
-        self._close = close
-        self.retranslate()
-        self.hide()
-
-    def retranslate(self) -> None:
-        self._close.setAccessibleName(self.tr("Close"))
-        if self._error is not None:
-            words = explain(self._error)
-            self._title.setText(words.title)
-            self._said.setText(f"{words.sentence} {words.remedy}")
-
-    def say(self, error: AppError) -> None:
-        self._error = error
-        self.retranslate()
-        self.show()
-        self._gone.start()

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import OfficeClock, Session
+from desktop.app import Session
 from desktop.config import Config
+from desktop.ui.clock import OfficeClock
 from desktop.ui.device import ChangePassword
 from desktop.ui.language import Translation
 from desktop.workspace import Workspace

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.app import OfficeClock, Session
+from desktop.app import Session
 from desktop.config import Config, Layout, load_config
+from desktop.ui.clock import OfficeClock
 from desktop.ui.language import Translation
 from desktop.ui.main_window import MainWindow
 from desktop.ui.parts.panes import Panes

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import OfficeClock, Session
+from desktop.app import Session
 from desktop.config import Config
+from desktop.ui.clock import OfficeClock
 from desktop.ui.language import Translation
 from desktop.ui.main_window import MainWindow, Presenters
 from desktop.ui.parts.pages import Phase

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.sync.wire import encode
-from desktop.app import IdleWatch, OfficeClock, Session
+from desktop.app import Session
 from desktop.config import Config, Language, load_config
+from desktop.ui.clock import OfficeClock
 from desktop.ui.enrol import EnrolView
 from desktop.ui.entitlement import SealTab
+from desktop.ui.idle import IdleWatch
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase
 from desktop.ui.rail import Room

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from core.errors import AppError, GatewayError
-from core.ids import content_address
+from core.errors import AppError
 from core.ofd.display import Box
-from core.office import ESeal, OfficialDocument, Person, SealState, UseKind
-from core.seal import Anchor, JointSeal, Size, SizeRule, parse_seal, size_rule
+from core.office import ESeal, OfficialDocument, Person, UseKind
+from core.seal import Anchor, JointSeal, Size, SizeRule, size_rule
 from core.seal.report import Report
 from core.seal.size_rules import LARGEST_MM
 from core.sync.wire import SealUseAnswer
@@ -24,22 +22,13 @@ from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesState, Phase
 from desktop.ui.parts.signing import SigningPresenter
 from desktop.ui.sealing.bands import EdgeBands
 from desktop.ui.sealing.batch import BatchPresenter, BatchState, batch_rule
-from desktop.ui.sealing.picture import inked_part, seal_image
 from desktop.ui.sealing.placer import Placer, PlacerState
-from desktop.ui.sealing.placing import Placing, Pressing, SealPlace, Straddling
-from desktop.ui.sealing.queue import queue_rows
+from desktop.ui.sealing.placing import Pressing, SealPlace, Straddling
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
+from desktop.ui.sealing.steps import Prepared, SealingSteps
 from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
 from desktop.workspace import OfflineAllowance, SealingOutcome, SealingSubject, Workspace
 from desktop.workspace import SealingState as Outcome
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Prepared:
-    subject: SealingSubject
-    document_hash: str
-    seals: tuple[ESeal, ...]
-    witnesses: tuple[Person, ...]
 
 
 class SealingPresenter(QObject):
@@ -54,7 +43,7 @@ class SealingPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._reading = reading
+        self._steps = SealingSteps(workspace, reading)
         self._tasks = tasks
         self._state = SealingState(demonstration=workspace.demonstration)
         self._original = b""
@@ -90,7 +79,7 @@ class SealingPresenter(QObject):
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._tasks.run(
-            partial(queue_rows, self._workspace), owner=self, done=self._loaded, failed=self._not_loaded
+            self._steps.queue, owner=self, done=self._loaded, failed=self._not_loaded
         )
 
     @Slot(bool)
@@ -112,7 +101,7 @@ class SealingPresenter(QObject):
             return
         self._become(replace(self._state, phase=SealingPhase.OPENING))
         self._opening = self._tasks.run(
-            partial(self._prepare, request_id, None),
+            partial(self._steps.prepare, request_id, None),
             owner=self,
             done=self._opened,
             failed=self._not_opened,
@@ -160,27 +149,14 @@ class SealingPresenter(QObject):
         self._suggested_for = ""
         self._become(replace(state, phase=SealingPhase.OPENING, placing=None))
         self._opening = self._tasks.run(
-            partial(self._prepare, state.selected, document_id),
+            partial(self._steps.prepare, state.selected, document_id),
             owner=self,
             done=self._opened,
             failed=self._not_opened,
             slow=True,
         )
 
-    def _prepare(self, request_id: str, document_id: str | None) -> _Prepared:
-        """On a lane's thread."""
-        subject = self._workspace.sealing_subject(request_id, document_id)
-        me = self._workspace.person.id
-        return _Prepared(
-            subject=subject,
-            document_hash=content_address(subject.original),
-            seals=tuple(
-                seal for seal in subject.seals if seal.custodian_id == me and seal.state is SealState.IN_USE
-            ),
-            witnesses=tuple(person for person in self._workspace.people() if person.id != me),
-        )
-
-    def _opened(self, prepared: _Prepared) -> None:
+    def _opened(self, prepared: Prepared) -> None:
         self._opening = None
         subject = prepared.subject
         self._original, self._subject = subject.original, subject
@@ -217,7 +193,7 @@ class SealingPresenter(QObject):
         self._look_at_grace()
         size = Size(seal.width_mm, seal.height_mm)
         self._tasks.run(
-            partial(self._picture, seal_id, size),
+            partial(self._steps.picture, seal_id, size),
             owner=self,
             done=partial(self._picture_came, seal_id),
             failed=self.failed.emit,
@@ -256,11 +232,6 @@ class SealingPresenter(QObject):
     def _rule(self) -> SizeRule | None:
         """How large the seal of this organ should be."""
         return None if self._state.seal is None else size_rule(self._state.seal.name)
-
-    def _picture(self, seal_id: str, size: Size) -> tuple[QImage, Box]:
-        """On a lane's thread."""
-        image = seal_image(parse_seal(self._workspace.seal_data(seal_id)).picture, self._reading)
-        return image, inked_part(image, size)
 
     def _picture_came(self, seal_id: str, answer: tuple[QImage, Box]) -> None:
         if self._state.seal is not None and self._state.seal.id == seal_id:
@@ -412,18 +383,12 @@ class SealingPresenter(QObject):
         if state.selected is None or state.phase not in {SealingPhase.PLACING, SealingPhase.QUEUE}:
             return
         self._tasks.run(
-            partial(self._refuse, state.selected, code, reason),
+            partial(self._steps.refuse, state.selected, code, reason),
             owner=self,
             done=lambda _: self._refused(),
             failed=self._not_refused,
             slow=True,
         )
-
-    def _refuse(self, request_id: str, code: str, reason: str) -> None:
-        """On a lane's thread: kept at once, and sent as soon as the gateway can be reached."""
-        self._workspace.refuse_sealing(request_id, code, reason)
-        with suppress(GatewayError):
-            self._workspace.sync()
 
     def _refused(self) -> None:
         self.put_away()
@@ -447,33 +412,18 @@ class SealingPresenter(QObject):
         assert state.selected is not None
         assert state.placing is not None
         assert state.seal is not None
+        assert state.document is not None
         work = partial(
-            self._apply,
+            self._steps.press,
             state.selected,
-            state.placing,
-            state.seal.id,
-            self.signing.state.chosen,
             state.document,
+            state.placing,
+            seal_id=state.seal.id,
+            signer=self.signing.state.chosen,
         )
         self.placer.hold_still()
         self._become(replace(state, phase=SealingPhase.SIGNING, error=None))
         self._tasks.run(work, owner=self, done=self._applied, failed=self._not_applied, slow=True)
-
-    def _apply(
-        self,
-        request_id: str,
-        placing: Placing,
-        seal_id: str,
-        signer: str,
-        document: OfficialDocument | None,
-    ) -> tuple[SealingOutcome, OfficialDocument]:
-        """On a lane's thread."""
-        prepared = self._workspace.prepare_sealing(
-            request_id, placing.placements, seal_id=seal_id, kinds=placing.kinds, signer=signer
-        )
-        outcome = self._workspace.apply_seal(prepared)
-        assert document is not None
-        return outcome, self._workspace.document(document.id)
 
     def _applied(self, answer: tuple[SealingOutcome, OfficialDocument]) -> None:
         outcome, document = answer
