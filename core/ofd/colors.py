@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -12,6 +13,8 @@ from core.ofd.xml import Element, child, children, text_of
 
 _CHANNELS = {"GRAY": 1, "RGB": 3, "CMYK": 4}
 _KIND_OF = {1: "GRAY", 3: "RGB", 4: "CMYK"}
+_WHOLE_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_BYTE = 255.0
 BLACK = Rgba(0, 0, 0, 255)
 
 
@@ -97,6 +100,8 @@ def rgba(value: str | None, space: ColorSpace) -> Rgba:
     if value is None or not value.strip():
         return _BLACK_OF[space.kind]
     words = value.replace(",", " ").split()
+    if len(words) == 1 and _WHOLE_HEX.fullmatch(words[0]) and top == _BYTE:
+        words = ["#" + words[0][at : at + 2] for at in (1, 3, 5)]
     kind = space.kind if len(words) == _CHANNELS[space.kind] else _KIND_OF.get(len(words))
     if kind is None:
         return BLACK

@@ -79,17 +79,17 @@ def read_records(data: bytes, end: End) -> Iterator[Record]:
         if FULL_32 in (fields[8], fields[9], fields[16]):
             raise CannotAppend("zip64")
         raw = data[at + CENTRAL.size :][: fields[10]]
-        yield Record(_part_name(raw, fields[3]), data[at : at + length], fields[16] + end.shift)
+        yield Record(_part_name(raw), data[at : at + length], fields[16] + end.shift)
         at += length
 
 
-def _part_name(raw: bytes, flags: int) -> str:
+def _part_name(raw: bytes) -> str:
     if raw.endswith((b"/", b"\\")):
         return ""
     try:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
-        name = raw.decode("cp437" if flags & UTF8_NAME else "gb18030", "replace")
+        name = raw.decode("gb18030", "replace")
     return join_loc("", name.removeprefix("\ufeff")) or ""
 
 
@@ -135,7 +135,7 @@ def _local_part(data: bytes, at: int) -> str:
     if at + LOCAL.size > len(data):
         return ""
     local = LOCAL.unpack_from(data, at)
-    return _part_name(data[at + LOCAL.size :][: local[9]], local[2])
+    return _part_name(data[at + LOCAL.size :][: local[9]])
 
 
 def _agreed_stop(data: bytes, record: Record) -> int | None:

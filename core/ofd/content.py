@@ -45,6 +45,8 @@ from core.ofd.values import alpha, box, dash, identifier, integer, matrix, numbe
 from core.ofd.xml import Element, attributes_of, child, children, local, text_of
 
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
+_BLOCKS = ("PageBlock", "Layer", "Content")
+"""What holds objects; the latter two stand in appearances and blocks only by mistake."""
 _BLENDS = {blend.value.casefold(): blend for blend in Blend}
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _UNIT_SQUARE = Box(0.0, 0.0, 1.0, 1.0)
@@ -104,7 +106,7 @@ class Canvas:
         self._depth += 1
         for part in element:
             name = local(part)
-            if name == "PageBlock":
+            if name in _BLOCKS:
                 self._fill(items, part, layer, at)
             elif name in _OBJECTS:
                 self._object(items, part, name, layer, at)
@@ -237,7 +239,8 @@ class Canvas:
         if truth(attributes.get("Stroke"), False):
             stroke = self._paint(frame.parts.get("StrokeColor", param.stroke), frame.matrix, None)
         ink = _Ink(fill, stroke, self._shelf.styles.pen(attributes, param))
-        return [self._glyph_run(frame, code, abs(size), ink) for code in parse_codes(element) if code.text]
+        codes = (code for code in parse_codes(element) if code.text or code.transforms)
+        return [self._glyph_run(frame, code, abs(size), ink) for code in codes]
 
     def _glyph_run(self, frame: _Frame, code: TextCode, size: float, ink: _Ink) -> GlyphRun:
         attributes = frame.attributes

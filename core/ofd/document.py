@@ -118,9 +118,19 @@ class OfdDocument:
                     return version.version_id, part
         loc = child_text(self._body, "DocRoot")
         part = None if wanted else self._parts.locate(loc, self._root_folder, "Document.xml")
+        if part is None and not wanted:
+            part = self._only_document(loc)
         if part is None:
             raise PartMissing(part=loc or "DocRoot")
         return "", part
+
+    def _only_document(self, loc: str) -> str | None:
+        """The package's only Document.xml, for a DocRoot that is missing or names nothing."""
+        found = [name for name in self.package.names if name.rpartition("/")[2].casefold() == "document.xml"]
+        if len(found) != 1 or len(self._bodies) > 1:
+            return None
+        self._findings.note("location.inexact", found[0], loc)
+        return found[0]
 
     def _version_root(self, version: DocVersion) -> str | None:
         found = self._parts.side(version.part, self._root_folder)

@@ -75,10 +75,12 @@ def parse_transform(element: Element) -> Transform | None:
     glyphs = numbers(text_of(child(element, "Glyphs")))
     if not glyphs:
         return None
-    count = integer(element.get("CodeCount"))
+    codes = integer(element.get("CodeCount"))
+    if codes is None and integer(element.get("GlyphCount")) is None:
+        codes = len(glyphs)  # a glyph for each character, counted by nobody; one by one means the same
     return Transform(
         max(0, integer(element.get("CodePosition")) or 0),
-        1 if count is None or count < 1 else count,
+        1 if codes is None or codes < 1 else codes,
         tuple(int(glyph) if 0 <= glyph < 0x10000 else -1 for glyph in glyphs),
     )
 
@@ -110,6 +112,9 @@ def parse_codes(element: Element) -> list[TextCode]:
             text = unescape(unfolded(text_of(part)))
             found.append(TextCode(text, (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)))
             pending = []
+    if len(found) == 1 and pending and not found[0].transforms:
+        # Put behind their only text code by mistake.
+        found = [found[0]._replace(transforms=tuple(pending))]
     return found
 
 
@@ -156,7 +161,7 @@ def shape(text: str, transforms: Sequence[Transform]) -> Shape:
         start, end = transform.position, transform.position + transform.code_count
         if at_code_point is not None:
             start, end = (at_code_point[min(unit, len(at_code_point) - 1)] for unit in (start, end))
-        if start < at or start >= len(chars):
+        if start < at or start >= max(1, len(chars)):
             continue
         shown += chars[at:start]
         ids += [-1] * (start - at)

@@ -32,6 +32,7 @@ _CENTRAL = struct.Struct("<4s4xHH4x3L3H8xL")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
+_FOLDERS_ABOVE = 8
 _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
 
 
@@ -151,20 +152,20 @@ class Package:
     def __contains__(self, name: object) -> bool:
         return name in self._by_name
 
-    def find(self, loc: str, folder: str = "") -> str | None:
+    def find(self, loc: str, folder: str = "", *, above: bool = True) -> str | None:
         """The part that `loc`, written in a file of `folder`, names; None when there is none.
 
-        As written first; then URL-decoded, from the root, and without regard to case (traps 2 and 3 of the
-        field): compare with `join_loc` to learn whether that was needed. Never leaves the package.
+        As written first; then URL-decoded, from the root, from each folder above, and without regard to case
+        (traps 2 and 3 of the field): compare with `join_loc` to learn whether that was needed. Never leaves
+        the package. Whoever verifies what a location names does not look in the folders `above`.
         """
         exact = join_loc(folder, loc)
         if exact and exact in self._by_name:
             return exact
         tries = [exact, *(join_loc(folder, text) for text in _decoded(loc))]
-        tries += [join_loc("", text) for text in (loc, *_decoded(loc))]
-        tries += [join_loc(folder, text.lstrip("/\\")) for text in (loc,) if text.startswith(("/", "\\"))]
-        if self.base:
-            tries += [join_loc(self.base, text.lstrip("/\\")) for text in (loc, *_decoded(loc))]
+        starts = ("", self.base, *(_above(folder) if above else (folder,)))
+        written = [text.lstrip("/\\") for text in (loc, *_decoded(loc))]
+        tries += [join_loc(start, text) for start in starts for text in written]
         known = [name for name in tries if name]
         for name in known:
             if name in self._by_name:
@@ -248,6 +249,15 @@ class Package:
         return folded
 
 
+def _above(folder: str) -> Iterator[str]:
+    """The folder itself, the one it stands in, and so on, the root left out."""
+    for _ in range(_FOLDERS_ABOVE):
+        if not folder:
+            return
+        yield folder
+        folder = folder_of(folder)
+
+
 def _decoded(loc: str) -> Iterator[str]:
     """Other readings of a location: `%xx` as UTF-8, then as GBK."""
     if "%" not in loc:
@@ -298,7 +308,7 @@ def _entries(data: bytes, limits: Limits) -> Iterator[Entry]:
         if 0xFFFFFFFF in (packed, full, offset):
             extra = data[at + name_length : at + name_length + extra_length]
             packed, offset = _zip64(extra, full, packed, offset)
-        yield Entry(_name(raw, flags), raw, flags, method, crc, packed, full, offset + shift)
+        yield Entry(_name(raw), raw, flags, method, crc, packed, full, offset + shift)
         at += name_length + extra_length + comment_length
 
 
@@ -348,10 +358,9 @@ def _zip64(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int]
     return packed, offset
 
 
-def _name(raw: bytes, flags: int) -> str:
-    """A part's name: UTF-8 when flagged or when it is; field archivers without the flag write GBK."""
-    encodings = ("utf-8",) if flags & 0x800 else ("utf-8", "gb18030")
-    for encoding in encodings:
+def _name(raw: bytes) -> str:
+    """A part's name: UTF-8 when it is, else GBK: field archivers write that with the flag and without."""
+    for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:

@@ -25,6 +25,7 @@ from core.ofd.xml import Element, child, child_text, children, text_of, which_fi
 _BANDS = ("Background", "Body", "Foreground")
 _BEGINNING_BYTES = 1_024
 _SIZES_MAX = 16
+_SIDE_MAX = 100_000.0
 _TELLING = re.compile(rb".*?(?:</(?:[\w.-]+:)?Area\s*>|<(?:[\w.-]+:)?Content\b[^<>]*>)", re.DOTALL)
 
 
@@ -238,7 +239,7 @@ class PageReader:
 
     def _read_area(self, area: Element) -> _Area:
         physical = box(child_text(area, "PhysicalBox") or None)
-        if physical is None or physical.width <= 0 or physical.height <= 0:
+        if physical is None or not (0 < physical.width <= _SIDE_MAX and 0 < physical.height <= _SIDE_MAX):
             self._parts.findings.note("page.bad_size")
             physical = A4
         return _Area(physical, box(child_text(area, "ApplicationBox") or None))
@@ -253,17 +254,15 @@ def _band(word: str | None, default: str) -> str:
 def _layers(
     root: Element, canvas: Canvas, findings: Findings, part: str
 ) -> Iterator[tuple[str, tuple[Item, ...]]]:
-    content = child(root, "Content")
-    if content is None:
-        return
-    if len(content) and child(content, "Layer") is None:
-        findings.note("layer.missing", part)
-        yield "Body", canvas.block(content)
-    for layer in children(content, "Layer"):
-        kind = layer.get("Type")
-        if kind is not None and kind.strip().capitalize() not in (*_BANDS, "Custom"):
-            findings.note("layer.type_unknown", part, kind)
-        yield _band(kind, "Body"), canvas.block(layer, canvas.layer_key(layer))
+    for content in (*children(root, "Content"), root):
+        if content is not root and len(content) and child(content, "Layer") is None:
+            findings.note("layer.missing", part)
+            yield "Body", canvas.block(content)
+        for layer in children(content, "Layer"):
+            kind = layer.get("Type")
+            if kind is not None and kind.strip().capitalize() not in (*_BANDS, "Custom"):
+                findings.note("layer.type_unknown", part, kind)
+            yield _band(kind, "Body"), canvas.block(layer, canvas.layer_key(layer))
 
 
 def _application(area: _Area) -> Box:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from core.ofd.display import Path
 from core.ofd.values import numbers, salvaged
 
-_SEGMENT = re.compile(r"([MSLQBAC])([^MSLQBAC]*)")
+_SEGMENT = re.compile(r"([MSLQBACZ])([^MSLQBACZ]*)")
 _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 EMPTY = Path("", ())
 _TINY = 1e-12
@@ -81,8 +81,8 @@ class Outline:
 def parse_path(data: str | None, at_most: int | None = None) -> Path:
     """The outline that abbreviated data draws; reading ends once there are more than `at_most` segments.
 
-    Commas, missing blanks, exponents and repeated operands are accepted; an operator that lacks operands or
-    is unknown is left out. Never raises.
+    Commas, missing blanks, exponents, repeated operands and Z for C are accepted; an operator that lacks
+    operands or is unknown is left out. Never raises.
     """
     if not data:
         return EMPTY
@@ -91,7 +91,7 @@ def parse_path(data: str | None, at_most: int | None = None) -> Path:
         op, text = segment.groups()
         if at_most is not None and len(outline.ops) > at_most:
             break
-        if op == "C":
+        if op in "CZ":
             outline.close()
             continue
         values = numbers(text)

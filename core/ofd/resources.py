@@ -154,7 +154,8 @@ class Resources:
         folders = self._folders(root.get("BaseLoc"), folder_of(part))
         found = []
         for group in root:
-            for element in group:
+            # A resource without its group around it is met in files set by hand.
+            for element in (group,) if local(group) in KINDS else group:
                 kind = local(element)
                 if kind not in KINDS:
                     self.findings.note("resource.kind_unknown", part, kind)
@@ -166,10 +167,13 @@ class Resources:
         return found
 
     def _folders(self, base: str | None, folder: str) -> tuple[str, ...]:
-        """BaseLoc, the Res file's folder, the document's folder, the root (trap 4)."""
+        """BaseLoc, the Res file's folder, the document's, the root (trap 4), BaseLoc from those two."""
         folders = [folder, self._document_folder, ""]
-        if base is not None and (inner := join_loc(folder, base)) is not None:
-            folders.insert(0, inner)
+        if base is not None:
+            based = (join_loc(start, base) for start in (self._document_folder, ""))
+            folders += [inner for inner in based if inner is not None]
+            if (inner := join_loc(folder, base)) is not None:
+                folders.insert(0, inner)
         return tuple(dict.fromkeys(folders))
 
 

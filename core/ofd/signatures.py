@@ -121,10 +121,12 @@ def _stamps(
     found = []
     for stamp in children(signed, "StampAnnot"):
         boundary, page = box(stamp.get("Boundary")), identifier(stamp.get("PageRef"))
-        if boundary is None or page not in page_ids:
+        if boundary is None or not boundary.width or not boundary.height or page not in page_ids:
             findings.note("signature.stamp_nowhere", line.part, line.signature_id)
             continue
         clip = box(stamp.get("Clip"))
+        if clip is not None and not (clip.width and clip.height):
+            clip = None  # would hide the whole seal: a field nobody filled in
         boundary = upright(boundary)
         found.append(
             Stamp(

@@ -107,7 +107,11 @@ def matrix(text: str | None) -> Matrix | None:
 def alpha(text: str | None) -> int:
     """An opacity 0–255; 255 when absent, as the schema says (its table says 0, which no producer means)."""
     value = number(text)
-    return 255 if value is None else min(255, max(0, round(value)))
+    if text is None or value is None:
+        return 255
+    if value <= 1 and "." in text:
+        value *= 255  # a share instead of a level: the standard knows whole numbers only
+    return min(255, max(0, round(value)))
 
 
 def dash(values: Sequence[float] | None) -> tuple[float, ...]:

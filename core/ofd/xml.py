@@ -5,6 +5,7 @@ Real files use the 2016 namespace, an older one, none, or nonsense (trap 1), so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +20,13 @@ Element = etree._Element
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _LEADING = b" \t\r\n\0"
 _ATTRIBUTES_MAX = 1_000
+_RECOVERING = 2
+_BOM = b"\xef\xbb\xbf"
+_LOOSE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+_SURROGATES = re.compile(rb"(?:&#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7][0-9]{3});)+")
+_SURROGATE_BYTES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
+_CODE = re.compile(rb"&#([^;]+);")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _refuse_dangerous(data: bytes, part: str, limits: Limits) -> None:
@@ -52,12 +60,12 @@ def parse_xml(
     """
     _refuse_dangerous(data, part, limits)
     data = data.lstrip(_LEADING) if data[:1] in (b" ", b"\t", b"\r", b"\n") else data
-    tries: tuple[tuple[bool, str | None], ...] = ((False, None), (False, "gb18030"), (True, None))
     line = 0
-    for attempt, (recover, encoding) in enumerate(tries[: 2 if repaired is None else 3]):
+    for attempt in range(2 if repaired is None else 3):
         try:
-            parser = _parser(recover=recover, encoding=encoding)
-            root = cast("Element | None", etree.fromstring(data, parser))
+            tried, encoding = _tried(data, attempt)
+            parser = _parser(recover=attempt == _RECOVERING, encoding=encoding)
+            root = cast("Element | None", etree.fromstring(tried, parser))
         except etree.XMLSyntaxError as error:
             line = line or (error.lineno or 0)
             continue
@@ -71,6 +79,49 @@ def parse_xml(
             repaired()
         return root
     raise PartMalformed(part=part, line=line)
+
+
+def _tried(data: bytes, attempt: int) -> tuple[bytes, str | None]:
+    """What is parsed, and as which encoding: as declared; as the bytes look; mended, to be recovered."""
+    if attempt == _RECOVERING:
+        return _mended(data)
+    return data, _real_encoding(data) if attempt else None
+
+
+def _real_encoding(data: bytes) -> str:
+    """UTF-8 or GB 18030, whatever a part declares: a few wrong bytes must not turn all UTF-8 into GBK."""
+    text = _SURROGATE_BYTES.sub(b"", data).decode("utf-8", "replace")
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    return "utf-8" if text.count("\ufffd") * 4 <= wide else "gb18030"
+
+
+def _mended(data: bytes) -> tuple[bytes, str | None]:
+    """What libxml2 would lose while it repairs made right, and the encoding to read it in (None: its own).
+
+    Serialisers in the field write a character above U+FFFF in two halves, one for each surrogate, as
+    references or as bytes, which XML forbids; a lone half becomes U+FFFD, because lxml cannot read it back.
+    """
+    encoding = None
+    if data.startswith(_UTF16):
+        data, encoding = data.decode("utf-16", "replace").encode("utf-8", "replace"), "utf-8"
+    elif _real_encoding(data) == "utf-8":
+        data, encoding = _SURROGATE_BYTES.sub(_whole_bytes, data), "utf-8"
+    while data.startswith(_BOM):
+        data = data.removeprefix(_BOM).lstrip(_LEADING)
+    data = _LOOSE_AMPERSAND.sub(b"&amp;", data.replace(b"&nbsp;", b"&#160;"))
+    return _SURROGATES.sub(_whole_characters, data), encoding
+
+
+def _whole_bytes(found: re.Match[bytes]) -> bytes:
+    units = found[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "replace").encode()
+
+
+def _whole_characters(found: re.Match[bytes]) -> bytes:
+    """References to UTF-16 units as references to the characters they make up."""
+    codes = (int(text[1:], 16) if text[:1] in b"xX" else int(text) for text in _CODE.findall(found[0]))
+    units = b"".join(code.to_bytes(2, "little") for code in codes)
+    return b"".join(b"&#%d;" % ord(char) for char in units.decode("utf-16-le", "replace"))
 
 
 def first_inside(data: bytes, part: str, limits: Limits, wanted: str, stop: str) -> Element | None:

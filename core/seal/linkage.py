@@ -225,7 +225,7 @@ def _reference(package: Package, folder: str, element: Element) -> Reference:
         check_value = None
     return Reference(
         file_ref=file_ref,
-        part=package.find(file_ref, folder) if file_ref else None,
+        part=package.find(file_ref, folder, above=False) if file_ref else None,
         leaves_package=join_loc(folder, file_ref) is None,
         check_value=check_value,
     )

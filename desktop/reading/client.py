@@ -377,7 +377,7 @@ class ReadingWorker:
         cancelled: IsCancelled | None,
     ) -> tuple[wire.Drawn, bytes]:
         rect = clip or whole_page(_page_size(handle, page), px_per_mm)
-        if rect.width < 1 or rect.height < 1 or rect.width * rect.height > wire.PIXELS_MAX:
+        if not _can_be_drawn(rect):
             raise PictureTooLarge(pixels=rect.width * rect.height, limit=wire.PIXELS_MAX)
         capacity = rect.width * rect.height * 4 + _PNG_SLACK_BYTES
         with self._holding(handle, cancelled) as process:
@@ -460,6 +460,13 @@ def whole_page(size: wire.PageSize, px_per_mm: float) -> RectPx:
     """The pixels of a page's whole picture at this scale."""
     width, height = round(size.width_mm * px_per_mm), round(size.height_mm * px_per_mm)
     return RectPx(0, 0, max(1, width), max(1, height))
+
+
+def _can_be_drawn(rect: RectPx) -> bool:
+    longest = max(rect.width, rect.height)
+    if min(rect.width, rect.height) < 1 or longest > wire.SIDE_PX_MAX:
+        return False
+    return rect.width * rect.height <= wire.PIXELS_MAX
 
 
 def _scale(px_per_mm: float | None, dpi: float | None) -> float:

@@ -1,4 +1,4 @@
-"""Decoders for what few documents hold: TIFF, CMYK JPEG and what Qt refuses (Pillow), SVG."""
+"""Decoders for what few documents hold: TIFF, JPEG of CMYK, JPEG 2000, WebP, what Qt refuses; SVG."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from desktop.reading.pixelbound import Undecodable, check_pixels
 
 _SVG_SIDE_MAX = 4_096
 _PILLOW_FORMATS = ("PNG", "JPEG", "GIF", "BMP", TiffImageFile.format or "TIFF")
+_NEVER_PRELOADED = ("JPEG2000", "WEBP")
+"""Not among the standard's kinds and hardly met."""
 _PILLOW_ERRORS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError)
 """What Pillow's decoders raise on bad bytes."""
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
@@ -34,7 +36,7 @@ def by_pillow(content: bytes) -> QImage:
     try:
         with (
             warnings.catch_warnings(action="ignore"),
-            PIL.Image.open(BytesIO(content), formats=_PILLOW_FORMATS) as opened,
+            PIL.Image.open(BytesIO(content), formats=_PILLOW_FORMATS + _NEVER_PRELOADED) as opened,
         ):
             check_pixels(*opened.size)
             image = opened.convert("RGBA")

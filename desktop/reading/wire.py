@@ -15,6 +15,7 @@ from msgspec import Meta
 DOCUMENT_BYTES_MAX = 512 * 2**20
 PAGES_MAX = 20_000
 PIXELS_MAX = 80_000_000
+SIDE_PX_MAX = 2**17
 ANSWER_BYTES_MAX = 64 * 2**20
 REQUEST_BYTES_MAX = 64 * 2**10
 WANTED_MAX = 1_000
@@ -408,8 +409,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """`length` bytes lie at the start of the shared pixels."""
 
     serial: int
-    width: Annotated[int, Meta(ge=1, le=2**17)]
-    height: Annotated[int, Meta(ge=1, le=2**17)]
+    width: Annotated[int, Meta(ge=1, le=SIDE_PX_MAX)]
+    height: Annotated[int, Meta(ge=1, le=SIDE_PX_MAX)]
     stride: Count
     length: Count
     paint_ms: float

@@ -19,6 +19,7 @@ from tests.corpus.features import (
     colours,
     containers,
     graphics,
+    habits,
     images,
     objects,
     pages,
@@ -40,6 +41,7 @@ FEATURES: tuple[Feature, ...] = (
     *pages.FEATURES,
     *annots.FEATURES,
     *containers.FEATURES,
+    *habits.FEATURES,
 )
 
 

@@ -31,6 +31,12 @@ def ofd(
     return pack(parts_of(page_xml(objects), res=res, pages=lines) | (files or {}))
 
 
+def strip() -> bytes:
+    """A page 90 m long and half a millimetre high."""
+    area = "<ofd:Area><ofd:PhysicalBox>0 0 90000 0.5</ofd:PhysicalBox></ofd:Area>"
+    return pack(parts_of(page_xml(area=area)))
+
+
 def picture_bomb() -> bytes:
     """A picture that claims 60 000 × 60 000 pixels and a page full of it."""
 

@@ -31,7 +31,15 @@ from desktop.reading.errors import (
     UnknownFormat,
     WorkerDied,
 )
-from tests.integration.reading.documents import encrypted_pdf, much_work, ofd, pdf, picture_bomb, written_pdf
+from tests.integration.reading.documents import (
+    encrypted_pdf,
+    much_work,
+    ofd,
+    pdf,
+    picture_bomb,
+    strip,
+    written_pdf,
+)
 
 HOSTILE = Path(__file__).with_name("hostile_worker.py")
 ROOT = Path(__file__).parents[3]
@@ -161,6 +169,13 @@ def test_questions_without_an_answer_are_declared(worker: ReadingWorker) -> None
         worker.attachment(handle, 0)
     with pytest.raises(PictureTooLarge):
         worker.page_picture(handle, 0, dpi=2400)
+
+
+def test_a_page_longer_than_a_picture_may_be_is_too_large(worker: ReadingWorker) -> None:
+    handle = worker.open(strip())
+    with pytest.raises(PictureTooLarge):
+        worker.page_picture(handle, 0, dpi=144)
+    assert worker.page_picture(handle, 0, dpi=1).width == 3543
 
 
 def test_a_picture_bomb_is_a_frame_and_a_warning(worker: ReadingWorker) -> None:

@@ -102,6 +102,16 @@ def test_names_without_the_utf8_flag_may_be_gbk() -> None:
     assert Package(stored([("公文.xml".encode("gbk"), b"1")])).names == ("公文.xml",)
 
 
+def test_names_with_the_utf8_flag_may_be_gbk_too() -> None:
+    assert Package(stored([("公文.xml".encode("gbk"), b"1")], flags=0x800)).names == ("公文.xml",)
+
+
+def test_a_location_is_looked_for_in_the_folders_above_only_by_who_shows() -> None:
+    package = Package(pack({"Doc_0/Annots/a.xml": b"1", "Doc_0/Signs/S/x": b"1"}))
+    assert package.find("/Annots/a.xml", "Doc_0/Signs/S") == "Doc_0/Annots/a.xml"
+    assert package.find("/Annots/a.xml", "Doc_0/Signs/S", above=False) is None
+
+
 def test_an_entry_that_does_not_match_its_crc_is_damaged() -> None:
     data = bytearray(stored([(b"OFD.xml", b"<a/>")]))
     data[data.index(b"<a/>") + 1] ^= 1

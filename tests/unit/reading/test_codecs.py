@@ -38,10 +38,12 @@ BILEVEL = RED.convert("1")
         (encoded(RED, "GIF"), 0.5),
         (encoded(RED, "TIFF", compression="tiff_lzw"), 0.5),
         (encoded(RED.convert("CMYK"), "JPEG"), 0.5),
+        (encoded(RED, "JPEG2000"), 0.5),
+        (encoded(RED, "WEBP", lossless=True), 0.5),
         (encoded(PIL.Image.new("1", (16, 8), 0), "BMP"), 0.0),
         (encoded(PIL.Image.new("1", (16, 8), 1), "TIFF", compression="group4"), 1.0),
     ],
-    ids=["png", "jpeg", "bmp", "gif", "tiff lzw", "cmyk jpeg", "1-bit bmp", "fax tiff"],
+    ids=["png", "jpeg", "bmp", "gif", "tiff lzw", "cmyk jpeg", "jpeg 2000", "webp", "1-bit bmp", "fax tiff"],
 )
 def test_a_picture_is_known_by_its_first_bytes(content: bytes, lightness: float) -> None:
     image = decode(content)

@@ -39,6 +39,16 @@ MACHINE = FontFiles((SANS, KAI, SERIF_BOLD, SERIF, TIMES_ITALIC, TIMES))
         ("CourierNewPSMT", FontClass.MONO),
         ("Wingdings", FontClass.SYMBOL),
         ("HYbsj", FontClass.SONG),
+        ("FZLTHK--GBK1-0", FontClass.HEI),
+        ("幼圆", FontClass.HEI),
+        ("MHei-Medium", FontClass.HEI),
+        ("HeiseiMin-W3", FontClass.SONG),
+        ("华文行楷", FontClass.KAI),
+        ("LiSu", FontClass.KAI),
+        ("DFKai-SB", FontClass.KAI),
+        ("FZDBSK--GBK1-0", FontClass.XIAOBIAOSONG),
+        ("Lucida Console", FontClass.MONO),
+        ("Roboto", FontClass.SANS),
     ],
 )
 def test_a_name_betrays_its_class(name: str, font_class: FontClass) -> None:
