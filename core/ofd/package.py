@@ -179,9 +179,6 @@ class Package:
         """Whether other parts differ from `name` by case alone."""
         return self._alike[name.casefold()] > 1
 
-    def folder_exists(self, folder: str) -> bool:
-        return any(name.startswith(folder + "/") for name in self._by_name)
-
     def read(self, name: str, at_most: int | None = None) -> bytes:
         """The part's bytes, inflated and checked against their CRC.
 

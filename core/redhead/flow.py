@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from core.redhead.grid import LINES, PITCH, SIZE_3
+from core.redhead.grid import LINES
 from core.redhead.pages import Spot, TypesetRule, TypesetText
 
 _ON_GRID = 0.01
@@ -37,11 +37,6 @@ class Row:
     free: bool = False
     header: Row | None = None
     reach_mm: float = 0.0
-
-    @property
-    def bottom_mm(self) -> float:
-        """Lower edge of the row's content below its top."""
-        return max((self.span - 1) * PITCH + SIZE_3, self.reach_mm)
 
 
 BLANK = Row(blank=True)

@@ -20,7 +20,6 @@ from core.crypto.der import Element, Items, NotDer
 from core.seal.errors import SealUnreadable
 
 SM2_WITH_SM3 = "1.2.156.10197.1.501"
-CMS_SIGNED_DATA = "1.2.156.10197.6.1.4.2.2"
 MAX_SIGNED_VALUE_BYTES = 16 << 20
 _USUAL_SEAL_BYTES = 1 << 20
 

@@ -437,7 +437,6 @@ decode_actions = msgspec.json.Decoder(Actions).decode
 decode_results = msgspec.json.Decoder(ActionResults).decode
 decode_me = msgspec.json.Decoder(Me).decode
 decode_record = msgspec.json.Decoder(Record).decode
-decode_act = msgspec.json.Decoder(Act).decode
 decode_upload_offer = msgspec.json.Decoder(UploadOffer).decode
 decode_upload_state = msgspec.json.Decoder(UploadState).decode
 decode_purge_acks = msgspec.json.Decoder(PurgeAcks).decode

@@ -229,14 +229,6 @@ class CustodyDesk(Holdings):
 
     # --- the cabinet ------------------------------------------------------------------------------
 
-    def expiring_seals(self, today: date) -> list[ESeal]:
-        """Seals that end within the office's notice, or have ended; the next to end first."""
-        days = self.office_policy().expiry_notice_days
-        return sorted(
-            (seal for seal in self.seals() if seal.expires_within(days, today)),
-            key=lambda seal: (seal.valid_until, seal.id),
-        )
-
     def import_seal(
         self,
         esl: bytes,

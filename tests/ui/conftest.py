@@ -14,7 +14,9 @@ from desktop.config import Language
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
+from desktop.ui.reader import ReaderPresenter
 from desktop.ui.theme import dress
+from desktop.workspace import Workspace
 from tests.ui.office import Desks
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -48,3 +50,19 @@ def chinese(qapp: QApplication) -> Iterator[Translation]:
     translation = Translation(Language.CHINESE)
     yield translation
     translation.remove()
+
+
+@pytest.fixture
+def workspace(desks: Desks) -> Workspace:
+    return desks()
+
+
+@pytest.fixture
+def presenter(
+    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
+) -> Iterator[ReaderPresenter]:
+    """The reader's; tests of another screen put theirs in its place."""
+    presenter = ReaderPresenter(workspace, reading, tasks)
+    yield presenter
+    presenter.close()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,32 +44,14 @@ from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault import Vault
 from desktop.workspace import Workspace
 from tests.integration.reading.documents import ofd
-from tests.ui.office import THREE_PAGES, Desks
+from tests.ui.office import THREE_PAGES
+from tests.ui.reading import read, read_text, reader_on_screen
 from tests.unit.desktop.builders import PASSWORD, document
 
 
 @pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
-
-
-@pytest.fixture
 def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
-    view = ReaderView(presenter)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
+    view = reader_on_screen(qtbot, presenter)
     _read(qtbot, presenter, workspace)
     view.pages.panes.open("annotations")
     view.pages.canvas.setFocus()
@@ -78,10 +59,8 @@ def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese
 
 
 def _read(qtbot: QtBot, presenter: ReaderPresenter, workspace: Workspace) -> None:
-    presenter.show_document(workspace.document("d-urgent"))
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
-    presenter.pages.texts.want(0)
-    qtbot.waitUntil(lambda: presenter.pages.texts.text(0) is not None, timeout=20_000)
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    read_text(qtbot, presenter)
     qtbot.waitUntil(lambda: presenter.annotations.state.usable)
 
 

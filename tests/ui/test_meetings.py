@@ -29,11 +29,6 @@ from tests.unit.desktop.builders import agenda_item
 
 
 @pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
 def presenter(workspace: Workspace, tasks: Tasks, qtbot: QtBot) -> Iterator[MeetingsPresenter]:
     presenter = MeetingsPresenter(workspace, tasks)
     presenter.reload()

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
-from typing import Any, get_type_hints
-
 import pytest
 
-import core
-import desktop
 from core.errors import AppError
 from core.seal.report import Code, Step, Verdict
 from desktop.config import Language
 from desktop.ui import verdicts
 from desktop.ui.language import Translation
 from desktop.ui.messages import explain, refusal
+from tests.errors import example, kinds_of_error
 
-UNSEEN = ("desktop.cli", "desktop.demo", "tests", "gateway")
-"""Their errors are told at a terminal, by `desktop.cli.reasons`."""
-
-
-def _leaves(kind: type[AppError]) -> Iterator[type[AppError]]:
-    children = kind.__subclasses__()
-    if not children and not kind.__module__.startswith(UNSEEN):
-        yield kind
-    for child in children:
-        yield from _leaves(child)
+# What these can meet is told at a terminal, by `desktop.cli.reasons`.
+TOLD_AT_A_TERMINAL = ("desktop.cli", "desktop.demo")
 
 
-def _every_error() -> list[type[AppError]]:
-    for package in (core, desktop):
-        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-            if not module.name.endswith("__main__") and not module.name.startswith(UNSEEN):
-                importlib.import_module(module.name)
-    return sorted(set(_leaves(AppError)), key=lambda kind: (kind.__module__, kind.__name__))
-
-
-def _example(kind: type[AppError]) -> AppError:
-    """An error of that kind with facts of the right types."""
-    values: dict[str, Any] = {"str": "x", "int": 3, "float": 2.5, "bool": True}
-    hints = get_type_hints(kind)
-    facts = {}
-    for name in kind.fact_names:
-        named = str(getattr(hints[name], "__name__", hints[name]))
-        facts[name] = ("x",) if named.startswith("tuple") else values.get(named, 3)
-    return kind(**facts)
-
-
-@pytest.mark.parametrize("kind", _every_error(), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+@pytest.mark.parametrize(
+    "kind", kinds_of_error(outside=TOLD_AT_A_TERMINAL), ids=lambda kind: f"{kind.__module__}.{kind.__name__}"
+)
 def test_an_error_has_words_of_its_own_in_both_languages(kind: type[AppError], chinese: Translation) -> None:
     assert kind in explain.registry, f"desktop/ui/messages says nothing about {kind.__name__}"
-    said = explain(_example(kind))
+    said = explain(example(kind))
     chinese.use(Language.ENGLISH)
-    english = explain(_example(kind))
+    english = explain(example(kind))
     for ours, theirs in zip(
         (said.title, said.sentence, said.remedy),
         (english.title, english.sentence, english.remedy),

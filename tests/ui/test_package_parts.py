@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +15,8 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Part, Phase
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
 from desktop.workspace import Workspace
-from tests.ui.office import PAPER, Desks
+from tests.ui.office import PAPER
+from tests.ui.reading import reader_on_screen
 from tests.unit.ofd.build import document_xml, pack, page_xml, parts_of
 from tests.unit.ofd.test_around_pages import with_versions
 
@@ -40,28 +39,8 @@ def inside_of(content: bytes, title: str = "附件") -> Paper:
 
 
 @pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
-
-
-@pytest.fixture
 def view(presenter: ReaderPresenter, qtbot: QtBot, chinese: Translation) -> ReaderView:
-    view = ReaderView(presenter)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    return view
+    return reader_on_screen(qtbot, presenter)
 
 
 def _shown(qtbot: QtBot, presenter: ReaderPresenter) -> int:

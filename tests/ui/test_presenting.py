@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
@@ -12,8 +10,6 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.ofd import Ink
-from desktop.reading.client import ReadingWorker
-from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Phase
 from desktop.ui.reader import ReaderPresenter, ReaderView
@@ -22,33 +18,13 @@ from desktop.ui.reader.palette import PEN_TINTS
 from desktop.ui.reader.present import PresentWindow
 from desktop.workspace import Workspace
 from tests.integration.reading.portable import locked_pdf
-from tests.ui.office import Desks
-
-
-@pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
+from tests.ui.reading import read, reader_on_screen
 
 
 @pytest.fixture
 def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
-    view = ReaderView(presenter)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    presenter.show_document(workspace.document("d-urgent"))
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    view = reader_on_screen(qtbot, presenter)
+    read(qtbot, presenter, workspace.document("d-urgent"))
     view.pages.canvas.setFocus()
     return view
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -14,33 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from core.ofd import Highlight
 from desktop.errors import PrinterRefused
-from desktop.reading.client import ReadingWorker
 from desktop.reading.wire import BoxMm, PageSize
-from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Watermark
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
 from desktop.ui.reader.printing import PrintOrder, pages_in
 from desktop.workspace import Workspace
-from tests.ui.office import Desks
+from tests.ui.reading import read
 
 A4 = PageSize(210, 297)
-
-
-@pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
 
 
 @pytest.fixture
@@ -48,8 +30,7 @@ def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese
     view = ReaderView(presenter)
     qtbot.addWidget(view)
     view.resize(900, 700)
-    presenter.show_document(workspace.document("d-urgent"))
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    read(qtbot, presenter, workspace.document("d-urgent"))
     return view
 
 

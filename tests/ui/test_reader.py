@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -12,52 +10,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.office import OfficialDocument
-from desktop.reading.client import ReadingWorker
 from desktop.reading.errors import WorkerDied
-from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Fit, Phase, Watermark
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.workspace import ReadingState, Workspace
 from tests.ui.office import PAPER, Desks
-
-
-@pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
+from tests.ui.reading import read, reader_on_screen
 
 
 @pytest.fixture
 def view(presenter: ReaderPresenter, qtbot: QtBot, chinese: Translation) -> ReaderView:
-    view = ReaderView(presenter)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    return view
-
-
-def _read(qtbot: QtBot, presenter: ReaderPresenter, document: OfficialDocument) -> None:
-    presenter.show_document(document)
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    return reader_on_screen(qtbot, presenter)
 
 
 def test_a_document_opens_at_its_current_version(
     qtbot: QtBot, presenter: ReaderPresenter, workspace: Workspace
 ) -> None:
     document = workspace.document("d-plain")
-    _read(qtbot, presenter, document)
+    read(qtbot, presenter, document)
     assert presenter.state.version == document.versions[-1]
     assert presenter.pages.state.page_count == 1
 
@@ -65,7 +36,7 @@ def test_a_document_opens_at_its_current_version(
 def test_the_original_stays_a_version_that_can_be_read(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-plain"))
+    read(qtbot, presenter, workspace.document("d-plain"))
     view.findChild(QToolButton, "toggleDetails").click()
     versions = view.findChild(QListView, "versionList")
     versions.setCurrentIndex(versions.model().index(1, 0))
@@ -78,7 +49,7 @@ def test_a_new_version_of_what_is_read_opens_by_itself(
 ) -> None:
     document = workspace.document("d-plain")
     first = replace(document, versions=document.versions[:1])
-    _read(qtbot, presenter, first)
+    read(qtbot, presenter, first)
     assert presenter.pages.state.page_count == 3
     presenter.show_document(document)
     qtbot.waitUntil(lambda: presenter.pages.state.page_count == 1, timeout=20_000)
@@ -87,7 +58,7 @@ def test_a_new_version_of_what_is_read_opens_by_itself(
 def test_pages_are_turned_and_the_box_follows(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     box = view.findChild(QLineEdit, "pageBox")
     view.findChild(QToolButton, "nextPage").click()
     assert (view.pages.canvas.page, box.text()) == (1, "2")
@@ -100,7 +71,7 @@ def test_pages_are_turned_and_the_box_follows(
 def test_the_wheel_with_control_zooms_about_the_cursor(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     canvas = view.pages.canvas
     canvas.set_zoom(1.0)
     at = QPointF(300, 250)
@@ -130,19 +101,19 @@ def test_the_wheel_with_control_zooms_about_the_cursor(
 def test_where_reading_stopped_is_where_it_begins_again(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     view.pages.canvas.set_zoom(1.5)
     view.pages.canvas.go_to(2)
     qtbot.waitUntil(lambda: workspace.reading_state("d-urgent") == ReadingState(page=2, zoom=1.5))
     presenter.close()
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     assert (view.pages.canvas.page, view.pages.canvas.zoom) == (2, 1.5)
 
 
 def test_how_pages_stood_is_how_they_stand_again(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     canvas = view.pages.canvas
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
@@ -150,14 +121,14 @@ def test_how_pages_stood_is_how_they_stand_again(
     assert (canvas.arrangement, canvas.turn) == (Arrangement.FACING, 1)
     qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").turn == 1)
     presenter.close()
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     assert (canvas.arrangement, canvas.turn) == (Arrangement.FACING, 1)
 
 
 def test_a_single_page_is_turned_by_keys_at_its_end(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     canvas = view.pages.canvas
     canvas.arrange(Arrangement.SINGLE)
     canvas.set_fit(Fit.PAGE)
@@ -172,7 +143,7 @@ def test_a_single_page_is_turned_by_keys_at_its_end(
 def test_a_page_turned_upside_down_is_drawn_so(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-plain"))
+    read(qtbot, presenter, workspace.document("d-plain"))
     canvas = view.pages.canvas
     pictures = []
     for turn in (2, 0):
@@ -193,7 +164,7 @@ def test_a_page_turned_upside_down_is_drawn_so(
 def test_in_little_room_the_bar_keeps_what_keys_do_not_stand_in_for(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     view.resize(560, 600)
     assert not view.findChild(QToolButton, "fitPage").isVisible()
     bar = view.findChild(QLineEdit, "pageBox").parentWidget()
@@ -206,14 +177,14 @@ def test_in_little_room_the_bar_keeps_what_keys_do_not_stand_in_for(
 def test_a_document_never_read_fits_the_width(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     assert view.pages.canvas.fit is Fit.WIDTH
 
 
 def test_visible_pages_become_sharp(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     qtbot.waitUntil(lambda: view.pages.canvas.complete, timeout=20_000)
     picture = view.pages.canvas.grab().toImage()
     reds = sum(
@@ -227,7 +198,7 @@ def test_visible_pages_become_sharp(
 def test_a_classified_document_bears_the_readers_name_and_the_demonstration_mark(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-secret"))
+    read(qtbot, presenter, workspace.document("d-secret"))
     assert presenter.state.marking == "【演示】秘密★3年"
     watermark = view.watermark(presenter.state)
     assert watermark is not None
@@ -270,7 +241,7 @@ def test_a_file_that_is_no_document_is_told(
 def test_a_page_whose_worker_died_shows_why_and_the_others_go_on(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     pictures = presenter.pages.pictures
     tile = pictures.thumbnail_tile(1)
     handle = pictures.handle
@@ -287,7 +258,7 @@ def test_a_page_whose_worker_died_shows_why_and_the_others_go_on(
 def test_thumbnails_come_as_they_are_seen(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     view.findChild(QToolButton, "toggleThumbnails").click()
     pane = view.pages.thumbnails
     assert pane.model().rowCount() == 3
@@ -299,7 +270,7 @@ def test_thumbnails_come_as_they_are_seen(
 def test_a_document_that_goes_out_of_sight_is_closed(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
     presenter.show_document(None)
     assert presenter.pages.state.phase is Phase.EMPTY
     assert presenter.pages.pictures.sizes() == ()

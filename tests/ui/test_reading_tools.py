@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace as altered
 from datetime import datetime
 from pathlib import Path
@@ -15,56 +14,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.office import Classification, OfficialDocument, SecrecyLevel
-from desktop.reading.client import ReadingWorker
+from core.office import Classification, SecrecyLevel
 from desktop.reading.wire import BoxMm, DocumentSummary, Link, PageSize, PageText, Rights, TextRun
-from desktop.tasks import Tasks
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import Phase, Place
+from desktop.ui.parts.pages import Place
 from desktop.ui.parts.pages.texts import flattened
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
 from desktop.ui.reader.copying import Clipboard, Refusal, Rule, may_copy, may_print
 from desktop.ui.reader.links import LinkDialog
 from desktop.ui.words import OFFICE_TIME
 from desktop.workspace import Workspace
-from tests.ui.office import PAPER, Desks
+from tests.ui.office import PAPER
+from tests.ui.reading import read, read_text, reader_on_screen
 
 NOW = datetime(2026, 6, 17, 10, tzinfo=OFFICE_TIME)
 SUMMARY = DocumentSummary(format="ofd", pages=(PageSize(210, 297),))
 
 
 @pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
-
-
-@pytest.fixture
 def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
-    view = ReaderView(presenter)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    view = reader_on_screen(qtbot, presenter)
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    read_text(qtbot, presenter)
     view.pages.canvas.setFocus()
     return view
-
-
-def _read(qtbot: QtBot, presenter: ReaderPresenter, document: OfficialDocument) -> None:
-    presenter.show_document(document)
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
-    presenter.pages.texts.want(0)
-    qtbot.waitUntil(lambda: presenter.pages.texts.text(0) is not None, timeout=20_000)
 
 
 def _middle(view: ReaderView, presenter: ReaderPresenter, number: int) -> QPoint:
@@ -161,7 +134,8 @@ def test_a_document_that_may_not_be_copied_says_why(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
     QGuiApplication.clipboard().setText("前文")
-    _read(qtbot, presenter, replace(workspace.document("d-secret"), allow_copy=False))
+    read(qtbot, presenter, replace(workspace.document("d-secret"), allow_copy=False))
+    read_text(qtbot, presenter)
     view.tools.text.choose_page(0)
     view.tools.copy()
     assert QGuiApplication.clipboard().text() == "前文"
@@ -171,7 +145,8 @@ def test_a_document_that_may_not_be_copied_says_why(
 def test_what_is_classified_is_copied_with_a_word_about_its_end(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
-    _read(qtbot, presenter, workspace.document("d-secret"))
+    read(qtbot, presenter, workspace.document("d-secret"))
+    read_text(qtbot, presenter)
     view.tools.text.choose_page(0)
     view.tools.copy()
     assert QGuiApplication.clipboard().text()
@@ -281,9 +256,11 @@ def test_the_pane_that_was_open_opens_again(
     view.findChild(QToolButton, "toggleThumbnails").click()
     view.findChild(QToolButton, "pane-outline").click()
     qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").pane == "outline")
-    _read(qtbot, presenter, workspace.document("d-plain"))
+    read(qtbot, presenter, workspace.document("d-plain"))
+    read_text(qtbot, presenter)
     assert view.pages.panes.current == ""
-    _read(qtbot, presenter, workspace.document("d-urgent"))
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    read_text(qtbot, presenter)
     assert view.pages.panes.current == "outline"
 
 

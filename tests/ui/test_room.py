@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,47 +13,24 @@ from pytestqt.qtbot import QtBot
 
 from core.office import Attachment, FileFormat
 from desktop import ui
-from desktop.reading.client import ReadingWorker
-from desktop.tasks import Tasks
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import Phase
 from desktop.ui.parts.pages.besides import LEAST_PAGES_PX
 from desktop.ui.parts.rows import RowsModel
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.details import AttachmentDelegate, DetailsPane
 from desktop.workspace import Workspace
-from tests.ui.office import Desks
+from tests.ui.reading import read, reader_on_screen
 
 FIT_WIDTH_LEAST = 0.5
 """Below half of its true size a page of A4 is no longer read, only recognised."""
 
 
 @pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
-def presenter(
-    workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot
-) -> Iterator[ReaderPresenter]:
-    presenter = ReaderPresenter(workspace, reading, tasks)
-    yield presenter
-    presenter.close()
-    qtbot.waitUntil(lambda: tasks.under_way == 0)
-
-
-@pytest.fixture
 def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
     """As wide as the reader is in a window of 1366 px, beside its list."""
-    view = ReaderView(presenter)
-    qtbot.addWidget(view)
-    view.resize(920, 660)
-    with qtbot.waitExposed(view):
-        view.show()
-    presenter.show_document(workspace.document("d-urgent"))
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    view = reader_on_screen(qtbot, presenter, width=920, height=660)
+    read(qtbot, presenter, workspace.document("d-urgent"))
     return view
 
 

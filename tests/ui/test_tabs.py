@@ -31,11 +31,6 @@ MakeTabs = Callable[..., TabsPresenter]
 
 
 @pytest.fixture
-def workspace(desks: Desks) -> Workspace:
-    return desks()
-
-
-@pytest.fixture
 def make_tabs(workspace: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot) -> Iterator[MakeTabs]:
     made: list[TabsPresenter] = []
 

@@ -161,9 +161,6 @@ class TabsView(View):
         """There is no list beside these tabs."""
         self._list.hide()
 
-    def show_list_shown(self, shown: bool) -> None:
-        self._list.setChecked(shown)
-
     def _tool(self, name: str, icon_name: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(name)

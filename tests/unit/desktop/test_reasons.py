@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_type_hints
 
 import pytest
 
-import core
-import desktop
 from core.errors import AppError
 from desktop.cli.reasons import reason
 from desktop.ui.messages import refusal
+from tests.errors import example, kinds_of_error
 
-UNSEEN = ("desktop.ui", "desktop.tasks", "tests", "gateway")
 SERVICE = Path(__file__).parents[3] / "gateway" / "service"
 NO_CODES = {"use"}
 
 
-def _leaves(kind: type[AppError]) -> Iterator[type[AppError]]:
-    children = kind.__subclasses__()
-    if not children and not kind.__module__.startswith(UNSEEN):
-        yield kind
-    for child in children:
-        yield from _leaves(child)
-
-
-def every_error() -> list[type[AppError]]:
-    for package in (core, desktop):
-        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-            if not module.name.endswith("__main__") and not module.name.startswith(UNSEEN):
-                importlib.import_module(module.name)
-    return sorted(set(_leaves(AppError)), key=lambda kind: (kind.__module__, kind.__name__))
-
-
-def example(kind: type[AppError]) -> AppError:
-    values: dict[str, Any] = {"str": "x", "int": 3, "float": 2.5, "bool": True}
-    hints = get_type_hints(kind)
-    named = {name: str(getattr(hints[name], "__name__", hints[name])) for name in kind.fact_names}
-    return kind(
-        **{name: ("x",) if of.startswith("tuple") else values.get(of, 3) for name, of in named.items()}
-    )
-
-
-@pytest.mark.parametrize("kind", every_error(), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+@pytest.mark.parametrize(
+    "kind",
+    kinds_of_error(outside=("desktop.ui", "desktop.tasks")),
+    ids=lambda kind: f"{kind.__module__}.{kind.__name__}",
+)
 def test_an_error_has_a_line_of_its_own(kind: type[AppError]) -> None:
     assert kind in reason.registry, f"desktop/cli/reasons says nothing about {kind.__name__}"
     line = reason(example(kind))

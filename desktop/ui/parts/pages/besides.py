@@ -46,11 +46,6 @@ class Besides(QWidget):
             self.crowded.emit("left")
         self._lay_out()
 
-    @property
-    def overlaid(self) -> bool:
-        """Whether a pane lies over the pages."""
-        return self._centre.width() == self.width() and any(map(self._width_of, (self._left, self._right)))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             opened = event.type() == QEvent.Type.ShowToParent
