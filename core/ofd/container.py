@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from core.ofd.errors import OfdError, PackageDamaged
 from core.ofd.package import join_loc
@@ -138,6 +138,16 @@ def _local_part(data: bytes, at: int) -> str:
     return _part_name(data[at + LOCAL.size :][: local[9]])
 
 
+def _measured(data: bytes, offset: int, local: tuple[Any, ...]) -> tuple[int, int, int]:
+    """Checksum, packed and full size by the local header; some writers always put the sizes in the wide field."""
+    crc, packed, size = local[6:9]
+    extra = data[offset + LOCAL.size + local[9] :][: local[10]]
+    wide = struct.pack("<HH", 1, 16)
+    if packed == size == FULL_32 and extra[:4] == wide and len(extra) >= 20:
+        size, packed = struct.unpack_from("<QQ", extra, 4)
+    return crc, packed, size
+
+
 def _agreed_stop(data: bytes, record: Record) -> int | None:
     """Where the part's packed bytes end, or None when its two headers differ."""
     central = CENTRAL.unpack_from(record.raw)
@@ -150,8 +160,11 @@ def _agreed_stop(data: bytes, record: Record) -> int | None:
     first_disk = central[13] == 0
     if not (same and first_disk) or local_name != record.raw[CENTRAL.size :][:name]:
         return None
-    measured = list(local[6:9])
-    if measured != sizes and not (flags & DESCRIPTOR and measured == [0, 0, 0]):
+    measured = _measured(data, record.offset, local)
+    told_behind = flags & DESCRIPTOR
+    if any(
+        here != there and not (told_behind and here == 0) for here, there in zip(measured, sizes, strict=True)
+    ):
         return None
     packed: int = sizes[1]
     start: int = record.offset + LOCAL.size + local[9] + local[10]

@@ -164,7 +164,8 @@ class _Attributes(NamedTuple):
     def of(cls, line: Record) -> Self:
         central = CENTRAL.unpack_from(line.raw)
         extra = line.raw[CENTRAL.size + central[10] :][: central[11]]
-        kinds = tuple((kind, len(content)) for kind, content in _fields(extra))
+        # The mark of a Java archive stands on its first part only.
+        kinds = tuple((kind, len(content)) for kind, content in _fields(extra) if kind != _JAR)
         return cls(central[1], central[14], central[15], kinds)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
+from core.ofd.container import disagreements
 from core.ofd.loose import loose_ends
 from core.ofd.packing import Packings
 
@@ -54,9 +55,58 @@ def line_of(data: bytes, number: int) -> int:
     return at
 
 
-@pytest.mark.parametrize("data", [archive(), archive(streamed=True), archive(mode=0o100644)])
-def test_what_a_writer_made_explains_itself(data: bytes) -> None:
-    assert list(loose_ends(data)) == []
+def with_wide_sizes() -> bytes:
+    """As Python writes parts of which it does not know beforehand how large they will be."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in PARTS.items():
+            with package.open(name, "w", force_zip64=True) as part:
+                part.write(content)
+    return out.getvalue()
+
+
+def with_sizes_before_descriptors() -> bytes:
+    """As Info-ZIP writes to a pipe: the full size is known, the packed one is not."""
+    data, at = archive(streamed=True), 0
+    for content in PARTS.values():
+        at = data.index(b"PK\3\4", at)
+        data = patched(data, at + 22, struct.pack("<L", len(content)))
+        at += 4
+    return data
+
+
+def of_java() -> bytes:
+    """As `jar` writes: folders too, the first entry marked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in ("Doc_0/", "Doc_0/Res/", "Doc_0/Pages/", "OFD.xml", *PARTS):
+            info = zipfile.ZipInfo(name, (2026, 11, 21, 12, 0, 0))
+            info.extra = b"\xfe\xca\0\0" if name == "Doc_0/" else b""
+            package.writestr(info, PARTS.get(name, b""))
+    return out.getvalue()
+
+
+WRITTEN: dict[str, Callable[[], bytes]] = {
+    "plain": archive,
+    "streamed": lambda: archive(streamed=True),
+    "with rights": lambda: archive(mode=0o100644),
+    "with wide sizes": with_wide_sizes,
+    "with sizes before descriptors": with_sizes_before_descriptors,
+    "of Java": of_java,
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_what_a_writer_made_explains_itself(written: Callable[[], bytes]) -> None:
+    assert list(loose_ends(written())) == []
+    assert list(disagreements(written())) == []
+
+
+def test_wide_sizes_that_the_directory_does_not_have_are_told() -> None:
+    data = with_wide_sizes()
+    size = data.index(struct.pack("<HH", 1, 16)) + 4
+    for at in (size, size + 8):
+        assert set(disagreements(patched(data, at, bytes((data[at] ^ 1,))))) == {"Doc_0/Part_1.xml"}
 
 
 DEEDS: dict[str, Callable[[bytes], bytes]] = {
