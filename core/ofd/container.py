@@ -139,7 +139,7 @@ def _local_part(data: bytes, at: int) -> str:
 
 
 def _measured(data: bytes, offset: int, local: tuple[Any, ...]) -> tuple[int, int, int]:
-    """Checksum, packed and full size by the local header; some writers always put the sizes in the wide field."""
+    """Checksum, packed and full size by the local header; some writers put all sizes in the wide field."""
     crc, packed, size = local[6:9]
     extra = data[offset + LOCAL.size + local[9] :][: local[10]]
     wide = struct.pack("<HH", 1, 16)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
+from core.crypto import der
 from core.errors import AppError
 from core.ofd import OverLimit, Package
-from core.ofd.xml import Element, parse_xml
+from core.ofd.xml import Element, local, parse_xml
 from core.seal.linkage import SignatureFile, SignatureList
 from core.seal.report import Code, Finding
 
@@ -22,6 +23,28 @@ MAX_LISTED_PARTS = 20
 _ROOT = "ofd.xml"
 _USUAL = frozenset({_ROOT, "document.xml", "content.xml"})
 """Names that readers look for where a location names a folder, or nothing at all."""
+_SHOWN = frozenset(
+    [
+        "TextCode",
+        "TextObject",
+        "Layer",
+        "Content",
+        "Page",
+        "PageBlock",
+        "CellContent",
+        "Pattern",
+        "Clip",
+        "Area",
+        "Text",
+        "Appearance",
+        "Annot",
+        "PageAnnot",
+        "CompositeGraphicUnit",
+        "CompositeGraphicUnits",
+        "Res",
+    ]
+)
+"""Elements whose text is what a page shows: it may speak of files, but leads no reader to any."""
 _LONGEST_LOC = 512
 _MOST_ATTRIBUTES = 100
 _MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -56,6 +79,12 @@ class _Coverage:
         self._lists = frozenset(signatures.list_parts)
         self._signed = tuple(_Signed.of(signature) for signature in signatures.signatures)
         self._free = self._lists.union(*(each.own for each in self._signed))
+        self._values = frozenset(
+            part
+            for each in signatures.signatures
+            for part in (each.signed_value_part, each.seal_part)
+            if part is not None and _is_der(package, part)
+        )
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
         return tuple(tuple(self._of(number)) for number in range(len(self._signed)))
@@ -87,7 +116,7 @@ class _Coverage:
         return {part for part in outside if _base(part) in spoken_of}
 
     def _outside(self, signed: _Signed) -> list[str]:
-        known = signed.cover | signed.own | self._lists
+        known = signed.cover | signed.own | self._lists | self._values
         return [part for part in self._package.names if part not in known]
 
     @cached_property
@@ -98,6 +127,14 @@ class _Coverage:
         return {
             part: _mentioned(self._package, part, wanted) for part in self._package.names if part in covered
         }
+
+
+def _is_der(package: Package, part: str) -> bool:
+    """Whether the part is one whole DER value, as seals and signed values are: it reads as nothing else."""
+    try:
+        return der.parse(der.as_definite(package.read(part))).tag == der.SEQUENCE
+    except AppError:
+        return False
 
 
 def _base(part: str) -> str:
@@ -119,7 +156,8 @@ def _mentioned(package: Package, part: str, wanted: frozenset[str]) -> frozenset
     for element in root.iter():
         if len(element.attrib) > _MOST_ATTRIBUTES:
             return wanted
-        for text in (_text(element), *element.attrib.values()):
+        shown = local(element) in _SHOWN
+        for text in (*(() if shown else (_text(element),)), *element.attrib.values()):
             if len(text) <= _LONGEST_LOC:
                 found.update(wanted.intersection(_steps(str(text))))
     return frozenset(found)

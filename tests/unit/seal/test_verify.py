@@ -172,6 +172,40 @@ def test_a_seal_that_leaves_a_page_out_is_not_made_good_by_the_next_one() -> Non
     assert report.verdict is Verdict.UNDETERMINED
 
 
+def _that_speaks_of_seals() -> bytes:
+    """A document whose page shows the names of a seal's parts, with a list of its own that names one."""
+    parts = document_parts()
+    page = "Doc_0/Pages/Page_0/Content.xml"
+    names = ("Signature.xml", "Seal.esl", "SignedValue.dat")
+    spoken = "".join(
+        f'<ofd:TextObject ID="{400 + number}" Boundary="0 0 9 9"><ofd:TextCode>{name}</ofd:TextCode>'
+        "</ofd:TextObject>"
+        for number, name in enumerate(names)
+    )
+    shown = parts[page].replace(b"</ofd:Layer>", spoken.encode() + b"</ofd:Layer>")
+    listed = b"<OFDEntries><Entry Loc='signedvalue.dat'/><Entry>Seal.esl</Entry></OFDEntries>"
+    return zipped({**parts, page: shown, "OFDEntries.xml": listed, "signedvalue.dat": b"\x30\0"})
+
+
+def test_a_document_that_speaks_of_seals_takes_a_second_one_like_any_other() -> None:
+    """Met in two documents of other writers: one shows the names in its text, one lists its own parts."""
+    first = sealed(_that_speaks_of_seals())
+    report = judge(sealed(first, seal="s-2", sealer="u-2"))
+    assert codes(report) == [set(), set()]
+    assert report.verdict is Verdict.VALID
+
+
+def test_what_is_listed_beside_a_seal_and_is_none_is_still_told() -> None:
+    """Only a seal's data are nothing else: a page under the name of a signed value is."""
+    first = sealed(_that_speaks_of_seals())
+    parts = {
+        **unzipped(first),
+        "Doc_0/Pages/signedvalue.dat": document_parts()["Doc_0/Pages/Page_1/Content.xml"],
+    }
+    report = judge(sealed(zipped(parts), seal="s-2", sealer="u-2"))
+    assert codes(report)[0] == {Code.UNCOVERED}
+
+
 def test_a_stamp_on_a_page_that_does_not_exist_is_undetermined() -> None:
     tampered = changed(SEALED, "Doc_0/Document.xml", lambda xml: xml.replace(b'ID="1"', b'ID="7"'))
     assert Code.STAMP_PAGE in codes(judge(tampered))[0]
