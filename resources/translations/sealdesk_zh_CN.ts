@@ -2533,6 +2533,10 @@
         <source>The author of this file allows printing it only within a period: {period}.</source>
         <translation>文件制作者只允许在此期限内打印：{period}。</translation>
     </message>
+    <message>
+        <source>You have printed as many copies as the office allows you.</source>
+        <translation>单位允许您打印的份数已用完。</translation>
+    </message>
 </context>
 <context>
     <name>ReadingTools</name>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     OFFICE = "office"
     AUTHOR = "author"
     PERIOD = "period"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,23 @@ def may_copy(state: ReaderState, summary: DocumentSummary, now: datetime) -> Rul
     )
 
 
-def may_print(state: ReaderState, summary: DocumentSummary, now: datetime) -> Rule:
-    """As `may_copy`, for paper."""
+def may_print(
+    state: ReaderState, summary: DocumentSummary, now: datetime, *, copies_left: int | None = None
+) -> Rule:
+    """As `may_copy`, for paper; `copies_left` is what the office still allows this person, None: no limit."""
     permitted = allowed(summary.rights, now)
-    return _rule(
+    rule = _rule(
         state,
         summary,
         permitted,
         office=all(each.allow_print for each in _documents(state)),
         author=permitted.printing,
     )
+    if not rule or copies_left is None:
+        return rule
+    if copies_left == 0:
+        return Rule(Refusal.COPIES)
+    return replace(rule, copies=copies_left if rule.copies is None else min(copies_left, rule.copies))
 
 
 def _documents(state: ReaderState) -> tuple[OfficialDocument, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import AppError
 from core.office import Attachment, DocumentVersion, OfficialDocument
 from core.seal.report import Report
+from desktop.errors import NotPermitted, RecordAbsent
 from desktop.pdfseals import is_pdf
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
@@ -189,19 +190,35 @@ class ReaderPresenter(QObject):
                 slow=True,
             )
 
+    @property
+    def copies_left(self) -> int | None:
+        """How many copies of this document the person may still print; None without a limit."""
+        document = self._state.document
+        if document is None:
+            return None
+        try:
+            return self._workspace.print_allowance(document.id)
+        except (NotPermitted, RecordAbsent):
+            return 0
+
     def print_pages(self, order: PrintOrder, marked: Callable[[int], Watermark]) -> None:
-        """Print; `printed` tells how many sheets, `failed` why not."""
-        handle = self.pages.handle
+        """Print, and count the copies of a document; `printed` tells how many sheets, `failed` why not."""
+        handle, document = self.pages.handle, self._state.document
         marks = [mark for mark in self.annotations.state.layer if mark.page in order.pages]
         remarks = remarks_of(marks, title=self._state.title, marking=self._state.marking)
-        if handle is not None:
-            self._tasks.follow(
-                PrintRun(self._reading, handle, order, marked, marks=marks, remarks=remarks),
-                owner=self,
-                done=self.printed.emit,
-                failed=self.failed.emit,
-                slow=True,
-            )
+        if handle is None:
+            return
+        run = PrintRun(self._reading, handle, order, marked, marks=marks, remarks=remarks)
+
+        def print_and_count(ticket: Ticket) -> int:
+            sheets = run(ticket)
+            if document is not None and not ticket.cancelled:
+                self._workspace.record_print(document.id, order.copies)
+            return sheets
+
+        self._tasks.follow(
+            print_and_count, owner=self, done=self.printed.emit, failed=self.failed.emit, slow=True
+        )
 
     def _extract(self, file: Embedded, done: Callable[[bytes], object]) -> None:
         handle = self.pages.handle

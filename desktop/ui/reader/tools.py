@@ -157,7 +157,7 @@ class ReadingTools(View):
             case Refusal.PERIOD:
                 sentence = self.tr("The author of this file allows copying only within a period: {period}.")
                 return sentence.format(period=rule.period)
-            case None:
+            case Refusal.COPIES | None:  # only what is on paper is counted
                 return ""
 
     def mark_chosen(self, kind: Overlaid) -> None:

@@ -200,7 +200,7 @@ class ReaderView(View):
         summary, state = self._presenter.pages.state.summary, self._presenter.state
         if summary is None:
             return
-        rule = may_print(state, summary, words.office_now())
+        rule = may_print(state, summary, words.office_now(), copies_left=self._presenter.copies_left)
         if rule.refusal is not None:
             self.said.say(self._why_no_print(rule))
             return
@@ -261,6 +261,8 @@ class ReaderView(View):
                     "The author of this file allows printing it only within a period: {period}."
                 )
                 return sentence.format(period=rule.period)
+            case Refusal.COPIES:
+                return self.tr("You have printed as many copies as the office allows you.")
             case None:
                 return ""
 
