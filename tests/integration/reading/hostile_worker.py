@@ -56,6 +56,9 @@ def main(manner: str) -> None:
         say(frame(wire.encode(wire.Closed(request.serial))))
     elif manner == "death":
         os._exit(3)
+    elif manner == "an answer to another question":
+        say(frame(wire.encode(wire.Opened(request.serial, SUMMARY))))
+        say(frame(wire.encode(wire.Closed(wire.decode_request(read_frame()).serial))))
     else:
         say(frame(wire.encode(wire.Opened(request.serial, SUMMARY))))
         draw = wire.decode_request(read_frame())

@@ -294,12 +294,27 @@ def test_a_stopped_worker_refuses_further_work() -> None:
 def test_a_worker_that_an_attacker_owns_cannot_mislead_its_client(
     manner: str, error: type[DocumentError]
 ) -> None:
-    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv = ['worker', {manner!r}]"
-    command = [sys.executable, "-c", f"{start}; exec(compile(open({str(HOSTILE)!r}).read(), 'w', 'exec'))"]
-    worker = ReadingWorker(seconds=2, command=command)
+    worker = _owned_by_an_attacker(manner)
     try:
         with pytest.raises(error):
             worker.page_picture(worker.open(ofd()), 0, dpi=36)
         assert worker.process_ids() == ()
     finally:
         worker.stop()
+
+
+@posix
+def test_a_worker_that_answers_another_question_is_ended() -> None:
+    worker = _owned_by_an_attacker("an answer to another question")
+    try:
+        with pytest.raises(BadAnswer):
+            worker.page_text(worker.open(ofd()), 0)
+        assert worker.process_ids() == ()
+    finally:
+        worker.stop()
+
+
+def _owned_by_an_attacker(manner: str) -> ReadingWorker:
+    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv = ['worker', {manner!r}]"
+    command = [sys.executable, "-c", f"{start}; exec(compile(open({str(HOSTILE)!r}).read(), 'w', 'exec'))"]
+    return ReadingWorker(seconds=2, command=command)
