@@ -110,6 +110,12 @@ class PdfPasswordNeeded(ReadingError):
     wrong: bool = False
 
 
+class PdfProtectionUnknown(ReadingError):
+    """The PDF is protected by another program's own means (ISO 32000-1 7.6.1), which no password opens here."""
+
+    code = "reading.pdf_protection_unknown"
+
+
 class PdfTooManyPages(ReadingError):
     """More pages than the reader takes."""
 

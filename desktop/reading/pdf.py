@@ -20,10 +20,12 @@ from desktop.reading.errors import (
     PdfDamaged,
     PdfPageDamaged,
     PdfPasswordNeeded,
+    PdfProtectionUnknown,
     PdfTooManyPages,
 )
 from desktop.reading.pdf_annotations import held_at_true_size, page_annotations
 from desktop.reading.pdf_likeness import seal_like_pictures
+from desktop.reading.pdf_repair import with_trailer
 from desktop.reading.pdf_summary import action_uri, dest_place, pdf_summary
 from desktop.reading.pdf_text import Grid, text_runs
 from desktop.reading.texts import box_mm
@@ -49,12 +51,17 @@ WITHOUT_JAVASCRIPT = "V8" not in PDFIUM_INFO.flags
 
 
 def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
-    """Raises `PdfDamaged`, `PdfPasswordNeeded`, `PdfTooManyPages`."""
+    """Raises `PdfDamaged`, `PdfPasswordNeeded`, `PdfProtectionUnknown`, `PdfTooManyPages`."""
+    repaired = False
     try:
         document = pypdfium2.PdfDocument(content, password=password or None)
     except pypdfium2.PdfiumError as error:
-        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise (PdfPasswordNeeded(wrong=bool(password)) if locked else PdfDamaged()) from error
+        mended = _mendable(content, error.err_code, password)
+        try:
+            document = pypdfium2.PdfDocument(mended)
+        except pypdfium2.PdfiumError:
+            raise PdfDamaged from error
+        repaired = True
     if not 0 < len(document) <= wire.PAGES_MAX:
         count = len(document)
         document.close()
@@ -64,7 +71,27 @@ def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
     if WITHOUT_JAVASCRIPT:
         with contextlib.suppress(pypdfium2.PdfiumError):
             document.init_forms()  # so that filled-in fields are drawn
-    return PdfReadable(document, pdf_summary(document))
+    summary = pdf_summary(document)
+    if repaired:
+        summary = msgspec.structs.replace(summary, warnings=(Warned("pdf.repaired"), *summary.warnings))
+    return PdfReadable(document, summary)
+
+
+def _mendable(content: bytes, fault: int, password: str) -> bytes:
+    """What to try next; an error when there is nothing to try.
+
+    PDFium keeps the last error of another file where it tells of none itself, so that a file that is not
+    encrypted would be asked for its password: only what has the dictionary of an encrypted file is one.
+    """
+    if b"/Encrypt" in content:
+        if fault == pdfium.FPDF_ERR_PASSWORD:
+            raise PdfPasswordNeeded(wrong=bool(password))
+        if fault == pdfium.FPDF_ERR_SECURITY:
+            raise PdfProtectionUnknown
+    mended = with_trailer(content)
+    if mended is None:
+        raise PdfDamaged
+    return mended
 
 
 class PdfReadable(msgspec.Struct):

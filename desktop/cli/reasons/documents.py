@@ -112,6 +112,11 @@ def _(error: reading.PdfPasswordNeeded) -> str:
 
 
 @reason.register
+def _(_error: reading.PdfProtectionUnknown) -> str:
+    return "the PDF is protected in a way only the program that wrote it can read; ask for another copy"
+
+
+@reason.register
 def _(error: reading.PdfTooManyPages) -> str:
     return f"the PDF has {error.page_count} pages; at most {error.limit} are read"
 

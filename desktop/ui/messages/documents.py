@@ -57,6 +57,15 @@ def _(error: ofd.PackageEncrypted | reading.PdfPasswordNeeded) -> Explanation:
 
 
 @explain.register
+def _(error: reading.PdfProtectionUnknown) -> Explanation:
+    return Explanation(
+        translate("messages", "The document is protected"),
+        translate("messages", "Only the program that protected it can open it; no password does."),
+        translate("messages", "Ask the sender for a copy that is not encrypted."),
+    )
+
+
+@explain.register
 def _(error: ofd.NoPages) -> Explanation:
     return Explanation(
         translate("messages", "The document has no pages"),

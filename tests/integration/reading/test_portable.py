@@ -9,8 +9,9 @@ import PIL.ImageDraw
 import pytest
 
 from desktop.reading import Picture, ReadingWorker
-from desktop.reading.errors import PdfDamaged, PdfPasswordNeeded
+from desktop.reading.errors import PdfDamaged, PdfPasswordNeeded, PdfProtectionUnknown
 from desktop.reading.pdf import WITHOUT_JAVASCRIPT
+from tests.fuzz.pdf import Objects, written
 from tests.integration.reading.portable import locked_pdf, pdf_of, pictured_pdf, rich_pdf
 
 MM = 25.4 / 72
@@ -129,6 +130,23 @@ def test_a_pdf_without_its_table_is_repaired(worker: ReadingWorker) -> None:
     whole = rich_pdf()
     handle = worker.open(whole[: whole.index(b"xref\n")] + b"trailer<</Root 1 0 R>>")
     assert worker.page_text(handle, 0).text.startswith("Number")
+
+
+def test_a_pdf_that_lost_its_trailer_is_mended_and_told_of(worker: ReadingWorker) -> None:
+    whole = rich_pdf()
+    handle = worker.open(whole[: whole.index(b"xref\n")])
+    assert [warned.code for warned in handle.summary.warnings] == ["pdf.repaired"]
+    assert worker.page_text(handle, 0).text.startswith("Number")
+
+
+def test_a_foreign_protection_asks_for_no_password_and_nor_does_the_next_file(worker: ReadingWorker) -> None:
+    pages: Objects = {1: b"<</Type /Catalog /Pages 2 0 R>>", 2: b"<</Type /Pages /Kids [] /Count 0>>"}
+    with pytest.raises(PdfProtectionUnknown):
+        worker.open(
+            written({**pages, 3: b"<</Filter /Some.Other /V 9>>"}, b"<</Root 1 0 R /Encrypt 3 0 R>>\n")
+        )
+    with pytest.raises(PdfDamaged):
+        worker.open(written(pages, b"<</Root 1 0 R>>\n"))
 
 
 def test_thousands_of_pages_open_without_being_loaded(worker: ReadingWorker) -> None:
