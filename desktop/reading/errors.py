@@ -111,7 +111,7 @@ class PdfPasswordNeeded(ReadingError):
 
 
 class PdfProtectionUnknown(ReadingError):
-    """The PDF is protected by another program's own means (ISO 32000-1 7.6.1), which no password opens here."""
+    """The PDF is protected by means of another program (ISO 32000-1 7.6.1) that no password opens here."""
 
     code = "reading.pdf_protection_unknown"
 
