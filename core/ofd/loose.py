@@ -9,6 +9,7 @@ others by a bit, and packed data that differ in a few bytes from what packing th
 from __future__ import annotations
 
 import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -93,9 +94,10 @@ def _stop(data: bytes, record: Record) -> int | None:
     behind = record.offset + LOCAL.size + local[9]
     of_central = record.raw[CENTRAL.size + name :][:extra]
     of_local = data[behind : behind + local[10]]
-    if comment or not (_is_sound(of_central, size, packed) and _is_sound(of_local, size, packed)):
+    raw_name = record.raw[CENTRAL.size :][:name]
+    if comment or not all(_is_sound(each, size, packed, raw_name) for each in (of_central, of_local)):
         return None
-    if not _same_times(of_central, of_local):
+    if not (_same_times(of_central, of_local) and _same_owner(of_central, of_local)):
         return None
     stop: int = behind + local[10] + packed
     if not flags & DESCRIPTOR:
@@ -120,7 +122,7 @@ def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _is_sound(extra: bytes, size: int, packed: int) -> bool:
+def _is_sound(extra: bytes, size: int, packed: int, raw_name: bytes) -> bool:
     for kind, content in _fields(extra):
         if kind not in _EXTRAS or (kind == _JAR and content):
             return False
@@ -128,7 +130,17 @@ def _is_sound(extra: bytes, size: int, packed: int) -> bool:
             return False
         if kind == _NTFS and not _is_ntfs(content):
             return False
+        if kind == _UNICODE_PATH and not _is_same_name(content, raw_name):
+            return False
     return True
+
+
+def _is_same_name(content: bytes, raw_name: bytes) -> bool:
+    """Whether a name in Unicode is that of the header: some readers take it instead (APPNOTE 4.6.9)."""
+    if len(content) < 5 or content[0] != 1 or content[1:5] != struct.pack("<L", zlib.crc32(raw_name)):
+        return False
+    names = {raw_name.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")}
+    return content[5:].decode("utf-8", "replace") in names
 
 
 def _is_ntfs(content: bytes) -> bool:
@@ -152,6 +164,12 @@ def _same_times(of_central: bytes, of_local: bytes) -> bool:
     return flags_agree and central[1:5] == local[1:5]
 
 
+def _same_owner(of_central: bytes, of_local: bytes) -> bool:
+    """Whether both headers name the same owner, where both name one."""
+    central, local = (dict(_fields(extra)).get(_OWNER) for extra in (of_central, of_local))
+    return central is None or local is None or central == local
+
+
 class _Attributes(NamedTuple):
     """What the directory says of a part and no reader of documents asks for."""
 
@@ -164,8 +182,10 @@ class _Attributes(NamedTuple):
     def of(cls, line: Record) -> Self:
         central = CENTRAL.unpack_from(line.raw)
         extra = line.raw[CENTRAL.size + central[10] :][: central[11]]
-        # The mark of a Java archive stands on its first part only.
-        kinds = tuple((kind, len(content)) for kind, content in _fields(extra) if kind != _JAR)
+        # The mark of a Java archive stands on its first part only, and a name is as long as it is.
+        kinds = tuple(
+            (kind, len(content)) for kind, content in _fields(extra) if kind not in (_JAR, _UNICODE_PATH)
+        )
         return cls(central[1], central[14], central[15], kinds)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -234,6 +235,16 @@ class Package:
         return memoryview(self.data)[start : start + entry.packed]
 
     @cached_property
+    def look_alikes(self) -> tuple[str, ...]:
+        """Parts that come to lie on another one where a package is unpacked into files.
+
+        By case, composed or decomposed letters, dots and blanks at the end, or what a NUL cuts off. Which one
+        such a program shows depends on its file system and on their order.
+        """
+        seen: dict[str, str] = {}
+        return tuple(name for name in self._by_name if seen.setdefault(_as_file(name), name) != name)
+
+    @cached_property
     def _alike(self) -> Counter[str]:
         """How many parts have the same name but for case."""
         return Counter(map(str.casefold, self._by_name))
@@ -244,6 +255,11 @@ class Package:
         for name in self._by_name:
             folded.setdefault(name.casefold(), []).append(name)
         return folded
+
+
+def _as_file(name: str) -> str:
+    whole = unicodedata.normalize("NFC", name.partition("\0")[0]).casefold()
+    return "/".join(step.rstrip(" .") for step in whole.split("/"))
 
 
 def _above(folder: str) -> Iterator[str]:

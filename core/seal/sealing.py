@@ -199,8 +199,8 @@ def _signatures_of(package: Package) -> SignatureList:
     """The signatures there are, when another may be added."""
     if package.duplicates:
         raise DocumentNotSealable("duplicates", package.duplicates[0])
-    if package.unsafe_names:
-        raise DocumentNotSealable("names", package.unsafe_names[0])
+    if package.unsafe_names or package.look_alikes:
+        raise DocumentNotSealable("names", (*package.unsafe_names, *package.look_alikes)[0])
     if package.encrypted:
         raise DocumentNotSealable("encrypted")
     torn = next(disagreements(package.data), None)

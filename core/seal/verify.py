@@ -101,6 +101,8 @@ def _package_findings(package: Package, signatures: SignatureList) -> Iterator[F
         yield Finding(Code.PATH_TRAVERSAL, {"part": name})
     if not signatures.signatures and not signatures.faults:
         return
+    for name in package.look_alikes[:MAX_LISTED_FACTS]:
+        yield Finding(Code.CONTAINER, {"part": name})
     yield from _container_findings(package, signatures)
     for fault in signatures.faults[:MAX_LISTED_FACTS]:
         yield Finding(Code.FORMAT, {"part": fault, "fault": "unreadable"})

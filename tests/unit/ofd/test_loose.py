@@ -109,6 +109,46 @@ def test_wide_sizes_that_the_directory_does_not_have_are_told() -> None:
         assert set(disagreements(patched(data, at, bytes((data[at] ^ 1,))))) == {"Doc_0/Part_1.xml"}
 
 
+def with_extra(name: str, kind: int, content: bytes) -> bytes:
+    """An archive whose parts all have one more field in both headers."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for number, part in enumerate(("Doc_0/" + name, *PARTS)):
+            info = zipfile.ZipInfo(part, (2026, 11, 21, 12, 0, 0))
+            field = content if number == 0 else _unicode(part)
+            info.extra = struct.pack("<HH", kind, len(field)) + field
+            package.writestr(info, b"text")
+    return out.getvalue()
+
+
+def _unicode(name: str, said: str | None = None) -> bytes:
+    """The content of a field that gives a name in Unicode (APPNOTE 4.6.9)."""
+    return b"\1" + struct.pack("<L", zlib.crc32(name.encode())) + (said or name).encode()
+
+
+def test_a_name_in_unicode_is_the_headers_own_or_it_is_told() -> None:
+    """Some readers go by that field: parts could change places under a seal."""
+    name = "Doc_0/\u56fe.xml"
+    assert list(loose_ends(with_extra("\u56fe.xml", 0x7075, _unicode(name)))) == []
+    assert name in list(loose_ends(with_extra("\u56fe.xml", 0x7075, _unicode(name, "Doc_0/Part_1.xml"))))
+    assert name in list(loose_ends(with_extra("\u56fe.xml", 0x7075, _unicode("another"))))
+    assert name in list(loose_ends(with_extra("\u56fe.xml", 0x7075, b"\1")))
+
+
+def test_an_owner_that_the_two_headers_do_not_share_is_told() -> None:
+    owner = b"\1\4" + bytes(4) + b"\4" + bytes(4)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in PARTS.items():
+            info = zipfile.ZipInfo(name, (2026, 11, 21, 12, 0, 0))
+            info.extra = struct.pack("<HH", 0x7875, len(owner)) + owner
+            package.writestr(info, content)
+    data = out.getvalue()
+    assert list(loose_ends(data)) == []
+    for at in (data.index(owner) + 3, data.rindex(owner) + 3):
+        assert list(loose_ends(patched(data, at, b"\7")))
+
+
 DEEDS: dict[str, Callable[[bytes], bytes]] = {
     "an attribute a bit off": lambda data: patched(data, line_of(data, 2) + 38, b"\x20"),
     "an unusual attribute": lambda data: patched(data, line_of(data, 2) + 38, b"\x13\x37\0\0"),

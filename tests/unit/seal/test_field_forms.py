@@ -8,14 +8,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import pytest
 
 from core.crypto import der, sm2
-from core.seal import Code, Verdict, parse_signature, verify_document
+from core.seal import Code, DocumentNotSealable, Verdict, parse_signature, verify_document
 from tests.unit.seal.office import (
     FROM,
     NOW,
@@ -24,6 +25,7 @@ from tests.unit.seal.office import (
     document_parts,
     office,
     png,
+    sealed,
     sealed_but_for,
     trust,
     unzipped,
@@ -139,13 +141,27 @@ def raw(signature: bytes) -> bytes:
     return der.bit_string(b"".join(number.to_bytes(32, "big") for number in numbers))
 
 
-def document(form: Form, xml: Callable[[bytes], bytes] = lambda xml: xml) -> bytes:
-    """The office's document with a seal in this form, and its Signature.xml as `xml` rewrites it."""
+def document(
+    form: Form,
+    xml: Callable[[bytes], bytes] = lambda xml: xml,
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """The office's document with a seal in this form, and its Signature.xml as `xml` rewrites it.
+
+    `more` are parts that this seal covers too.
+    """
     seal = form.seal()
-    named = xml(XML.replace(SEAL_DIGEST, base64.b64encode(sm2.sm3(seal))))
+    covered = "".join(
+        f'<ofd:Reference FileRef="/{name}"><ofd:CheckValue>{base64.b64encode(sm2.sm3(content)).decode()}'
+        "</ofd:CheckValue></ofd:Reference>"
+        for name, content in more.items()
+    )
+    written = XML.replace(SEAL_DIGEST, base64.b64encode(sm2.sm3(seal)))
+    named = xml(written.replace(b"</ofd:References>", covered.encode() + b"</ofd:References>"))
     return zipped(
         {
             **PARTS,
+            **more,
             f"{SIGN}/Seal.esl": seal,
             f"{SIGN}/Signature.xml": named,
             f"{SIGN}/SignedValue.dat": form.signed_value(seal, named),
@@ -368,3 +384,23 @@ def test_what_a_genuine_signature_file_says_has_its_code(
 ) -> None:
     seal_left_out = {Code.UNCOVERED} if b'Seal.esl">' not in written(XML) else set()
     assert codes(document(PLAIN, written))[1] - seal_left_out == found - seal_left_out
+
+
+PAGE = "Doc_0/Pages/Page_0/Content.xml"
+OTHER_PAGE = PARTS[PAGE].replace(b"L 50", b"L 90")
+ALIKE: dict[str, dict[str, bytes]] = {
+    "another case": {PAGE.replace("Content", "CONTENT"): OTHER_PAGE},
+    "a dot behind it": {PAGE + ".": OTHER_PAGE},
+    "a dot behind its folder": {PAGE.replace("Page_0", "Page_0."): OTHER_PAGE},
+    "composed and decomposed": {"Doc_0/Res/\u00e9.txt": b"one", "Doc_0/Res/e\u0301.txt": b"other"},
+}
+
+
+@pytest.mark.parametrize("more", ALIKE.values(), ids=ALIKE)
+def test_parts_that_fall_together_as_files_are_undetermined_though_the_seal_covers_both(
+    more: Mapping[str, bytes],
+) -> None:
+    """Whoever drew the document up may have put in two pages, one for the custodian and one for others."""
+    assert codes(document(PLAIN, more=more)) == (Verdict.UNDETERMINED, {Code.CONTAINER})
+    with pytest.raises(DocumentNotSealable):
+        sealed(zipped({**document_parts(), **more}))

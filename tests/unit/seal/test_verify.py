@@ -129,27 +129,27 @@ def test_a_page_added_after_the_first_seal_and_covered_by_the_second_is_a_warnin
     assert report.verdict is Verdict.VALID
 
 
-def _with_a_page_named_in_other_case() -> bytes:
-    """A sealed document of the kind met in the field: its list of pages writes one name in other letters."""
+def _with_a_page_named_in_escapes() -> bytes:
+    """A sealed document of the kind met in the field: its list of pages writes one name URL-encoded."""
     parts = document_parts()
-    listed = parts["Doc_0/Document.xml"].replace(b"Pages/Page_0/Content.xml", b"Pages/PAGE_0/content.xml")
+    listed = parts["Doc_0/Document.xml"].replace(b"Pages/Page_0/Content.xml", b"Pages/%50age_0/Content.xml")
     return sealed(zipped({**parts, "Doc_0/Document.xml": listed}))
 
 
 def _page_of_another() -> dict[str, bytes]:
     """A part that readers then prefer to the page that was sealed."""
-    return {"Doc_0/Pages/PAGE_0/content.xml": document_parts()["Doc_0/Pages/Page_1/Content.xml"]}
+    return {"Doc_0/Pages/%50age_0/Content.xml": document_parts()["Doc_0/Pages/Page_1/Content.xml"]}
 
 
 def test_a_page_put_before_the_sealed_one_takes_the_seal_its_verdict() -> None:
-    shadowed = zipped({**unzipped(_with_a_page_named_in_other_case()), **_page_of_another()})
+    shadowed = zipped({**unzipped(_with_a_page_named_in_escapes()), **_page_of_another()})
     report = judge(sealed(shadowed, seal="s-2", sealer="u-2"))
     assert codes(report)[0] == {Code.UNCOVERED}
     assert report.verdict is Verdict.UNDETERMINED
 
 
 def test_the_order_in_the_list_does_not_hide_what_came_after_a_seal() -> None:
-    shadowed = zipped({**unzipped(_with_a_page_named_in_other_case()), **_page_of_another()})
+    shadowed = zipped({**unzipped(_with_a_page_named_in_escapes()), **_page_of_another()})
     twice = sealed(shadowed, seal="s-2", sealer="u-2")
 
     def turned(xml: bytes) -> bytes:
