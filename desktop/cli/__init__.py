@@ -45,7 +45,19 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
 
     `started` is a reading worker started ahead, for the verb to take over.
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        parsed = _parsed(list(sys.argv[1:] if argv is None else argv), started)
+    except SystemExit:
+        if started is not None:
+            started.end()
+        raise
+    if parsed.verb is None:
+        window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
+        return window()
+    return _answered(parsed)
+
+
+def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sealdesk", description="Sealdesk (印台)")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     # Only the verb that was named is imported: `sealdesk verify` must not load Qt.
@@ -56,15 +68,11 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
             module = importlib.import_module(f"desktop.cli.{verb}")
             module.add_arguments(verb_parser)
             verb_parser.set_defaults(run=module.run, started=started)
-    try:
-        parsed = parser.parse_args(arguments)
-    except SystemExit:
-        if started is not None:
-            started.end()
-        raise
-    if parsed.verb is None:
-        window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
-        return window()
+    return parser.parse_args(arguments)
+
+
+def _answered(parsed: argparse.Namespace) -> int:
+    """Run the verb; its exit code, or that of what broke it off."""
     verb_run: VerbRunner = parsed.run
     try:
         code = verb_run(parsed)

@@ -11,9 +11,12 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from desktop.demo.tour import StepReport
 
 _DEFAULT_TOUR = Path("tour")
 
@@ -69,7 +72,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _tell(step: Any) -> None:
+def _tell(step: StepReport) -> None:
     _print(step)
     _say(f"{step.ms:6} ms  {step.name}" + (f": FAILED, {step.failed}" if step.failed else ""))
 

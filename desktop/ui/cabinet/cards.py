@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,6 +12,7 @@ from core.office import SealState
 from desktop.ui import words
 from desktop.ui.cabinet.state import SealRow
 from desktop.ui.parts.cards import Chip, Index, chip_width, paint_chip, paint_wrapped
+from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.tones import Tone
 from desktop.ui.seal_words import days_left
@@ -38,8 +39,8 @@ class SealCards(QStyledItemDelegate):
         row = index.data(RowRole)
         if not isinstance(row, SealRow):
             return
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area = area_of(option)
+        state = state_of(option)
         card = QRectF(area.left() + GAP / 2, area.top() + GAP / 2, CARD.width(), CARD.height())
         painter.save()
         try:

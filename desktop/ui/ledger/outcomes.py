@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.office import LedgerEntry, UseOutcome
 from desktop.ui.ledger.columns import outcome
 from desktop.ui.parts.cards import Index, paint_chip
+from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.tones import Tone
 from desktop.ui.theme import colour
@@ -23,8 +24,8 @@ class OutcomeDelegate(QStyledItemDelegate):
         entry = index.data(RowRole)
         if not isinstance(entry, LedgerEntry):
             return
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area = area_of(option)
+        state = state_of(option)
         tone = Tone.GOOD if entry.outcome is UseOutcome.SEALED else Tone.CAUTION
         painter.save()
         try:

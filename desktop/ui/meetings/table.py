@@ -41,6 +41,7 @@ from desktop.ui.icons import picture
 from desktop.ui.meetings.model import ITEM, MARKS, MINUTES, PAPERS, REPORTER, TIME, AgendaModel
 from desktop.ui.meetings.state import AgendaRow
 from desktop.ui.parts.cards import Chip, chip_width, paint_chip, paint_wrapped
+from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.theme import COLOURS, colour, sized
 
@@ -229,8 +230,8 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AgendaRow = index.data(RowRole)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area = area_of(option)
+        state = state_of(option)
         painter.save()
         try:
             painter.setClipRect(area)
@@ -334,5 +335,5 @@ class AgendaDelegate(QStyledItemDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area = area_of(option)
         editor.setGeometry(area.adjusted(0, 12, 0, -13))

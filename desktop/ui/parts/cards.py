@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.icons import picture
+from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.theme import COLOURS, colour, sized, ui_font
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = self.card(index)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area = area_of(option)
+        state = state_of(option)
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

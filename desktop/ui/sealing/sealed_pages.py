@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.seal import Placement, Size
+from desktop.ui.parts.options import area_of
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.theme import colour, sized
 
@@ -80,7 +81,7 @@ class SealedPagesDelegate(QStyledItemDelegate):
             return
         size = model.sizes[model.page(index.row())]
         scale = (_SHOWN_PX - _PAD_PX) / max(size.width, size.height)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area = area_of(option)
         width, height = size.width * scale, size.height * scale
         paper = QRectF(area.left() + (area.width() - width) / 2, area.top() + 4, width, height)
         painter.save()

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -31,6 +29,7 @@ from PySide6.QtWidgets import (
 from core.ofd.display import Box
 from core.seal import Edge, Placement
 from desktop.ui.icons import icon
+from desktop.ui.parts.options import area_of, is_selected
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.bands import BAND_MM, PX_PER_MM, EdgeBands
 from desktop.ui.sealing.placing import Placing
@@ -117,8 +116,8 @@ class SliceDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, SliceModel) or model.placing is None:
             return
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        area = area_of(option)
+        chosen = is_selected(option)
         width, height = _window_px(model.placing, model.px_per_mm)
         window = QRectF(area.left() + _PAD_PX, area.top() + _PAD_PX, width, height)
         painter.save()

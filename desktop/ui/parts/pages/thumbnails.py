@@ -8,15 +8,15 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.ui.parts.options import area_of, is_selected
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.theme import colour, sized
 
@@ -100,10 +100,10 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         size = index.data(SizeRole)
         scale = _SHOWN_PX / max(size.width, size.height)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area = area_of(option)
         width, height = size.width * scale, size.height * scale
         paper = QRectF(area.left() + (area.width() - width) / 2, area.top() + 8, width, height)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = is_selected(option)
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
