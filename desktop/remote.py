@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 
 from core.ids import content_address
 from core.seal.time_stamps import MAX_RESPONSE_BYTES
+from core.sync.files import FILES_TYPE, pack_files
 from core.sync.wire import (
     MAX_BLOB_BYTES,
+    MAX_TOGETHER,
     Action,
     ActionResult,
     Actions,
@@ -26,13 +28,17 @@ from core.sync.wire import (
     RevocationLists,
     SealUseAnswer,
     SealUseQuestion,
+    SealUseQuestions,
+    TimeStampQueries,
     UploadOffer,
     UploadState,
     decode_changes,
+    decode_files_taken,
     decode_me,
     decode_results,
     decode_revocation_lists,
-    decode_seal_use_answer,
+    decode_seal_use_answers,
+    decode_time_stamp_replies,
     decode_upload_state,
     encode,
 )
@@ -45,7 +51,10 @@ _PAGE_ANSWER = 64 << 20
 _LISTS_ANSWER = 32 << 20
 _UPLOAD_PIECE = 4 << 20
 _UPLOAD_TURNS = 1000
+_STAMPS_ANSWER = MAX_TOGETHER * 2 * MAX_RESPONSE_BYTES
+_JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 LONGEST_WAIT_S = 25
+AnswerT = TypeVar("AnswerT")
 
 Progress = Callable[[int, int], None]
 """Called with (bytes so far, bytes in all)."""
@@ -79,6 +88,9 @@ class Gateway(Protocol):
     def upload(self, content: bytes, *, progress: Progress | None = None) -> None:
         """Bring a file up, going on where an earlier try ended."""
 
+    def upload_together(self, contents: Sequence[bytes]) -> None:
+        """Bring small files up in one request: a group of `core.sync.files.bodies_of`."""
+
     @contextmanager
     def download(self, address: str, start: int) -> Iterator[Download]:
         """Ask for a file from byte `start` on. What arrives is not verified yet."""
@@ -86,11 +98,14 @@ class Gateway(Protocol):
     def revocation_lists(self) -> RevocationLists:
         """The newest revocation lists that the office has."""
 
-    def time_stamp(self, request: bytes) -> bytes:
-        """The time-stamp authority's answer (TimeStampResp) to a TimeStampReq, both DER; nobody judged it."""
+    def time_stamps(self, requests: Sequence[bytes]) -> tuple[bytes | None, ...]:
+        """The time-stamp authority's answer (TimeStampResp) to each TimeStampReq, at most `MAX_TOGETHER`.
 
-    def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
-        """Whether a seal may be pressed now."""
+        All are DER and nobody judged them; None where it gave no answer.
+        """
+
+    def check_seal_uses(self, questions: Sequence[SealUseQuestion]) -> tuple[SealUseAnswer, ...]:
+        """Whether seals may be pressed now: an answer to each of at most `MAX_TOGETHER` questions."""
 
     def close(self) -> None:
         """Break off what is under way in other threads."""
@@ -163,6 +178,13 @@ class HttpGateway:
             return
         raise GatewayGarbled("no_progress")
 
+    def upload_together(self, contents: Sequence[bytes]) -> None:
+        answer = self._posted(
+            "/v1/files", pack_files(contents), decode_files_taken, headers={"Content-Type": FILES_TYPE}
+        )
+        if answer.addresses != tuple(map(content_address, contents)):
+            raise GatewayGarbled("addresses")
+
     @contextmanager
     def download(self, address: str, start: int) -> Iterator[Download]:
         headers = {"Range": f"bytes={start}-", "If-Range": f'"{address}"'} if start else {}
@@ -177,22 +199,27 @@ class HttpGateway:
         self._compare_clocks(answer.server_time)
         return answer
 
-    def time_stamp(self, request: bytes) -> bytes:
-        return self._transport.ask(
-            "POST", "/v1/time-stamps", bytes, limit=MAX_RESPONSE_BYTES, body=request, headers=_STAMP_QUERY
+    def time_stamps(self, requests: Sequence[bytes]) -> tuple[bytes | None, ...]:
+        answer = self._posted(
+            "/v1/time-stamps/many",
+            encode(TimeStampQueries(queries=tuple(requests))),
+            decode_time_stamp_replies,
+            limit=_STAMPS_ANSWER,
         )
+        if len(answer.replies) != len(requests):
+            raise GatewayGarbled("answers")
+        return answer.replies
 
-    def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
-        answer = self._transport.ask(
-            "POST",
-            "/v1/seal-uses/check",
-            decode_seal_use_answer,
-            limit=_SMALL_ANSWER,
-            body=encode(question),
-            headers=_JSON,
-        )
-        self._compare_clocks(answer.server_time)
-        return answer
+    def check_seal_uses(self, questions: Sequence[SealUseQuestion]) -> tuple[SealUseAnswer, ...]:
+        answers = self._posted(
+            "/v1/seal-uses/check-many",
+            encode(SealUseQuestions(questions=tuple(questions))),
+            decode_seal_use_answers,
+        ).answers
+        if len(answers) != len(questions):
+            raise GatewayGarbled("answers")
+        self._compare_clocks(answers[0].server_time)
+        return answers
 
     def close(self) -> None:
         self._transport.close()
@@ -216,12 +243,19 @@ class HttpGateway:
             if progress is not None:
                 progress(state.offset, len(content))
 
+    def _posted(
+        self,
+        path: str,
+        body: bytes,
+        decode: Callable[[bytes], AnswerT],
+        *,
+        limit: int = _SMALL_ANSWER,
+        headers: Mapping[str, str] = _JSON,
+    ) -> AnswerT:
+        return self._transport.ask("POST", path, decode, limit=limit, body=body, headers=headers)
+
     def _compare_clocks(self, server_time: datetime) -> None:
         self._clock_ahead_s = time.time() - server_time.timestamp()
-
-
-_JSON = {"Content-Type": "application/json"}
-_STAMP_QUERY = {"Content-Type": "application/timestamp-query"}
 
 
 def _as_path(untrusted_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
@@ -44,7 +44,7 @@ class SyncStore(Protocol):
     def take(self, page: ChangesPage) -> Taken: ...
     def unsent(self) -> list[Action]: ...
     def keep(self, pending: PendingAction) -> None: ...
-    def confirmed(self, action_id: str, version: int) -> None: ...
+    def confirmed(self, versions: Mapping[str, int]) -> None: ...
     def purges_to_acknowledge(self) -> list[str]: ...
     def purges_acknowledged(self, record_ids: Sequence[str]) -> None: ...
 
@@ -61,6 +61,16 @@ class SyncOutcome:
     put: int = 0
     gone: int = 0
     clock_ahead_s: float = 0.0
+
+    def and_then(self, other: SyncOutcome) -> SyncOutcome:
+        """What both rounds did together; the clock is the later one's."""
+        return SyncOutcome(
+            confirmed=self.confirmed + other.confirmed,
+            refused=self.refused + other.refused,
+            put=self.put + other.put,
+            gone=self.gone + other.gone,
+            clock_ahead_s=other.clock_ahead_s,
+        )
 
     @property
     def changed(self) -> bool:
@@ -138,18 +148,19 @@ class SyncRound:
 
     def _settle(self, batch: Sequence[Action], results: Iterable[ActionResult]) -> None:
         actions = {action.id: action for action in batch}
-        answered = 0
-        for result in results:
-            self._answered(actions[result.id], result)
-            answered += 1
-        if not answered:
+        answers = list(results)
+        if not answers:
             raise GatewayGarbled("no_result")
+        confirmed = {result.id: result.version for result in answers if isinstance(result, Confirmed)}
+        if confirmed:
+            self.store.confirmed(confirmed)
+            self._tally.confirmed += len(confirmed)
+        for result in answers:
+            if not isinstance(result, Confirmed):
+                self._refused(actions[result.id], result)
 
-    def _answered(self, action: Action, result: ActionResult) -> None:
+    def _refused(self, action: Action, result: Conflict | Denied | Invalid | Gone) -> None:
         match result:
-            case Confirmed():
-                self.store.confirmed(action.id, result.version)
-                self._tally.confirmed += 1
             case Invalid(reason="clock"):
                 # Right once the clock is: the act stays as it is.
                 raise ClockWrong(self.gateway.clock_ahead_s)

@@ -12,7 +12,6 @@ from starlette.routing import Router
 from starlette.types import ASGIApp
 
 from core.ids import uuid7
-from core.seal import Trust
 from gateway.config import Config
 from gateway.data_folder import DataFolder
 from gateway.http.api import Api
@@ -29,7 +28,7 @@ from gateway.service.sealing import Sealing
 from gateway.service.stamping import stamps
 from gateway.service.statements import Statements
 from gateway.service.uploading import Uploading
-from gateway.service.verifying import judge_sealed_file, read_trust
+from gateway.service.verifying import TrustFolder, judge_sealed_file
 from gateway.store import FolderBlobStore, Store, utc_now
 
 _SWEEP_SECONDS = 3600.0
@@ -57,11 +56,9 @@ class Service:
 
 
 def _custody(folder: DataFolder, blobs: FolderBlobStore) -> Custody:
-    def trust() -> Trust:
-        return read_trust(folder.trust)
-
+    trust = TrustFolder(folder.trust)
     statements, key = Statements(trust, utc_now), ledger_key(folder)
-    judge = judge_sealed_file(folder.trust, utc_now)
+    judge = judge_sealed_file(trust, utc_now)
     return Custody(
         sealing=Sealing(blobs, judge, statements, key, new_id),
         applying=Applying(statements, key, new_id),

@@ -55,7 +55,11 @@ def verify_document(data: bytes, trust: Trust, now: datetime, limits: Limits = D
     is a finding.
     """
     package = Package(data, limits)
-    signatures = read_signatures(package)
+    return verify_package(package, read_signatures(package), trust, now)
+
+
+def verify_package(package: Package, signatures: SignatureList, trust: Trust, now: datetime) -> Report:
+    """The same for a package that has been opened, with the signatures that were read in it."""
     whole = tuple(_package_findings(package, signatures))
     verification = _Verification(
         package=package,

@@ -65,6 +65,9 @@ MAX_PAGE = 1000
 MAX_BLOB_BYTES = 256 << 20
 MAX_SEAL_BYTES = 4 << 20
 MAX_DOCUMENTS = 1000
+MAX_TOGETHER = 50
+MAX_QUERY_BYTES = 4 << 10
+"""Of a TimeStampReq, as `core.seal.time_stamps` bounds it."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -394,6 +397,39 @@ class SealUseAnswer(Message, frozen=True, kw_only=True):
     server_time: When
 
 
+class SealUseQuestions(Message, frozen=True, kw_only=True):
+    """The same question about many uses, answered as of one moment."""
+
+    questions: Annotated[tuple[SealUseQuestion, ...], Meta(min_length=1, max_length=MAX_TOGETHER)]
+
+
+class SealUseAnswers(Message, frozen=True, kw_only=True):
+    """One answer to each question, in their order."""
+
+    answers: Annotated[tuple[SealUseAnswer, ...], Meta(max_length=MAX_TOGETHER)]
+
+
+class TimeStampQueries(Message, frozen=True, kw_only=True):
+    """Requests to the time-stamp authority (DER of TimeStampReq)."""
+
+    queries: Annotated[
+        tuple[Annotated[bytes, Meta(min_length=1, max_length=MAX_QUERY_BYTES)], ...],
+        Meta(min_length=1, max_length=MAX_TOGETHER),
+    ]
+
+
+class TimeStampReplies(Message, frozen=True, kw_only=True):
+    """The authority's answers (DER of TimeStampResp) in the requests' order; None where it gave none."""
+
+    replies: Annotated[tuple[bytes | None, ...], Meta(max_length=MAX_TOGETHER)]
+
+
+class FilesTaken(Message, frozen=True, kw_only=True):
+    """The addresses of files that came together, in their order: all are held now."""
+
+    addresses: tuple[BlobAddress, ...]
+
+
 class EnrolmentKit(Message, frozen=True, kw_only=True):
     """What a device gets at enrolment, by hand: whom it belongs to and how it proves itself (PEM).
 
@@ -443,5 +479,10 @@ decode_purge_acks = msgspec.json.Decoder(PurgeAcks).decode
 decode_revocation_lists = msgspec.json.Decoder(RevocationLists).decode
 decode_seal_use_question = msgspec.json.Decoder(SealUseQuestion).decode
 decode_seal_use_answer = msgspec.json.Decoder(SealUseAnswer).decode
+decode_seal_use_questions = msgspec.json.Decoder(SealUseQuestions).decode
+decode_seal_use_answers = msgspec.json.Decoder(SealUseAnswers).decode
+decode_time_stamp_queries = msgspec.json.Decoder(TimeStampQueries).decode
+decode_time_stamp_replies = msgspec.json.Decoder(TimeStampReplies).decode
+decode_files_taken = msgspec.json.Decoder(FilesTaken).decode
 decode_problem = msgspec.json.Decoder(Problem).decode
 decode_kit = msgspec.json.Decoder(EnrolmentKit).decode

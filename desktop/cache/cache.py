@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -178,8 +178,7 @@ class Cache:
             self._layers.erase(taker.erased_layers)
         with self._lock:
             self._journal.settle(taken.settled)
-            for parked in taken.parked:
-                self._journal.made(parked)
+            self._journal.made(*taken.parked)
         if any(isinstance(change, Purge) for change in page.changes):
             self._truncate_log()
         return taken
@@ -214,46 +213,65 @@ class Cache:
                 if row.state == PendingState.WAITING and row.confirmed_version is None
             ]
 
-    def make(self, action: Action) -> PendingAction:
-        """Keep a new act; on the disk when this returns. Gives it as it was kept.
+    def make(self, *actions: Action) -> list[PendingAction]:
+        """Keep new acts; on the disk when this returns, all or none of them. Gives them as they were kept.
 
-        Its base is the version the person saw, or the one in which the gateway has just confirmed an
+        Their base is the version the person saw, or the one in which the gateway has just confirmed an
         earlier act of theirs on the same field: the two may cross with a round that is under way.
         """
         with self._lock:
-            base = max(action.base_version, self._own_versions.get(field_of(action.act), 0))
-            made = PendingAction(action=structs.replace(action, base_version=base))
-            self.keep(made)
+            made = [PendingAction(action=self._rebased(action)) for action in actions]
+            self.keep(*made)
             return made
 
-    def keep(self, pending: PendingAction) -> None:
-        """Keep an act's new state: journal first, so that it is on the disk when this returns."""
+    def _rebased(self, action: Action) -> Action:
+        base = max(action.base_version, self._own_versions.get(field_of(action.act), 0))
+        return structs.replace(action, base_version=base)
+
+    def keep(self, *acts: PendingAction) -> None:
+        """Keep acts' new states: journal first, so that they are on the disk when this returns."""
         with self._transaction() as session:
-            self._journal.made(pending)
-            store_pending(session, pending)
+            self._journal.made(*acts)
+            for pending in acts:
+                store_pending(session, pending)
 
-    def confirmed(self, action_id: str, version: int) -> None:
-        """The gateway said yes; the act goes once that version of its target has come down.
+    def confirmed(self, versions: Mapping[str, int]) -> None:
+        """The gateway said yes (act's id → version); an act goes once that version has come down.
 
-        The next act on the same field was made on top of this one: it is now based on `version`.
+        The next act on the same field was made on top of it: it is now based on that version.
         """
         with self._transaction() as session:
-            row = session.get(PendingActionRow, action_id)
-            if row is None:
-                return
-            row.confirmed_version = version
-            action = decode_action(row.body)
-            self._own_versions[field_of(action.act)] = version
-            for later in pending_rows(session):
-                pending = pending_of(later)
-                unsent = pending.state is PendingState.WAITING and later.confirmed_version is None
-                if later.id <= row.id or not unsent or field_of(pending.action.act) != field_of(action.act):
+            rows = pending_rows(session)
+            acts = {row.id: pending_of(row) for row in rows}
+            rebased: list[PendingAction] = []
+            for place, row in enumerate(rows):
+                version = versions.get(row.id)
+                if version is None:
                     continue
-                if pending.action.base_version < version:
-                    rebased = replace(pending, action=structs.replace(pending.action, base_version=version))
-                    self._journal.made(rebased)
-                    later.body = encode(rebased.action)
-                return
+                row.confirmed_version = version
+                field = field_of(acts[row.id].action.act)
+                self._own_versions[field] = version
+                rebased += self._rebase_next(rows[place + 1 :], acts, field, versions)
+            if rebased:
+                self._journal.made(*rebased)
+
+    def _rebase_next(
+        self,
+        later: Sequence[PendingActionRow],
+        acts: Mapping[str, PendingAction],
+        field: tuple[str, ...],
+        versions: Mapping[str, int],
+    ) -> Iterator[PendingAction]:
+        for row in later:
+            pending = acts[row.id]
+            unsent = pending.state is PendingState.WAITING and row.confirmed_version is None
+            if not unsent or row.id in versions or field_of(pending.action.act) != field:
+                continue
+            action = self._rebased(pending.action)
+            if action != pending.action:
+                row.body = encode(action)
+                yield replace(pending, action=action)
+            return
 
     def dismiss(self, action_id: str) -> None:
         with self._transaction() as session:

@@ -70,9 +70,9 @@ class Journal:
         # Always begun anew: a torn tail is cut, and the numbering starts where we know it.
         self._rewrite()
 
-    def made(self, pending: PendingAction) -> None:
-        """Keep an act, or its new state; on the disk when this returns. Raises `DiskRefused`."""
-        self._append(Made(pending.action, pending.state, pending.reason))
+    def made(self, *acts: PendingAction) -> None:
+        """Keep acts, or their new states; on the disk when this returns. Raises `DiskRefused`."""
+        self._append(*(Made(each.action, each.state, each.reason) for each in acts))
 
     def settle(self, action_ids: Iterable[str]) -> None:
         self._append(*(Settled(action_id) for action_id in action_ids))

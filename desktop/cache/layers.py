@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,7 +20,7 @@ import msgspec
 
 from core.crypto import StreamDamaged, open_chunks, seal_chunks
 from core.crypto.suites import NONCE_BYTES, Suite, TagMismatch, decrypt, encrypt
-from desktop.vault.files import disk_failures, read_at_most, sync_folder, write_durably
+from desktop.vault.files import disk_failures, read_at_most, sync_file, sync_folder, write_all_durably
 
 LAYER_FOLDER = "layers"
 _MAGIC = b"SDL1"
@@ -67,12 +66,18 @@ class LayerFiles:
 
     def write(self, record_id: str, address: str, body: bytes) -> None:
         """Keep a layer; on the disk when this returns."""
+        self.write_all([((record_id, address), body)])
+
+    def write_all(self, layers: Iterable[tuple[LayerPlace, bytes]]) -> None:
+        """Keep these layers; all are on the disk when this returns. Each is replaced whole or not at all."""
+        write_all_durably({self._path(*place): self._sealed(place, body) for place, body in layers})
+
+    def _sealed(self, place: LayerPlace, body: bytes) -> list[bytes]:
         key, nonce = secrets.token_bytes(32), secrets.token_bytes(NONCE_BYTES)
-        path = self._path(record_id, address)
-        wrapped = encrypt(Suite.INTERNATIONAL, self._key, nonce, key, path.name.encode())
-        content = msgspec.msgpack.encode(KeptLayer(record_id, address, body))
+        wrapped = encrypt(Suite.INTERNATIONAL, self._key, nonce, key, self._path(*place).name.encode())
+        content = msgspec.msgpack.encode(KeptLayer(*place, body))
         sealed = seal_chunks(key, [content], salt=secrets.token_bytes(32), prefix=secrets.token_bytes(7))
-        write_durably(path, [_MAGIC + nonce + wrapped, *sealed])
+        return [_MAGIC + nonce + wrapped, *sealed]
 
     def erase(self, places: Iterable[LayerPlace]) -> None:
         """Forget these layers for good: their keys first, then their files."""
@@ -120,8 +125,8 @@ class LayerFiles:
             for path in there:
                 with path.open("r+b") as file:
                     file.write(bytes(_HEAD))
-                    file.flush()
-                    os.fsync(file.fileno())
+            for path in there:  # after all were overwritten: the disk takes them in one go
+                sync_file(path)
                 path.unlink()
             if there:
                 sync_folder(self._folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
@@ -28,15 +28,35 @@ def write_durably(path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises `DiskRefused`; the old file then still stands.
     """
-    unfinished = path.with_name(path.name + ".tmp")
+    write_all_durably({path: pieces})
+
+
+def write_all_durably(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """`write_durably` for several: written one by one, synced together, then each takes its place.
+
+    Raises `DiskRefused`; each old file then still stands, or is replaced as a whole.
+    """
+    unfinished = {path: path.with_name(path.name + ".tmp") for path in files}
     with disk_failures():
-        with open_private(unfinished, os.O_TRUNC | os.O_WRONLY) as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-        sync_folder(path.parent)
+        for path, pieces in files.items():
+            with open_private(unfinished[path], os.O_TRUNC | os.O_WRONLY) as file:
+                for piece in pieces:
+                    file.write(piece)
+        for written in unfinished.values():
+            sync_file(written)
+        for path, written in unfinished.items():
+            os.replace(written, path)
+        for folder in {path.parent for path in files}:
+            sync_folder(folder)
+
+
+def sync_file(path: Path) -> None:
+    """What was written to the file is on the disk when this returns."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def open_private(path: Path, flags: int) -> IO[bytes]:

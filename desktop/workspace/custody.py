@@ -221,11 +221,10 @@ class CustodyDesk(Holdings):
         if item is None:
             raise ActRefused(request_id, "other_document")
         with self._working():
-            return self._gateway.check_seal_use(
-                SealUseQuestion(
-                    request_id=request_id, document_id=document_id, seal_id=seal_id, blob=item.blob
-                )
+            question = SealUseQuestion(
+                request_id=request_id, document_id=document_id, seal_id=seal_id, blob=item.blob
             )
+            return self._gateway.check_seal_uses((question,))[0]
 
     # --- the cabinet ------------------------------------------------------------------------------
 

@@ -40,10 +40,10 @@ class Projection:
             before, self._pending = self._pending, tuple(pending)
             self._show({*_targets(before), *_targets(pending)})
 
-    def add_pending(self, made: PendingAction) -> None:
-        """One more act of the person's, the newest."""
+    def add_pending(self, made: Iterable[PendingAction]) -> None:
+        """More acts of the person's, the newest."""
         with self._lock:
-            self.become_pending((*self._pending, made))
+            self.become_pending((*self._pending, *made))
 
     def clear(self) -> None:
         """Nothing readable stays behind a locked vault."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from random import SystemRandom
 
 from core.errors import GatewayError
+from core.ids import content_address
+from core.sync.files import MAX_FILES, bodies_of, fits_a_body
 from core.sync.wire import Action, RecordSealing
 from desktop.cache import Cache, Taken
 from desktop.errors import CursorExpired, GatewayBusy, GatewayRefused
@@ -16,6 +19,8 @@ from desktop.remote import LONGEST_WAIT_S, Gateway, Progress
 from desktop.syncing import Backoff, SyncOutcome, SyncRound
 from desktop.workspace.kept import KeptSealings, unsettled
 from desktop.workspace.revocation import RevocationKeeper
+
+log = logging.getLogger(__name__)
 
 
 class Rounds:
@@ -40,13 +45,7 @@ class Rounds:
         """Raises kinds of `GatewayError`, `DiskRefused`; what was done stays done."""
         with self._turn:
             try:
-                ready = self._bring_up_kept(progress)
-
-                def may_go(action: Action) -> bool:
-                    # A use that is made while the round is under way waits for the next: its file is not up.
-                    return action.id in ready or not isinstance(action.act, RecordSealing)
-
-                outcome = SyncRound(self._cache, self._gateway, self._taken, now, may_go=may_go).run()
+                outcome = self._rounds(now, progress)
                 self._lists.refresh(now())
             except GatewayError as error:
                 wished = error.retry_after_s if isinstance(error, GatewayBusy) else 0.0
@@ -80,16 +79,47 @@ class Rounds:
             return True
         return bool(page.changes) or page.epoch != state.epoch
 
-    def _bring_up_kept(self, progress: Progress | None) -> set[str]:
-        """Files of uses that wait to be recorded; the acts that may go up now."""
-        waiting = unsettled(self._cache.unsent_pending())
-        return {action_id for action_id, act in waiting.items() if self._is_up(act.sealed_blob, progress)}
+    def _rounds(self, now: Callable[[], datetime], progress: Progress | None) -> SyncOutcome:
+        """So many uses in each as the gateway keeps files that no record has taken up yet."""
+        waiting = list(unsettled(self._cache.unsent_pending()).items())
+        outcome = SyncOutcome()
+        for start in range(0, len(waiting) or 1, MAX_FILES):
+            ready = self._brought_up(dict(waiting[start : start + MAX_FILES]), progress)
 
-    def _is_up(self, address: str, progress: Progress | None) -> bool:
-        content = self._kept.read(address)
-        if content is not None:
+            def may_go(action: Action, ready: Collection[str] = ready) -> bool:
+                # A use that is made while the round is under way waits for the next: its file is not up.
+                return action.id in ready or not isinstance(action.act, RecordSealing)
+
+            one = SyncRound(self._cache, self._gateway, self._taken, now, may_go=may_go).run()
+            outcome = outcome.and_then(one)
+        return outcome
+
+    def _brought_up(self, waiting: Mapping[str, RecordSealing], progress: Progress | None) -> set[str]:
+        """Of these uses, whose files are up now; also one whose file was lost with the disk.
+
+        The gateway says so of that one, and enters the use as it was told.
+        """
+        kept = {act.sealed_blob: self._kept.read(act.sealed_blob) for act in waiting.values()}
+        contents = {address: content for address, content in kept.items() if content is not None}
+        missing = set(contents) - self._brought_together(list(filter(fits_a_body, contents.values())))
+        failed = {address for address in missing if not self._is_up(contents[address], progress)}
+        return {action_id for action_id, act in waiting.items() if act.sealed_blob not in failed}
+
+    def _brought_together(self, contents: Sequence[bytes]) -> set[str]:
+        """The addresses of those that the gateway took; the others are tried alone."""
+        taken: set[str] = set()
+        for group in bodies_of(contents):
             try:
-                self._gateway.upload(content, progress=progress)
-            except (GatewayRefused, GatewayBusy):
-                return False
-        return True  # also when lost with the disk: the gateway says so, and enters the use as it was told
+                self._gateway.upload_together(group)
+            except (GatewayRefused, GatewayBusy) as error:
+                log.info("files not taken together code=%s", error.code)
+            else:
+                taken.update(map(content_address, group))
+        return taken
+
+    def _is_up(self, content: bytes, progress: Progress | None) -> bool:
+        try:
+            self._gateway.upload(content, progress=progress)
+        except (GatewayRefused, GatewayBusy):
+            return False
+        return True

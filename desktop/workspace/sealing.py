@@ -40,10 +40,7 @@ from core.sync.wire import EnrolmentKit, RecordSealing, SealUseQuestion
 from desktop.devices import Signer
 from desktop.errors import (
     ActRefused,
-    GatewayBusy,
-    GatewayUnreachable,
     SealedFileInvalid,
-    SealingNeedsGateway,
 )
 from desktop.pdfseals import PdfSeals, is_pdf
 from desktop.remote import Gateway
@@ -68,6 +65,11 @@ class PreparedSealing:
     """The choice of key (`SigningKeys`) whose certificate was prepared with."""
 
     @property
+    def original_blob(self) -> str:
+        """The content address of what is about to be sealed."""
+        return self.subject.item.blob
+
+    @property
     def pages(self) -> tuple[int, ...]:
         """The pages, from 0, that will bear the seal."""
         return tuple(sorted({placement.page for placement in self.placements}))
@@ -85,7 +87,7 @@ class SealedFile:
         """What to record, signed by the operator. Raises the signer's errors."""
         prepared = self.prepared
         subject, used_at = prepared.subject, prepared.prepared.sealed_at
-        original, sealed = content_address(subject.original), content_address(self.content)
+        original, sealed = prepared.original_blob, content_address(self.content)
         proof = signed(
             use_statement(
                 request_id=subject.request.id,
@@ -274,44 +276,60 @@ class SealingDesk:
         """The act for a sealed file, signed with the person's own key, or the token that pressed the seal."""
         return sealed.act(self._kit.person_id, self.keys.personal(sealed.prepared.signer), offline=offline)
 
-    def _stamped(self, signature: tuple[int, int]) -> bytes | None:
-        """A time stamp over the signature, where there is one to be had; else the time is only claimed."""
-        request = TimeStampRequest.of_signature(signature, nonce=secrets.randbits(63) + 1)
+    def answers(self, uses: Sequence[PreparedSealing]) -> tuple[ActRefused | None, ...]:
+        """The gateway's word on each use, all as of one moment: None where the seal may be pressed now.
+
+        Raises kinds of `GatewayError` when it could not be asked.
+        """
+        questions = [
+            SealUseQuestion(
+                request_id=each.subject.request.id,
+                document_id=each.subject.document.id,
+                seal_id=each.seal.id,
+                blob=each.original_blob,
+            )
+            for each in uses
+        ]
+        answers = self._gateway.check_seal_uses(questions)
+        return tuple(
+            None if answer.permitted else ActRefused(each.seal.id, answer.reason)
+            for each, answer in zip(uses, answers, strict=True)
+        )
+
+    def signed(self, prepared: PreparedSealing) -> tuple[int, int]:
+        """(r, s) by the seal's own key; the permission was asked before. Raises the signer's errors."""
+        return self.keys.signer(prepared.seal.id, prepared.signer).sign_e(prepared.prepared.e)
+
+    def stamps(self, signatures: Sequence[tuple[int, int]]) -> list[bytes | None]:
+        """A time stamp over each signature, where there is one to be had; else the time is only claimed."""
+        requests = [
+            TimeStampRequest.of_signature(signature, nonce=secrets.randbits(63) + 1)
+            for signature in signatures
+        ]
+        if not requests:
+            return []
         try:
-            answer = self._gateway.time_stamp(request.encoded)
-            return judge_time_stamp(answer, request, self.trust, self._now()).token
-        except (GatewayError, TimeStampRefused, TimeStampUnfit) as error:
+            replies = self._gateway.time_stamps([request.encoded for request in requests])
+        except GatewayError as error:
+            log.info("sealed without a time stamp code=%s", error.code)
+            return [None] * len(requests)
+        return [self._judged(*each) for each in zip(replies, requests, strict=True)]
+
+    def _judged(self, reply: bytes | None, request: TimeStampRequest) -> bytes | None:
+        if reply is None:
+            log.info("sealed without a time stamp: there was no answer")
+            return None
+        try:
+            return judge_time_stamp(reply, request, self.trust, self._now()).token
+        except (TimeStampRefused, TimeStampUnfit) as error:
             log.info("sealed without a time stamp code=%s", error.code)
             return None
 
-    def permitted(self, prepared: PreparedSealing) -> bool:
-        """Ask the gateway whether the seal may be pressed now; False when it cannot be asked.
-
-        Raises `ActRefused` with the gateway's reason, `SealingNeedsGateway` when it is there and has no time,
-        and other kinds of `GatewayError` that are no silence.
-        """
-        subject = prepared.subject
-        question = SealUseQuestion(
-            request_id=subject.request.id,
-            document_id=subject.document.id,
-            seal_id=prepared.seal.id,
-            blob=content_address(subject.original),
-        )
-        try:
-            answer = self._gateway.check_seal_use(question)
-        except GatewayUnreachable:
-            return False
-        except GatewayBusy:
-            raise SealingNeedsGateway from None
-        if not answer.permitted:
-            raise ActRefused(prepared.seal.id, answer.reason)
-        return True
-
-    def sealed(self, prepared: PreparedSealing, *, offline: bool) -> SealedFile:
-        """Sign, have the signature time-stamped unless `offline`, verify; the permission was asked before."""
-        signer = self.keys.signer(prepared.seal.id, prepared.signer)
-        signature = signer.sign_e(prepared.prepared.e)
-        content = finish(prepared.prepared, signature, None if offline else self._stamped(signature))
+    def finished(
+        self, prepared: PreparedSealing, signature: tuple[int, int], stamp: bytes | None
+    ) -> SealedFile:
+        """The sealed file, verified by ourselves. Raises `SealedFileInvalid` and as `core.seal.finish`."""
+        content = finish(prepared.prepared, signature, stamp)
         report = self.verify(content)
         if report.verdict is not Verdict.VALID:
             codes = {finding.code.value for finding in report.findings}

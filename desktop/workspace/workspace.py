@@ -40,11 +40,12 @@ from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in, witho
 from desktop.workspace.files import Files
 from desktop.workspace.grace import OfflineAllowance, allowance
 from desktop.workspace.kept import KeptSealings, unsettled
+from desktop.workspace.pressing import Pressed, Pressing
 from desktop.workspace.projection import Projection
 from desktop.workspace.reading_desk import AnnotationListener, ReadingDesk
 from desktop.workspace.revocation import RevocationKeeper
 from desktop.workspace.rounds import Rounds
-from desktop.workspace.sealing import PreparedSealing, SealedFile, SealingDesk, SealingOutcome
+from desktop.workspace.sealing import PreparedSealing, SealingDesk, SealingOutcome
 from desktop.workspace.signing import SOFTWARE_KEY, SigningKeys
 from desktop.workspace.values import SealingState, SealingSubject, SyncStatus
 
@@ -83,9 +84,13 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
         self._sealing = SealingDesk(kit, gateway, now)
         self._kept = KeptSealings(vault)
         self._kept.forget_all_but(self._files_waiting)
+        self._pressing = Pressing(
+            self._sealing, self._kept, require_grace=self._require_grace, keep_acts=self._act_all
+        )
         lists = RevocationKeeper(vault, gateway, self._sealing)
         self._rounds = Rounds(self._cache, gateway, kept=self._kept, lists=lists, taken=self._take)
         self._pending_turn = threading.Lock()
+        self._seal_at_hand: tuple[str, bytes] = ("", b"")
         self._listeners: list[Callable[[], None]] = []
         self._annotation_listeners: list[AnnotationListener] = []
 
@@ -158,8 +163,10 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
         self._vault.lock()
         self._projection.clear()
         self._searched.clear()
+        self._seal_at_hand = ("", b"")
         self._kit = without_keys(self._kit)
         self._sealing.forget_keys()
+        self._kept.close()
 
     def wipe(self) -> None:
         """Lock, then erase this device's profile for good, unsent acts included: for a revoked device.
@@ -287,7 +294,10 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
 
     def seal_data(self, seal_id: str) -> bytes:
         """The seal's SES data (.esl). Raises `RecordAbsent` and as `file`."""
-        return self.file(self._find(seal_id, ESeal).blob)
+        blob = self._find(seal_id, ESeal).blob
+        if self._seal_at_hand[0] != blob:
+            self._seal_at_hand = blob, self.file(blob)
+        return self._seal_at_hand[1]
 
     def seal_file_faults(self, esl: bytes, renews: str | None = None) -> tuple[str, ...]:
         """Codes for what speaks against a seal file, as the gateway will judge it; `renews` is a seal's id.
@@ -359,8 +369,11 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
         `SealedFileInvalid`, `PersonalKeyAbsent`, and the signer's errors; there has been no use then.
         """
         with self._working():
-            signed, action_id = self._pressed(prepared)
-            return self._outcome(signed.content, signed.report, action_id, progress)
+            pressed = self._pressing.press([prepared])[0]
+            if not isinstance(pressed, Pressed):
+                raise pressed
+            sealed = pressed.sealed
+            return self._outcome(sealed.content, sealed.report, pressed.action_id, progress)
 
     def offline_allowance(self, seal_id: str) -> OfflineAllowance | None:
         """How often and until when the seal may be used without the gateway; None where no grace is set."""
@@ -389,23 +402,18 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
         """The oldest revocation list that seals are judged with; None without any."""
         return min((crl.this_update for crl in self._sealing.trust.crls), default=None)
 
-    def press_seal(self, prepared: PreparedSealing) -> str:
-        """One of many (`seal_batch`): ask about this very use, sign, verify, keep; the act's id.
+    def press_seals(
+        self, uses: Sequence[PreparedSealing], *, go_on: Callable[[], bool] = lambda: True
+    ) -> list[str | AppError]:
+        """Several of many (`seal_batch`): ask about each use, sign, verify, keep; each one's act, or why not.
 
-        Act and file are on the disk when this returns and go up with the next `sync`. Raises as `apply_seal`.
+        Uses that are missing at the end were not begun: `go_on` is asked before each signature, and the
+        gateway is to be asked about them anew. Acts and files are on the disk when this returns and go up
+        with the next `sync`. Raises as `apply_seal` what holds for all; there has been no use then.
         """
         with self._working():
-            _, action_id = self._pressed(prepared)
-            return action_id
-
-    def _pressed(self, prepared: PreparedSealing) -> tuple[SealedFile, str]:
-        """The sealed file, and the act that will record it; the gateway was asked, or a grace allows it."""
-        offline = not self._sealing.permitted(prepared)
-        if offline:
-            self._require_grace(prepared.seal.id)
-        signed = self._sealing.sealed(prepared, offline=offline)
-        with self._kept.keeping(signed.content):
-            return signed, self._act(self._sealing.recording(signed, offline=offline))
+            pressed = self._pressing.press(uses, go_on)
+            return [each.action_id if isinstance(each, Pressed) else each for each in pressed]
 
     def acts_waiting(self) -> frozenset[str]:
         """The ids of acts that the gateway has not answered yet."""
@@ -436,18 +444,26 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
 
     def _act(self, act: Act) -> str:
         """Keep one act: on the disk, and shown, when this returns; its id."""
+        return self._act_all([act])[0]
+
+    def _act_all(self, acts: Sequence[Act]) -> list[str]:
+        """Keep acts, all or none of them; their ids."""
+        if not acts:
+            return []
         with self._working():
-            target = target_id(act)
-            action = Action(
-                id=self._ids.next(),
-                base_version=self._projection.version_of(target),
-                made_at=self._now(),
-                act=act,
-            )
+            actions = [
+                Action(
+                    id=self._ids.next(),
+                    base_version=self._projection.version_of(target_id(act)),
+                    made_at=self._now(),
+                    act=act,
+                )
+                for act in acts
+            ]
             with self._pending_turn:
-                self._projection.add_pending(self._cache.make(action))
+                self._projection.add_pending(self._cache.make(*actions))
             self._tell()
-            return action.id
+            return [action.id for action in actions]
 
     def _trust(self) -> Trust:
         return self._sealing.trust

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import BinaryIO, TypeVar
@@ -15,19 +15,25 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from core.seal.time_stamps import MAX_REQUEST_BYTES
+from core.sync.files import FILES_TYPE, MAX_FILES_BYTES, unpack_files
 from core.sync.wire import (
     MAX_ACTION_BYTES,
     MAX_PAGE,
+    FilesTaken,
     RevocationLists,
-    SealUseAnswer,
+    SealUseAnswers,
+    SealUseQuestion,
+    TimeStampReplies,
     decode_actions,
     decode_purge_acks,
     decode_seal_use_question,
+    decode_seal_use_questions,
+    decode_time_stamp_queries,
     decode_upload_offer,
     encode,
 )
 from gateway.config import Config
-from gateway.errors import Malformed, NotFound, TooLarge
+from gateway.errors import Malformed, NotFound, NoTimeStamps, TimeStampUnavailable, TooLarge
 from gateway.http.bodies import body_of, content_length, in_time, number
 from gateway.http.protocol import peer_certificate
 from gateway.http.ranges import Span, asked_span
@@ -46,6 +52,7 @@ MAX_WAIT_SECONDS = 25
 _STAMPING_THREADS = 4
 _SMALL_BODY = 64 << 10
 _ACKS_BODY = 128 << 10
+_MANY_BODY = 384 << 10
 _PIECE = 256 << 10
 _SLOWEST_UPLOAD = 16 << 10
 """Bytes a second below which an upload's connection is given up; the client goes on where it ended."""
@@ -118,6 +125,9 @@ class Api:
             Route("/v1/revocation-lists", self.revocation_lists, methods=["GET"]),
             Route("/v1/time-stamps", self.time_stamp, methods=["POST"]),
             Route("/v1/seal-uses/check", self.check_seal_use, methods=["POST"]),
+            Route("/v1/time-stamps/many", self.time_stamps, methods=["POST"]),
+            Route("/v1/seal-uses/check-many", self.check_seal_uses, methods=["POST"]),
+            Route("/v1/files", self.take_files, methods=["POST"]),
             Route("/v1/openapi.json", self.openapi, methods=["GET"]),
         ]
 
@@ -254,15 +264,58 @@ class Api:
         reply = await to_thread.run_sync(lambda: self._stamp(query), limiter=self._stamping)
         return Response(reply, media_type=REPLY_TYPE, headers={"Cache-Control": "no-store"})
 
+    async def time_stamps(self, request: Request) -> Response:
+        """Many at once: what gets no answer is told so, and the others are answered all the same."""
+        await self._caller(request)
+        asked = await body_of(request, decode_time_stamp_queries, _MANY_BODY, self._body_seconds)
+        replies: list[bytes | None] = [None] * len(asked.queries)
+
+        def stamp(query: bytes) -> bytes | None:
+            try:
+                return self._stamp(query)
+            except (Malformed, NoTimeStamps, TimeStampUnavailable) as error:
+                log.info("no time stamp code=%s", error.code)
+                return None
+
+        async def fill(number: int, query: bytes) -> None:
+            replies[number] = await to_thread.run_sync(lambda: stamp(query), limiter=self._stamping)
+
+        async with anyio.create_task_group() as group:
+            for number, query in enumerate(asked.queries):
+                group.start_soon(fill, number, query)
+        return _json(encode(TimeStampReplies(replies=tuple(replies))))
+
     async def check_seal_use(self, request: Request) -> Response:
         caller = await self._caller(request)
         question = await body_of(request, decode_seal_use_question, _SMALL_BODY, self._body_seconds)
+        answers = await self._checked(caller, (question,))
+        return _json(encode(answers.answers[0]))
 
-        def answer() -> SealUseAnswer:
+    async def check_seal_uses(self, request: Request) -> Response:
+        caller = await self._caller(request)
+        asked = await body_of(request, decode_seal_use_questions, _SMALL_BODY, self._body_seconds)
+        return _json(encode(await self._checked(caller, asked.questions)))
+
+    async def _checked(self, caller: Caller, questions: Sequence[SealUseQuestion]) -> SealUseAnswers:
+        checked = self._acting.custody.sealing.checked
+
+        def answer() -> SealUseAnswers:
             with self._store.reading() as transaction:
-                return self._acting.custody.sealing.checked(transaction, caller, question)
+                answers = (checked(transaction, caller, question) for question in questions)
+                return SealUseAnswers(answers=tuple(answers))
 
-        return _json(encode(await self._in_thread(answer)))
+        return await self._in_thread(answer)
+
+    async def take_files(self, request: Request) -> Response:
+        """Small files as a whole, all of them or none."""
+        caller = await self._caller(request)
+        if request.headers.get("content-type") != FILES_TYPE:
+            raise Malformed
+        announced = content_length(request) or 0
+        seconds = self._body_seconds + min(announced, MAX_FILES_BYTES) / _SLOWEST_UPLOAD
+        contents = await body_of(request, unpack_files, MAX_FILES_BYTES, seconds)
+        addresses = await self._in_thread(lambda: self._uploading.take(caller, contents))
+        return _json(encode(FilesTaken(addresses=addresses)))
 
     async def openapi(self, request: Request) -> Response:
         await self._caller(request)

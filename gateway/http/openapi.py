@@ -6,17 +6,23 @@ from typing import Any
 
 import msgspec
 
+from core.sync.files import FILES_TYPE
 from core.sync.wire import (
     MAX_PAGE,
     ActionResults,
     Actions,
     ChangesPage,
+    FilesTaken,
     Me,
     Problem,
     PurgeAcks,
     RevocationLists,
     SealUseAnswer,
+    SealUseAnswers,
     SealUseQuestion,
+    SealUseQuestions,
+    TimeStampQueries,
+    TimeStampReplies,
     UploadOffer,
     UploadState,
     encode,
@@ -34,6 +40,11 @@ _MESSAGES = (
     RevocationLists,
     SealUseQuestion,
     SealUseAnswer,
+    SealUseQuestions,
+    SealUseAnswers,
+    TimeStampQueries,
+    TimeStampReplies,
+    FilesTaken,
     Problem,
 )
 
@@ -81,6 +92,15 @@ def _paths(schema: dict[str, Any]) -> dict[str, Any]:
         },
         "/v1/seal-uses/check": {
             "post": _operation("check_seal_use", schema, body="SealUseQuestion", answer="SealUseAnswer")
+        },
+        "/v1/seal-uses/check-many": {
+            "post": _operation("check_seal_uses", schema, body="SealUseQuestions", answer="SealUseAnswers")
+        },
+        "/v1/time-stamps/many": {
+            "post": _operation("time_stamps", schema, body="TimeStampQueries", answer="TimeStampReplies")
+        },
+        "/v1/files": {
+            "post": _operation("take_files", schema, answer="FilesTaken", content={FILES_TYPE: {}})
         },
         "/v1/uploads": {"post": _operation("begin_upload", schema, body="UploadOffer", answer="UploadState")},
         "/v1/uploads/{upload_id}": {

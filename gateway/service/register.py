@@ -130,7 +130,7 @@ class _StoredOffice:
 
     @cached_property
     def people(self) -> People:
-        return People(self._records.of_type(Person))
+        return self._records.worked_out(Person, People)
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         stored = self._records.find(meeting_id)

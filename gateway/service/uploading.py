@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
+from core.sync.files import MAX_FILES
 from core.sync.wire import UploadOffer, UploadState
 from gateway.errors import HashMismatch, NotFound, OffsetMismatch, TooManyUploads
 from gateway.identity import Caller
@@ -48,6 +49,24 @@ class Uploading:
         if not known.complete and self._blobs.part_size(known.id) == known.size:
             return self.append(caller, known.id, known.size, b"")  # the gateway stopped before it had checked
         return self._state(known)
+
+    def take(self, caller: Caller, contents: Sequence[bytes]) -> tuple[str, ...]:
+        """Keep files that came as a whole; their addresses. All are on the disk when this returns."""
+        addresses = self._blobs.put_all(contents)
+        sizes = {address: len(content) for address, content in zip(addresses, contents, strict=True)}
+        with self._store.writing() as transaction:
+            known = transaction.uploads.among(caller.person_id, sizes)
+            finished = [upload for upload in known.values() if not upload.complete]
+            for upload in finished:
+                transaction.uploads.complete(upload.id)
+            new = {address: size for address, size in sizes.items() if address not in known}
+            transaction.uploads.note_whole(caller.person_id, new, self._new_id)
+            surplus = self._forgotten(transaction, caller, but=addresses)
+        for upload in finished:
+            self._blobs.abandon(upload.id)
+        for orphan in surplus:
+            self._blobs.remove(orphan.sha256)
+        return addresses
 
     def state(self, caller: Caller, upload_id: str) -> tuple[UploadState, int]:
         """How far an upload is, and how long it is to become. Raises `NotFound`."""
@@ -100,9 +119,10 @@ class Uploading:
             id=upload_id, person_id=caller.person_id, sha256=offer.sha256, size=offer.size, complete=False
         )
 
-    def _forgotten(self, transaction: Transaction, caller: Caller) -> list[Upload]:
+    def _forgotten(self, transaction: Transaction, caller: Caller, but: Collection[str] = ()) -> list[Upload]:
         """Whole uploads beyond the limit that no record took up: forgotten; those nobody wants."""
-        surplus = transaction.uploads.unclaimed(caller.person_id)[: -self._limit]
+        unclaimed = transaction.uploads.unclaimed(caller.person_id)[: -max(self._limit, MAX_FILES)]
+        surplus = [upload for upload in unclaimed if upload.sha256 not in but]
         for upload in surplus:
             transaction.uploads.forget(upload.id)
         return [upload for upload in surplus if not _is_wanted(transaction, upload.sha256)]

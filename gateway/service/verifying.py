@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,12 @@ from core.ofd import open_ofd
 from core.ofd.limits import DEFAULT_LIMITS
 from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
-from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_signature, verify_document
+from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_signature
 from core.seal.archive import record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
-from core.seal.verify import CLOCK_TOLERANCE
+from core.seal.verify import CLOCK_TOLERANCE, verify_package
 from gateway.service.sealing import ApprovedUse, SealedFileJudge
+from gateway.service.statements import ReadTrust
 from gateway.store import Clock
 
 _MAKERS = "makers"
@@ -37,8 +39,32 @@ def read_trust(folder: Path) -> Trust:
     )
 
 
-def judge_sealed_file(trust_folder: Path, clock: Clock) -> SealedFileJudge:
-    """A judge that believes what `trust_folder` holds at the moment of judging."""
+class TrustFolder:
+    """The trust of a folder, read again when one of its files has changed. For several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: tuple[tuple[object, ...], Trust] | None = None
+
+    def __call__(self) -> Trust:
+        """Raises as `read_trust`."""
+        files = tuple(self._files())
+        known = self._known
+        if known is None or known[0] != files:
+            known = self._known = files, read_trust(self._folder)
+        return known[1]
+
+    def _files(self) -> Iterator[object]:
+        for folder in (self._folder, self._folder / _MAKERS):
+            if not folder.is_dir():
+                continue
+            for file in sorted(os.scandir(folder), key=lambda one: one.name):
+                at = file.stat()
+                yield file.path, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns
+
+
+def judge_sealed_file(trust: ReadTrust, clock: Clock) -> SealedFileJudge:
+    """A judge that believes what `trust` says at the moment of judging."""
 
     def judge(original: bytes, sealed: bytes, use: ApprovedUse) -> str | None:
         """Raises `core.ofd` errors when one of the files cannot be opened."""
@@ -52,7 +78,7 @@ def judge_sealed_file(trust_folder: Path, clock: Clock) -> SealedFileJudge:
             return "not_one_new_seal"
         if not set(after.names) - set(before.names) <= _parts_of(added[0], new):
             return "original_changed"
-        report = verify_document(sealed, read_trust(trust_folder), clock())
+        report = verify_package(after, new, trust(), clock())
         if report.verdict is not Verdict.VALID:
             return f"seal_{report.verdict}"
         if open_ofd(original).page_count != use.page_count:

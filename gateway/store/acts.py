@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from gateway.store.tables import ConfirmedActionRow, RecordBlobRow, UploadRow
@@ -67,6 +67,27 @@ class Uploads:
         query = select(UploadRow).where(UploadRow.person_id == person_id, UploadRow.sha256 == sha256)
         row = self._session.scalars(query).first()
         return None if row is None else _upload(row)
+
+    def among(self, person_id: str, addresses: Collection[str]) -> dict[str, Upload]:
+        """The person's uploads of these blobs, by address."""
+        query = select(UploadRow).where(UploadRow.person_id == person_id, UploadRow.sha256.in_(addresses))
+        return {row.sha256: _upload(row) for row in self._session.scalars(query)}
+
+    def note_whole(self, person_id: str, sizes: Mapping[str, int], new_id: Callable[[], str]) -> None:
+        """Blobs (address → size) that came as a whole: uploads that are complete from the first."""
+        rows = [
+            {
+                "id": new_id(),
+                "person_id": person_id,
+                "sha256": address,
+                "size": size,
+                "begun_at": self._now,
+                "completed_at": self._now,
+            }
+            for address, size in sizes.items()
+        ]
+        if rows:
+            self._session.execute(insert(UploadRow), rows)
 
     def is_wanted(self, sha256: str) -> bool:
         """Whether anybody's upload still stands for the blob."""

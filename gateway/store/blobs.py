@@ -6,8 +6,8 @@ import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -22,6 +22,9 @@ class BlobStore(Protocol):
 
     def put(self, content: bytes) -> str:
         """Keep `content`; its address. Keeping it twice is keeping it once."""
+
+    def put_all(self, contents: Sequence[bytes]) -> tuple[str, ...]:
+        """Keep them all, as `put`; their addresses in order. Nothing is promised before it returns."""
 
     def size(self, sha256: str) -> int | None:
         """Bytes of a blob, None when it is not held."""
@@ -63,11 +66,23 @@ class FolderBlobStore:
         self._parts = parts
 
     def put(self, content: bytes) -> str:
-        address = content_address(content)
-        if self.size(address) is None:
-            with self._written(address) as file:
-                file.write(content)
-        return address
+        return self.put_all([content])[0]
+
+    def put_all(self, contents: Sequence[bytes]) -> tuple[str, ...]:
+        addresses = tuple(map(content_address, contents))
+        missing = {
+            address: content
+            for address, content in zip(addresses, contents, strict=True)
+            if self.size(address) is None
+        }
+        parts = {address: self._written(address, content) for address, content in missing.items()}
+        for part in parts.values():
+            _sync(part)  # after all were written: the disk takes them in one go
+        for address, part in parts.items():
+            part.replace(self._place(address))
+        for folder in {self._place(address).parent for address in parts}:
+            _sync(folder)
+        return addresses
 
     def size(self, sha256: str) -> int | None:
         try:
@@ -130,17 +145,13 @@ class FolderBlobStore:
     def _part(self, upload_id: str) -> Path:
         return self._parts / f"{upload_id}.part"
 
-    @contextmanager
-    def _written(self, address: str) -> Iterator[BinaryIO]:
+    def _written(self, address: str, content: bytes) -> Path:
         place = self._place(address)
         place.parent.mkdir(mode=0o700, exist_ok=True)
         part = place.with_suffix(f".{secrets.token_hex(8)}.part")  # two may be writing the same blob
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
-        _sync(place.parent)
+            file.write(content)
+        return part
 
 
 def _address_of(path: Path) -> str:

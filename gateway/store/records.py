@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.office import (
@@ -35,6 +35,10 @@ from gateway.store.tables import (
 
 EVERYBODY = ""
 RecordT = TypeVar("RecordT")
+Found = TypeVar("Found")
+_FORGET_CHANGE = delete(ChangeRow).where(
+    ChangeRow.record_id == bindparam("told"), ChangeRow.person_id == bindparam("whom")
+)
 _decode_field_versions = msgspec.json.Decoder(dict[str, int]).decode
 
 
@@ -117,12 +121,16 @@ class Records:
         self._now = now
         self._events: dict[tuple[str, str], None] = {}
         self._held: dict[object, object] = {}
+        self._read: dict[str, tuple[bytes, StoredRecord]] = {}
+        self._new: set[str] = set()
+        self._ledger_end: tuple[int, str] | None = None
+        self._worked_out: dict[type, object] = {}
 
     # --- reading -----------------------------------------------------------------------------
 
     def find(self, record_id: str) -> StoredRecord | None:
         row = self._row(record_id)
-        return None if row is None or row.deleted else _stored(row)
+        return None if row is None or row.deleted else self._stored(row)
 
     def of_type(self, kind: type[RecordT], *, parent_id: str | None = None) -> Iterator[RecordT]:
         """Every record of a type, or those of them that belong to one parent."""
@@ -147,6 +155,12 @@ class Records:
         row = self._session.get(VisibilityRow, (person_id, record_id))
         self._held[person_id, record_id] = row
         return row is not None
+
+    def worked_out(self, kind: type[RecordT], work_out: Callable[[Iterator[RecordT]], Found]) -> Found:
+        """What follows from all records of a type, worked out once until one of them is written."""
+        if kind not in self._worked_out:
+            self._worked_out[kind] = work_out(self.of_type(kind))
+        return cast("Found", self._worked_out[kind])
 
     def audience(self, record_id: str) -> frozenset[str]:
         query = select(VisibilityRow.person_id).where(VisibilityRow.record_id == record_id)
@@ -214,29 +228,38 @@ class Records:
 
         `parent_id` is for records that do not themselves say where they belong.
         """
-        row, body = self._row(record.id), encode(record)
+        row = self._row(record.id)
+        named: frozenset[str] = frozenset()
+        field_versions: dict[str, int] = {}
         if row is None:
             row = RecordRow(id=record.id, type=record_type(record), version=1, body=b"", field_versions=b"{}")
             self._session.add(row)
-            field_versions: dict[str, int] = {}
+            self._new.add(record.id)
         else:
-            before = msgspec.json.decode(row.body)
+            before = None if row.deleted else self._stored(row).record
             row.version += 1
             row.deleted = False
-            after = msgspec.json.decode(body)
-            changed = {name for name, value in after.items() if before.get(name) != value}
-            field_versions = _decode_field_versions(row.field_versions) | dict.fromkeys(changed, row.version)
+            named = frozenset() if before is None else blobs_of(before)
+            changed = dict.fromkeys(_differing(before, record), row.version)
+            field_versions = _decode_field_versions(row.field_versions) | changed
         row.parent_id = parent_id or parent_of(record)
-        row.body = body
+        row.body = encode(record)
         row.field_versions = encode(field_versions)
         self._session.flush()
-        self._name_blobs(record)
+        self._held[record.id] = row
+        self._name_blobs(record, named)
         self._events[record.id, EVERYBODY] = None
-        return _stored(row)
+        self._worked_out.pop(type(record), None)
+        stored = StoredRecord(record=record, version=row.version, field_versions=field_versions)
+        self._read[record.id] = (row.body, stored)
+        return stored
 
     def set_audience(self, record_id: str, persons: Collection[str]) -> None:
         """From now on exactly these people see the record; who loses it is told to erase it."""
-        before, after = self.audience(record_id), frozenset(persons)
+        is_new = record_id in self._new
+        self._new.discard(record_id)
+        before = frozenset() if is_new else self.audience(record_id)
+        after = frozenset(persons)
         if lost := before - after:
             self._session.execute(
                 delete(VisibilityRow).where(
@@ -247,7 +270,8 @@ class Records:
         if gained := after - before:
             rows = [{"person_id": person, "record_id": record_id} for person in sorted(gained)]
             self._session.execute(insert(VisibilityRow), rows)
-            self._withdraw_purges(record_id, gained)
+            if not is_new:
+                self._withdraw_purges(record_id, gained)
         told_anyway = after if (record_id, EVERYBODY) in self._events else frozenset()
         for person in sorted((before ^ after) - told_anyway):
             self._events[record_id, person] = None
@@ -266,14 +290,19 @@ class Records:
             .values(deleted=True, version=RecordRow.version + 1, body=b"{}")
         )
         self._session.execute(delete(RecordBlobRow).where(RecordBlobRow.record_id == record_id))
+        self._read.pop(record_id, None)
+        self._worked_out.clear()
         self._events.pop((record_id, EVERYBODY), None)
 
     def append_to_ledger(self, entry: LedgerEntry, digest: str) -> None:
         self._session.add(LedgerRow(sequence_no=entry.sequence_no, record_id=entry.id, digest=digest))
         self._session.flush()
+        self._ledger_end = (entry.sequence_no, digest)
 
     def ledger_end(self) -> tuple[int, str] | None:
         """Number and digest of the newest ledger entry."""
+        if self._ledger_end is not None:
+            return self._ledger_end
         row = self._session.scalars(select(LedgerRow).order_by(LedgerRow.sequence_no.desc()).limit(1)).first()
         return None if row is None else (row.sequence_no, row.digest)
 
@@ -289,13 +318,14 @@ class Records:
             .execution_options(synchronize_session=False)
         ).one()
         first = last - len(events) + 1
-        for number, (record_id, person_id) in enumerate(events, start=first):
-            self._session.execute(
-                delete(ChangeRow).where(ChangeRow.record_id == record_id, ChangeRow.person_id == person_id)
-            )
-            self._session.execute(
-                insert(ChangeRow), {"seq": number, "record_id": record_id, "person_id": person_id}
-            )
+        rows = [
+            {"seq": number, "record_id": record_id, "person_id": person_id}
+            for number, (record_id, person_id) in enumerate(events, start=first)
+        ]
+        connection = self._session.connection()
+        told = [{"told": record_id, "whom": person_id} for record_id, person_id in events]
+        connection.execute(_FORGET_CHANGE, told)
+        connection.execute(insert(ChangeRow), rows)
         self._events.clear()
         return len(events)
 
@@ -305,12 +335,24 @@ class Records:
         self._held[record_id] = row
         return row
 
-    def _name_blobs(self, record: Record) -> None:
-        if not isinstance(record, OfficialDocument | AgendaItem | ESeal):
-            return  # others never name any
-        self._session.execute(delete(RecordBlobRow).where(RecordBlobRow.record_id == record.id))
-        if named := blobs_of(record):
-            rows = [{"record_id": record.id, "sha256": sha256} for sha256 in sorted(named)]
+    def _stored(self, row: RecordRow) -> StoredRecord:
+        """The row's record, decoded once for as long as the row stays as it is."""
+        body, stored = self._read.get(row.id, (None, None))
+        if stored is None or body is not row.body or stored.version != row.version:
+            stored = _stored(row)
+            self._read[row.id] = (row.body, stored)
+        return stored
+
+    def _name_blobs(self, record: Record, before: frozenset[str]) -> None:
+        named = blobs_of(record)
+        if lost := before - named:
+            self._session.execute(
+                delete(RecordBlobRow).where(
+                    RecordBlobRow.record_id == record.id, RecordBlobRow.sha256.in_(sorted(lost))
+                )
+            )
+        if gained := named - before:
+            rows = [{"record_id": record.id, "sha256": sha256} for sha256 in sorted(gained)]
             self._session.execute(insert(RecordBlobRow), rows)
 
     def _order_purges(self, record_id: str, persons: Iterable[str]) -> None:
@@ -341,6 +383,14 @@ def _stored(row: RecordRow) -> StoredRecord:
         version=row.version,
         field_versions=_decode_field_versions(row.field_versions),
     )
+
+
+def _differing(before: Record | None, after: Record) -> Iterator[str]:
+    """The fields of `after` that `before` does not have like that."""
+    same = type(before) is type(after)
+    for name in after.__struct_fields__:
+        if not same or getattr(before, name) != getattr(after, name):
+            yield name
 
 
 def _logged(row: RecordRow, visible: bool) -> LoggedChange:

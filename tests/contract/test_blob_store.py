@@ -31,6 +31,13 @@ def test_putting_twice_is_putting_once(blobs: BlobStore) -> None:
     assert blobs.read(ADDRESS) == CONTENT
 
 
+def test_many_are_kept_as_one_is(blobs: BlobStore) -> None:
+    contents = [CONTENT, b"another", CONTENT, b""]
+    blobs.put(b"another")
+    assert blobs.put_all(contents) == tuple(map(content_address, contents))
+    assert [blobs.read(content_address(each)) for each in contents] == contents
+
+
 def test_an_empty_blob_is_a_blob(blobs: BlobStore) -> None:
     assert blobs.read(blobs.put(b"")) == b""
 

@@ -22,7 +22,7 @@ from core.sync.wire import (
     SetAgendaDuration,
 )
 from desktop.action_ids import ActionIds
-from desktop.errors import CursorExpired, GatewayRefused
+from desktop.errors import CursorExpired
 from desktop.remote import Gateway, HttpGateway
 from tests.gateway_process import running_gateway
 from tests.unit.desktop.builders import NOW, agenda_item, document, meeting, person
@@ -159,7 +159,7 @@ def test_it_says_who_we_are(port: Port) -> None:
 
 def test_a_use_of_a_seal_nobody_knows_is_not_permitted(port: Port) -> None:
     question = SealUseQuestion(request_id="none", document_id="none", seal_id="none", blob="0" * 64)
-    answer = port.gateway.check_seal_use(question)
+    (answer,) = port.gateway.check_seal_uses([question])
     assert (answer.permitted, answer.state) == (False, None)
     assert answer.reason
 
@@ -169,6 +169,5 @@ def test_revocation_lists_say_how_old_they_are(port: Port) -> None:
     assert (told.this_update is None) == (not told.lists)
 
 
-def test_what_is_no_request_for_a_time_stamp_is_refused(port: Port) -> None:
-    with pytest.raises(GatewayRefused):
-        port.gateway.time_stamp(b"no request")
+def test_what_is_no_request_for_a_time_stamp_gets_no_answer(port: Port) -> None:
+    assert port.gateway.time_stamps([b"no request", b"nor this"]) == (None, None)

@@ -27,7 +27,7 @@ def main(profile: str, password: str) -> None:
     )
     seal_batch(
         workspace,
-        BatchOrder(request_id=BATCH, seal_id=SEAL, items=items),
+        BatchOrder(request_id=BATCH, seal_id=SEAL, items=items, together=2),
         told=lambda number, _: print(number, flush=True),
         cancelled=lambda: False,
     )

@@ -5,15 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random, SystemRandom
 
 import pytest
+from msgspec import structs
 
-from core.office import RequestState, SealRequest, UseKind, UseOutcome
+from core.office import OfficialDocument, RequestState, SealRequest, UseKind, UseOutcome
 from core.seal import Anchor, PlacementRule, Size, Verdict, places_by
 from desktop.errors import ActRefused
 from desktop.workspace import BatchItem, BatchOrder, BatchReport, Workspace, left_to_seal, seal_batch
+from desktop.workspace.pressing import Pressed, Pressing
+from gateway.service.register import Register
+from gateway.store import Store
 from tests.batch_office import BATCH, SEAL, WITNESS, plant_batch
 from tests.gateway_process import GatewayProcess, serving
 from tests.integration.client.conftest import CUSTODIAN, PASSWORD, Opener
@@ -73,6 +79,15 @@ def killed(profile: Path, *, after: int) -> None:
     client.wait()
 
 
+def revoke(data: Path, document_id: str) -> None:
+    """Behind the desk's back: it has not heard of it when it asks."""
+    with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
+        stored = transaction.records.find(document_id)
+        assert stored is not None
+        assert isinstance(stored.record, OfficialDocument)
+        Register(transaction).put(structs.replace(stored.record, doc_number=""))
+
+
 def request(workspace: Workspace) -> SealRequest:
     return next(each for each in workspace.seal_requests() if each.id == BATCH)
 
@@ -124,7 +139,7 @@ def test_a_document_that_changed_is_told_of_and_the_others_are_sealed(custodian:
 def test_a_seal_that_is_suspended_meanwhile_ends_the_batch_before_another_signature(
     custodian: Workspace, data: Path
 ) -> None:
-    whole = order(custodian)
+    whole = replace(order(custodian), together=3)
 
     def told(number: int, _: BatchReport) -> None:
         if number == 3:
@@ -138,6 +153,38 @@ def test_a_seal_that_is_suspended_meanwhile_ends_the_batch_before_another_signat
     assert len(custodian.document(whole.items[4].document_id).versions) == 1
 
 
+def test_what_was_not_signed_in_time_is_asked_about_again(custodian: Workspace) -> None:
+    seconds = iter(range(100))
+    pressing = Pressing(
+        custodian._sealing,
+        custodian._kept,
+        require_grace=custodian._require_grace,
+        keep_acts=custodian._act_all,
+        clock=lambda: float(next(seconds)),
+    )
+    uses = [
+        custodian.prepare_sealing(
+            BATCH, item.placements, seal_id=SEAL, kinds=item.kinds, document_id=item.document_id
+        )
+        for item in order(custodian).items[:5]
+    ]
+    pressed = pressing.press(uses)
+    assert len(pressed) == 2, "a second a signature, and the gateway's word counts for two"
+    assert all(isinstance(each, Pressed) for each in pressed)
+    assert len(custodian.acts_waiting()) == 2
+
+
+def test_a_use_that_the_gateway_denies_leaves_the_others_of_its_question_alone(
+    custodian: Workspace, data: Path
+) -> None:
+    whole = order(custodian)
+    revoke(data, whole.items[1].document_id)
+    report = seal_batch(custodian, whole, told=lambda *_: None, cancelled=lambda: False)
+    assert list(report.failed) == [whole.items[1].document_id]
+    assert len(report.sealed) == COUNT - 1
+    assert (report.left, report.stopped) == ([], None)
+
+
 def test_a_killed_batch_is_taken_up_again_and_every_document_is_sealed_once(
     gateway: GatewayProcess, opened: Opener, tmp_path: Path
 ) -> None:
@@ -149,7 +196,7 @@ def test_a_killed_batch_is_taken_up_again_and_every_document_is_sealed_once(
     profile = next(folder for folder in tmp_path.iterdir() if folder.name.startswith(CUSTODIAN))
     custodian.lock()
     for _ in range(2):
-        killed(profile, after=random.randint(1, 4))
+        killed(profile, after=random.randint(3, 4))
     again = Workspace.unlock(profile, PASSWORD)
     try:
         again.sync()

@@ -32,7 +32,7 @@ STEPS, THROUGH = {True: range(1, 21), False: range(1, 9)}, 60
 TRIED = 4
 
 
-def dies(profile: Path, number: int) -> str:
+def dies(profile: Path, number: int, what: str = "one") -> str:
     """Seal with a client that dies at the n-th step; what it was about to do, "done" when it got through."""
     client = subprocess.run(
         [
@@ -42,6 +42,7 @@ def dies(profile: Path, number: int) -> str:
             str(profile),
             PASSWORD,
             str(number),
+            what,
         ],
         cwd=ROOT,
         capture_output=True,

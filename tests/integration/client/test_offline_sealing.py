@@ -164,9 +164,13 @@ def test_a_kept_file_that_the_disk_lost_is_still_accounted_for(
     workspace.apply_seal(prepared(workspace))
     for file in (workspace._vault.folder / "sealed").iterdir():
         file.write_bytes(b"damaged")
+    profile = workspace._vault.folder
+    workspace.lock()
     with serving(data, port):
-        workspace.sync()
-        assert [each.reason for each in workspace.needs_attention()] == ["not_uploaded"]
+        restarted = Workspace.unlock(profile, PASSWORD)
+        restarted.sync()
+        assert [each.reason for each in restarted.needs_attention()] == ["not_uploaded"]
+        restarted.lock()
     (entry,) = ledger(data)[len(before) :]
     assert (entry.outcome, entry.reason) == (UseOutcome.REFUSED, "not_uploaded")
     assert any(

@@ -31,7 +31,9 @@ from core.sync.wire import (
     Record,
     SealUseAnswer,
     SealUseQuestion,
+    SealUseQuestions,
     decode_seal_use_answer,
+    decode_seal_use_answers,
     encode,
 )
 from gateway.data_folder import DataFolder
@@ -86,6 +88,21 @@ def ask(device: Device, question: SealUseQuestion) -> SealUseAnswer:
     answer = device.send("POST", "/v1/seal-uses/check", encode(question))
     assert answer.status == 200
     return decode_seal_use_answer(answer.body)
+
+
+def test_many_uses_are_asked_about_at_once_and_each_has_its_own_answer(desk: Desk) -> None:
+    request = desk.device.record(REQUEST)
+    assert isinstance(request, SealRequest)
+    good = SealUseQuestion(
+        request_id=REQUEST, document_id=DOCUMENT, seal_id=SEAL, blob=request.items[0].approved_blob
+    )
+    questions = (good, replace(good, blob="0" * 64), replace(good, seal_id="none"))
+    answer = desk.device.send(
+        "POST", "/v1/seal-uses/check-many", encode(SealUseQuestions(questions=questions))
+    )
+    told = decode_seal_use_answers(answer.body).answers
+    assert [each.permitted for each in told] == [True, False, False]
+    assert [each.reason for each in told] == ["", "not_the_approved_file", "gone"]
 
 
 @pytest.mark.parametrize(

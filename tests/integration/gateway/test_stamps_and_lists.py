@@ -29,7 +29,7 @@ from core.seal import (
     parse_time_stamp_request,
 )
 from core.seal.stamper import Stamper
-from core.sync.wire import decode_revocation_lists
+from core.sync.wire import TimeStampQueries, decode_revocation_lists, decode_time_stamp_replies, encode
 from gateway.service.verifying import read_trust
 from tests.gateway_process import GatewayProcess, serving
 from tests.integration.gateway.client import Answer, Device, connected
@@ -63,6 +63,23 @@ def test_the_sample_office_stamps_for_itself(data: Path) -> None:
     stamp = judge_time_stamp(answer.body, REQUEST, read_trust(data / "trust"), datetime.now(UTC))
     assert stamp.at <= datetime.now(UTC) + timedelta(seconds=1)
     assert again.body != answer.body
+
+
+def test_many_are_stamped_at_once_and_one_that_is_no_request_spoils_nothing(data: Path) -> None:
+    others = [TimeStampRequest.over(b"stamped", nonce=nonce) for nonce in range(2, 8)]
+    queries = [REQUEST.encoded, b"no request", *(each.encoded for each in others)]
+    with serving(data) as gateway, device(gateway) as connection:
+        body = encode(TimeStampQueries(queries=tuple(queries)))
+        answer = connection.send("POST", "/v1/time-stamps/many", body)
+        none = connection.send("POST", "/v1/time-stamps/many", encode({"queries": []}))
+    assert (answer.status, none.status) == (200, 400)
+    first, second, *rest = decode_time_stamp_replies(answer.body).replies
+    assert first is not None
+    assert second is None
+    trust = read_trust(data / "trust")
+    for reply, request in zip((first, *rest), (REQUEST, *others), strict=True):
+        assert reply is not None
+        assert judge_time_stamp(reply, request, trust, datetime.now(UTC)).at
 
 
 @pytest.mark.parametrize("body", [b"", b"no request", REQUEST.encoded[:-1], b"\x30" * 8000])

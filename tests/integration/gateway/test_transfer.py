@@ -5,7 +5,8 @@ import pytest
 
 from core.ids import content_address
 from core.office import OfficialDocument
-from core.sync.wire import MAX_BLOB_BYTES, UploadOffer, decode_upload_state, encode
+from core.sync.files import FILES_TYPE, MAX_FILES, MAX_FILES_BYTES, pack_files
+from core.sync.wire import MAX_BLOB_BYTES, UploadOffer, decode_files_taken, decode_upload_state, encode
 from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
 from tests.integration.gateway.conftest import CUSTODIAN, OUTSIDER, SECRETARY
@@ -172,3 +173,42 @@ def _blob(device: Device) -> str:
     assert isinstance(document, OfficialDocument)
     assert document.current is not None
     return document.current.blob
+
+
+def test_small_files_come_together_and_need_not_be_sent_again(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    device = device_of(CUSTODIAN)
+    contents = [f"together {number}".encode() for number in range(16)]
+    again = [contents[3], b"a new one", contents[3]]
+    for sent in (contents, again):
+        answer = device.send("POST", "/v1/files", pack_files(sent), {"Content-Type": FILES_TYPE})
+        assert answer.status == 200
+        assert list(decode_files_taken(answer.body).addresses) == [content_address(each) for each in sent]
+    assert all(device.offer(each).complete for each in again)
+
+
+def test_files_together_end_an_upload_that_was_begun(device_of: DeviceOf) -> None:
+    device, content = device_of(SECRETARY), b"begun piece by piece"
+    assert not device.offer(content).complete
+    answer = device.send("POST", "/v1/files", pack_files([content]), {"Content-Type": FILES_TYPE})
+    assert (answer.status, device.offer(content).complete) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "code"),
+    [
+        (b"", FILES_TYPE, 400, "malformed"),
+        (pack_files([b"a"] * (MAX_FILES + 1)), FILES_TYPE, 400, "malformed"),
+        (pack_files([b"whole"])[:-1], FILES_TYPE, 400, "malformed"),
+        (pack_files([b"whole"]), "application/json", 400, "malformed"),
+        (pack_files([bytes(MAX_FILES_BYTES)]), FILES_TYPE, 413, "too_large"),
+    ],
+    ids=["nothing", "too many", "cut", "another kind", "too large"],
+)
+def test_a_body_that_is_no_files_leaves_nothing(
+    device_of: DeviceOf, body: bytes, kind: str, status: int, code: str
+) -> None:
+    answer = device_of(SECRETARY).send("POST", "/v1/files", body, {"Content-Type": kind})
+    assert (answer.status, answer.code) == (status, code)
+    assert not device_of(SECRETARY).offer(b"whole").complete

@@ -33,7 +33,7 @@ from core.sync.wire import (
     SealUseQuestion,
     encode,
 )
-from desktop.errors import CursorExpired, GatewayBusy, GatewayRefused, GatewayUnreachable
+from desktop.errors import CursorExpired, GatewayBusy, GatewayUnreachable
 from desktop.remote import Download, Progress
 from tests.unit.desktop.builders import NOW, person
 
@@ -177,20 +177,23 @@ class SimGateway:
         with self._network():
             return RevocationLists(lists=(), this_update=None, server_time=NOW)
 
-    def time_stamp(self, request: bytes) -> bytes:
-        raise GatewayRefused("no_time_stamps", 404)
+    def upload_together(self, contents: Sequence[bytes]) -> None:
+        raise GatewayUnreachable("refused")
 
-    def check_seal_use(self, question: SealUseQuestion) -> SealUseAnswer:
+    def time_stamps(self, requests: Sequence[bytes]) -> tuple[bytes | None, ...]:
+        return (None,) * len(requests)
+
+    def check_seal_uses(self, questions: Sequence[SealUseQuestion]) -> tuple[SealUseAnswer, ...]:
         with self._network():
-            seal = self.office.records.get(question.seal_id)
-            state = seal.state if isinstance(seal, ESeal) else None
-            permitted = state is SealState.IN_USE
-            return SealUseAnswer(
-                permitted=permitted,
-                reason="" if permitted else "seal_not_in_use",
-                state=state,
-                server_time=NOW,
-            )
+            return tuple(map(self._answer, questions))
+
+    def _answer(self, question: SealUseQuestion) -> SealUseAnswer:
+        seal = self.office.records.get(question.seal_id)
+        state = seal.state if isinstance(seal, ESeal) else None
+        permitted = state is SealState.IN_USE
+        return SealUseAnswer(
+            permitted=permitted, reason="" if permitted else "seal_not_in_use", state=state, server_time=NOW
+        )
 
     def close(self) -> None:
         self.loss = 1.0

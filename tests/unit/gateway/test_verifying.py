@@ -11,7 +11,7 @@ import pytest
 
 from core.ofd import open_ofd
 from gateway.service.sealing import ApprovedUse
-from gateway.service.verifying import judge_sealed_file
+from gateway.service.verifying import TrustFolder, judge_sealed_file
 from tests.unit.seal.office import (
     NOW,
     SIGNS,
@@ -45,7 +45,7 @@ def judge(tmp_path: Path) -> Judge:
     (tmp_path / "makers" / "maker.crt").write_bytes(_pem("CERTIFICATE", office().maker_certificate))
     for number, crl in enumerate(trust().crls):
         (tmp_path / f"{number}.crl").write_bytes(_pem("X509 CRL", crl.raw))
-    judged = judge_sealed_file(tmp_path, lambda: NOW)
+    judged = judge_sealed_file(TrustFolder(tmp_path), lambda: NOW)
 
     def judge(original: bytes, sealed: bytes, seal: bytes, used_at: datetime = NOW) -> str | None:
         use = ApprovedUse(

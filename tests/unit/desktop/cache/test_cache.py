@@ -104,7 +104,7 @@ def test_a_dismissed_act_does_not_come_back_from_either_place(cache: Cache, vaul
 def test_a_confirmed_act_goes_when_its_version_has_come_down(cache: Cache) -> None:
     cache.take(page([put(agenda_item())]))
     cache.keep(pending(1))
-    cache.confirmed(pending(1).id, 2)
+    cache.confirmed({pending(1).id: 2})
     assert cache.unsent() == []
     assert cache.take(page([put(meeting())], more=True)).settled == frozenset()
     assert cache.pending() == [pending(1)]
@@ -115,7 +115,7 @@ def test_a_confirmed_act_goes_when_its_version_has_come_down(cache: Cache) -> No
 
 def test_a_confirmed_act_goes_at_the_end_of_the_log_at_the_latest(cache: Cache) -> None:
     cache.keep(pending(1))
-    cache.confirmed(pending(1).id, 2)
+    cache.confirmed({pending(1).id: 2})
     cache.take(page([]))
     assert cache.pending() == []
 
@@ -123,7 +123,7 @@ def test_a_confirmed_act_goes_at_the_end_of_the_log_at_the_latest(cache: Cache) 
 def test_an_act_made_while_an_earlier_one_is_being_confirmed_is_based_on_it(cache: Cache) -> None:
     cache.take(page([put(agenda_item())]))
     cache.make(pending(1).action)
-    cache.confirmed(pending(1).id, 2)
+    cache.confirmed({pending(1).id: 2})
     cache.make(pending(2).action)
     cache.take(page([put(agenda_item(), 2)]))
     cache.make(pending(3).action)
@@ -177,7 +177,7 @@ def test_a_file_stays_while_any_record_speaks_of_it(cache: Cache, vault: Unlocke
 def test_starting_over_drops_only_what_is_not_told_again(cache: Cache) -> None:
     cache.take(page([put(document()), put(document("doc-2"))]))
     cache.keep(pending(1))
-    cache.confirmed(pending(1).id, 9)
+    cache.confirmed({pending(1).id: 9})
     cache.start_over()
     assert len(cache.records()) == 2
     assert cache.sync_state().cursor == ""
