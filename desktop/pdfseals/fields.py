@@ -49,13 +49,13 @@ def signature_fields(reader: Any) -> list[SignatureField]:
     places, widgets = _widgets(reader.root)
     found: list[SignatureField] = []
     seen: set[int] = set()
-    for name, field in _form_fields(reader.root):
-        value = _value(field)
+    for name, field in form_fields(reader.root):
+        value = signature_in(field)
         if value is not None and id(value) not in seen and len(found) < SIGNATURES_MAX:
             seen.add(id(value))
             found.append(SignatureField(name, field, value, _place_of(field, places), listed=True))
     for widget in widgets:
-        value = _value(widget)
+        value = signature_in(widget)
         if value is not None and id(value) not in seen and len(found) < SIGNATURES_MAX:
             seen.add(id(value))
             name = text_of(widget, "/T")
@@ -65,7 +65,7 @@ def signature_fields(reader: Any) -> list[SignatureField]:
 
 def text_of(dictionary: Any, key: str) -> str:
     """A name or text of a dictionary, at most 200 characters."""
-    value = _got(dictionary, key)
+    value = got(dictionary, key)
     return str(value)[:200] if isinstance(value, str) else ""
 
 
@@ -84,16 +84,16 @@ def pdf_time(signature: Any) -> datetime | None:
         return None
 
 
-def _got(dictionary: Any, key: str) -> Any:
+def got(dictionary: Any, key: str) -> Any:
     """The object behind a key; None where there is none."""
     if not isinstance(dictionary, generic.DictionaryObject) or key not in dictionary:
         return None
     return dictionary[key]
 
 
-def _listed(dictionary: Any, key: str, limit: int) -> Iterator[Any]:
+def dictionaries(dictionary: Any, key: str, limit: int) -> Iterator[Any]:
     """The dictionaries of an array."""
-    items = _got(dictionary, key)
+    items = got(dictionary, key)
     if isinstance(items, generic.ArrayObject):
         for index in range(min(len(items), limit)):
             item = items[index]
@@ -101,17 +101,17 @@ def _listed(dictionary: Any, key: str, limit: int) -> Iterator[Any]:
                 yield item
 
 
-def _value(field: Any) -> Any:
-    """The signature dictionary in a signature field."""
-    if _got(field, "/FT") != "/Sig" and _got(_got(field, "/Parent"), "/FT") != "/Sig":
+def signature_in(field: Any) -> Any:
+    """The signature dictionary in a signature field; None in any other and in one that is not signed."""
+    if got(field, "/FT") != "/Sig" and got(got(field, "/Parent"), "/FT") != "/Sig":
         return None
-    value = _got(field, "/V")
+    value = got(field, "/V")
     return value if isinstance(value, generic.DictionaryObject) else None
 
 
-def _form_fields(root: Any) -> Iterator[tuple[str, Any]]:
+def form_fields(root: Any) -> Iterator[tuple[str, Any]]:
     """Full name and dictionary of every field of the form."""
-    waiting = [("", field, 0) for field in _listed(_got(root, "/AcroForm"), "/Fields", FIELDS_MAX)][::-1]
+    waiting = [("", field, 0) for field in dictionaries(got(root, "/AcroForm"), "/Fields", FIELDS_MAX)][::-1]
     count = 0
     while waiting and count < FIELDS_MAX:
         count += 1
@@ -120,7 +120,7 @@ def _form_fields(root: Any) -> Iterator[tuple[str, Any]]:
         name = ".".join(part for part in (above, own) if part)
         yield name, field
         if depth < _DEEPEST:
-            waiting += [(name, kid, depth + 1) for kid in _listed(field, "/Kids", FIELDS_MAX)][::-1]
+            waiting += [(name, kid, depth + 1) for kid in dictionaries(field, "/Kids", FIELDS_MAX)][::-1]
 
 
 def _key(dictionary: Any) -> Any:
@@ -138,7 +138,7 @@ def _place_of(field: Any, places: dict[Any, StampPlace]) -> StampPlace | None:
     own = places.get(_key(field))
     if own is not None:
         return own
-    return next((places[_key(kid)] for kid in _listed(field, "/Kids", 100) if _key(kid) in places), None)
+    return next((places[_key(kid)] for kid in dictionaries(field, "/Kids", 100) if _key(kid) in places), None)
 
 
 def _widgets(root: Any) -> tuple[dict[Any, StampPlace], list[Any]]:
@@ -146,11 +146,11 @@ def _widgets(root: Any) -> tuple[dict[Any, StampPlace], list[Any]]:
     places: dict[Any, StampPlace] = {}
     signatures = []
     for number, (page, box, turn) in enumerate(_pages(root)):
-        for annotation in _listed(page, "/Annots", ANNOTATIONS_MAX):
-            rectangle = _numbers(_got(annotation, "/Rect"))
+        for annotation in dictionaries(page, "/Annots", ANNOTATIONS_MAX):
+            rectangle = _numbers(got(annotation, "/Rect"))
             if rectangle is not None and box is not None and _is_seen(rectangle):
                 places[_key(annotation)] = StampPlace(number, _box_mm(rectangle, box, turn))
-            if _value(annotation) is not None:
+            if signature_in(annotation) is not None:
                 signatures.append(annotation)
     return places, signatures
 
@@ -160,23 +160,23 @@ _Edges = tuple[float, float, float, float]
 
 def _pages(root: Any) -> Iterator[tuple[Any, _Edges | None, int]]:
     """Each page with the box it is shown in and its turn in degrees, both of which it may inherit."""
-    waiting: list[tuple[Any, _Edges | None, int, int]] = [(_got(root, "/Pages"), None, 0, 0)]
+    waiting: list[tuple[Any, _Edges | None, int, int]] = [(got(root, "/Pages"), None, 0, 0)]
     seen, count = set(), 0
     while waiting and count < PAGES_MAX:
         node, box, turn, depth = waiting.pop()
         if _key(node) in seen or depth > _DEEPEST:
             continue
         seen.add(_key(node))
-        own_box = _numbers(_got(node, "/CropBox")) or _numbers(_got(node, "/MediaBox"))
-        own_turn = _got(node, "/Rotate")
+        own_box = _numbers(got(node, "/CropBox")) or _numbers(got(node, "/MediaBox"))
+        own_turn = got(node, "/Rotate")
         box = own_box or box
         turn = int(own_turn) % 360 if isinstance(own_turn, int) else turn
-        if _got(node, "/Kids") is None:
+        if got(node, "/Kids") is None:
             if node is not None:
                 count += 1
                 yield node, box, turn
             continue
-        waiting += [(kid, box, turn, depth + 1) for kid in _listed(node, "/Kids", PAGES_MAX)][::-1]
+        waiting += [(kid, box, turn, depth + 1) for kid in dictionaries(node, "/Kids", PAGES_MAX)][::-1]
 
 
 def _is_seen(rectangle: _Edges) -> bool:

@@ -17,6 +17,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from core.crypto import der
 from core.seal.report import Code, Finding
 from desktop.pdfseals.fields import SignatureField
+from desktop.pdfseals.filled_in import filled_in_after
 
 BROKEN = (
     misc.PdfError,
@@ -34,6 +35,7 @@ BROKEN = (
 """What pyHanko raises on a file that is not in order: its own errors, and those that it did not foresee."""
 
 _INDEFINITE = 0x80
+_NAMES_MAX, _NAMES_LENGTH = 20, 400
 _END_MARKER, _BLANKS = b"%%EOF", b"\0\t\n\f\r "
 
 
@@ -140,6 +142,7 @@ def changes_after(reader: Any, signature: SignatureField, cut: Cut, data: bytes)
             return
         result = placed.evaluate_modifications(DEFAULT_DIFF_POLICY)
         allowed = placed.docmdp_level
+        touched = filled_in_after(reader, placed.signed_revision)
     except BROKEN as error:
         yield Finding(Code.CHANGED_AFTER, {"fault": type(error).__name__})
         return
@@ -153,13 +156,19 @@ def changes_after(reader: Any, signature: SignatureField, cut: Cut, data: bytes)
         yield Finding(Code.NOT_PERMITTED_AFTER, {"fault": level.name})
     elif level is ModificationLevel.ANNOTATIONS:
         yield Finding(Code.UNCOVERED, {"parts": "annotations", "count": ""})
+    elif touched:
+        names = " ".join(touched[:_NAMES_MAX])[:_NAMES_LENGTH]
+        yield Finding(Code.UNCOVERED, {"parts": f"form fields: {names}", "count": str(len(touched))})
     else:
         count = reader.xrefs.total_revisions - 1 - placed.signed_revision
         if count < 1:
             if data[cut.end :].strip(_BLANKS):
                 yield Finding(Code.CHANGED_AFTER, {"fault": "bytes of no revision"})
             return
-        yield Finding(Code.ADDED_AFTER, {"parts": "later signatures and their proofs", "count": str(count)})
+        yield Finding(
+            Code.ADDED_AFTER,
+            {"parts": "later signatures, their proofs, the file's properties", "count": str(count)},
+        )
 
 
 def revision_of(reader: Any, signature: SignatureField) -> int:

@@ -154,6 +154,101 @@ def form_removed(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()
 
 
+def with_field(document: bytes, name: str = "amount", kind: str = "/Tx") -> bytes:
+    """The document with a field of a form on its first page."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        _field_added(writer, name, kind, shown=True)
+
+    return updated(document, change)
+
+
+def field_filled_in(writer: IncrementalPdfFileWriter) -> None:
+    field = _field_named(writer, "amount")
+    field[NAME("/V")] = generic.pdf_string("900")
+    field[NAME("/AP")] = _appearance(writer, b"BT 0 0 Td (900) Tj ET")
+    writer.update_container(field)
+
+
+def field_drawn_anew(writer: IncrementalPdfFileWriter) -> None:
+    """The value stays, what is shown of it does not."""
+    stream = _field_named(writer, "amount")["/AP"].raw_get("/N").get_object()
+    stream._data = b"BT 0 0 Td (900) Tj ET"
+    stream._encoded_data = None
+    writer.update_container(stream)
+
+
+def drawn_from_values(writer: IncrementalPdfFileWriter) -> None:
+    writer.root["/AcroForm"][NAME("/NeedAppearances")] = generic.BooleanObject(True)
+    writer.update_container(writer.root["/AcroForm"])
+
+
+def unsigned_field_drawn_over(writer: IncrementalPdfFileWriter) -> None:
+    """A field for a signature that nobody makes, with a picture that covers the page's text."""
+    _field_added(writer, "Empty", "/Sig", shown=True)
+
+
+def unsigned_field_added(writer: IncrementalPdfFileWriter) -> None:
+    _field_added(writer, "Empty", "/Sig", shown=False)
+
+
+def text_field_added(writer: IncrementalPdfFileWriter) -> None:
+    _field_added(writer, "Over", "/Tx", shown=True)
+
+
+def titled(writer: IncrementalPdfFileWriter) -> None:
+    title = generic.DictionaryObject({NAME("/Title"): generic.pdf_string("another")})
+    writer.set_info(writer.add_object(title))
+
+
+def _field_named(writer: IncrementalPdfFileWriter, name: str) -> Any:
+    fields = (each.get_object() for each in writer.root["/AcroForm"]["/Fields"])
+    return next(field for field in fields if field["/T"] == name)
+
+
+def _appearance(writer: IncrementalPdfFileWriter, drawing: bytes) -> generic.DictionaryObject:
+    facts = {
+        NAME("/Type"): NAME("/XObject"),
+        NAME("/Subtype"): NAME("/Form"),
+        NAME("/BBox"): _numbers(0, 0, 300, 100),
+    }
+    stream = generic.StreamObject(dict_data=facts, stream_data=drawing)
+    return generic.DictionaryObject({NAME("/N"): writer.add_object(stream)})
+
+
+def _numbers(*values: float) -> generic.ArrayObject:
+    return generic.ArrayObject(generic.FloatObject(each) for each in values)
+
+
+def _field_added(writer: IncrementalPdfFileWriter, name: str, kind: str, *, shown: bool) -> None:
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    field = generic.DictionaryObject(
+        {
+            NAME("/Type"): NAME("/Annot"),
+            NAME("/Subtype"): NAME("/Widget"),
+            NAME("/FT"): NAME(kind),
+            NAME("/T"): generic.pdf_string(name),
+            NAME("/Rect"): _numbers(72, 700, 372, 800),
+            NAME("/F"): generic.NumberObject(4),
+        }
+    )
+    if shown:
+        field[NAME("/AP")] = _appearance(writer, b"1 g 0 0 300 100 re f")
+    added = writer.add_object(field)
+    if "/Annots" not in page:
+        page[NAME("/Annots")] = writer.add_object(generic.ArrayObject())
+    page["/Annots"].append(added)
+    writer.update_container(page["/Annots"])
+    writer.update_container(page)
+    if "/AcroForm" not in writer.root:
+        writer.root[NAME("/AcroForm")] = writer.add_object(
+            generic.DictionaryObject({NAME("/Fields"): generic.ArrayObject()})
+        )
+        writer.update_root()
+    writer.root["/AcroForm"]["/Fields"].append(added)
+    writer.update_container(writer.root["/AcroForm"])
+
+
 class _Placeholder(pdf_byterange.PdfSignedData):
     def __init__(self, sub_filter: str, room: int) -> None:
         named = type("SubFilter", (), {"value": generic.pdf_name(f"/{sub_filter}")})()

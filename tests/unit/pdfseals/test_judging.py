@@ -16,7 +16,7 @@ from core.seal.report import Step
 from desktop.pdfseals.errors import PdfNotSealable, PdfUnreadable
 from desktop.pdfseals.judging import judge_pdf
 from tests.unit.pdfseals import pdfs
-from tests.unit.pdfseals.pdfs import blank, run, sealed, ses_value, updated, with_value
+from tests.unit.pdfseals.pdfs import blank, run, sealed, ses_value, updated, with_field, with_value
 from tests.unit.seal.office import NOW, trust
 
 ONE = sealed(blank())
@@ -76,6 +76,43 @@ def test_a_revision_that_ends_before_its_end_is_not_passed_over(cut: int) -> Non
 def test_blank_bytes_after_the_end_are_nothing() -> None:
     assert judged(ONE + b"\r\n").verdict is Verdict.VALID
     assert judged(ONE + b"\n%appended").verdict is not Verdict.VALID
+
+
+FORM = sealed(with_field(blank()))
+
+
+@pytest.mark.parametrize(
+    ("document", "change", "named"),
+    [
+        (FORM, pdfs.field_filled_in, "amount"),
+        (FORM, pdfs.field_drawn_anew, "amount"),
+        (FORM, pdfs.drawn_from_values, "NeedAppearances"),
+        (ONE, pdfs.unsigned_field_drawn_over, "Empty"),
+        (ONE, pdfs.unsigned_field_added, "Empty"),
+        (sealed(ONE, "u-2", page=1), pdfs.unsigned_field_drawn_over, "Empty"),
+    ],
+    ids=["filled in", "drawn anew", "from values", "drawn over", "without a picture", "drawn over two seals"],
+)
+def test_what_a_field_shows_that_nobody_signed_takes_the_seals_their_verdict(
+    document: bytes, change: Callable[[IncrementalPdfFileWriter], None], named: str
+) -> None:
+    """Shadow attacks: filling in a form is allowed by the standard, and can show anything anywhere."""
+    assert judged(document).verdict is Verdict.VALID
+    report = judged(updated(document, change))
+    for seal in report.seals:
+        (finding,) = (each for each in seal.findings if each.code is Code.UNCOVERED)
+        assert named in finding.facts["parts"]
+        assert seal.verdict is Verdict.UNDETERMINED
+
+
+def test_a_field_of_another_kind_is_not_added_unseen() -> None:
+    assert judged(updated(ONE, pdfs.text_field_added)).verdict is Verdict.INVALID
+
+
+def test_a_form_that_nobody_touches_takes_a_second_seal() -> None:
+    report = judged(sealed(FORM, "u-2", page=1))
+    assert [seal.verdict for seal in report.seals] == [Verdict.VALID, Verdict.VALID]
+    assert judged(updated(FORM, pdfs.titled)).verdict is Verdict.VALID
 
 
 def test_a_signature_taken_out_of_its_field_is_not_unsigned() -> None:
