@@ -33,7 +33,7 @@ from core.ofd.errors import (
 from core.ofd.limits import DEFAULT_LIMITS, Limits
 from core.ofd.metadata import Attachment, DocumentInfo, DocVersion, OutlineElement, Permissions
 from core.ofd.package import Package
-from core.ofd.permissions import Allowed, allowed
+from core.ofd.permissions import Allowed, allowed, together
 from core.ofd.printing import for_print
 from core.ofd.search import TextHit, find_text, search_text
 from core.ofd.signatures import Reference, Signature
@@ -111,6 +111,7 @@ __all__ = [
     "plain_text",
     "read_marks",
     "search_text",
+    "together",
     "unpack_marks",
     "write_ofd",
 ]

@@ -62,6 +62,22 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True):
         return self.copies is None or self.copies > 0
 
 
+def together(first: Allowed, *others: Allowed) -> Allowed:
+    """What all of them allow: a file out of another one is under the word of both authors."""
+    every = (first, *others)
+    counted = [each.copies for each in every if each.copies is not None]
+    return Allowed(
+        within_period=all(each.within_period for each in every),
+        edit=all(each.edit for each in every),
+        annotate=all(each.annotate for each in every),
+        export=all(each.export for each in every),
+        sign=all(each.sign for each in every),
+        watermark=all(each.watermark for each in every),
+        print_screen=all(each.print_screen for each in every),
+        copies=min(counted) if counted else None,
+    )
+
+
 def allowed(permissions: Granted, now: datetime) -> Allowed:
     """What `permissions` allow at `now`, which knows its time zone.
 

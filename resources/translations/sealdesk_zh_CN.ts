@@ -157,6 +157,10 @@
         <source>The author of this file does not allow annotations in it, or copies of it.</source>
         <translation>文件作者不允许在其中批注，或不允许另存副本。</translation>
     </message>
+    <message>
+        <source>The time in which the author of this file allows copies is over, or to come.</source>
+        <translation>不在本文件作者允许复制的期限内：期限已过，或者尚未开始。</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>

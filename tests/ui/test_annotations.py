@@ -227,7 +227,7 @@ OFD_SUMMARY = DocumentSummary(format="ofd", pages=(PageSize(210, 297),))
         (struct_replace(OFD_SUMMARY, signatures=(SignatureMark("1", "seal"),)), NoCopy.SEALED),
         (struct_replace(OFD_SUMMARY, rights=Rights(annotate=False)), NoCopy.AUTHOR),
         (struct_replace(OFD_SUMMARY, rights=Rights(export=False)), NoCopy.AUTHOR),
-        (struct_replace(OFD_SUMMARY, rights=Rights(valid_until="2026-06-16")), NoCopy.AUTHOR),
+        (struct_replace(OFD_SUMMARY, rights=Rights(valid_until="2026-06-16")), NoCopy.PERIOD),
     ],
 )
 def test_a_copy_is_written_only_where_file_and_policy_allow_it(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -14,10 +16,11 @@ from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Part, Phase
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
+from desktop.ui.reader.copying import Refusal, may_copy
 from desktop.workspace import Workspace
 from tests.ui.office import PAPER
 from tests.ui.reading import reader_on_screen
-from tests.unit.ofd.build import document_xml, pack, page_xml, parts_of
+from tests.unit.ofd.build import NS, document_xml, pack, page_xml, parts_of
 from tests.unit.ofd.test_around_pages import with_versions
 
 
@@ -141,6 +144,25 @@ def test_going_back_climbs_out_of_one_document_after_the_other(
         _shown(qtbot, presenter)
         assert presenter.state.title == title
     assert not back.isVisible()
+
+
+def test_the_author_of_a_document_binds_what_is_opened_out_of_it(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    held = "<ofd:Permissions><ofd:Export>false</ofd:Export></ofd:Permissions>"
+    parts = parts_of(page_xml(), rest=f"{held}<ofd:Attachments>Attachs.xml</ofd:Attachments>")
+    listed = '<ofd:Attachment ID="1" Name="甲.ofd"><ofd:FileLoc>a.ofd</ofd:FileLoc></ofd:Attachment>'
+    parts["Doc_0/Attachs.xml"] = f"<ofd:Attachments {NS}>{listed}</ofd:Attachments>"
+    presenter.show_paper(inside_of(pack({**parts, "Doc_0/a.ofd": PAPER})))
+    _shown(qtbot, presenter)
+    presenter.open_embedded(Embedded(index=0, name="甲.ofd"))
+    qtbot.waitUntil(lambda: presenter.state.came_from is not None, timeout=20_000)
+    _shown(qtbot, presenter)
+    summary = presenter.pages.state.summary
+    assert summary is not None
+    assert summary.rights.export
+    refusal = may_copy(presenter.state, summary, datetime(2026, 6, 17, tzinfo=UTC)).refusal
+    assert refusal is Refusal.AUTHOR
 
 
 def test_an_attachment_is_left_to_the_document_where_it_was_read(

@@ -141,6 +141,26 @@ def test_a_file_that_cannot_be_written_is_told(
     assert isinstance(told.args[0], PrinterRefused)
 
 
+def test_a_print_that_fails_half_way_leaves_what_stood_there(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
+) -> None:
+    folder = tmp_path / "prints"
+    folder.mkdir()
+    target = folder / "out.pdf"
+    target.write_bytes(b"before")
+
+    def mark(copy: int) -> Watermark:
+        if copy == 2:
+            raise PrinterRefused
+        return view.print_mark(copy)
+
+    with qtbot.waitSignal(presenter.failed, timeout=60_000) as told:
+        presenter.print_pages(PrintOrder(pages=(0,), copies=3, path=str(target)), mark)
+    assert isinstance(told.args[0], PrinterRefused)
+    assert target.read_bytes() == b"before"
+    assert list(folder.iterdir()) == [target]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full: stands for a disk that is full")
 def test_a_full_disk_is_no_print(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:
     with qtbot.waitSignal(presenter.failed, timeout=60_000) as told:

@@ -220,6 +220,25 @@ def test_what_was_opened_out_of_a_withheld_document_is_withheld_too(workspace: W
     assert may_print(state, SUMMARY, NOW).refusal is Refusal.OFFICE
 
 
+@pytest.mark.parametrize(
+    ("outer", "refusal"),
+    [
+        (Rights(printable=False, export=False), Refusal.AUTHOR),
+        (Rights(valid_until="2026-06-16"), Refusal.PERIOD),
+    ],
+)
+def test_the_author_of_a_file_binds_what_lies_in_it(outer: Rights, refusal: Refusal) -> None:
+    inside = Paper(title="附件", blob="", content=b"x", classification=Classification())
+    state = ReaderState(paper=inside, outer_rights=(Rights(), outer))
+    assert may_copy(state, SUMMARY, NOW).refusal is refusal
+    assert may_print(state, SUMMARY, NOW).refusal is refusal
+
+
+def test_of_two_authors_the_one_who_allows_fewer_copies_counts() -> None:
+    state = ReaderState(outer_rights=(Rights(copies=2), Rights(copies=5)))
+    assert may_print(state, replace(SUMMARY, rights=Rights(copies=3)), NOW).copies == 2
+
+
 def test_going_back_returns_to_where_a_jump_began(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:

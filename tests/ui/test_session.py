@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import msgspec
 import pytest
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from core.sync.wire import encode
 from desktop.app import Session
@@ -31,8 +33,11 @@ from desktop.ui.enrol import EnrolView
 from desktop.ui.entitlement import SealTab
 from desktop.ui.idle import IdleWatch
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import Phase
+from desktop.ui.parts.pages import Phase, Watermark
 from desktop.ui.rail import Room
+from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.present import PresentWindow
+from desktop.ui.reader.printing import PrintOrder
 from desktop.workspace import Workspace
 from tests.ui.office import KIT, Desks
 from tests.ui.test_translations import TABLES, messages_of
@@ -160,6 +165,71 @@ def test_locking_leaves_nothing_readable_in_the_window(session: Session, qtbot: 
     assert not any("防汛" in text or "唐景和" in text for text in _texts(session.window))
     assert session.workspace is None
     assert workspace is not None
+    _unlock(session, qtbot)
+
+
+def _read_urgent(session: Session, qtbot: QtBot) -> ReaderPresenter:
+    _unlock(session, qtbot)
+    window, presenters = session.main_window, session.presenters
+    assert window is not None
+    assert presenters is not None
+    window.enter(Room.DOCUMENTS)
+    qtbot.waitUntil(lambda: bool(presenters.inbox.state.rows))
+    presenters.inbox.open("d-urgent")
+    qtbot.waitUntil(lambda: presenters.reader.current is not None)
+    reader = presenters.reader.current
+    assert reader is not None
+    qtbot.waitUntil(lambda: reader.pages.state.phase is Phase.SHOWN, timeout=20_000)
+    return reader
+
+
+def test_locking_ends_a_presentation(session: Session, qtbot: QtBot) -> None:
+    reader = _read_urgent(session, qtbot)
+    assert session.main_window is not None
+    view = next(
+        view
+        for view in session.main_window.findChildren(ReaderView)
+        if view.pages.canvas.isVisibleTo(session.main_window)
+    )
+    view.present()
+    window = view.findChild(PresentWindow)
+    assert window is not None
+    qtbot.waitUntil(lambda: window.canvas.complete, timeout=20_000)
+    pictures = reader.pages.pictures
+    with qtbot.waitSignal(session.locked, timeout=20_000):
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        session.lock()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(window)
+    assert not isValid(pictures)
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [session.window]
+    _unlock(session, qtbot)
+
+
+@pytest.mark.parametrize("sheets", [0, 2])
+def test_locking_ends_a_print_and_leaves_no_part_of_it(
+    session: Session, qtbot: QtBot, tmp_path: Path, sheets: int
+) -> None:
+    reader = _read_urgent(session, qtbot)
+    folder = tmp_path / "prints"
+    folder.mkdir()
+    printed: list[int] = []
+    held = Event()
+
+    def mark(copy: int) -> Watermark:
+        printed.append(copy)
+        if len(printed) > sheets:
+            held.wait(20)
+        return Watermark(())
+
+    reader.print_pages(PrintOrder(pages=(0, 1, 2), copies=9, path=str(folder / "out.pdf")), mark)
+    qtbot.waitUntil(lambda: len(printed) > sheets, timeout=20_000)
+    with qtbot.waitSignal(session.locked, timeout=20_000):
+        session.lock()
+        held.set()
+    qtbot.waitUntil(lambda: session.tasks.under_way == 0, timeout=20_000)
+    assert list(folder.iterdir()) == []
     _unlock(session, qtbot)
 
 

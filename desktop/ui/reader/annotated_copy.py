@@ -52,6 +52,8 @@ class AnnotatedCopy(QObject):
                 return self.tr("The office does not allow copying out of this document.")
             case NoCopy.AUTHOR:
                 return self.tr("The author of this file does not allow annotations in it, or copies of it.")
+            case NoCopy.PERIOD:
+                return self.tr("The time in which the author of this file allows copies is over, or to come.")
 
 
 class CopyDialog(SaveSheet):

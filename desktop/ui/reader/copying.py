@@ -10,7 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from core.ofd import Allowed, allowed
+from core.ofd import Allowed, allowed, together
 from core.office import OfficialDocument, SecrecyLevel
 from desktop.reading.wire import DocumentSummary
 from desktop.ui.reader.state import ReaderState
@@ -49,27 +49,31 @@ def may_copy(state: ReaderState, summary: DocumentSummary, now: datetime) -> Rul
 
     What was opened out of a document is under that document's rule too. `now` is the office's time.
     """
-    permitted = allowed(summary.rights, now)
+    permitted = author_allows(state, summary, now)
     return _rule(
         state,
         summary,
-        permitted,
+        now,
         office=all(each.allow_copy for each in _documents(state)),
-        author=summary.permissions.get("copy", permitted.export),
+        author=permitted.export and summary.permissions.get("copy", True),
     )
+
+
+def author_allows(state: ReaderState, summary: DocumentSummary, now: datetime) -> Allowed:
+    """What the author of the file and those of the files it lies in allow."""
+    return together(*(allowed(rights, now) for rights in (summary.rights, *state.outer_rights)))
 
 
 def may_print(
     state: ReaderState, summary: DocumentSummary, now: datetime, *, copies_left: int | None = None
 ) -> Rule:
     """As `may_copy`, for paper; `copies_left` is what the office still allows this person, None: no limit."""
-    permitted = allowed(summary.rights, now)
     rule = _rule(
         state,
         summary,
-        permitted,
+        now,
         office=all(each.allow_print for each in _documents(state)),
-        author=permitted.printing,
+        author=author_allows(state, summary, now).printing,
     )
     if not rule or copies_left is None:
         return rule
@@ -82,19 +86,17 @@ def _documents(state: ReaderState) -> tuple[OfficialDocument, ...]:
     return tuple(each.document for each in state.chain if each.document is not None)
 
 
-def _rule(
-    state: ReaderState, summary: DocumentSummary, permitted: Allowed, *, office: bool, author: bool
-) -> Rule:
-    rights = summary.rights
+def _rule(state: ReaderState, summary: DocumentSummary, now: datetime, *, office: bool, author: bool) -> Rule:
     if state.classification.level is SecrecyLevel.JUEMI:
         return Rule(Refusal.JUEMI)
     if not office:
         return Rule(Refusal.OFFICE)
-    if not permitted.within_period:
-        # The dates are the file's own words: shown as they stand, as far as they can be dates.
-        days = (each.strip()[:_DATE_CHARS] for each in (rights.valid_from, rights.valid_until))
-        return Rule(Refusal.PERIOD, " – ".join(day or "…" for day in days))
-    return Rule(None if author else Refusal.AUTHOR, copies=permitted.copies)
+    for rights in (summary.rights, *state.outer_rights):
+        if not allowed(rights, now).within_period:
+            # The dates are the file's own words: shown as they stand, as far as they can be dates.
+            days = (each.strip()[:_DATE_CHARS] for each in (rights.valid_from, rights.valid_until))
+            return Rule(Refusal.PERIOD, " – ".join(day or "…" for day in days))
+    return Rule(None if author else Refusal.AUTHOR, copies=author_allows(state, summary, now).copies)
 
 
 class Clipboard(QObject):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from core.ofd import allowed, annotate
+from core.ofd import annotate
 from desktop.reading.client import Handle
 from desktop.reading.wire import DocumentSummary
 from desktop.ui.reader.annotations import Layer
-from desktop.ui.reader.copying import Refusal, may_copy
+from desktop.ui.reader.copying import Refusal, author_allows, may_copy
 from desktop.ui.reader.state import ReaderState
 
 
@@ -21,6 +21,7 @@ class NoCopy(StrEnum):
     CLASSIFIED = "classified"
     OFFICE = "office"
     AUTHOR = "author"
+    PERIOD = "period"
 
 
 def why_no_copy(state: ReaderState, summary: DocumentSummary, now: datetime) -> NoCopy | None:
@@ -36,7 +37,9 @@ def why_no_copy(state: ReaderState, summary: DocumentSummary, now: datetime) -> 
         return NoCopy.CLASSIFIED
     if may_copy(state, summary, now).refusal is Refusal.OFFICE:
         return NoCopy.OFFICE
-    rights = allowed(summary.rights, now)
+    rights = author_allows(state, summary, now)
+    if not rights.within_period:
+        return NoCopy.PERIOD
     return None if rights.annotate and rights.export else NoCopy.AUTHOR
 
 

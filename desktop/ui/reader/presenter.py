@@ -17,7 +17,7 @@ from desktop.errors import NotPermitted, RecordAbsent
 from desktop.pdfseals import is_pdf
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
-from desktop.reading.wire import PageMarks
+from desktop.reading.wire import PageMarks, Rights
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, PagesState, Part, Phase, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
@@ -114,8 +114,12 @@ class ReaderPresenter(QObject):
             self.closed.emit()
 
     def open_embedded(self, file: Embedded) -> None:
-        """Read a document that is inside the shown one; going back shows that one again."""
-        state = self._state
+        """Read a document that is inside the shown one; going back shows that one again.
+
+        What the shown one's author does not allow is not allowed with what was taken out of it either.
+        """
+        state, summary = self._state, self.pages.state.summary
+        bound = (summary.rights, *state.outer_rights) if summary is not None else state.outer_rights
         self._extract(
             file,
             lambda content: self._open_out_of_this(
@@ -125,12 +129,13 @@ class ReaderPresenter(QObject):
                     classification=state.classification,
                     facts=state.title,
                     content=content,
-                )
+                ),
+                bound,
             ),
         )
 
-    def _open_out_of_this(self, paper: Paper) -> None:
-        self._start(ReaderState(paper=paper, came_from=self.resumable))
+    def _open_out_of_this(self, paper: Paper, outer_rights: tuple[Rights, ...] = ()) -> None:
+        self._start(ReaderState(paper=paper, came_from=self.resumable, outer_rights=outer_rights))
 
     @property
     def resumable(self) -> ReaderState:

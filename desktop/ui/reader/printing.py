@@ -26,6 +26,7 @@ from desktop.tasks import Ticket
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.reader.markpaint import MarkPainter
 from desktop.ui.reader.remarks import Remarks, RemarkSheets, paint_number
+from desktop.written import written_beside
 
 PRINT_DPI = 300
 COPIES_MAX = 99
@@ -97,9 +98,26 @@ class PrintRun:
         self._remarks = remarks if order.annotated else None
 
     def __call__(self, ticket: Ticket) -> int:
-        """How many sheets were printed. Raises `PrinterRefused`, also when a file
-        did not get whole, and what `page_picture` raises."""
-        printer = self._printer()
+        """How many sheets were printed; a file stands only when it got whole.
+
+        Raises `PrinterRefused`, and what `page_picture` raises.
+        """
+        if not self._order.path:
+            return self._print(ticket, "")
+        try:
+            with written_beside(Path(self._order.path)) as unfinished:
+                sheets = self._print(ticket, str(unfinished.path))
+                if ticket.cancelled:
+                    unfinished.give_up()
+                elif not _is_whole(unfinished.path):
+                    raise PrinterRefused
+                return sheets
+        except OSError as error:
+            raise PrinterRefused from error
+
+    def _print(self, ticket: Ticket, path: str) -> int:
+        """On the printer, or into the PDF file at `path`."""
+        printer = self._printer(path)
         painter: QPainter | None = None
         sheets = 0
         try:
@@ -126,8 +144,6 @@ class PrintRun:
         finally:
             if painter is not None:
                 painter.end()
-        if self._order.path and not ticket.cancelled and not _is_whole(Path(self._order.path)):
-            raise PrinterRefused
         return sheets
 
     def _sheets(self, ticket: Ticket) -> Iterator[_Sheet]:
@@ -143,11 +159,11 @@ class PrintRun:
                 for number in range(said.count):
                     yield _Sheet(copy, of, paper, partial(said.paint, number=number))
 
-    def _printer(self) -> QPrinter:
+    def _printer(self, path: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if self._order.path:
+        if path:
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-            printer.setOutputFileName(self._order.path)
+            printer.setOutputFileName(path)
         else:
             printer.setPrinterName(self._order.printer)
         printer.setResolution(PRINT_DPI)

@@ -8,6 +8,7 @@ from typing import Self
 from core.errors import AppError
 from core.office import Classification, DocumentVersion, OfficialDocument
 from core.seal.report import Report
+from desktop.reading.wire import Rights
 from desktop.ui.parts.pages import Outlook
 
 
@@ -33,13 +34,15 @@ class ReaderState:
 
     `came_from` is what was shown when this was opened out of it, an attachment for one. `begins` is where
     and how to begin; None asks the vault where reading stopped. `report` is what verification found in the
-    version shown; None before it is done, or for a PDF.
+    version shown; None before it is done, or for a PDF. `outer_rights` are what the authors of the files
+    allow that this file lies in.
     """
 
     document: OfficialDocument | None = None
     version: DocumentVersion | None = None
     paper: Paper | None = None
     came_from: ReaderState | None = None
+    outer_rights: tuple[Rights, ...] = ()
     begins: Outlook | None = None
     names: tuple[tuple[str, str], ...] = ()
     report: Report | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.written import write_whole
+from desktop.written import write_whole, written_beside
 
 BEFORE, AFTER = b"before", bytes(1 << 20)
 
@@ -41,3 +41,19 @@ def test_a_refused_write_leaves_what_stood_there_and_nothing_else(tmp_path: Path
         write_whole(path, AFTER)
     assert path.read_bytes() == BEFORE
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_given_up_leaves_what_stood_there(tmp_path: Path) -> None:
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(BEFORE)
+    with written_beside(path) as unfinished:
+        unfinished.path.write_bytes(AFTER)
+        unfinished.give_up()
+    assert path.read_bytes() == BEFORE
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_takes_the_place_of_a_device() -> None:
+    device = Path("/dev/null")
+    write_whole(device, BEFORE)
+    assert device.is_char_device()
