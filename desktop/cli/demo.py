@@ -10,6 +10,7 @@ import argparse
 import importlib
 import os
 import sys
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     tour = arguments.tour
     if not has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _stand_a_screen_in()
         if tour is None:
             print("sealdesk demo: no display here, so the tour is taken", file=sys.stderr)
             tour = _DEFAULT_TOUR
@@ -70,6 +71,16 @@ def has_display() -> bool:
     if chosen:
         return chosen not in ("offscreen", "minimal")
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _stand_a_screen_in() -> None:
+    """Let Qt's screenless platform reckon with the screen we design for: its own is 800 by 800.
+
+    Dialogs stand in the middle of their window only where the screen has room for both.
+    """
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        with as_file(files("resources").joinpath("demo", "screen.json")) as screen:
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
 def _tell(step: StepReport) -> None:

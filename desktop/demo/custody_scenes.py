@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QListView, QPu
 
 from core.office import RequestState, UseOutcome
 from desktop.demo import hands
-from desktop.demo.eyes import glimpse, pages_drawn, row_where, rows, see
+from desktop.demo.eyes import glimpse, pages_drawn, row_where, rows, seals_drawn, see
 from desktop.demo.scenes import Visit
 from desktop.demo.tour import Scene
 from desktop.ui.requests import RequestRow
@@ -103,6 +103,7 @@ class CustodyVisit(Visit):
         cards = see(self.window, QListView, "sealCards")
         hands.click_row(cards, row_where(cards, lambda row: row.seal.name == _SEAL))
         yield self._until(lambda: glimpse(self.window, QPushButton, "seal-suspend"), "the chosen seal")
+        yield self._until(lambda: seals_drawn(self.window), "the seals' pictures")
 
     # What is seen ------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop.ui.cabinet import CabinetView
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.seals import VerdictPill
@@ -52,6 +53,15 @@ def pages_drawn(window: QWidget) -> bool:
     """Whether a document is open and everything of it in sight is drawn."""
     canvas = glimpse(window, PagesCanvas, "pagesCanvas")
     return canvas is not None and canvas.complete
+
+
+def seals_drawn(window: QWidget) -> bool:
+    """Whether every seal of the cabinet shows its picture, or that there is none to be had."""
+    cabinet = next((view for view in window.findChildren(CabinetView) if view.isVisible()), None)
+    if cabinet is None:
+        return False
+    state = cabinet.presenter.state
+    return bool(state.rows) and all(row.id in state.pictures or row.id in state.undrawn for row in state.rows)
 
 
 def text_line(window: QWidget) -> QPoint | None:

@@ -282,6 +282,8 @@ class Visit:
         """Drag an item with the mouse; it stands at its new place at once."""
         agenda = see(self.window, QTableView, "agendaTable")
         moved = rows(agenda)[source].id
+        for row in (source, target):  # a low screen may show too few rows at once
+            agenda.scrollTo(agenda.model().index(row, 1))
         hands.drag(agenda.viewport(), middle_of_row(agenda, source, 1), middle_of_row(agenda, target, 1))
         yield self._until(lambda: rows(agenda)[target].id == moved, "the item at its new place")
 

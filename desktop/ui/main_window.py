@@ -33,6 +33,7 @@ from desktop.ui.device import ChangePassword, DevicePresenter, DeviceState
 from desktop.ui.entitlement import SealTab, may_apply
 from desktop.ui.icons import icon
 from desktop.ui.inbox import InboxPresenter, InboxRow, InboxView, Shelf
+from desktop.ui.keymap import KeyMapDialog
 from desktop.ui.ledger import LedgerPresenter, LedgerView
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.parts.notice import Notice
@@ -338,6 +339,7 @@ class MainWindow(View):
         self._language.clicked.connect(self.language_asked)
         self._who.lock_after_chosen.connect(self.lock_after_chosen)
         self._who.password_asked.connect(self._ask_for_password)
+        self._who.keys_asked.connect(self.show_keys)
         self._who.remember_chosen.connect(each.device.remember)
         each.device.changed.connect(self._device_changed)
         self._device_changed(each.device.state)
@@ -371,8 +373,8 @@ class MainWindow(View):
         ):
             presenter.failed.connect(self.say_failed)
 
-        around = QShortcut(QKeySequence("F6"), self)
-        around.activated.connect(self._go_round)
+        for keys, act in (("F6", self._go_round), ("?", self.show_keys), ("F1", self.show_keys)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _device_changed(self, state: DeviceState) -> None:
         self._who.show_remembering(offered=state.store_works, remembered=state.remembered)
@@ -438,6 +440,12 @@ class MainWindow(View):
         """Back to the agenda; what else was opened of the meeting stays open behind it."""
         self._screens.setCurrentWidget(self.meetings)
         self.meetings.papers.setFocus()
+
+    def show_keys(self) -> None:
+        """Every key of every room, on a sheet."""
+        sheet = KeyMapDialog(self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def _go_round(self) -> None:
         """F6: from the list to the pages, to the second half, and round again."""

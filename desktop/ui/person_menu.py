@@ -19,6 +19,7 @@ class PersonMenu(View):
 
     lock_after_chosen = Signal(int)
     password_asked = Signal()
+    keys_asked = Signal()
     remember_chosen = Signal(bool)
 
     def __init__(self, lock_after_min: int, parent: QWidget | None = None) -> None:
@@ -55,6 +56,11 @@ class PersonMenu(View):
         self._remember.setVisible(False)
         self._remember.triggered.connect(self.remember_chosen)
         self._menu.addAction(self._remember)
+        self._menu.addSeparator()
+        self._keys = QAction(icon("info"), "", self)
+        self._keys.setObjectName("keysAction")
+        self._keys.triggered.connect(lambda _on=False: self.keys_asked.emit())
+        self._menu.addAction(self._keys)
         self._button.setMenu(self._menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +83,7 @@ class PersonMenu(View):
         self._password.setText(self.tr("Change the password…"))
         self._remember.setText(self.tr("Remember on this device"))
         self._remember.setToolTip(self.tr("The system keeps a key; the password always works as well."))
+        self._keys.setText(self.tr("Keys (?)"))
         self._heading.setText(self.tr("Lock by itself"))
         for minutes, action in self._choices.items():
             action.setText(self.tr("After %n minute(s)", "", minutes) if minutes else self.tr("Never"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from core.office import AlarmKind, RequestState, SealState, Urgency, UseKind
 
 translate = QCoreApplication.translate
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
 OFFICE_TIME = timezone(timedelta(hours=8))
 """The office's clock, whatever this computer's is set to: the whole country keeps Beijing time."""
@@ -29,6 +30,9 @@ class Counted(QObject):
 
     def tries_left(self, tries: int) -> str:
         return self.tr("%n try(s) left, then the key locks itself.", "", tries)
+
+    def days_ago(self, days: int) -> str:
+        return self.tr("%n day(s) ago", "", days)
 
     def clock_differs(self, seconds: int) -> str:
         return self.tr("It differs from the gateway's by %n second(s).", "", seconds)
@@ -119,15 +123,32 @@ def seal_state(code: SealState) -> str:
 
 
 def day(value: date) -> str:
-    """成文日期 form: no zero padding."""
-    return translate("words", "{month}/{day}/{year}").format(
-        year=value.year, month=value.month, day=value.day
+    """成文日期 form, no zero padding; in English with the month's name, which nobody takes for a day."""
+    return translate("words", "{day} {name} {year}").format(
+        year=value.year, month=value.month, day=value.day, name=_MONTHS[value.month - 1]
     )
 
 
 def short_day(value: date) -> str:
     """Month and day, for lists whose entries all lie near today."""
-    return translate("words", "{month}/{day}").format(month=value.month, day=value.day)
+    return translate("words", "{day} {name}").format(
+        month=value.month, day=value.day, name=_MONTHS[value.month - 1]
+    )
+
+
+def days_ago(days: int) -> str:
+    """How old something is, in whole days."""
+    return Counted().days_ago(days) if days > 0 else translate("words", "today")
+
+
+def and_so_on(parts: Iterable[str]) -> str:
+    """Things in one line, one after the other, as the language separates them."""
+    return translate("words", ", ").join(parts)
+
+
+def digest(value: str) -> str:
+    """A SHA-256 as hex in groups of eight, to be compared by eye; two lines of four where it wraps."""
+    return " ".join(value[at : at + 8] for at in range(0, len(value), 8))
 
 
 def day_and_time(value: datetime) -> str:

@@ -183,6 +183,13 @@
             <numerusform>%n tries left, then the key locks itself.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EnrolView</name>
@@ -266,6 +273,16 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message numerus="yes">
+        <source>At most %n copy(ies) more: the office counts them.</source>
+        <translation>
+            <numerusform>At most %n copy more: the office counts them.</numerusform>
+            <numerusform>At most %n copies more: the office counts them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrintLedgerDialog</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>
@@ -330,22 +347,22 @@
     </message>
 </context>
 <context>
+    <name>SealPane</name>
+    <message numerus="yes">
+        <source>%n day(s) before the end</source>
+        <translation>
+            <numerusform>%n day before the end</numerusform>
+            <numerusform>%n days before the end</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SealingPanel</name>
     <message numerus="yes">
         <source>Seal %n documents…</source>
         <translation>
             <numerusform>Seal %n document…</numerusform>
             <numerusform>Seal %n documents…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SealsPane</name>
-    <message numerus="yes">
-        <source>%n day(s) old</source>
-        <translation>
-            <numerusform>%n day old</numerusform>
-            <numerusform>%n days old</numerusform>
         </translation>
     </message>
 </context>

@@ -36,7 +36,7 @@ from desktop.relaunch import client_command
 from desktop.tasks import Tasks
 from desktop.ui.alarms import AlarmBanner, AlarmsPresenter
 from desktop.ui.cabinet import CabinetPresenter, CabinetView, SealAct
-from desktop.ui.cabinet.cards import SealCards
+from desktop.ui.cabinet.cards import SealCards, evenly
 from desktop.ui.cabinet.pane import TrueSize
 from desktop.ui.language import Translation
 from desktop.ui.parts.facts import FactList
@@ -385,11 +385,11 @@ def test_the_chosen_seals_picture_is_never_cut_nor_jumped_over(screens: Screens,
     view.resize(1278, 560)
     paper, facts = view.pane.findChild(TrueSize), view.pane.findChild(FactList)
     qtbot.waitUntil(lambda: facts.height() >= facts.minimumSizeHint().height())
-    bottom = paper.mapTo(view.pane, paper.rect().bottomLeft()).y()
+    top = paper.mapTo(view.pane, paper.rect().topLeft()).y()
     section = paper.parentWidget()
     assert paper.isVisible()
     assert section.rect().contains(paper.geometry()), "the picture is whole within its section"
-    assert bottom < facts.mapTo(view.pane, facts.rect().topLeft()).y()
+    assert facts.mapTo(view.pane, facts.rect().bottomLeft()).y() < top, "what is to be known stands first"
 
 
 def test_a_chosen_cards_seal_has_no_white_square_around_it(screens: Screens) -> None:
@@ -415,3 +415,32 @@ def test_no_room_is_kept_for_a_picture_that_this_person_does_not_get(screens: Sc
     screens.settle()
     assert not view.pane.findChild(TrueSize).isVisible()
     assert view.pane.findChild(FactList).isVisible()
+
+
+def test_a_seal_whose_picture_is_not_here_is_an_outline_with_its_name(screens: Screens) -> None:
+    view = screens.cabinet(SECURITY, "s-czj")
+    assert "s-czj" in view.presenter.state.undrawn
+    said = [each.text() for each in view.pane.findChildren(QLabel) if each.isVisible()]
+    assert any("本机没有印模" in text for text in said)
+    assert not view.pane.findChild(TrueSize).isVisible()
+    assert evenly("青禾县政务服务中心", 6) == ["青禾县政务", "服务中心"]
+
+
+def test_the_rules_of_the_office_stand_beside_the_seal(screens: Screens) -> None:
+    view = screens.cabinet(CUSTODIAN, "s-qh")
+    said = " ".join(each.text() for each in view.pane.findChildren(QLabel) if each.isVisible())
+    for told in ("单位规定", "不允许", "清晰", "提前 60 天", "可打印，可导出文件"):
+        assert told in said
+
+
+@pytest.mark.parametrize("width", [1366 - 88, 1092 - 88])
+def test_the_cards_share_the_width_and_none_is_cut(screens: Screens, qtbot: QtBot, width: int) -> None:
+    view = screens.cabinet(CUSTODIAN, "s-qh")
+    view.resize(width, 560)
+    cards, model = view.cards, view.cards.model()
+    qtbot.waitUntil(lambda: cards.gridSize().width() * 2 <= cards.viewport().width())
+    places = [cards.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    across = len({place.left() for place in places})
+    assert max(place.right() for place in places) <= cards.viewport().width()
+    assert cards.viewport().width() - max(place.right() for place in places) < places[0].width() / 4
+    assert across >= 2

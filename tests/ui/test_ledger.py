@@ -115,7 +115,7 @@ def test_filters_narrow_the_table_and_are_cleared_with_one_press(screen: Screen)
 
 def test_the_chosen_entry_shows_its_digests_in_full(screen: Screen) -> None:
     screen.view.table.selectRow(1)
-    said = " ".join(label.text().replace("\u200b", "") for label in screen.view.details.findChildren(QLabel))
+    said = "|".join(label.text().replace(" ", "") for label in screen.view.details.findChildren(QLabel))
     assert f"{MANY - 1:064x}" in said
     assert GENESIS in said
 

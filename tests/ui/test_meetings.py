@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QLabel, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.office import AgendaGap, AgendaItem, Meeting, schedule
+from desktop.config import Language
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.meetings import AgendaRow, MeetingsPresenter, MeetingsView
 from desktop.ui.meetings.model import ITEM, MARKS, MINUTES, AgendaModel
 from desktop.ui.meetings.state import agenda_rows, moved, with_duration
 from desktop.ui.meetings.table import ROW_PX
+from desktop.ui.parts.cards import Chip, chip_width
 from desktop.workspace import Workspace
 from tests.ui.office import Desks, at, meetings, organisation, staff
 from tests.unit.desktop.builders import agenda_item
@@ -238,3 +240,20 @@ def test_an_item_one_is_not_called_for_cannot_be_moved(
     presenter.set_duration("gap", 5)
     assert presenter.state.agenda == shown
     assert tasks.under_way == 0
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_of_the_agenda_is_cut_in_a_small_window(
+    presenter: MeetingsPresenter, view: MeetingsView, chinese: Translation, language: Language
+) -> None:
+    chinese.use(language)
+    view.resize(1092 - 88, 614 - 37)
+    agenda, header = view.agenda, view.agenda.horizontalHeader()
+    model = agenda.model()
+    for column in range(model.columnCount()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column) - 2, column
+    for row in range(model.rowCount()):
+        marking = str(model.index(row, MARKS).data() or "")
+        assert header.sectionSize(MARKS) >= chip_width(Chip(marking, ground="#fff")) + 16
+    assert header.length() <= agenda.viewport().width()
+    assert agenda.viewport().height() >= 4 * ROW_PX

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,6 @@ from core.ofd import Ink
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Phase
 from desktop.ui.reader import ReaderPresenter, ReaderView
-from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.palette import PEN_TINTS
 from desktop.ui.reader.present import PresentWindow
 from desktop.workspace import Workspace
@@ -109,17 +107,6 @@ def test_a_presentation_goes_on_when_late_sizes_come(
     assert handle is not None
     presenter.pages._complete(handle)
     assert window.isVisible()
-
-
-def test_the_sheet_of_keys_names_keys_that_are_real(
-    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
-) -> None:
-    view.show_keys()
-    sheet = view.findChild(KeyMapDialog)
-    assert sheet.isVisible()
-    named = [part for keys, _ in sheet.entries() for part in keys.split(" / ") if part.isascii()]
-    assert all(not QKeySequence(part).isEmpty() for part in named)
-    assert all(said for _, said in sheet.entries())
 
 
 def test_a_file_that_needs_a_password_asks_for_it_and_again_when_it_is_wrong(

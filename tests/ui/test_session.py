@@ -9,6 +9,7 @@ from threading import Event
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +33,7 @@ from desktop.ui.clock import OfficeClock
 from desktop.ui.enrol import EnrolView
 from desktop.ui.entitlement import SealTab
 from desktop.ui.idle import IdleWatch
+from desktop.ui.keymap import KeyMapDialog
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Watermark
 from desktop.ui.rail import Room
@@ -451,3 +453,35 @@ def test_a_file_that_is_no_kit_is_told(
 def test_a_config_that_a_newer_program_wrote_is_read(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_bytes(msgspec.json.encode({"language": "en", "new": 1}))
     assert load_config(tmp_path).language is Language.ENGLISH
+
+
+def test_every_key_of_the_window_stands_on_the_sheet(session: Session, qtbot: QtBot) -> None:
+    _unlock(session, qtbot)
+    window = session.main_window
+    assert window is not None
+    _visit_every_room(session, qtbot)
+    sheet = KeyMapDialog(window)
+    told = {part for keys, _ in sheet.entries() for part in keys.split(" / ")}
+    told |= {f"Ctrl+{room}" for room in range(2, 5)} | {f"Alt+{part}" for part in range(2, 5)}
+    told |= {"Ctrl+=", "Ctrl+Y", "Del"}  # other ways of writing what is told
+    real = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    assert {key for key in real if key and key not in told} == set()
+
+
+def test_the_question_mark_shows_the_sheet_in_every_room_but_types_itself_into_a_field(
+    session: Session, qtbot: QtBot
+) -> None:
+    _unlock(session, qtbot)
+    window = session.main_window
+    assert window is not None
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    sheet = window.findChild(KeyMapDialog, "keyMap")
+    assert sheet is not None
+    assert sheet.isVisible()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(KeyMapDialog, "keyMap") is None)
+    field = next(each for each in window.findChildren(QLineEdit, "searchBox") if each.isVisible())
+    field.setFocus()
+    QTest.keyClicks(field, "?")
+    assert field.text() == "?"
+    assert window.findChild(KeyMapDialog, "keyMap") is None

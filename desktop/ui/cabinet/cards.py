@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.office import SealState
 from desktop.ui import words
@@ -18,22 +18,25 @@ from desktop.ui.parts.tones import Tone
 from desktop.ui.seal_words import days_left
 from desktop.ui.theme import colour, sized
 
-CARD = QSize(304, 136)
+LEAST_CARD = QSize(280, 136)
 GAP = 16
 _PAD, _PICTURE_PX = 14, 92
 _FACT_PX = 19
+_NAME_PX = 11
 
 
 class SealCards(QStyledItemDelegate):
-    """Paints `SealRow`s; `pictures` gives the seals' own, as far as they have been drawn."""
+    """Paints `SealRow`s; `pictures` are the seals' own, as far as drawn, `undrawn` are not to be had."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pictures: Mapping[str, QImage] = {}
+        self.undrawn: Collection[str] = ()
         self.weakened = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return CARD + QSize(GAP, GAP)
+        grid = self.parent()
+        return grid.gridSize() if isinstance(grid, QListView) else LEAST_CARD + QSize(GAP, GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(RowRole)
@@ -41,7 +44,7 @@ class SealCards(QStyledItemDelegate):
             return
         area = area_of(option)
         state = state_of(option)
-        card = QRectF(area.left() + GAP / 2, area.top() + GAP / 2, CARD.width(), CARD.height())
+        card = QRectF(area).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2)
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -61,8 +64,7 @@ class SealCards(QStyledItemDelegate):
         if self.weakened or row.seal.state is not SealState.IN_USE:
             painter.setOpacity(0.35)
         if picture is None:
-            painter.setPen(QPen(colour("line_strong"), 1, Qt.PenStyle.DashLine))
-            painter.drawEllipse(room.adjusted(8, 8, -8, -8))
+            paint_outline(painter, fitted(room, row), row.seal.name if row.id in self.undrawn else "")
         else:
             painter.setCompositionMode(
                 QPainter.CompositionMode.CompositionMode_Multiply
@@ -78,6 +80,34 @@ def fitted(room: QRectF, row: SealRow) -> QRectF:
     box = QRectF(0, 0, width * scale, height * scale)
     box.moveCenter(room.center())
     return box
+
+
+def paint_outline(painter: QPainter, box: QRectF, name: str) -> None:
+    """The room of a seal whose picture is not here: its outline, and its name once it is known not to come.
+
+    Grey and with the name in a plain hand, so that nobody takes it for the seal itself.
+    """
+    painter.setPen(QPen(colour("line_strong"), 1.5))
+    painter.setBrush(colour("ground"))
+    is_round = abs(box.width() - box.height()) < 1
+    if is_round:
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    else:
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+    if not name:
+        return
+    painter.setPen(colour("ink_soft"))
+    painter.setFont(sized(painter.font(), _NAME_PX))
+    across = box.width() * (0.74 if is_round else 0.92)
+    lines = evenly(name, max(1, int(across / _NAME_PX)))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
+
+
+def evenly(name: str, most: int) -> list[str]:
+    """A name in lines of about the same length, at most `most` characters each: no line of one character."""
+    lines = -(-len(name) // most)
+    each = -(-len(name) // max(1, lines))
+    return [name[at : at + each] for at in range(0, len(name), each)]
 
 
 def _paint_ground(painter: QPainter, card: QRectF, state: QStyle.StateFlag) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.office import SealState
 from desktop.ui import words
-from desktop.ui.cabinet.cards import seal_size, state_tone
+from desktop.ui.cabinet.cards import paint_outline, seal_size, state_tone
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow
 from desktop.ui.parts.facts import FactList
 from desktop.ui.parts.section import SIDE_WIDTH, Section, SideWithFoot
@@ -55,8 +55,7 @@ class TrueSize(QWidget):
             box.moveCenter(paper.center())
             painter.setOpacity(0.4 if self._faint else 1.0)
             if self._picture is None:  # its room is kept, so that nothing below jumps when it comes
-                painter.setPen(QPen(colour("line_strong"), 1, Qt.PenStyle.DashLine))
-                painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+                paint_outline(painter, box, "")
             else:
                 painter.drawImage(box, self._picture)
         finally:
@@ -75,7 +74,8 @@ class SealPane(View):
         self._name = label("title", wrap=True)
         self._pill, self._end = Pill(), Pill()
         self._picture = TrueSize()
-        self._facts = FactList()
+        self._facts, self._rules = FactList(), FactList()
+        self._not_here = label("muted", wrap=True)
         self._note = label("caution", wrap=True)
         self._buttons = {act: QPushButton() for act in SealAct}
         self._build()
@@ -96,10 +96,15 @@ class SealPane(View):
         self._picture.setAccessibleName(self.tr("The seal's picture"))
         self._picture_section.heading.setText(self.tr("True size"))
         self._facts_section.heading.setText(self.tr("Particulars"))
+        self._rules_section.heading.setText(self.tr("Rules of the office"))
+        self._not_here.setText(
+            self.tr("The seal's picture is not on this device: its custodian and its witness hold it.")
+        )
         self.show_state(self._state)
 
     def _build(self) -> None:
         self._picture_section, self._facts_section = Section(self._picture), Section(self._facts)
+        self._rules_section = Section(self._rules)
         self._foot = QGridLayout()
         for act, button in self._buttons.items():
             button.setObjectName(f"seal-{act.value}")
@@ -113,7 +118,8 @@ class SealPane(View):
         for pill in (self._pill, self._end):
             side.column.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
         side.column.addSpacing(4)
-        for part in (self._picture_section, self._facts_section, self._note):
+        side.column.addWidget(self._note)
+        for part in (self._facts_section, self._picture_section, self._not_here, self._rules_section):
             side.column.addWidget(part)
         side.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -135,7 +141,9 @@ class SealPane(View):
         faint = state.weakened or seal.state is not SealState.IN_USE
         self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
         self._picture_section.setVisible(row.id not in state.undrawn)
+        self._not_here.setVisible(row.id in state.undrawn)
         self._facts.show_facts(self._particulars(row))
+        self._rules.show_facts(self._office_rules(row, state))
         note = ""
         if row.pending:
             note = self.tr("The change is on its way to the gateway.")
@@ -177,9 +185,25 @@ class SealPane(View):
         if row.uses is not None:
             last = words.day_and_time(row.last_used) if row.last_used else self.tr("never")
             facts += [(self.tr("Last use"), last), (self.tr("Uses"), str(row.uses))]
-        if seal.offline_grace is not None:
-            grace = self.tr("{uses} uses within {hours} h").format(
-                uses=seal.offline_grace.uses_max, hours=seal.offline_grace.hours_max
-            )
-            facts.append((self.tr("Offline"), grace))
         return [(caption, value) for caption, value in facts if value]
+
+    def _office_rules(self, row: SealRow, state: CabinetState) -> list[tuple[str, str]]:
+        """What was decided at the gateway: here it is only told."""
+        grace, policy = row.seal.offline_grace, state.policy
+        offline = self.tr("Not allowed")
+        if grace is not None:
+            offline = self.tr("{uses} uses within {hours} h of the last contact").format(
+                uses=grace.uses_max, hours=grace.hours_max
+            )
+        return [
+            (self.tr("Offline"), offline),
+            (
+                self.tr("On screen"),
+                self.tr("Shown faint") if policy.weakened_display else self.tr("Shown clear"),
+            ),
+            (self.tr("Reminder"), self.tr("%n day(s) before the end", "", policy.expiry_notice_days)),
+            (
+                self.tr("Ledger"),
+                self.tr("Paper and files") if policy.ledger_export else self.tr("Paper only"),
+            ),
+        ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.cabinet.practice import DIAMETERS_MM, NAME_LONGEST
+from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
 
@@ -68,11 +68,8 @@ class MakeTestSeal(Sheet):
         back.clicked.connect(self.reject)
 
     def _ask_where(self) -> None:
-        folder = QFileDialog(self)
+        folder = FileDialog.for_folder(self.tr("Where to put the test seal"), self)
         folder.setObjectName("testSealFolder")
-        folder.setFileMode(QFileDialog.FileMode.Directory)
-        folder.setOption(QFileDialog.Option.ShowDirsOnly)
-        folder.setOption(QFileDialog.Option.DontUseNativeDialog)
         folder.fileSelected.connect(self._chosen)
         folder.open()
 

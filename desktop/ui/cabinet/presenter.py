@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from core.crypto import CertificateUnreadable, parse_certificate
 from core.errors import AppError
-from core.office import AUDITOR_ROLE, ESeal, Organisation, Person
+from core.office import AUDITOR_ROLE, ESeal, OfficePolicy, Organisation, Person
 from core.seal import SESeal, parse_seal
 from core.seal.errors import SealUnreadable
 from core.sync.wire import MAX_SEAL_BYTES
@@ -46,7 +46,7 @@ class _Read:
     people: tuple[Person, ...]
     owners: tuple[Organisation, ...]
     may_import: bool
-    weakened: bool
+    policy: OfficePolicy
 
 
 class CabinetPresenter(QObject):
@@ -138,7 +138,7 @@ class CabinetPresenter(QObject):
             people=tuple(workspace.people()),
             owners=tuple(workspace.organisations()),
             may_import=may_import(me),
-            weakened=policy.weakened_display,
+            policy=policy,
         )
 
     def _loaded(self, read: _Read) -> None:
@@ -150,7 +150,7 @@ class CabinetPresenter(QObject):
                 people=read.people,
                 owners=read.owners,
                 may_import=read.may_import,
-                weakened=read.weakened,
+                policy=read.policy,
                 loading=False,
                 error=None,
                 demonstration=self._workspace.demonstration,

@@ -15,12 +15,15 @@ from core.office import (
     CUSTODIAN_ROLE,
     ESeal,
     LedgerEntry,
+    OfficePolicy,
     Organisation,
     Person,
     SealState,
     UseOutcome,
 )
 from core.office.custody_rules import handover_fault, state_change_fault
+
+_AS_SHIPPED = OfficePolicy()
 
 
 class SealAct(Enum):
@@ -96,8 +99,7 @@ class CabinetState:
     """`pictures` are the seals' own, by id, `undrawn` those that could not be had; `may_import`: a custodian
     brings in seals.
 
-    `people` may be named as witness or be offered custody, `owners` own seals. `weakened`: the office has
-    seals shown faint (脱密展示).
+    `people` may be named as witness or be offered custody, `owners` own seals.
     """
 
     rows: tuple[SealRow, ...] = ()
@@ -111,8 +113,13 @@ class CabinetState:
     may_import: bool = False
     people: tuple[Person, ...] = ()
     owners: tuple[Organisation, ...] = ()
-    weakened: bool = False
+    policy: OfficePolicy = _AS_SHIPPED
     demonstration: bool = False
+
+    @property
+    def weakened(self) -> bool:
+        """The office has seals shown faint (脱密展示)."""
+        return self.policy.weakened_display
 
     @property
     def row(self) -> SealRow | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.office import ESeal
-from desktop.ui.cabinet.cards import CARD, GAP, SealCards, say_seal
+from desktop.ui.cabinet.cards import GAP, LEAST_CARD, SealCards, say_seal
 from desktop.ui.cabinet.handover import HandOver
 from desktop.ui.cabinet.import_dialog import ImportSeal
 from desktop.ui.cabinet.pane import SealPane
@@ -24,6 +24,7 @@ from desktop.ui.cabinet.presenter import CabinetPresenter
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
+from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import Placeholder, label
@@ -45,7 +46,7 @@ class CabinetView(View):
         self._import = QPushButton(icon("upload"), "")
         self._practice = QPushButton()
         self._model: RowsModel[SealRow] = RowsModel(lambda row: row.id, say_seal, self)
-        self.cards = QListView()
+        self.cards = CardGrid()
         self._delegate = SealCards(self.cards)
         self._empty = Placeholder()
         self.pane = SealPane()
@@ -73,7 +74,6 @@ class CabinetView(View):
         self.cards.setViewMode(QListView.ViewMode.IconMode)
         self.cards.setMovement(QListView.Movement.Static)
         self.cards.setResizeMode(QListView.ResizeMode.Adjust)
-        self.cards.setGridSize(CARD + QSize(GAP, GAP))
         self.cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.cards.setMouseTracking(True)
         self.cards.setUniformItemSizes(True)
@@ -189,12 +189,10 @@ class CabinetView(View):
                 )
 
     def _ask_for_file(self, renews: ESeal | None) -> None:
-        file = QFileDialog(self)
+        title = self.tr("Import a seal") if renews is None else self.tr("Renew the seal")
+        file = FileDialog(title, self)
         file.setObjectName("sealFile")
-        file.setFileMode(QFileDialog.FileMode.ExistingFile)
-        file.setOption(QFileDialog.Option.DontUseNativeDialog)
         file.setNameFilters([self.tr("Seal files (*.esl)"), self.tr("All files (*)")])
-        file.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         file.fileSelected.connect(lambda path: self._presenter.read_file(path, renews))
         file.open()
 
@@ -241,7 +239,8 @@ class CabinetView(View):
         self._import.setEnabled(not state.acting)
         self._practice.setVisible(state.may_import and state.demonstration)
         self._practice.setEnabled(not state.acting)
-        self._delegate.pictures, self._delegate.weakened = state.pictures, state.weakened
+        self._delegate.pictures, self._delegate.undrawn = state.pictures, state.undrawn
+        self._delegate.weakened = state.weakened
         self._rendering = True
         self._model.show_rows(state.rows)
         place = self._model.row_of(state.selected) if state.selected else -1
@@ -272,3 +271,13 @@ class CabinetView(View):
                 self.tr("No seals"),
                 self.tr("Seals that you keep or witness appear here."),
             )
+
+
+class CardGrid(QListView):
+    """As many cards in a row as fit, and each as wide as they then can be."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - GAP
+        across = max(1, room // (LEAST_CARD.width() + GAP))
+        self.setGridSize(QSize(room // across, LEAST_CARD.height() + GAP))
+        super().resizeEvent(event)

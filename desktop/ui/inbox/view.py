@@ -20,6 +20,7 @@ from desktop.ui.icons import icon
 from desktop.ui.inbox.presenter import InboxPresenter
 from desktop.ui.inbox.state import InboxRow, InboxState, Shelf
 from desktop.ui.messages import explain
+from desktop.ui.parts.acts import ActRow
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.rows import RowRole, RowsModel
@@ -61,6 +62,7 @@ class InboxView(View):
         self._mark_read.setObjectName("markReadButton")
         self._apply = QPushButton(icon("sealing", COLOURS.accent), "")
         self._apply.setObjectName("applyButton")
+        self._acts = ActRow(self._mark_read, self._apply)
         self._may_apply = False
         self._placeholder = Placeholder()
         self._placeholder.button.setObjectName("inboxTryAgain")
@@ -72,7 +74,7 @@ class InboxView(View):
         self.search.setPlaceholderText(self.tr("Search title, number or organ"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setToolTip(self.tr("Search (Ctrl+F); brackets 〔〕 [] （） are alike"))
-        self._mark_read.setText(self.tr("Mark as read"))
+        self._acts.say(self._mark_read, self.tr("Mark as read"))
         self._apply.setToolTip(self.tr("Apply for a seal on what is selected (Ctrl+Shift+Y)"))
         self._show_applying()
         self._mark_read.setToolTip(self.tr("Mark as read and go to the next (R)"))
@@ -87,9 +89,7 @@ class InboxView(View):
         row = QHBoxLayout()
         row.addWidget(self._heading)
         row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self._mark_read)
-        row.addWidget(self._apply)
+        row.addWidget(self._acts, 1)
         column.addLayout(row)
         column.addWidget(self.search)
         self._mark_read.setProperty("role", "quiet")
@@ -143,7 +143,12 @@ class InboxView(View):
     def _show_applying(self) -> None:
         many = len(self._selected_documents())
         self._apply.setVisible(self._may_apply and many > 0)
-        self._apply.setText(self.tr("Seal… ({many})").format(many=many) if many > 1 else self.tr("Seal…"))
+        said = (
+            self.tr("Apply for a seal… ({many})").format(many=many)
+            if many > 1
+            else self.tr("Apply for a seal…")
+        )
+        self._acts.say(self._apply, said)
 
     def _find(self) -> None:
         if self.isVisible():

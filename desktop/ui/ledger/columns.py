@@ -36,7 +36,7 @@ def _document(entry: LedgerEntry, names: Names) -> str:
 
 
 def _use(entry: LedgerEntry, _names: Names) -> str:
-    kinds = "、".join(words.use_kind(kind) for kind in entry.kinds)
+    kinds = words.use_kinds(entry.kinds)
     pages = seal_words.page_numbers(entry.pages)
     return " ".join(part for part in (kinds, pages) if part)
 

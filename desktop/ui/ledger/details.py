@@ -80,7 +80,7 @@ class EntryDetails(View):
         self._facts.setText(" · ".join(self._said_of(entry)))
         values = (entry.original_blob, entry.sealed_blob, entry.previous, entry_digest(entry))
         for digest, value in zip(self._digests, values, strict=True):
-            digest.setText("\u200b".join((value or "—")[at : at + 8] for at in range(0, 64, 8)))
+            digest.setText(words.digest(value or "—"))
         self.show()  # with its words in place: shown before, it was laid out for empty labels
 
     def _said_of(self, entry: LedgerEntry) -> list[str]:
@@ -194,7 +194,7 @@ class ReportStrip(View):
 
 
 def _numbers(found: tuple[int, ...]) -> str:
-    shown = "、".join(str(number) for number in found[:_MOST_NUMBERS])
+    shown = words.and_so_on(str(number) for number in found[:_MOST_NUMBERS])
     return f"{shown} … ({len(found)})" if len(found) > _MOST_NUMBERS else shown
 
 

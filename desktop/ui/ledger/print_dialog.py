@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.ledger.print_run import PrintTarget
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.files import FileDialog
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import label
 
 _MOST_NOTES = 8
@@ -94,8 +94,6 @@ class PrintLedgerDialog(Sheet):
         return card
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
         back = QPushButton(self.tr("Cancel"))
         back.clicked.connect(self.reject)
         go = QPushButton(self.tr("Print"))
@@ -104,19 +102,14 @@ class PrintLedgerDialog(Sheet):
         go.setEnabled(self._where.count() > 0)
         go.setDefault(True)
         go.clicked.connect(self._order)
-        row.addWidget(back)
-        row.addWidget(go)
-        return row
+        return answers(back, go)
 
     def _order(self) -> None:
         if self._where.currentData():
             self._tell(PrintTarget(printer=str(self._where.currentData())))
             return
-        file = QFileDialog(self)
+        file = FileDialog.to_save(self.tr("Print into a file"), self, suffix="pdf")
         file.setObjectName("ledgerPdf")
-        file.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        file.setOption(QFileDialog.Option.DontUseNativeDialog)
-        file.setDefaultSuffix("pdf")
         file.fileSelected.connect(lambda path: self._tell(PrintTarget(path=path)))
         file.open()
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -34,6 +33,7 @@ from desktop.ui.ledger.print_dialog import PrintLedgerDialog, PrintOffer
 from desktop.ui.ledger.sheets import Heading, sheets_for
 from desktop.ui.ledger.state import LedgerQuery, LedgerState, Span, month_to_close, span_of
 from desktop.ui.messages import explain
+from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.states import Placeholder, label
@@ -334,12 +334,8 @@ class LedgerView(View):
         return f"{first} – {last}"
 
     def _ask_where_to_export(self) -> None:
-        file = QFileDialog(self)
+        file = FileDialog.to_save(self.tr("Export the ledger"), self, suffix="csv")
         file.setObjectName("ledgerCsv")
-        file.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        file.setOption(QFileDialog.Option.DontUseNativeDialog)
-        file.setDefaultSuffix("csv")
-        file.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         file.fileSelected.connect(lambda path: self._presenter.export(path, headings()))
         file.open()
 

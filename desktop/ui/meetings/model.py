@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 
 from desktop.ui import words
 from desktop.ui.meetings.state import AgendaRow
@@ -13,6 +14,8 @@ from desktop.ui.parts.rows import RowRole
 
 Index = QModelIndex | QPersistentModelIndex
 TIME, ITEM, REPORTER, MINUTES, PAPERS, MARKS = range(6)
+GRIP_ROOM_PX = 18
+"""Before the time, where a row can be taken hold of; the heading leaves it too."""
 
 
 class AgendaModel(QAbstractTableModel):
@@ -25,6 +28,8 @@ class AgendaModel(QAbstractTableModel):
         self._editable = False
         self._demonstration = False
         self._headings: tuple[str, ...] = ()
+        self._grip_room = QPixmap(GRIP_ROOM_PX, 1)
+        self._grip_room.fill(Qt.GlobalColor.transparent)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -40,7 +45,10 @@ class AgendaModel(QAbstractTableModel):
 
     def show_rows(self, rows: Sequence[AgendaRow], *, editable: bool, demonstration: bool) -> None:
         """Become these rows; views keep their selection when only the order or the times differ."""
-        self._editable, self._demonstration = editable, demonstration
+        if editable != self._editable:
+            self._editable = editable
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, TIME, TIME)
+        self._demonstration = demonstration
         if {row.id for row in rows} != {row.id for row in self._rows} or len(rows) != len(self._rows):
             self.beginResetModel()
             self._rows = tuple(rows)
@@ -73,6 +81,8 @@ class AgendaModel(QAbstractTableModel):
             return self._headings[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if section == TIME and role == Qt.ItemDataRole.DecorationRole and self._editable:
+            return self._grip_room
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -49,8 +49,10 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 60
 _GRIP_PX = 28
 _NARROW_BELOW_PX = 860
-_WIDE = {TIME: 136, REPORTER: 176, MINUTES: 64, PAPERS: 64, MARKS: 128}
-_NARROW = {TIME: 128, REPORTER: 124, MINUTES: 56, PAPERS: 52, MARKS: 112}
+_WIDE = {TIME: 136, REPORTER: 176, MINUTES: 68, PAPERS: 68}
+_NARROW = {TIME: 132, REPORTER: 104, MINUTES: 64, PAPERS: 60}
+_SIGN_PX = 24
+"""Of what waits to be sent or is disputed, in the last column."""
 
 
 class AgendaTable(QTableView):
@@ -86,6 +88,8 @@ class AgendaTable(QTableView):
 
     def setModel(self, model: AgendaModel) -> None:  # type: ignore[override]
         super().setModel(model)
+        for changed in (model.modelReset, model.layoutChanged):
+            changed.connect(self._share_width)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
@@ -98,8 +102,15 @@ class AgendaTable(QTableView):
     def _share_width(self) -> None:
         """The item gets what the other columns leave; in a narrow window they leave more."""
         widths = _NARROW if self.width() < _NARROW_BELOW_PX else _WIDE
-        for column, width in widths.items():
+        for column, width in {**widths, MARKS: self._marks_px()}.items():
             self.horizontalHeader().resizeSection(column, width)
+
+    def _marks_px(self) -> int:
+        """As wide as the longest marking, with room for a sign beside it; a sign's width without any."""
+        model = self.model()
+        shown = (str(model.index(row, MARKS).data() or "") for row in range(model.rowCount() if model else 0))
+        widest = max((chip_width(Chip(text, ground=COLOURS.line)) for text in shown if text), default=0.0)
+        return round(widest) + 2 * 8 + _SIGN_PX
 
     def set_reorderable(self, reorderable: bool) -> None:
         self._reorderable = reorderable
@@ -287,6 +298,8 @@ class AgendaDelegate(QStyledItemDelegate):
             if row.item is not None:
                 painter.drawPixmap(left - 6, top, picture("grip", COLOURS.ink_faint, 18, ratio))
             left += 18
+        else:
+            left = area.left() + 8
         start, _dash, end = index.data().partition("–")
         box = QRect(left, area.top(), area.right() - left, area.height())
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,7 +31,8 @@ from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
-_PAPERS_PX = 168
+_PAPERS_PX, _PAPERS_LOW_PX = 168, 112
+_LOW_BELOW_PX = 640
 
 
 class MeetingsView(View):
@@ -57,6 +59,7 @@ class MeetingsView(View):
         self.papers = QListView()
         self._papers_heading = label("overline")
         self._papers_none = label("muted")
+        self._foot = QFrame()
         self._conflict = QFrame()
         self._conflict_title = label("heading", wrap=True)
         self._choice = ConflictChoice()
@@ -142,9 +145,8 @@ class MeetingsView(View):
         row.addWidget(self._note, 1)
         row.addWidget(self._up)
         row.addWidget(self._down)
-        foot = QFrame()
+        foot = self._foot
         foot.setProperty("role", "foot")
-        foot.setFixedHeight(_PAPERS_PX)
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
@@ -169,6 +171,11 @@ class MeetingsView(View):
         self._stack.addWidget(shown)
         self._stack.addWidget(self._placeholder)
         return self._stack
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the agenda needs the rows more than its papers do."""
+        self._foot.setFixedHeight(_PAPERS_LOW_PX if self.height() < _LOW_BELOW_PX else _PAPERS_PX)
+        super().resizeEvent(event)
 
     def _conflict_bar(self) -> QFrame:
         """Between the tools and the agenda, while there is something to choose."""

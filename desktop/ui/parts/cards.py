@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -66,6 +66,8 @@ class CardDelegate(QStyledItemDelegate):
             height = lines * _LINE + _GAP + _FACTS
             top = area.top() + (area.height() - height) // 2
             inner = QRect(area.left() + _PAD, top, area.width() - 2 * _PAD, height)
+            if state & QStyle.StateFlag.State_Selected:
+                card = replace(card, before=_on_wash(card.before), notes=_on_wash(card.notes))
             left = self._paint_chips(painter, inner, card.before)
             self._paint_title(painter, inner, card, left)
             self._paint_facts(painter, inner, card)
@@ -120,6 +122,12 @@ def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> No
     if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
         painter.setPen(QPen(colour("accent"), 2))
         painter.drawRect(area.adjusted(1, 1, -1, -2))
+
+
+def _on_wash(chips: Sequence[Chip]) -> tuple[Chip, ...]:
+    """The same chips on a chosen row, whose ground would swallow theirs."""
+    pale = (COLOURS.accent_wash, COLOURS.line)
+    return tuple(replace(chip, ground=COLOURS.surface) if chip.ground in pale else chip for chip in chips)
 
 
 def _weight(card: Card) -> QFont.Weight:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import label
 from desktop.ui.reader.saving import SaveSheet
 
@@ -28,18 +28,18 @@ class LinkDialog(Sheet):
         address = label("title", wrap=True)
         address.setText(uri)
         address.setFixedWidth(_WIDTH_PX)
-        buttons = QDialogButtonBox()
-        copy = buttons.addButton(self.tr("Copy the address"), QDialogButtonBox.ButtonRole.AcceptRole)
+        close, copy = QPushButton(self.tr("Close")), QPushButton(self.tr("Copy the address"))
         copy.setObjectName("copyLink")
-        buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        copy.setProperty("role", "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
-        for widget in (address, told, buttons):
+        for widget in (address, told):
             column.addWidget(widget)
-        buttons.rejected.connect(self.reject)
-        buttons.accepted.connect(lambda: self.copied.emit(uri))
-        buttons.accepted.connect(self.accept)
+        column.addLayout(answers(close, copy))
+        close.clicked.connect(self.reject)
+        copy.clicked.connect(lambda: self.copied.emit(uri))
+        copy.clicked.connect(self.accept)
 
 
 class SaveDialog(SaveSheet):

@@ -9,11 +9,10 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from core.ofd import Mark
 from desktop.reading.wire import PageSize
+from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.pages import Watermark
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import label
 from desktop.ui.reader.markpaint import MarkPainter
 from desktop.ui.reader.printing import COPIES_MAX, PrintOrder, pages_in
@@ -75,21 +75,17 @@ class PrintDialog(Sheet):
         )
         true_size.setText(sentence.format(width=f"{size.width_mm:.0f}", height=f"{size.height_mm:.0f}"))
         self._problem = label("danger", wrap=True)
-        buttons = QDialogButtonBox()
-        self._print = buttons.addButton(self.tr("Print"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._print.setObjectName("printNow")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        form = QFormLayout()
-        form.addRow(self.tr("Pages"), self.range)
-        form.addRow(self.tr("Copies"), self.copies)
-        form.addRow(self.tr("Where"), self.where)
+        heading = label("title")
+        heading.setText(self.tr("Print"))
         right = QVBoxLayout()
-        right.addLayout(form)
+        right.setSpacing(12)
+        right.addWidget(heading)
+        right.addLayout(self._form(limited=copies_max < COPIES_MAX))
         right.addWidget(self.annotated)
         right.addWidget(true_size)
         right.addWidget(self._problem)
         right.addStretch(1)
-        right.addWidget(buttons)
+        right.addLayout(self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(24)
@@ -97,9 +93,33 @@ class PrintDialog(Sheet):
         row.addLayout(right, 1)
         self.setMinimumWidth(640)
         self.range.textChanged.connect(self._judge)
-        buttons.rejected.connect(self.reject)
-        buttons.accepted.connect(self._order)
         self._judge()
+
+    def _form(self, *, limited: bool) -> QFormLayout:
+        limit = label("small", wrap=True)
+        limit.setObjectName("printLimit")
+        limit.setText(
+            self.tr("At most %n copy(ies) more: the office counts them.", "", self.copies.maximum())
+        )
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(12)
+        form.addRow(self.tr("Pages"), self.range)
+        form.addRow(self.tr("Copies"), self.copies)
+        form.addRow("", limit)
+        form.setRowVisible(limit, limited)
+        form.addRow(self.tr("Where"), self.where)
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
+        back = QPushButton(self.tr("Cancel"))
+        back.clicked.connect(self.reject)
+        self._print = QPushButton(self.tr("Print"))
+        self._print.setObjectName("printNow")
+        self._print.setProperty("role", "primary")
+        self._print.setDefault(True)
+        self._print.clicked.connect(self._order)
+        return answers(back, self._print)
 
     def _judge(self) -> None:
         problem = ""
@@ -114,10 +134,7 @@ class PrintDialog(Sheet):
         if self.where.currentData():
             self._tell(printer=str(self.where.currentData()))
             return
-        file = QFileDialog(self)
-        file.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        file.setOption(QFileDialog.Option.DontUseNativeDialog)
-        file.setDefaultSuffix("pdf")
+        file = FileDialog.to_save(self.tr("Print into a file"), self, suffix="pdf")
         file.fileSelected.connect(lambda path: self._tell(path=path))
         file.open()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.files import FileDialog
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import label
 
 _WIDTH_PX = 460
@@ -29,24 +30,20 @@ class SaveSheet(Sheet):
         sentences = label("muted", wrap=True)
         sentences.setText(told)
         sentences.setFixedWidth(_WIDTH_PX)
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(self.tr("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel, save = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Save as…"))
         save.setObjectName("saveFile")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        save.setProperty("role", "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
-        for widget in (title, sentences, buttons):
+        for widget in (title, sentences):
             column.addWidget(widget)
-        buttons.rejected.connect(self.reject)
-        buttons.accepted.connect(self._ask_where)
+        column.addLayout(answers(cancel, save))
+        cancel.clicked.connect(self.reject)
+        save.clicked.connect(self._ask_where)
 
     def _ask_where(self) -> None:
-        where = QFileDialog(self)
-        where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        where.setOption(QFileDialog.Option.DontUseNativeDialog)
-        where.setDefaultSuffix(self._suffix)
-        where.selectFile(self._name)
+        where = FileDialog.to_save(self.tr("Save as"), self, suffix=self._suffix, name=self._name)
         where.fileSelected.connect(self.chosen)
         where.finished.connect(lambda _: self.accept())
         where.open()

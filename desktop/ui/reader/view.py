@@ -19,7 +19,6 @@ from desktop.ui.parts.seals import VerdictPill
 from desktop.ui.parts.states import Line, label, plain_tip
 from desktop.ui.reader.copying import Refusal, Rule, may_copy, may_print
 from desktop.ui.reader.details import DetailsPane
-from desktop.ui.reader.keymap import KeyMapDialog
 from desktop.ui.reader.modes import ModeMenu
 from desktop.ui.reader.parts_menu import PartsMenu
 from desktop.ui.reader.present import PresentWindow
@@ -148,7 +147,6 @@ class ReaderView(View):
             ("F7", self._details.click),
             ("F5", self.present),
             ("F11", self.present),
-            ("?", self.show_keys),
             ("Ctrl+P", self.print_document),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -269,10 +267,6 @@ class ReaderView(View):
     def _say_printed(self, sheets: int) -> None:
         self.said.say(self.tr("%n sheet(s) sent to print.", "", sheets))
 
-    def show_keys(self) -> None:
-        """Every key, on a sheet."""
-        KeyMapDialog(self).open()
-
     def _escape(self) -> None:
         """Leave the innermost thing there is to leave: the search, what is chosen, the document."""
         if self.tools.find_bar.isVisible():
@@ -333,7 +327,7 @@ class ReaderView(View):
         document = state.document
         if document is None:
             return ""
-        issuers = "、".join(state.name(each) for each in document.issuer_ids) if state.names else ""
+        issuers = words.and_so_on(state.name(each) for each in document.issuer_ids) if state.names else ""
         parts = [document.doc_number or document.register_no or "", document.doc_kind, issuers]
         if document.doc_date is not None:
             parts.append(words.day(document.doc_date))

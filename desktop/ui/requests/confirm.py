@@ -9,9 +9,11 @@ from desktop.ui.parts.facts import FactList
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.signing import SigningPresenter, SigningStep
 from desktop.ui.parts.states import label
-from desktop.ui.requests.state import RequestRow, RequestsState
+from desktop.ui.requests.state import RequestedFile, RequestRow, RequestsState
 
 _MOST_FILES = 6
+_WHOLE_DIGESTS = 2
+"""So many files are shown with all of their digest: it is what the witness's key signs."""
 
 
 class ConfirmWitness(Sheet):
@@ -68,14 +70,14 @@ class ConfirmWitness(Sheet):
         )
         facts = [
             (self.tr("Application"), request.subject),
-            (self.tr("Seal"), "、".join(seals)),
+            (self.tr("Seal"), words.and_so_on(seals)),
             (self.tr("Kind of use"), words.use_kinds(request.kinds)),
             (self.tr("Copies"), str(request.copies)),
-            (self.tr("Custodian"), "、".join(custodians)),
+            (self.tr("Custodian"), words.and_so_on(custodians)),
         ]
+        whole = len(state.files) <= _WHOLE_DIGESTS
         files = [
-            f"{file.number or file.title}  {file.item.approved_blob[:16]}…"
-            for file in state.files[:_MOST_FILES]
+            f"{file.number or file.title}{digest_of(file, whole=whole)}" for file in state.files[:_MOST_FILES]
         ]
         if len(state.files) > _MOST_FILES:
             files.append(self.tr("and %n more", "", len(state.files) - _MOST_FILES))
@@ -99,3 +101,11 @@ class ConfirmWitness(Sheet):
         row.addWidget(back)
         row.addWidget(go)
         return row
+
+
+def digest_of(file: RequestedFile, *, whole: bool) -> str:
+    """What is signed for the file, in two lines of groups; its beginning when many files share the form."""
+    digest = file.item.approved_blob
+    if not whole:
+        return f"  {words.digest(digest[:16])}…"
+    return f"\n{words.digest(digest[:32])}\n{words.digest(digest[32:])}"

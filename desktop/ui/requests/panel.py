@@ -131,7 +131,7 @@ class RequestPanel(View):
         file = state.file
         self._digest_section.setVisible(file is not None)
         digest = file.item.approved_blob if file else ""
-        self._digest.setText("\u200b".join(digest[at : at + 8] for at in range(0, 64, 8)))
+        self._digest.setText(words.digest(digest))
         note = self._said_of(row)
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -179,8 +179,8 @@ class RequestPanel(View):
         who.append((self.tr("Approver"), approver))
         custodians = dict.fromkeys(state.names.get(seal.custodian_id, "") for seal in row.seals)
         witnesses = dict.fromkeys(state.names.get(seal.witness_id or "", "") for seal in row.seals)
-        who.append((self.tr("Custodian"), "、".join(name for name in custodians if name)))
-        who.append((self.tr("Witness"), "、".join(name for name in witnesses if name)))
+        who.append((self.tr("Custodian"), words.and_so_on(name for name in custodians if name)))
+        who.append((self.tr("Witness"), words.and_so_on(name for name in witnesses if name)))
         for each in request.confirmations:
             confirmed = f"{state.names.get(each.witness_id, '')}  {words.day_and_time(each.confirmed_at)}"
             who.append((self.tr("Confirmed"), confirmed))

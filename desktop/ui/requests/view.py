@@ -227,12 +227,12 @@ class RequestsView(View):
             self.pages.say_when_empty("documents", self.tr("Opening the document…"), "")
 
     def _said_of(self, row: RequestRow) -> list[str]:
-        number = "、".join(row.numbers)
+        number = words.and_so_on(row.numbers)
         if len(row.request.items) > max(1, len(row.numbers)):
             number = self.tr("{numbers} and others, %n document(s)", "", len(row.request.items)).format(
                 numbers=number
             )
-        said = [number, "、".join(row.seal_names), row.applicant]
+        said = [number, words.and_so_on(row.seal_names), row.applicant]
         return [part for part in said if part]
 
     def _nothing_open(self) -> tuple[str, str]:
@@ -289,7 +289,7 @@ class RequestsView(View):
 
     def _say_row(self, row: RequestRow) -> str:
         text, _tone = request_tone(row, self._desk)
-        parts = (text, row.request.subject, "、".join(row.numbers), row.applicant)
+        parts = (text, row.request.subject, words.and_so_on(row.numbers), row.applicant)
         return "，".join(part for part in parts if part)
 
 
@@ -303,7 +303,7 @@ class RequestDelegate(CardDelegate):
     def card(self, index: Index) -> Card:
         row: RequestRow = index.data(RowRole)
         text, tone = request_tone(row, self._desk)
-        number = "、".join(row.numbers[:1])
+        number = words.and_so_on(row.numbers[:1])
         facts = (number, row.applicant, words.use_kinds(row.request.kinds))
         return Card(
             title=row.request.subject,

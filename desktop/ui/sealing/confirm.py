@@ -156,9 +156,7 @@ class ConfirmSealing(Sheet):
             each = self.tr("Each file is the one that was approved; the gateway is asked for every one.")
             return [*rows, (self.tr("Files"), each, "")]
         digest = state.document_hash
-        spaced = "\n".join(
-            " ".join(digest[start : start + 8] for start in range(row, row + 32, 8)) for row in (0, 32)
-        )
+        spaced = "\n".join(words.digest(digest[start : start + 32]) for start in (0, 32))
         rows.append((self.tr("SHA-256 of the file"), spaced, "mono"))
         return rows
 
@@ -223,7 +221,7 @@ class ConfirmSealing(Sheet):
             for place in places[:_PLACES_TOLD]
         ]
         if len(places) > _PLACES_TOLD:
-            pages = "、".join(str(page + 1) for page in sorted({place.page for place in places}))
+            pages = words.and_so_on(str(page + 1) for page in sorted({place.page for place in places}))
             said = [self.tr("%n places", "", len(places)), self.tr("Pages {pages}").format(pages=pages)]
         if placing.straddling is not None:
             over = self.tr("Straddle seal over the {edge}, {mm} mm along it, on every page")

@@ -220,15 +220,20 @@ class SealOverlay(Overlay):
         top = QRectF(*layout.box(place.page, seal.x, text_mm, seal.width, max(seal.y - text_mm, 0.01)))
         ink = colour("accent" if free <= _WITHIN_A_LINE else "caution")
         painter.setPen(QPen(ink, 1))
-        x = top.right() + 10
+        painter.setFont(sized(ui_font(), 12))
+        said = self._lines_said.format(lines=f"{free:.1f}")
+        wide = painter.fontMetrics().horizontalAdvance(said)
+        # Beside the seal towards the page's edge, or towards its middle where the words would not fit.
+        outside = top.right() + 10 + 8 + wide <= layout.span(place.page).right
+        x = top.right() + 10 if outside else top.left() - 10
         ends = (top.top(), self._on_canvas(layout, place).top())
         painter.drawLine(QLineF(x, ends[0], x, ends[1]))
         for y in ends:
             painter.drawLine(QLineF(x - 4, y, x + 4, y))
-        painter.setFont(sized(ui_font(), 12))
-        painter.drawText(
-            QPointF(x + 8, (ends[0] + ends[1]) / 2 + 4), self._lines_said.format(lines=f"{free:.1f}")
-        )
+        start = x + 8 if outside else x - 8 - wide
+        words = QRectF(start - 4, (ends[0] + ends[1]) / 2 - 9, wide + 8, 18)
+        painter.fillRect(words, QColor(255, 255, 255, 225))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_tag(self, painter: QPainter, box: QRectF, said: str) -> None:
         painter.setFont(sized(ui_font(), 12))

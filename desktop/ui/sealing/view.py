@@ -61,7 +61,7 @@ class SealingView(View):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._heading.setText(self.tr("Sealing"))
+        self._heading.setText(self.tr("To be sealed"))
         self.queue.setAccessibleName(self.tr("Seal applications"))
         self.overlay.say_lines_with(self.tr("{lines} lines from the text"))
         self._render(self._presenter.state)

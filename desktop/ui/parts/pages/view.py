@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -296,7 +297,15 @@ class PagesView(View):
         self._rest.start()
 
     def _toggle_pane(self, on: bool) -> None:
-        self.panes.open((self._left_open or "thumbnails") if on else "")
+        self._open_pane((self._left_open or "thumbnails") if on else "")
+
+    def _open_pane(self, name: str) -> None:
+        """Whoever worked in a pane that goes is on the pages again, and not on the nearest button."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.panes.isAncestorOf(focus)
+        self.panes.open(name)
+        if held and not name:
+            self.canvas.setFocus()
 
     def _pane_shown(self, name: str) -> None:
         self._thumbs.setChecked(bool(name))
@@ -305,7 +314,7 @@ class PagesView(View):
 
     def _make_room(self, side: str) -> None:
         if side == "left":
-            self.panes.open("")
+            self._open_pane("")
         else:
             self.crowded.emit()
 

@@ -175,7 +175,7 @@ class SealsPane(View):
             facts.insert(1, (self.tr("Sealed"), said))
         if seal.revocation_as_of is not None:
             days = (datetime.now(UTC) - seal.revocation_as_of).days
-            age = self.tr("%n day(s) old", "", max(0, days))
+            age = words.days_ago(days)
             facts.append((self.tr("Revocations"), f"{words.day(seal.revocation_as_of.date())} · {age}"))
         return [(caption, value) for caption, value in facts if value]
 

@@ -1,0 +1,60 @@
+"""The system's question for a file, drawn by Qt so that it looks alike everywhere, over a dimmed window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.ui.parts.sheet import Veil
+
+_SIZE = QSize(760, 480)
+_AROUND_PX = 48
+
+
+class FileDialog(QFileDialog):
+    """Asks which file to open; deleted once it is answered."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setWindowTitle(title)
+        self._veil: Veil | None = None
+        room = parent.window().size() - QSize(_AROUND_PX, _AROUND_PX)
+        self.resize(_SIZE.boundedTo(room))
+
+    @classmethod
+    def to_save(cls, title: str, parent: QWidget, *, suffix: str = "", name: str = "") -> FileDialog:
+        """Where to write a file; `name` is proposed."""
+        asked = cls(title, parent)
+        asked.setFileMode(QFileDialog.FileMode.AnyFile)
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setDefaultSuffix(suffix)
+        if name:
+            asked.selectFile(name)
+        return asked
+
+    @classmethod
+    def for_folder(cls, title: str, parent: QWidget) -> FileDialog:
+        asked = cls(title, parent)
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        asked.setOption(QFileDialog.Option.ShowDirsOnly)
+        return asked
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None and self._veil is None:
+            self._veil = Veil(parent.window())
+            self.destroyed.connect(self._veil.deleteLater)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._veil is not None:
+            self.destroyed.disconnect(self._veil.deleteLater)
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
