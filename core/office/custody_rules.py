@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from core.office.document import OfficialDocument
+from core.office.document import FileFormat, OfficialDocument
 from core.office.seal_use import (
     CUSTODIAN_ROLE,
     SECURITY_ROLE,
@@ -31,6 +31,7 @@ def document_fault(document: OfficialDocument, blob: str, pages: int) -> str | N
     holds = {
         "document_cancelled": not document.is_cancelled,
         "blank_document": current is not None and pages > 0,
+        "not_ofd": current is not None and current.format is FileFormat.OFD,
         "not_signed_off": document.is_signed_off,
         "not_issued": bool(document.doc_number),
         "not_the_current_version": current is not None and current.blob == blob,

@@ -152,8 +152,10 @@ class CustodyDesk(Holdings):
         current = document.current
         if current is None:
             raise ActRefused(document_id, "blank_document")
-        pages = len(page_sizes(self.file(current.blob)))
-        fault = document_fault(document, current.blob, pages) or kind_fault(kinds, pages)
+        fault = document_fault(document, current.blob, pages=1)
+        if fault is None:  # what else is wrong with it is known without opening it
+            pages = len(page_sizes(self.file(current.blob)))
+            fault = document_fault(document, current.blob, pages) or kind_fault(kinds, pages)
         if fault is not None:
             raise ActRefused(document_id, fault)
         return RequestedFile(document_id=document_id, blob=current.blob, pages=pages)

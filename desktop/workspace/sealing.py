@@ -219,7 +219,7 @@ class SealingDesk:
         if document.current is None or document.current.blob != item.blob:
             raise ActRefused(request.id, "other_file")
         if document.current.format is not FileFormat.OFD:
-            raise ActRefused(request.id, "format")
+            raise ActRefused(document.id, "not_ofd")
         return document
 
     def prepare(

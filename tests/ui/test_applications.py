@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.crypto import parse_certificate, read_private_key
-from core.office import RequestState, SealRequest, UseKind
+from core.office import FileFormat, OfficialDocument, RequestState, SealRequest, UseKind
+from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.apply import ApplyDialog, ApplyPresenter
@@ -31,6 +32,7 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase
 from desktop.ui.requests import Desk, RequestsPresenter, RequestsView, Shelf
 from desktop.workspace import PERSONAL, Workspace
+from gateway.service.register import Register
 from tests.devices.tokens import PIN, soft_token
 from tests.ui.custody import (
     APPLICANT,
@@ -260,6 +262,24 @@ def test_what_cannot_be_sealed_is_told_before_it_is_sent(screens: Screens) -> No
     _press(form, "applyLeaveOut")
     _tick(form, "青禾县人民政府办公室")
     assert form.findChild(QPushButton, "applySend").isEnabled()
+
+
+def test_a_pdf_is_told_of_before_anybody_applies(office: CustodyOffice, screens: Screens) -> None:
+    with office.gateway.store() as store, store.writing() as transaction:
+        stored = transaction.records.find(TO_BE_SEALED)
+        assert stored is not None
+        assert isinstance(stored.record, OfficialDocument)
+        pdf = replace(stored.record.versions[-1], format=FileFormat.PDF)
+        Register(transaction).put(replace(stored.record, versions=(pdf,)))
+    form = screens.form(APPLICANT, TO_BE_SEALED)
+    _tick(form, "青禾县人民政府办公室")
+    assert "用印只适用于 OFD 公文" in form.findChild(QLabel, "applyFaults").text()
+    assert not form.findChild(QPushButton, "applySend").isEnabled()
+    with pytest.raises(ActRefused) as refused:
+        office.desk(APPLICANT).draft_application(
+            [TO_BE_SEALED], seal_ids=["s-qh"], kinds=[UseKind.CLOSING], copies=1, approver_id="u-08"
+        )
+    assert refused.value.reason == "not_ofd"
 
 
 def test_a_form_says_what_is_still_to_be_chosen(screens: Screens) -> None:

@@ -68,6 +68,9 @@ def refusal(code: str) -> str:
         "blank_document": translate(
             "messages", "Nothing is written in the document: blank paper is never sealed."
         ),
+        "not_ofd": translate(
+            "messages", "A PDF is not sealed under custody, only OFD. Have the document issued as OFD."
+        ),
         "not_signed_off": translate("messages", "The document has not been signed off yet."),
         "not_issued": translate("messages", "The document has no number yet."),
         "kinds": translate("messages", "The kinds of use are not named properly."),

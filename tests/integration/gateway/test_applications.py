@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from core.office import (
     Classification,
+    FileFormat,
     LedgerEntry,
     OfficialDocument,
     RequestState,
@@ -173,11 +174,13 @@ def test_what_has_no_number_was_revoked_or_has_changed_gets_no_seal(
     document = applicant.record(ISSUED)
     assert isinstance(document, OfficialDocument)
     newer = replace(document.versions[0], id="v-newer", blob="1" * 64)
+    pdf = replace(document.versions[0], format=FileFormat.PDF)
     asked = draft(blob_of(applicant))
     for changed, reason in (
         (replace(document, doc_number=None), "not_issued"),
         (replace(document, state="已撤销"), "document_cancelled"),
         (replace(document, versions=()), "blank_document"),
+        (replace(document, versions=(pdf,)), "not_ofd"),
         (replace(document, versions=(*document.versions, newer)), "not_the_current_version"),
     ):
         put(gateway, changed)

@@ -80,6 +80,7 @@ DOCUMENT = OfficialDocument(
         ({}, BLOB, 0, "blank_document"),
         ({"versions": ()}, BLOB, 3, "blank_document"),
         ({}, "b" * 64, 3, "not_the_current_version"),
+        ({"versions": (replace(DOCUMENT.versions[0], format=FileFormat.PDF),)}, BLOB, 3, "not_ofd"),
     ],
 )
 def test_what_stands_in_the_way_of_sealing_a_document(
