@@ -23,7 +23,6 @@ from desktop.ui.cabinet.practice_form import MakeTestSeal
 from desktop.ui.cabinet.presenter import CabinetPresenter
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
 from desktop.ui.icons import icon
-from desktop.ui.messages import explain
 from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
 from desktop.ui.parts.rows import RowRole, RowsModel
@@ -259,12 +258,9 @@ class CabinetView(View):
 
     def _explain_nothing(self, state: CabinetState) -> None:
         if state.error is not None:
-            said = explain(state.error)
-            self._empty.show_words(
-                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
-            )
+            self._empty.show_failure(state.error)
         elif state.loading:
-            self._empty.show_progress(self.tr("Loading…"), None)
+            self._empty.show_loading()
         else:
             self._empty.show_words(
                 "sealing",

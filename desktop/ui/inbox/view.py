@@ -19,7 +19,6 @@ from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.inbox.presenter import InboxPresenter
 from desktop.ui.inbox.state import InboxRow, InboxState, Shelf
-from desktop.ui.messages import explain
 from desktop.ui.parts.acts import ActRow
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.fields import SearchField
@@ -207,12 +206,9 @@ class InboxView(View):
 
     def _explain_nothing(self, state: InboxState) -> None:
         if state.error is not None:
-            said = explain(state.error)
-            self._placeholder.show_words(
-                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
-            )
+            self._placeholder.show_failure(state.error)
         elif state.loading:
-            self._placeholder.show_progress(self.tr("Loading…"), None)
+            self._placeholder.show_loading()
         elif state.search and state.rows:
             self._placeholder.show_words(
                 "search", self.tr("Nothing found"), self.tr("No entry holds all of these words.")

@@ -32,7 +32,6 @@ from desktop.ui.ledger.presenter import LedgerPresenter
 from desktop.ui.ledger.print_dialog import PrintLedgerDialog, PrintOffer
 from desktop.ui.ledger.sheets import Heading, sheets_for
 from desktop.ui.ledger.state import LedgerQuery, LedgerState, Span, month_to_close, span_of
-from desktop.ui.messages import explain
 from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.parts.rows import RowRole
@@ -222,12 +221,9 @@ class LedgerView(View):
 
     def _explain_nothing(self, state: LedgerState) -> None:
         if state.error is not None:
-            said = explain(state.error)
-            self._empty.show_words(
-                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
-            )
+            self._empty.show_failure(state.error)
         elif state.loading:
-            self._empty.show_progress(self.tr("Loading…"), None)
+            self._empty.show_loading()
         elif state.total:
             self._empty.show_words(
                 "search", self.tr("Nothing found"), self.tr("No entry is what the filters ask for.")

@@ -21,7 +21,6 @@ from desktop.ui.meetings.model import AgendaModel
 from desktop.ui.meetings.presenter import MeetingsPresenter
 from desktop.ui.meetings.state import AgendaRow, MeetingRow, MeetingsState
 from desktop.ui.meetings.table import AgendaTable
-from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.conflict import ConflictChoice
 from desktop.ui.parts.panes import Panes
@@ -333,12 +332,9 @@ class MeetingsView(View):
 
     def _explain_nothing(self, state: MeetingsState) -> None:
         if state.error is not None:
-            said = explain(state.error)
-            self._placeholder.show_words(
-                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
-            )
+            self._placeholder.show_failure(state.error)
         elif state.loading:
-            self._placeholder.show_progress(self.tr("Loading…"), None)
+            self._placeholder.show_loading()
         else:
             self._placeholder.show_words(
                 "meetings", self.tr("No meetings"), self.tr("Meetings you take part in appear here.")

@@ -8,7 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from desktop.ui.icons import picture
+from desktop.ui.messages import explain
 from desktop.ui.theme import COLOURS
 
 
@@ -127,6 +129,15 @@ class Placeholder(QWidget):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._progress.hide()
+
+    def show_failure(self, error: AppError) -> None:
+        """What went wrong and what to do about it; a press tries again."""
+        said = explain(error)
+        self.show_words("error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again"))
+
+    def show_loading(self) -> None:
+        """On its way, and nobody knows for how long."""
+        self.show_progress(self.tr("Loading…"), None)
 
     def say_nothing(self) -> None:
         """Something else stands here now."""

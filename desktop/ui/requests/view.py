@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from core.office import RequestState
 from desktop.ui import seal_words, words
-from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip, Index
 from desktop.ui.parts.pages import PagesView, Watermark
 from desktop.ui.parts.panes import Panes
@@ -262,12 +261,9 @@ class RequestsView(View):
 
     def _explain_nothing(self, state: RequestsState) -> None:
         if state.error is not None:
-            said = explain(state.error)
-            self._empty.show_words(
-                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
-            )
+            self._empty.show_failure(state.error)
         elif state.loading:
-            self._empty.show_progress(self.tr("Loading…"), None)
+            self._empty.show_loading()
         elif state.shelf is Shelf.WAITING and self._desk is Desk.WITNESS:
             self._empty.show_words(
                 "check-circle",

@@ -322,12 +322,9 @@ class SealingView(View):
 
     def _explain_nothing(self, state: SealingState) -> None:
         if state.error is not None:
-            said = explain(state.error)
-            self._empty.show_words(
-                "error", said.title, f"{said.sentence}\n{said.remedy}", button=self.tr("Try again")
-            )
+            self._empty.show_failure(state.error)
         elif state.loading:
-            self._empty.show_progress(self.tr("Loading…"), None)
+            self._empty.show_loading()
         else:
             self._empty.show_words(
                 "check-circle",

@@ -268,10 +268,7 @@ class PagesView(View):
                 self._placeholder.say_nothing()
                 self.password.ask(wrong=state.error.wrong)
             case Phase.FAILED if state.error is not None:
-                words = explain(state.error)
-                self._placeholder.show_words(
-                    "error", words.title, f"{words.sentence}\n{words.remedy}", button=self.tr("Try again")
-                )
+                self._placeholder.show_failure(state.error)
         self._page_count.setText(f"/ {state.page_count}" if shown else "")
         self._summary = state.summary
 
