@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -273,10 +273,24 @@ def _crl(element: Element) -> RevocationList:
         issuer=issuer,
         this_update=this_update,
         next_update=next_update,
-        revoked={} if entries is None else dict(_revocation(entry) for entry in entries.items()),
+        revoked={} if entries is None else _revocations(entries.items()),
         authority_key_id=_authority_key_id(known),
         unknown_critical=_unknown_critical(known, {_AUTHORITY_KEY_ID}),
     )
+
+
+def _revocations(entries: Iterable[Element]) -> dict[int, Revocation]:
+    """By serial number; of two lines about one certificate the graver, then the earlier counts."""
+    found: dict[int, Revocation] = {}
+    for serial, revocation in map(_revocation, entries):
+        known = found.get(serial)
+        if known is None or _gravity(revocation) < _gravity(known):
+            found[serial] = revocation
+    return found
+
+
+def _gravity(revocation: Revocation) -> tuple[bool, datetime]:
+    return not revocation.is_compromise, revocation.at
 
 
 def _revocation(entry: Element) -> tuple[int, Revocation]:
