@@ -18,6 +18,7 @@ from desktop.pdfseals.judging import judge_pdf
 from tests.unit.pdfseals import pdfs
 from tests.unit.pdfseals.pdfs import blank, run, sealed, ses_value, updated, with_field, with_value
 from tests.unit.seal.office import NOW, trust
+from tests.unit.seal.tsa import tsa_certificate
 
 ONE = sealed(blank())
 
@@ -200,6 +201,21 @@ def test_a_message_in_ber_is_judged_as_in_der() -> None:
     flipped = case(written[:-20] + bytes((written[-20] ^ 1,)) + written[-19:])
     other = ONE[:start] + flipped.ljust(len(digits), "0").encode() + ONE[start + len(digits) :]
     assert judged(other).verdict is Verdict.INVALID
+
+
+def test_a_message_that_brings_a_stranger_along_is_not_confirmed() -> None:
+    """No signature covers the certificates beside it: pyHanko's second look asks where each leads."""
+    start = ONE.index(b"/Contents <") + len(b"/Contents <")
+    digits = ONE[start : ONE.index(b">", start)]
+    contents = bytes.fromhex(digits.decode())
+    kind, enclosed = der.parse(contents[: 4 + int.from_bytes(contents[2:4], "big")]).items()
+    items = [item.raw for item in enclosed.inner(der.context(0)).items()]
+    items[3] = der.encode(0xA0, der.parse(items[3]).content + tsa_certificate())
+    written = der.sequence(kind.raw, der.explicit(0, der.sequence(*items)))
+    case = bytes.hex if digits.islower() else lambda raw: raw.hex().upper()
+    room = case(written.ljust(len(contents), b"\0")).encode()
+    report = judged(ONE[:start] + room + ONE[start + len(digits) :])
+    assert (report.verdict, codes(report)) == (Verdict.UNDETERMINED, {"NO_TIMESTAMP", "NOT_CONFIRMED"})
 
 
 def test_a_byte_range_that_leaves_out_more_than_the_value_is_invalid() -> None:

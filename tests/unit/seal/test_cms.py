@@ -195,3 +195,14 @@ def test_a_signer_may_be_named_by_the_identifier_of_its_key() -> None:
     assert judged(by_key) == (Verdict.VALID, set())
     other = message(DIGEST, None, signer_name=der.encode(0x80, b"another key"))
     assert judged(other) == (Verdict.UNDETERMINED, {Code.NO_SIGNER_CERT})
+
+
+def test_a_message_that_does_not_say_when_it_was_signed_is_undetermined() -> None:
+    start, end = XML.index(b"<ofd:SignatureDateTime>"), XML.index(b"<ofd:References")
+    timeless = XML[:start] + XML[end:]
+    document = changed(SEALED, f"{SIGNS}/Sign_0/Signature.xml", timeless)
+    value = message(None, None, xml=timeless)
+    (seal,) = verify_document(
+        changed(document, f"{SIGNS}/Sign_0/SignedValue.dat", value), trust(), STAMPED
+    ).seals
+    assert (seal.verdict, seal.codes, seal.signed_at) == (Verdict.UNDETERMINED, {Code.NO_TIME}, None)
