@@ -292,19 +292,16 @@ class Cache:
             session.merge(ReadingStateRow(document_id=document_id, **kept._asdict()))
 
     def open_tabs(self) -> tuple[OpenTab, ...]:
-        """The documents that lay open, in the order of their tabs."""
+        """The documents that lay open, in the order of their tabs, those of the half worked in first."""
         with self._transaction() as session:
             rows = session.scalars(select(OpenTabRow).order_by(OpenTabRow.place))
-            return tuple(OpenTab(row.document_id, row.current) for row in rows)
+            return tuple(OpenTab(row.document_id, row.current, row.side) for row in rows)
 
     def keep_open_tabs(self, tabs: Sequence[OpenTab]) -> None:
         """Replace them all."""
         with self._transaction() as session:
             session.execute(delete(OpenTabRow))
-            session.add_all(
-                OpenTabRow(place=place, document_id=tab.document_id, current=tab.current)
-                for place, tab in enumerate(tabs)
-            )
+            session.add_all(OpenTabRow(place=place, **tab._asdict()) for place, tab in enumerate(tabs))
 
     def annotation_layer(self, record_id: str, address: str) -> bytes | None:
         """What this person has marked on the record's file `address`, encoded."""

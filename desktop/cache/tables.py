@@ -80,12 +80,13 @@ class ReadingStateRow(Base):
 
 
 class OpenTabRow(Base):
-    """A document that lay open, in the order of the tabs."""
+    """A document that lay open, in the order of the tabs; those of the half worked in stand first."""
 
     __tablename__ = "open_tab"
     place: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str]
     current: Mapped[bool]
+    side: Mapped[int] = mapped_column(server_default="0")
 
 
 class AnnotationLayerRow(Base):

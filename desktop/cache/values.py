@@ -47,10 +47,11 @@ class Taken:
 
 
 class OpenTab(NamedTuple):
-    """A document that lies open; `current` is the one in sight."""
+    """A document that lies open; `current` is the one in sight in its half: `side` 0 is left, 1 right."""
 
     document_id: str
     current: bool = False
+    side: int = 0
 
 
 class KeptReading(NamedTuple):

@@ -457,6 +457,46 @@ def test_what_was_kept_open_lies_there_again_and_only_what_is_in_sight_is_opened
     assert _titles(again) == [workspace.document("d-plain").title, urgent.title]
 
 
+def test_two_halves_lie_side_by_side_again(
+    qtbot: QtBot, make_tabs: MakeTabs, tasks: Tasks, workspace: Workspace
+) -> None:
+    tabs = make_tabs(remembers=True)
+    for document_id in ("d-plain", "d-urgent"):
+        tabs.open(workspace.document(document_id))
+        _shown(qtbot, tabs)
+    tabs.split()
+    _shown(qtbot, tabs)
+    tabs.keep(tabs.state.current)
+    tabs.preview(workspace.document("d-secret"))
+    tabs.keep(tabs.state.current)
+    tabs.show(tabs.state.rows[0].numbers[0])
+    tabs.show(tabs.state.rows[1].numbers[-1])
+    halves = [[tabs.face(number).title for number in row.numbers] for row in tabs.state.rows]
+    qtbot.waitUntil(lambda: len(workspace.open_tabs()) == len(tabs.state.numbers))
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    again = make_tabs(remembers=True)
+    again.restore()
+    qtbot.waitUntil(lambda: again.state.split)
+    assert [[again.face(number).title for number in row.numbers] for row in again.state.rows] == halves
+    assert again.state.side == 1
+    in_sight = [again.face(number).title for number in again.state.in_sight]
+    assert in_sight == [tabs.face(number).title for number in tabs.state.in_sight]
+    qtbot.waitUntil(lambda: not again.reader(again.state.in_sight[0]).asleep)
+
+
+def test_of_two_halves_one_is_left_when_the_other_has_gone(
+    qtbot: QtBot, make_tabs: MakeTabs, workspace: Workspace, desks: Desks, plain: OfficialDocument
+) -> None:
+    workspace.keep_open_tabs((OpenTab("d-urgent", True, 0), OpenTab("d-plain", True, 1)))
+    desks.gateway.office.hide("d-urgent")
+    workspace.sync()
+    tabs = make_tabs(remembers=True)
+    tabs.restore()
+    qtbot.waitUntil(lambda: bool(tabs.state.numbers))
+    assert not tabs.state.split
+    assert _shown(qtbot, tabs).state.document == plain
+
+
 def test_what_was_only_looked_at_is_not_remembered(
     qtbot: QtBot, make_tabs: MakeTabs, workspace: Workspace, urgent: OfficialDocument, tasks: Tasks
 ) -> None:

@@ -16,7 +16,7 @@ from desktop.tasks import Tasks
 from desktop.ui.parts.pages import Phase
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.state import Paper, ReaderState
-from desktop.ui.reader.tabs import Tab, TabsState
+from desktop.ui.reader.tabs import Tab, TabRow, TabsState
 from desktop.workspace import OpenTab, Workspace
 
 AWAKE_MAX = 12
@@ -340,20 +340,23 @@ class TabsPresenter(QObject):
     def _lay_out(self, left_open: Sequence[tuple[OpenTab, OfficialDocument]]) -> None:
         if self._state.numbers or not left_open:
             return
-        state, shown = self._state, 0
+        rows: dict[int, TabRow] = {}
         for tab, document in left_open[:TABS_MAX]:
-            number = self._take_reader()
+            number, row = self._take_reader(), rows.get(tab.side, TabRow())
             self._readers[number].sleep(ReaderState(document=document, version=document.current))
-            state = state.with_tab(Tab(number, kept=True))
-            shown = number if tab.current else shown
-        self._become(state.shown(shown or state.row.numbers[0]))
+            current = number if tab.current or not row.current else row.current
+            rows[tab.side] = TabRow((*row.tabs, Tab(number, kept=True)), current)
+        worked_in = sorted(rows).index(left_open[0][0].side)
+        self._become(TabsState(rows=tuple(rows[side] for side in sorted(rows)), side=worked_in))
 
     def _remember(self) -> None:
         """Which kept documents lie open: one write at a time, so that an older never comes after a newer."""
-        documents = ((tab, _root_of(self._readers[tab.number].state).document) for tab in self._kept_tabs())
+        documents = (
+            (side, tab, _root_of(self._readers[tab.number].state).document) for side, tab in self._kept_tabs()
+        )
         tabs = tuple(
-            OpenTab(document.id, current=tab.number == self._state.current)
-            for tab, document in documents
+            OpenTab(document.id, tab.number == self._state.rows[side].current, side)
+            for side, tab, document in documents
             if document is not None
         )
         if not self._remembers or self._remembering or tabs == self._remembered:
@@ -366,8 +369,10 @@ class TabsPresenter(QObject):
             failed=self._has_remembered,
         )
 
-    def _kept_tabs(self) -> Iterator[Tab]:
-        return (tab for row in self._state.rows for tab in row.tabs if tab.kept)
+    def _kept_tabs(self) -> Iterator[tuple[int, Tab]]:
+        """With their sides; those of the half that a person works in come first."""
+        sides = sorted(range(len(self._state.rows)), key=lambda side: side != self._state.side)
+        return ((side, tab) for side in sides for tab in self._state.rows[side].tabs if tab.kept)
 
     def _has_remembered(self, _outcome: object) -> None:
         self._remembering = False

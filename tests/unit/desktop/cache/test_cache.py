@@ -269,8 +269,8 @@ def test_open_tabs_are_kept_in_their_order_and_replaced(cache: Cache) -> None:
     assert cache.open_tabs() == ()
     cache.keep_open_tabs((OpenTab("doc-2"), OpenTab("doc-1", current=True), OpenTab("doc-2")))
     assert [tab.document_id for tab in cache.open_tabs()] == ["doc-2", "doc-1", "doc-2"]
-    cache.keep_open_tabs((OpenTab("doc-1"),))
-    assert cache.open_tabs() == (OpenTab("doc-1"),)
+    cache.keep_open_tabs((OpenTab("doc-1", side=1),))
+    assert cache.open_tabs() == (OpenTab("doc-1", side=1),)
 
 
 def test_open_tabs_came_and_go_without_touching_what_was_remembered(tmp_path: Path) -> None:
@@ -285,6 +285,20 @@ def test_open_tabs_came_and_go_without_touching_what_was_remembered(tmp_path: Pa
     assert not inspect(engine).has_table("open_tab")
     with engine.connect() as connection:
         assert connection.execute(text("SELECT page, zoom FROM reading_state")).one() == (4, 1.5)
+    engine.dispose()
+
+
+def test_tabs_of_before_there_were_halves_lie_in_the_left_one(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "cache.db", bytes(32))
+    migrate(engine, "c0004")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO open_tab (place, document_id, current) VALUES (0, 'd', 1)"))
+    migrate(engine, "c0005")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT * FROM open_tab")).one() == (0, "d", 1, 0)
+    migrate(engine, "c0004", down=True)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT * FROM open_tab")).one() == (0, "d", 1)
     engine.dispose()
 
 
