@@ -7,7 +7,7 @@ from collections import OrderedDict
 import msgspec
 from PySide6.QtGui import QImage
 
-from core.ofd import Leniency, OfdDocument, Page, TextRun, for_print, open_ofd, page_text
+from core.ofd import DEFAULT_LIMITS, Leniency, OfdDocument, Page, TextRun, for_print, open_ofd, page_text
 from core.ofd.colors import Converter
 from core.ofd.text import page_characters
 from desktop.reading.canvas import Resources
@@ -28,6 +28,7 @@ from desktop.reading.paint import paint_page
 from desktop.reading.shapes import Outlines
 from desktop.reading.stamps import StampPictures
 from desktop.reading.wire import (
+    PAGES_MAX,
     TRUE_SIZE,
     AnnotationMark,
     Bookmark,
@@ -44,11 +45,13 @@ from desktop.reading.wire import (
 )
 
 _KEPT_OUTLINES = 8
+_LIMITS = msgspec.structs.replace(DEFAULT_LIMITS, pages=PAGES_MAX)
+"""What an answer can hold, which core alone need not mind."""
 
 
 def open_ofd_document(content: bytes, files: FontFiles, body: int = 0, version: str = "") -> OfdReadable:
     """Raises `core.ofd.errors.OfdError`."""
-    document = open_ofd(content, body=body, version=version, profiles=_profiles)
+    document = open_ofd(content, _LIMITS, body=body, version=version, profiles=_profiles)
     resources = Resources(document.font, document.image, Typefaces(files))
     return OfdReadable(document, resources, StampPictures(document, resources.typefaces))
 

@@ -14,15 +14,18 @@ import msgspec
 
 from core.redhead import render_document
 from tests.fuzz.archive import Entry, mutated_container, zipped
+from tests.fuzz.blobs import mutated_blob
+from tests.fuzz.knots import broken_xml, tied
 from tests.fuzz.pdf import Objects, mutated_pdf, parts_of
 from tests.fuzz.pdfs import everything_pdf
-from tests.fuzz.values import mutated_bytes
 from tests.fuzz.xmltree import mutated_xml
 
 ROOT = Path(__file__).parents[2]
 FEATURES = ROOT / "tests" / "corpus" / "features" / "ofd"
 CORPUS = ROOT.parent / "shared" / "corpus" / "ofd"
 _SEED_BYTES_MAX = 400_000
+_BROKEN, _TIED = 0.2, 0.2
+"""How often XML is broken instead of changed, and how often the package is tied into a knot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,14 @@ class OfdSeed:
         # A hostile seed may be an archive without any part.
         for _ in range(random.choice((0, 1, 1, 1, 1, 2, 3)) if entries else 0):
             chosen = random.choice(telling if telling and random.random() < 0.6 else entries)
-            if b"<" in chosen.content[:60]:
-                chosen.content = mutated_xml(random, chosen.content, donors)
+            if b"<" not in chosen.content[:60]:
+                chosen.content = mutated_blob(random, chosen.content)
+            elif random.random() < _BROKEN:
+                chosen.content = broken_xml(random, chosen.content)
             else:
-                chosen.content = mutated_bytes(random, chosen.content)
+                chosen.content = mutated_xml(random, chosen.content, donors)
+        if entries and random.random() < _TIED:
+            tied(random, entries)
         return mutated_container(random, entries) if random.random() < 0.2 else zipped(entries)
 
 

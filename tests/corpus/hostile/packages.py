@@ -175,6 +175,7 @@ PACKAGES = (
     Hostile("an outline 200 deep", deep_outline),
     Hostile("a million pages", lambda: page_flood(10**6), OVER_LIMIT),
     Hostile("20 000 pages of one part", lambda: page_flood(20_000)),
+    Hostile("more pages than an answer holds", lambda: page_flood(20_001), OVER_LIMIT),
     Hostile("half a million attributes", attribute_flood),
     Hostile("signatures within themselves", seal_within_itself),
     Hostile("two parts of one name", duplicate_names),
