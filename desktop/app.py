@@ -170,7 +170,7 @@ class Session(QObject):
             lock_after_min=self._config.lock_after_min,
             layout=self._config.layout,
         )
-        for presenter in _each(presenters):
+        for presenter in presenters.all:
             presenter.setParent(window)
         presenters.activity.revoked.connect(self._wipe)
         window.lock_asked.connect(self.lock)
@@ -313,25 +313,6 @@ class Session(QObject):
             save_config(self.profile, self._config)
         except DiskRefused as error:
             log.warning("layout not kept fault=%s", error.fault)
-
-
-def _each(presenters: Presenters) -> Sequence[QObject]:
-    return (
-        presenters.activity,
-        presenters.counts,
-        presenters.inbox,
-        presenters.reader,
-        presenters.meetings,
-        presenters.papers,
-        presenters.sealing,
-        presenters.requests,
-        presenters.witness,
-        presenters.cabinet,
-        presenters.ledger,
-        presenters.alarms,
-        presenters.apply,
-        presenters.device,
-    )
 
 
 def _shut(workspace: Workspace, reading: ReadingWorker | None, *, wiped: bool = False) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -70,6 +70,10 @@ class Presenters:
     alarms: AlarmsPresenter
     apply: ApplyPresenter
     device: DevicePresenter
+
+    @property
+    def all(self) -> tuple[QObject, ...]:
+        return tuple(getattr(self, each.name) for each in fields(self))
 
 
 class MainWindow(View):
