@@ -84,8 +84,8 @@ def test_a_page_that_readers_would_prefer_to_the_approved_one_is_refused(
     judge: Judge, original: bytes
 ) -> None:
     other = document_parts()["Doc_0/Pages/Page_1/Content.xml"]
-    swapped = sealed(zipped({**unzipped(original), "Doc_0/Pages/PAGE_0/content.xml": other}))
-    assert judge(original, swapped, SEAL) == "original_changed"
+    swapped = {**unzipped(sealed(original)), "Doc_0/Pages/PAGE_0/content.xml": other}
+    assert judge(original, zipped(swapped), SEAL) == "original_changed"
 
 
 def test_the_new_seal_is_the_one_that_was_not_there_before(judge: Judge, original: bytes) -> None:
