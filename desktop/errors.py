@@ -169,6 +169,13 @@ class SealingNeedsGateway(SealError):
 
 
 @dataclass(eq=False)
+class TimeStampMissing(SealError):
+    """The office demands a time stamp and there was none to be had, so nothing was sealed."""
+
+    code: ClassVar[str] = "seal.time_stamp_missing"
+
+
+@dataclass(eq=False)
 class SealKeyAbsent(SealError):
     """This device holds no key for the seal."""
 

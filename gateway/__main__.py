@@ -123,12 +123,29 @@ def _audit(arguments: argparse.Namespace, config: Config) -> int:
 
 def _policy(arguments: argparse.Namespace, config: Config) -> int:
     """What the office has decided, changed where an option is given."""
-    weakened = None if arguments.weakened_display is None else arguments.weakened_display == "on"
+    weakened, demanded = _on(arguments.weakened_display), _on(arguments.demand_time_stamps)
     with closing(Store(DataFolder.opened(arguments.data).database)) as store:
         policy = Deciding(store).policy(
-            weakened_display=weakened, expiry_notice_days=arguments.expiry_notice_days
+            weakened_display=weakened,
+            expiry_notice_days=arguments.expiry_notice_days,
+            demands_time_stamp=demanded,
         )
-    _answer(weakened_display=policy.weakened_display, expiry_notice_days=policy.expiry_notice_days)
+    _answer(
+        weakened_display=policy.weakened_display,
+        expiry_notice_days=policy.expiry_notice_days,
+        demand_time_stamps=policy.demands_time_stamp,
+    )
+    return 0
+
+
+def _on(choice: str | None) -> bool | None:
+    return None if choice is None else choice == "on"
+
+
+def _time_stamps(arguments: argparse.Namespace, config: Config) -> int:
+    with closing(Store(DataFolder.opened(arguments.data).database)) as store:
+        seal = Deciding(store).time_stamps(arguments.seal, arguments.demand == "on")
+    _answer(seal=seal.id, demand_time_stamps=seal.demands_time_stamp)
     return 0
 
 
@@ -236,7 +253,15 @@ def _parser() -> argparse.ArgumentParser:
     policy_verb.add_argument(
         "--expiry-notice-days", type=_within(0, 3650), metavar="DAYS", help="remind before a seal ends"
     )
+    policy_verb.add_argument(
+        "--demand-time-stamps", choices=("on", "off"), help="take no use of any seal without a time stamp"
+    )
     policy_verb.set_defaults(run=_policy)
+
+    stamps_verb = verb("time-stamps", "demand a time stamp for every use of one seal, or no more")
+    stamps_verb.add_argument("--seal", required=True, metavar="ID")
+    stamps_verb.add_argument("--demand", choices=("on", "off"), required=True)
+    stamps_verb.set_defaults(run=_time_stamps)
 
     grace_verb = verb("grace", "let a seal be used off line so often, or (0) not at all")
     grace_verb.add_argument("--seal", required=True, metavar="ID")

@@ -13,6 +13,7 @@ from core.office.seal_use import (
     CUSTODIAN_ROLE,
     SECURITY_ROLE,
     ESeal,
+    OfficePolicy,
     SealState,
     UseKind,
 )
@@ -44,6 +45,11 @@ def seal_fault(seal: ESeal, today: date) -> str | None:
     if seal.state is not SealState.IN_USE:
         return "seal_not_in_use"
     return None if seal.valid_from <= today <= seal.valid_until else "seal_not_valid_today"
+
+
+def stamp_demanded(policy: OfficePolicy, seal: ESeal) -> bool:
+    """Whether a use of the seal must bear a time stamp, so that none is made off line either."""
+    return policy.demands_time_stamp or seal.demands_time_stamp
 
 
 def kind_fault(kinds: tuple[UseKind, ...], pages: int) -> str | None:

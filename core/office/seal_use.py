@@ -64,7 +64,8 @@ class CustodyChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class ESeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="e_seal"):
     """电子印章: `blob` addresses its SES data (.esl), `renewed_from` those it had before; sizes in mm.
 
-    `custody` are the handovers there have been, the oldest first.
+    `custody` are the handovers there have been, the oldest first. `demands_time_stamp`: the operator's word
+    about the time will not do for this seal, whatever the office's policy says.
     """
 
     id: str
@@ -85,6 +86,7 @@ class ESeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     renewed_from: str | None = None
     state_reason: str = ""
     custody: tuple[CustodyChange, ...] = ()
+    demands_time_stamp: bool = False
 
     def expires_within(self, days: int, today: date) -> bool:
         """Whether a seal that is not cancelled ends within `days` from `today`, or has ended already."""
@@ -198,6 +200,7 @@ class AlarmKind(StrEnum):
     USED_WHILE_SUSPENDED = "used_while_suspended"
     USED_OUT_OF_PERIOD = "used_out_of_period"
     USED_WITHOUT_APPROVAL = "used_without_approval"
+    USED_WITHOUT_TIME_STAMP = "used_without_time_stamp"
     OFFLINE_USE_REFUSED = "offline_use_refused"
     LEDGER_BROKEN = "ledger_broken"
 
@@ -222,13 +225,14 @@ class OfficePolicy(
     """What the office has decided for everybody.
 
     `weakened_display`: seals are shown faint (脱密展示). `ledger_export`: the ledger may be written into
-    files, and not only onto paper.
+    files, and not only onto paper. `demands_time_stamp`: no seal is used without a time stamp.
     """
 
     id: str = "office-policy"
     weakened_display: bool = False
     expiry_notice_days: Annotated[int, Meta(ge=0, le=3650)] = 60
     ledger_export: bool = False
+    demands_time_stamp: bool = False
 
 
 class PrintCount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="print_count"):

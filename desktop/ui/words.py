@@ -95,19 +95,16 @@ def use_kinds(codes: Iterable[UseKind]) -> str:
 
 
 def alarm_kind(code: AlarmKind) -> str:
-    match code:
-        case AlarmKind.USED_WHILE_CANCELLED:
-            return translate("words", "A cancelled seal was tried")
-        case AlarmKind.USED_WHILE_SUSPENDED:
-            return translate("words", "A suspended seal was tried")
-        case AlarmKind.USED_OUT_OF_PERIOD:
-            return translate("words", "A seal was tried outside its period")
-        case AlarmKind.USED_WITHOUT_APPROVAL:
-            return translate("words", "A seal was tried without approval")
-        case AlarmKind.OFFLINE_USE_REFUSED:
-            return translate("words", "A use off line was refused")
-        case AlarmKind.LEDGER_BROKEN:
-            return translate("words", "The ledger is broken")
+    kinds = {
+        AlarmKind.USED_WHILE_CANCELLED: translate("words", "A cancelled seal was tried"),
+        AlarmKind.USED_WHILE_SUSPENDED: translate("words", "A suspended seal was tried"),
+        AlarmKind.USED_OUT_OF_PERIOD: translate("words", "A seal was tried outside its period"),
+        AlarmKind.USED_WITHOUT_APPROVAL: translate("words", "A seal was tried without approval"),
+        AlarmKind.USED_WITHOUT_TIME_STAMP: translate("words", "A seal was used without a time stamp"),
+        AlarmKind.OFFLINE_USE_REFUSED: translate("words", "A use off line was refused"),
+        AlarmKind.LEDGER_BROKEN: translate("words", "The ledger is broken"),
+    }
+    return kinds[code]
 
 
 def seal_state(code: SealState) -> str:

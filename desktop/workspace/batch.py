@@ -56,6 +56,7 @@ _OF_ALL = frozenset(
         "seal_not_in_request",
         "seal_not_in_use",
         "seal_not_valid_today",
+        "time_stamp_demanded",
     }
 )
 """Refusals that the next document would meet too."""

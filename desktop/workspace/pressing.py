@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.errors import AppError, GatewayError
+from core.office import ESeal
 from core.sync.wire import RecordSealing
-from desktop.errors import GatewayBusy, GatewayUnreachable, SealingNeedsGateway
+from desktop.errors import GatewayBusy, GatewayUnreachable, SealingNeedsGateway, TimeStampMissing
 from desktop.workspace.kept import KeptSealings
 from desktop.workspace.sealing import PreparedSealing, SealedFile, SealingDesk
 
@@ -47,11 +48,13 @@ class Pressing:
         kept: KeptSealings,
         *,
         require_grace: Callable[[str], None],
+        stamp_demanded: Callable[[ESeal], bool],
         keep_acts: Callable[[Sequence[RecordSealing]], Sequence[str]],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._desk, self._kept = desk, kept
         self._require_grace, self._keep_acts, self._clock = require_grace, keep_acts, clock
+        self._stamp_demanded = stamp_demanded
 
     def press(
         self, uses: Sequence[PreparedSealing], go_on: Callable[[], bool] = lambda: True
@@ -115,6 +118,8 @@ class Pressing:
         stamps = [None] * len(signed) if offline else self._desk.stamps([each.signature for each in signed])
         for each, stamp in zip(signed, stamps, strict=True):
             try:
+                if stamp is None and not offline and self._stamp_demanded(each.prepared.seal):
+                    raise TimeStampMissing
                 files[each.place] = self._desk.finished(each.prepared, each.signature, stamp)
             except AppError as error:
                 became[each.place] = error

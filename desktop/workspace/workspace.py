@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeAlias
@@ -18,6 +19,7 @@ from core.office import (
     UseKind,
     WorkItem,
 )
+from core.office.custody_rules import stamp_demanded
 from core.seal import Report, Trust, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.seal.placement import Placement
@@ -85,7 +87,11 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
         self._kept = KeptSealings(vault)
         self._kept.forget_all_but(self._files_waiting)
         self._pressing = Pressing(
-            self._sealing, self._kept, require_grace=self._require_grace, keep_acts=self._act_all
+            self._sealing,
+            self._kept,
+            require_grace=self._require_grace,
+            stamp_demanded=self.stamp_demanded,
+            keep_acts=self._act_all,
         )
         lists = RevocationKeeper(vault, gateway, self._sealing)
         self._rounds = Rounds(self._cache, gateway, kept=self._kept, lists=lists, taken=self._take)
@@ -380,7 +386,7 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
         seal = self._find(seal_id, ESeal)
         if seal.offline_grace is None:
             return None
-        return allowance(
+        allowed = allowance(
             seal.id,
             seal.offline_grace,
             operator_id=self._kit.person_id,
@@ -389,6 +395,12 @@ class Workspace(ReadingDesk, AgendaDesk, CustodyDesk):
             last_contact=self._cache.sync_state().last_contact,
             now=self._now(),
         )
+        # Off line there is nobody who could give one.
+        return replace(allowed, fault="time_stamp_demanded") if self.stamp_demanded(seal) else allowed
+
+    def stamp_demanded(self, seal: ESeal) -> bool:
+        """Whether a use of this seal must bear a time stamp."""
+        return stamp_demanded(self.office_policy(), seal)
 
     def _require_grace(self, seal_id: str) -> None:
         allowed = self.offline_allowance(seal_id)

@@ -12,6 +12,9 @@ from gateway.identity import Caller
 NOT_AS_APPROVED = frozenset({"other_document", "not_the_approved_file", "original_changed", "other_seal"})
 """What was sealed is not what was approved: facts about the file, and yet a use of the seal."""
 
+TOLD_OF = NOT_AS_APPROVED | {"time_stamp_demanded"}
+"""Facts about a sealed file for which its use is entered as refused, though no rule was asked before."""
+
 _WITHOUT_APPROVAL = NOT_AS_APPROVED | {
     "kind_not_approved",
     "not_custodian",
@@ -62,5 +65,7 @@ def _kind(code: str, act: RecordSealing, seal: ESeal, request: SealRequest) -> A
         return AlarmKind.USED_WHILE_CANCELLED if cancelled else AlarmKind.USED_WHILE_SUSPENDED
     if code == "seal_not_valid_today":
         return AlarmKind.USED_OUT_OF_PERIOD
+    if code == "time_stamp_demanded":
+        return AlarmKind.USED_WITHOUT_TIME_STAMP
     over = code == "request_not_approved" and request.state is not RequestState.SEALED
     return AlarmKind.USED_WITHOUT_APPROVAL if over or code in _WITHOUT_APPROVAL else None

@@ -34,7 +34,7 @@ from core.sync.wire import (
     WithdrawSealRequest,
 )
 from gateway.identity import Caller
-from gateway.service.ledger import LedgerKey, append_to_ledger
+from gateway.service.ledger import LedgerKey, append_to_ledger, witnessed_by
 from gateway.service.records import OFFICE_TIME, found, seen
 from gateway.service.refusals import Refusal, Rules, broken_rule
 from gateway.service.register import Register
@@ -184,7 +184,8 @@ class Applying:
             return refusal
         for seal in own:
             entry = self._refused_use(transaction, caller, request, seal, act.reason_code)
-            append_to_ledger(transaction, entry, self._ledger_key)
+            witnessed = replace(entry, **witnessed_by(request, seal.id))
+            append_to_ledger(transaction, witnessed, self._ledger_key)
         refused = replace(
             request,
             state=RequestState.REJECTED,

@@ -16,14 +16,21 @@ class Deciding:
         self._store = store
 
     def policy(
-        self, *, weakened_display: bool | None = None, expiry_notice_days: int | None = None
+        self,
+        *,
+        weakened_display: bool | None = None,
+        expiry_notice_days: int | None = None,
+        demands_time_stamp: bool | None = None,
     ) -> OfficePolicy:
         """The office's policy, changed where something is given."""
         with self._store.writing() as transaction:
             before = found(transaction, OfficePolicy, OfficePolicy().id) or OfficePolicy()
             days = before.expiry_notice_days if expiry_notice_days is None else expiry_notice_days
             weakened = before.weakened_display if weakened_display is None else weakened_display
-            after = replace(before, weakened_display=weakened, expiry_notice_days=days)
+            demands = before.demands_time_stamp if demands_time_stamp is None else demands_time_stamp
+            after = replace(
+                before, weakened_display=weakened, expiry_notice_days=days, demands_time_stamp=demands
+            )
             if after != before or transaction.records.find(after.id) is None:
                 Register(transaction).put(after)
         return after
@@ -35,6 +42,16 @@ class Deciding:
             if seal is None:
                 raise RecordUnknown(seal_id)
             changed = replace(seal, offline_grace=grace)
+            Register(transaction).put(changed)
+        return changed
+
+    def time_stamps(self, seal_id: str, demanded: bool) -> ESeal:
+        """Whether a use of the seal must bear a time stamp. Raises `RecordUnknown`."""
+        with self._store.writing() as transaction:
+            seal = found(transaction, ESeal, seal_id)
+            if seal is None:
+                raise RecordUnknown(seal_id)
+            changed = replace(seal, demands_time_stamp=demanded)
             Register(transaction).put(changed)
         return changed
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.office import LedgerEntry
-from core.seal import Trust
+from core.office import LedgerEntry, SealRequest
+from core.seal import Trust, confirmation_digest
 from core.seal.ledger import GENESIS, LedgerReport, entry_digest, signed_bytes, signed_under, verify_ledger
 from gateway import authority
 from gateway.data_folder import DataFolder
@@ -52,6 +52,14 @@ def append_to_ledger(transaction: Transaction, entry: LedgerEntry, key: LedgerKe
     Register(transaction).put(signed)
     transaction.records.append_to_ledger(signed, entry_digest(signed))
     return signed
+
+
+def witnessed_by(request: SealRequest, seal_id: str) -> dict[str, str]:
+    """What a ledger entry says about the witness: nothing while none has confirmed."""
+    confirmation = request.confirmation_of(seal_id)
+    if confirmation is None:
+        return {}
+    return {"witness_id": confirmation.witness_id, "witness_digest": confirmation_digest(confirmation)}
 
 
 def audited(transaction: Transaction, authority_pem: str, trust: Trust | None = None) -> LedgerReport:

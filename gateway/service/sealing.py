@@ -21,6 +21,7 @@ from core.office import (
     DocumentVersion,
     ESeal,
     LedgerEntry,
+    OfficePolicy,
     OfficialDocument,
     OfflineGrace,
     RequestedDocument,
@@ -29,8 +30,8 @@ from core.office import (
     UseOutcome,
     WorkItem,
 )
-from core.office.custody_rules import document_fault, seal_fault
-from core.seal import confirmation_digest, use_statement
+from core.office.custody_rules import document_fault, seal_fault, stamp_demanded
+from core.seal import use_statement
 from core.seal.ledger import GENESIS
 from core.sync.wire import (
     ActionResult,
@@ -43,9 +44,9 @@ from core.sync.wire import (
     encode,
 )
 from gateway.identity import Caller
-from gateway.service.alarms import NOT_AS_APPROVED, alarm_of, derived_id
-from gateway.service.ledger import LedgerKey, append_to_ledger
-from gateway.service.records import OFFICE_TIME, seen
+from gateway.service.alarms import TOLD_OF, alarm_of, derived_id
+from gateway.service.ledger import LedgerKey, append_to_ledger, witnessed_by
+from gateway.service.records import OFFICE_TIME, found, seen
 from gateway.service.refusals import Refusal, broken_rule, wrong_fact
 from gateway.service.register import Register
 from gateway.service.statements import Statements
@@ -67,6 +68,7 @@ class ApprovedUse:
     used_at: datetime
     pages: tuple[int, ...]
     page_count: int
+    stamp_demanded: bool = False
 
 
 SealedFileJudge = Callable[[bytes, bytes, ApprovedUse], str | None]
@@ -82,7 +84,13 @@ class SealingJudgement:
 
     act: RecordSealing
     seal_blob: str
+    stamp_demanded: bool
     fault: str | None
+
+    def is_of(self, act: RecordSealing, case: SealingCase) -> bool:
+        """Whether it was made of this act, and of the records as they stand."""
+        asked = (self.act, self.seal_blob, self.stamp_demanded)
+        return asked == (act, case.seal.blob, case.stamp_demanded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +101,7 @@ class SealingCase:
     document: OfficialDocument
     seal: ESeal
     item: RequestedDocument | None
+    stamp_demanded: bool
 
 
 class Sealing:
@@ -143,7 +152,7 @@ class Sealing:
         if refusal is not None:
             self._enter_refusal(transaction, caller, action_id=action_id, act=act, case=case, refusal=refusal)
             return refusal.result(action_id)
-        if judgement is None or (judgement.act, judgement.seal_blob) != (act, case.seal.blob):
+        if judgement is None or not judgement.is_of(act, case):
             return Invalid(id=action_id, reason="changed_meanwhile")
         if judgement.fault is not None:
             wrong = Refusal(judgement.fault, by_rule=False)
@@ -177,6 +186,7 @@ class Sealing:
                 used_at=act.used_at,
                 pages=act.pages,
                 page_count=item.pages,
+                stamp_demanded=case.stamp_demanded,
             )
             fault = self._judge(
                 self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use
@@ -189,7 +199,9 @@ class Sealing:
             # Whatever a strange file sets off in us, the other acts of the request are none the worse.
             log.exception("unforeseen error while judging a sealed file")
             fault = "internal"
-        return SealingJudgement(act=act, seal_blob=case.seal.blob, fault=fault)
+        return SealingJudgement(
+            act=act, seal_blob=case.seal.blob, stamp_demanded=case.stamp_demanded, fault=fault
+        )
 
     def _refused(
         self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
@@ -244,15 +256,12 @@ class Sealing:
                 state=SEALED_STATE if whole else case.document.state,
             )
         )
-        confirmation = case.request.confirmation_of(act.seal_id)
-        assert confirmation is not None
         append_to_ledger(
             transaction,
             replace(
                 _entry(transaction, caller, act, self._new_id()),
+                **witnessed_by(case.request, act.seal_id),
                 copies=request.copies,
-                witness_id=confirmation.witness_id,
-                witness_digest=confirmation_digest(confirmation),
                 operator_certificate=act.certificate,
                 operator_signature=act.signature,
             ),
@@ -279,13 +288,19 @@ class Sealing:
         """
         told_by = derived_id("use", caller.device_id, action_id, content_address(encode(act)))
         entry_id = derived_id("le", told_by)
-        to_enter = refusal.by_rule or act.offline or refusal.code in NOT_AS_APPROVED
+        to_enter = refusal.by_rule or act.offline or refusal.code in TOLD_OF
         if not to_enter or transaction.records.find(entry_id) is not None:
             return
         entry = _entry(transaction, caller, act, entry_id)
         append_to_ledger(
             transaction,
-            replace(entry, outcome=UseOutcome.REFUSED, reason=refusal.code, copies=case.request.copies),
+            replace(
+                entry,
+                **witnessed_by(case.request, act.seal_id),
+                outcome=UseOutcome.REFUSED,
+                reason=refusal.code,
+                copies=case.request.copies,
+            ),
             self._ledger_key,
         )
         alarm = alarm_of(
@@ -372,7 +387,14 @@ def case_of(
     seal = seen(transaction, ESeal, caller.person_id, asked.seal_id)
     if request is None or document is None or seal is None:
         return None
-    return SealingCase(request=request, document=document, seal=seal, item=request.item_of(asked.document_id))
+    policy = found(transaction, OfficePolicy, OfficePolicy().id) or OfficePolicy()
+    return SealingCase(
+        request=request,
+        document=document,
+        seal=seal,
+        item=request.item_of(asked.document_id),
+        stamp_demanded=stamp_demanded(policy, seal),
+    )
 
 
 def _with_seal(request: SealRequest, act: RecordSealing) -> SealRequest:

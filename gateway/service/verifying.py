@@ -96,6 +96,8 @@ def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:
         return "sealed_before_approval"
     if signed_at is None or not _is_same_time(pressed, use.used_at):
         return "times_differ"
+    if use.stamp_demanded and not pressed.time_is_stamped:
+        return "time_stamp_demanded"
     return None if {stamp.page for stamp in pressed.stamps} == set(use.pages) else "pages_differ"
 
 

@@ -111,6 +111,11 @@ def _(_error: desktop.SealingNeedsGateway) -> str:
 
 
 @reason.register
+def _(_error: desktop.TimeStampMissing) -> str:
+    return "a time stamp is demanded and there was none to be had; nothing was sealed"
+
+
+@reason.register
 def _(error: desktop.SealedFileInvalid) -> str:
     return f"the sealed file does not verify ({', '.join(error.findings)}), so it was not sent"
 

@@ -59,6 +59,9 @@ def refusal(code: str) -> str:
         "no_offline_grace": translate("messages", "This seal is never used off line."),
         "offline_grace_over": translate("messages", "The time for use off line was over."),
         "offline_uses_over": translate("messages", "The number of uses off line was used up."),
+        "time_stamp_demanded": translate(
+            "messages", "A time stamp is demanded for this seal; a use without one does not count."
+        ),
         "no_copies": translate("messages", "At least one copy is applied for."),
         "document_twice": translate("messages", "A document is named twice."),
         "seal_twice": translate("messages", "A seal is named twice."),

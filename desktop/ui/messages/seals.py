@@ -24,6 +24,15 @@ def _(error: desk.SealingNeedsGateway) -> Explanation:
 
 
 @explain.register
+def _(error: desk.TimeStampMissing) -> Explanation:
+    return Explanation(
+        translate("messages", "No time stamp, no seal"),
+        translate("messages", "A time stamp is demanded for this seal, and the authority gave none."),
+        translate("messages", "Nothing was sealed. Try again later, or tell the system administrator."),
+    )
+
+
+@explain.register
 def _(error: seal.StatementInvalid) -> Explanation:
     return Explanation(
         translate("messages", "The signature does not count"),

@@ -159,6 +159,7 @@ def test_what_was_not_signed_in_time_is_asked_about_again(custodian: Workspace) 
         custodian._sealing,
         custodian._kept,
         require_grace=custodian._require_grace,
+        stamp_demanded=custodian.stamp_demanded,
         keep_acts=custodian._act_all,
         clock=lambda: float(next(seconds)),
     )

@@ -156,6 +156,20 @@ def test_a_use_that_is_refused_afterwards_is_in_the_ledger_and_raises_an_alarm(
     assert [*(workspace._vault.folder / "sealed").iterdir()] == []
 
 
+def test_where_a_time_stamp_is_demanded_no_seal_is_used_offline(data: Path, opened: Opener) -> None:
+    allow(data)
+    change(data, SEAL, demands_time_stamp=True)
+    with serving(data) as up:
+        workspace = opened(up, CUSTODIAN)
+        waiting = prepared(workspace)
+    allowed = workspace.offline_allowance(SEAL)
+    assert allowed is not None
+    assert allowed.fault == "time_stamp_demanded"
+    with pytest.raises(ActRefused) as refused:
+        workspace.apply_seal(waiting)
+    assert refused.value.reason == "time_stamp_demanded"
+
+
 def test_a_kept_file_that_the_disk_lost_is_still_accounted_for(
     away: tuple[Workspace, int], data: Path
 ) -> None:

@@ -20,7 +20,7 @@ from core.seal.make import SealMaker, make_seal
 from core.seal.placement import Placement, Size, place_at
 from core.seal.sealing import page_sizes
 from core.sync.wire import decode_kit
-from desktop.errors import ActRefused, RecordAbsent, SealingNeedsGateway, SealKeyAbsent
+from desktop.errors import ActRefused, RecordAbsent, SealingNeedsGateway, SealKeyAbsent, TimeStampMissing
 from desktop.workspace import PreparedSealing, SealingState, Workspace
 from gateway.service.register import Register
 from gateway.store import Store
@@ -46,6 +46,26 @@ def placement(workspace: Workspace) -> Placement:
 def prepared(workspace: Workspace) -> PreparedSealing:
     seal = workspace.sealing_subject(REQUEST).seals[0]
     return workspace.prepare_sealing(REQUEST, [placement(workspace)], seal_id=seal.id)
+
+
+def test_where_a_time_stamp_is_demanded_there_is_no_seal_without_one(data: Path, opened: Opener) -> None:
+    verb("policy", data, "--demand-time-stamps", "on")
+    key = data / "keys" / "time_stamp.key"
+    pem = key.read_bytes()
+    key.unlink()
+    with serving(data) as running:
+        workspace = opened(running, CUSTODIAN)
+        with pytest.raises(TimeStampMissing):
+            workspace.apply_seal(prepared(workspace))
+        assert workspace.sync_status().pending == 0
+        assert [*(workspace._vault.folder / "sealed").iterdir()] == []
+        workspace.lock()
+    key.write_bytes(pem)
+    with serving(data) as running:
+        workspace = opened(running, CUSTODIAN)
+        outcome = workspace.apply_seal(prepared(workspace))
+    assert outcome.state is SealingState.CONFIRMED
+    assert all(seal.time_is_stamped for seal in outcome.report.seals)
 
 
 def test_a_sealed_file_becomes_the_current_version_and_stands_in_the_ledger(custodian: Workspace) -> None:

@@ -175,9 +175,16 @@ def test_a_store_that_is_none_is_named(sample_folder: Path, tmp_path: Path) -> N
 def test_what_an_administrator_decides_is_written_down_and_shown(sample_folder: Path, tmp_path: Path) -> None:
     data = tmp_path / "gateway"
     shutil.copytree(sample_folder, data)
-    assert verb("policy", data) == {"weakened_display": False, "expiry_notice_days": 60}
-    changed = verb("policy", data, "--weakened-display", "on", "--expiry-notice-days", "30")
-    assert changed == verb("policy", data) == {"weakened_display": True, "expiry_notice_days": 30}
+    assert verb("policy", data) == {
+        "weakened_display": False,
+        "expiry_notice_days": 60,
+        "demand_time_stamps": False,
+    }
+    options = ("--weakened-display", "on", "--expiry-notice-days", "30", "--demand-time-stamps", "on")
+    changed = verb("policy", data, *options)
+    assert changed == verb("policy", data)
+    assert changed == {"weakened_display": True, "expiry_notice_days": 30, "demand_time_stamps": True}
+    assert verb("time-stamps", data, "--seal", "s-qh", "--demand", "on")["demand_time_stamps"] is True
     verb("grace", data, "--seal", "s-qh", "--uses", "3", "--hours", "12")
     verb("prints", data, "--document", "d-tongzhi", "--copies", "2")
     with closing(Store(data / "store.sqlite")) as store, store.reading() as transaction:
@@ -185,6 +192,7 @@ def test_what_an_administrator_decides_is_written_down_and_shown(sample_folder: 
     assert seal is not None
     assert isinstance(seal.record, ESeal)
     assert seal.record.offline_grace == OfflineGrace(uses_max=3, hours_max=12)
+    assert seal.record.demands_time_stamp
     assert document is not None
     assert getattr(document.record, "prints_per_receiver", None) == 2
     verb("grace", data, "--seal", "s-qh", "--uses", "0")

@@ -16,6 +16,7 @@ from core.office import (
     AlarmKind,
     ESeal,
     LedgerEntry,
+    OfficePolicy,
     RequestState,
     SealAlarm,
     SealRequest,
@@ -140,6 +141,34 @@ def test_a_seal_that_may_not_be_used_raises_one_alarm_and_one_entry_however_ofte
     for account in (CUSTODIAN, WITNESS, AUDITOR, SECURITY):
         assert [alarm.kind for alarm in alarms(device_of(account))] == [kind]
     assert alarms(device_of("qh019")) == []
+
+
+@pytest.mark.parametrize("whose", ["office", "seal"])
+def test_a_use_without_the_time_stamp_that_is_demanded_is_refused_entered_and_told_of(
+    gateway: GatewayProcess, desk: Desk, device_of: DeviceOf, whose: str
+) -> None:
+    seal = desk.device.record(SEAL)
+    assert isinstance(seal, ESeal)
+    demanded = replace(seal, demands_time_stamp=True)
+    put(gateway, OfficePolicy(demands_time_stamp=True) if whose == "office" else demanded)
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    recording = desk.recording(sealed)
+    before = len(entries(gateway))
+    for _ in range(2):
+        (result,) = desk.device.perform([recording])
+        assert result == Invalid(id=result.id, reason="time_stamp_demanded")
+    (last,) = entries(gateway)[before:]
+    assert (last.outcome, last.reason, last.witness_id) == (
+        UseOutcome.REFUSED,
+        "time_stamp_demanded",
+        "u-17",
+    )
+    for account in (CUSTODIAN, WITNESS, AUDITOR, SECURITY):
+        assert [alarm.kind for alarm in alarms(device_of(account))] == [AlarmKind.USED_WITHOUT_TIME_STAMP]
+    put(gateway, OfficePolicy() if whose == "office" else seal)
+    (done,) = desk.device.perform([recording])
+    assert isinstance(done, Confirmed)
 
 
 def test_a_use_without_approval_raises_an_alarm_and_one_too_late_does_not(
