@@ -54,6 +54,7 @@ def _custodian(visit: ReadingVisit) -> list[Step]:
         step("reads-two-side-by-side", lambda: visit.splits(TO_BE_SEALED)),
         step("scrolls-both-together", visit.scrolls_both),
         step("goes-back-to-one-half", visit.joins),
+        step("verifies-the-seals-of-two-organs", visit.sees_both_organs_seals),
         step("opens-an-application-for-the-seal", visit.opens_application),
         step("sees-the-straddle-seal-page-by-page", visit.sees_straddle_seal),
         step("drags-the-seal", visit.drags_seal),

@@ -47,6 +47,7 @@ SEALED_NOTICE = "d-tongzhi"
 PDF_LETTER = "r-12"
 APPLICATION = "sr-1"
 TO_BE_SEALED = "d-pifu"
+JOINT = "r-05"
 NOTE = "请办公室核实此处数字。"
 _WITHIN_MM = 15.0
 _BESIDE_PX = 60
@@ -253,6 +254,16 @@ class Visit:
         versions = see(self.window, QListView, "versionList")
         yield self._until(lambda: len(rows(versions)) == 2, "the sealed version beside the original")
         yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
+
+    def sees_both_organs_seals(self) -> Scene:
+        """联合行文: a seal for each organ, side by side over the date, and a verdict for each."""
+        yield from self.opens(JOINT)
+        yield self._until(lambda: verdict_seen(self.window, "verdictPill") == "valid", "the verdict 有效")
+        if glimpse(self.window, QPushButton, "sealPlace-2") is None:
+            self._press("toggleDetails")
+        yield self._until(lambda: glimpse(self.window, QPushButton, "sealPlace-2"), "both verdicts")
+        self._press("sealPlace-2")
+        yield self._until(lambda: pages_drawn(self.window), "the page with both seals")
 
     # Meeting --------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from desktop.ui.parts.rows import RowRole
 
 Index = QModelIndex | QPersistentModelIndex
 TIME, ITEM, REPORTER, MINUTES, PAPERS, MARKS = range(6)
-GRIP_ROOM_PX = 18
+GRIP_ROOM_PX = 16
 """Before the time, where a row can be taken hold of; the heading leaves it too."""
 
 
@@ -28,7 +28,7 @@ class AgendaModel(QAbstractTableModel):
         self._editable = False
         self._demonstration = False
         self._headings: tuple[str, ...] = ()
-        self._grip_room = QPixmap(GRIP_ROOM_PX, 1)
+        self._grip_room = QPixmap(GRIP_ROOM_PX, GRIP_ROOM_PX)
         self._grip_room.fill(Qt.GlobalColor.transparent)
         self.retranslate()
 
