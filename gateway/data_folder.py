@@ -32,6 +32,8 @@ class DataFolder:
         """Of the sample office's own time-stamp authority."""
         self.seal_keys = self.keys / "seals"
         """Software keys of the sample office's people, by person id."""
+        self.maker_key = self.keys / "maker.key"
+        """Of the sample office's own seal maker."""
         self.last_url = root / "last_url"
 
     @classmethod

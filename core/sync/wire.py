@@ -433,8 +433,9 @@ class FilesTaken(Message, frozen=True, kw_only=True):
 class EnrolmentKit(Message, frozen=True, kw_only=True):
     """What a device gets at enrolment, by hand: whom it belongs to and how it proves itself (PEM).
 
-    `seal_keys` and `personal_keys` come with the sample office only: software keys of its test seals, and
-    the person's own, for witnessing and handing over. `maker_pem` are the certificates of the seal makers
+    `seal_keys`, `personal_keys` and `maker_keys` come with the sample office only: software keys of its test
+    seals, the person's own, for witnessing and handing over, and for custodians that of its seal maker, so
+    that test seals can be made on the desk. `maker_pem` are the certificates of the seal makers
     that this network believes, and nobody else's seals are valid here.
     """
 
@@ -447,6 +448,7 @@ class EnrolmentKit(Message, frozen=True, kw_only=True):
     person_name: str
     seal_keys: tuple[SoftwareSealKey, ...] = ()
     personal_keys: tuple[SoftwarePersonalKey, ...] = ()
+    maker_keys: tuple[SoftwarePersonalKey, ...] = ()
     trust_pem: tuple[str, ...] = ()
     maker_pem: tuple[str, ...] = ()
     crl_pem: tuple[str, ...] = ()
@@ -461,7 +463,7 @@ class SoftwareSealKey(Message, frozen=True, kw_only=True):
 
 
 class SoftwarePersonalKey(Message, frozen=True, kw_only=True):
-    """An SM2 key in software with the certificate that says whose it is."""
+    """An SM2 key in software with the certificate that says whose it is: a person, or a seal maker."""
 
     private_key_pem: str
     certificate_pem: str

@@ -67,7 +67,7 @@ def kit_in(vault: UnlockedVault) -> EnrolmentKit:
 
 def without_keys(kit: EnrolmentKit) -> EnrolmentKit:
     """The kit as far as a locked workspace may remember it."""
-    return replace(kit, device_key_pem="", seal_keys=(), personal_keys=())
+    return replace(kit, device_key_pem="", seal_keys=(), personal_keys=(), maker_keys=())
 
 
 def _locked_on_failure(vault: UnlockedVault, step: Callable[[], None]) -> UnlockedVault:

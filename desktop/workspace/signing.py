@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from core.crypto import read_private_key
-from core.sync.wire import EnrolmentKit
+from core.crypto import parse_certificate, read_private_key
+from core.seal import SealMaker
+from core.sync.wire import EnrolmentKit, SoftwarePersonalKey, SoftwareSealKey
 from desktop.devices import Signer, SoftwareKey, TokenProfile, TokenSigner, TokenUnsuited
 from desktop.errors import PersonalKeyAbsent, SealKeyAbsent
 
@@ -61,7 +62,7 @@ class SigningKeys:
         found = [SignerChoice(name, token.kind) for name, token in self._tokens.items()]
         kit = self._kit()
         own = seal_id == PERSONAL and bool(kit.personal_keys)
-        if own or any(key.seal_id == seal_id for key in kit.seal_keys):
+        if own or (seal_id != PERSONAL and _software_key(kit, seal_id) is not None):
             found.append(SignerChoice(SOFTWARE_KEY, SoftwareKey.kind))
         return tuple(found)
 
@@ -74,10 +75,22 @@ class SigningKeys:
             if token is None:
                 raise SealKeyAbsent(seal_id)
             return token
-        for key in self._kit().seal_keys:
-            if key.seal_id == seal_id:
-                return self._in_memory(key.certificate_pem, key.private_key_pem)
-        raise SealKeyAbsent(seal_id)
+        key = _software_key(self._kit(), seal_id)
+        if key is None:
+            raise SealKeyAbsent(seal_id)
+        return self._in_memory(key.certificate_pem, key.private_key_pem)
+
+    @property
+    def makes_seals(self) -> bool:
+        """Whether test seals can be made here: by custodians of the sample office."""
+        return bool(self._kit().maker_keys)
+
+    def maker(self) -> SealMaker:
+        """The sample office's seal maker. Raises `SealKeyAbsent` in a real office, `KeyUnreadable`."""
+        for key in self._kit().maker_keys[:1]:
+            certificate = parse_certificate(key.certificate_pem.encode()).raw
+            return SealMaker(certificate=certificate, key=read_private_key(key.private_key_pem.encode()))
+        raise SealKeyAbsent("")
 
     def personal(self, choice: str = SOFTWARE_KEY) -> Signer:
         """The key with which this person signs for themselves: a token, or the enrolment's personal key.
@@ -124,3 +137,12 @@ class SigningKeys:
             tokens = tuple(self._tokens.values())
         for token in tokens:
             token.close()
+
+
+def _software_key(kit: EnrolmentKit, seal_id: str) -> SoftwareSealKey | SoftwarePersonalKey | None:
+    """The enrolment's key for a seal. A seal that was made on this desk later is this person's first one."""
+    listed = next((key for key in kit.seal_keys if key.seal_id == seal_id), None)
+    if listed is not None or not kit.maker_keys:
+        return listed
+    keys: tuple[SoftwareSealKey | SoftwarePersonalKey, ...] = (*kit.seal_keys, *kit.personal_keys)
+    return keys[0] if keys else None

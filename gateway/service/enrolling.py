@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from core.office import ESeal, Person, SealState
+from core.office import CUSTODIAN_ROLE, ESeal, Person, SealState
 from core.sync.wire import EnrolmentKit, SoftwarePersonalKey, SoftwareSealKey
 from gateway import authority
 from gateway.data_folder import DataFolder
@@ -37,6 +37,7 @@ class Enrolling:
             )
             keys = tuple(self._seal_keys(transaction, person))
             own = tuple(self._personal_keys(person))
+            maker = tuple(self._maker_keys(person))
         return EnrolmentKit(
             gateway_url=gateway_url,
             ca_pem=ca.certificate_pem.decode(),
@@ -47,6 +48,7 @@ class Enrolling:
             person_name=person.name,
             seal_keys=keys,
             personal_keys=own,
+            maker_keys=maker,
             trust_pem=_texts(self._folder.trust, ".crt"),
             maker_pem=_texts(self._folder.makers, ".crt"),
             crl_pem=_texts(self._folder.trust, ".crl"),
@@ -71,6 +73,15 @@ class Enrolling:
             yield SoftwarePersonalKey(
                 private_key_pem=key.read_text("ascii"),
                 certificate_pem=key.with_suffix(".crt").read_text("ascii"),
+            )
+
+    def _maker_keys(self, person: Person) -> Iterator[SoftwarePersonalKey]:
+        """The sample office's own seal maker, for its custodians; a real office's maker is elsewhere."""
+        certificate = next(iter(sorted(self._folder.makers.glob("*.crt"))), None)
+        if CUSTODIAN_ROLE in person.roles and certificate is not None and self._folder.maker_key.is_file():
+            yield SoftwarePersonalKey(
+                private_key_pem=self._folder.maker_key.read_text("ascii"),
+                certificate_pem=certificate.read_text("ascii"),
             )
 
     def _seal_keys(self, transaction: Transaction, person: Person) -> list[SoftwareSealKey]:

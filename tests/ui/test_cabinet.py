@@ -355,6 +355,30 @@ def test_a_test_seal_seals_and_verifies_with_its_own_trust_and_no_office_takes_i
     assert not taken.findChild(QPushButton, "importSealNow").isEnabled()
 
 
+def test_a_test_seal_for_the_cabinet_is_taken_and_can_be_pressed(
+    office: CustodyOffice, screens: Screens
+) -> None:
+    view = screens.cabinet(CUSTODIAN)
+    _press(view, "testSealButton")
+    form = view.findChild(QDialog, "makeTestSeal")
+    form.findChild(QLineEdit, "testSealName").setText("青禾县档案馆")
+    _press(form, "makeTestSealForCabinet")
+    screens.settle()
+    asked = view.findChild(QDialog, "importSeal")
+    assert asked is not None
+    findings = [each.text() for each in asked.findChildren(QLabel, "importFinding")]
+    assert len(findings) == 1
+    assert asked.findChild(QPushButton, "importSealNow").isEnabled(), findings
+    asked.findChild(QPushButton, "importSealNow").click()
+    screens.settle()
+    desk = office.desk(CUSTODIAN)
+    made = next(seal for seal in desk.seals() if seal.name == "青禾县档案馆（演示）")
+    assert made.state is SealState.REGISTERED
+    signer = desk.signing_keys.signer(made.id).certificate()
+    assert signer in parse_seal(desk.seal_data(made.id)).property.certificates
+    assert not office.desk(APPLICANT).signing_keys.makes_seals
+
+
 def _sealdesk(*arguments: object) -> dict[str, object]:
     command = client_command(*(str(each) for each in arguments))
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)

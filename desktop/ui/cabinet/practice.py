@@ -1,6 +1,7 @@
-"""Test seals: a plain star with 演示, made with keys of their own, for trying out sealing and verification.
+"""Test seals: a plain star with 演示, for trying out sealing and verification.
 
-No office believes their maker, so none of them can be brought into a cabinet.
+For the command line they come with a maker and keys of their own, which no office believes. For the
+cabinet of the sample office its own maker makes them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.crypto import to_pem, write_private_key
-from core.seal import SealOrder, SealPicture, issue_sample_seals
+from core.seal import SealMaker, SealOrder, SealPicture, issue_sample_seals, make_seal
 from core.seal.issue import Randomness
 from desktop.vault.files import disk_failures
 from resources.make_impressions import draw, png
@@ -50,6 +51,24 @@ def practice_files(
         "sealer.crt": to_pem("CERTIFICATE", signer.certificate),
         **{f"trust/{file}": content for file, content in made.trust_files().items()},
     }
+
+
+def practice_seal(
+    name: str, diameter_mm: int, sealer: bytes, maker: SealMaker, *, now: datetime, seal_id: str
+) -> bytes:
+    """A test seal of a maker that the office believes, for the sealer's certificate in DER."""
+    picture = png(draw({"name": name, "diameter_mm": diameter_mm}))
+    start = now - timedelta(days=1)
+    return make_seal(
+        maker,
+        seal_id=seal_id,
+        name=f"{name}（演示）",
+        picture=SealPicture(format="PNG", data=picture, width_mm=diameter_mm, height_mm=diameter_mm),
+        signers=[sealer],
+        created_at=start,
+        valid_from=start,
+        valid_until=now + timedelta(days=365 * _YEARS),
+    )
 
 
 def write_practice(folder: Path, files: Mapping[str, bytes]) -> Path:

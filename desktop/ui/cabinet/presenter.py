@@ -21,7 +21,7 @@ from core.seal.errors import SealUnreadable
 from core.sync.wire import MAX_SEAL_BYTES
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
-from desktop.ui.cabinet.practice import practice_files, write_practice
+from desktop.ui.cabinet.practice import practice_files, practice_seal, write_practice
 from desktop.ui.cabinet.state import (
     STATES,
     CabinetState,
@@ -154,6 +154,7 @@ class CabinetPresenter(QObject):
                 loading=False,
                 error=None,
                 demonstration=self._workspace.demonstration,
+                makes_seals=self._workspace.signing_keys.makes_seals,
             )
         )
         for row in read.rows:
@@ -227,6 +228,10 @@ class CabinetPresenter(QObject):
             if file.stat().st_size > MAX_SEAL_BYTES:
                 raise SealUnreadable("size")
             content = file.read_bytes()
+        return self._judged(content, renews)
+
+    def _judged(self, content: bytes, renews: ESeal | None) -> IncomingSeal:
+        """On a lane's thread. Raises `SealUnreadable` and what drawing raises."""
         seal = parse_seal(content)
         faults = self._workspace.seal_file_faults(content, renews.id if renews else None)
         incoming = incoming_seal(content, seal, drawn_seal(seal.picture, self._reading))
@@ -237,8 +242,13 @@ class CabinetPresenter(QObject):
         self.incoming_read.emit()
 
     def make_test_seal(self, name: str, diameter_mm: int, folder: str) -> None:
-        """Make a test seal with keys of its own in a folder; only in a demonstration office."""
+        """Make a test seal with keys of its own in a folder, or without one by the office's own demonstration
+        maker, to be brought into the cabinet; only in a demonstration office.
+        """
         if not self._state.demonstration or not name:
+            return
+        if not folder:
+            self._make_for_cabinet(name, diameter_mm)
             return
         sealer = self._workspace.person.name
 
@@ -249,6 +259,20 @@ class CabinetPresenter(QObject):
 
         self._become(replace(self._state, acting=True))
         self._tasks.run(make, owner=self, done=self._made, failed=self._not_done, slow=True)
+
+    def _make_for_cabinet(self, name: str, diameter_mm: int) -> None:
+        keys = self._workspace.signing_keys
+
+        def make() -> IncomingSeal:
+            seal_id = f"test-{secrets.token_hex(4)}"
+            sealer = keys.signer(seal_id).certificate()
+            content = practice_seal(
+                name, diameter_mm, sealer, keys.maker(), now=datetime.now(UTC), seal_id=seal_id
+            )
+            return self._judged(content, None)
+
+        self._become(replace(self._state, acting=True, incoming=None))
+        self._tasks.run(make, owner=self, done=self._was_read, failed=self._not_done, slow=True)
 
     def _made(self, folder: str) -> None:
         self._become(replace(self._state, acting=False))

@@ -115,6 +115,7 @@ class CabinetState:
     owners: tuple[Organisation, ...] = ()
     policy: OfficePolicy = _AS_SHIPPED
     demonstration: bool = False
+    makes_seals: bool = False
 
     @property
     def weakened(self) -> bool:

@@ -196,7 +196,7 @@ class CabinetView(View):
         file.open()
 
     def _ask_for_test_seal(self) -> None:
-        form = MakeTestSeal(self)
+        form = MakeTestSeal(self, for_cabinet=self._presenter.state.makes_seals)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.asked.connect(self._presenter.make_test_seal)
         form.open()

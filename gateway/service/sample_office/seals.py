@@ -103,6 +103,7 @@ def issue(office: OfficeIn, folder: DataFolder, now: datetime) -> SampleTrust:
         place.parent.mkdir(mode=0o700, exist_ok=True)
         write_private(place, content)
     write_private(folder.stamp_key, to_pem("PRIVATE KEY", write_private_key(trust.stamper.key)))
+    write_private(folder.maker_key, to_pem("PRIVATE KEY", write_private_key(trust.maker_key)))
     write_private(folder.stamp_certificate, to_pem("CERTIFICATE", trust.stamper.certificate))
     for person, sealer in trust.sealers.items():
         write_private(
