@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.errors import AppError
 from core.office import OfflineGrace
+from core.office.calendar import OFFICE_TIME
 from core.sync.wire import encode
 from gateway.app import blob_store, new_id
 from gateway.checkup import examine
@@ -25,7 +26,6 @@ from gateway.service.auditing import Auditing, told
 from gateway.service.deciding import Deciding
 from gateway.service.enrolling import Enrolling
 from gateway.service.ledger import ledger_of
-from gateway.service.records import OFFICE_TIME
 from gateway.service.registering import Registering
 from gateway.serving import serve
 from gateway.setup import add_ledger_key, init

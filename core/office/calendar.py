@@ -1,13 +1,20 @@
-"""Working days: deadlines of the office count them, not days (DOMAIN.md 5)."""
+"""The office's days: which one it is, and which are worked; deadlines count those alone (DOMAIN.md 5)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import msgspec
 
+OFFICE_TIME = timezone(timedelta(hours=8))
+"""The office's clock, whatever a computer's is set to: the whole country keeps Beijing time."""
 _FIRST_WEEKEND_DAY = 5
+
+
+def office_day(moment: datetime) -> date:
+    """Which day it is in the office at `moment`, which has a time zone."""
+    return moment.astimezone(OFFICE_TIME).date()
 
 
 class OfficeCalendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

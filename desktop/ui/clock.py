@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
-from core.office.calendar import OfficeCalendar
-from desktop.ui.words import OFFICE_TIME
+from core.office.calendar import OFFICE_TIME, OfficeCalendar
 
 
 class Clock(Protocol):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.office import AlarmKind, RequestState, SealState, Urgency, UseKind
+from core.office.calendar import OFFICE_TIME
 
 translate = QCoreApplication.translate
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
-OFFICE_TIME = timezone(timedelta(hours=8))
-"""The office's clock, whatever this computer's is set to: the whole country keeps Beijing time."""
 
 
 class Counted(QObject):

@@ -22,6 +22,7 @@ from core.office import (
     UseKind,
     UseOutcome,
 )
+from core.office.calendar import office_day
 from core.office.custody_rules import (
     document_fault,
     handover_fault,
@@ -73,7 +74,7 @@ class LedgerFilter:
     outcome: UseOutcome | None = None
 
     def admits(self, entry: LedgerEntry) -> bool:
-        day = entry.used_at.astimezone().date()
+        day = office_day(entry.used_at)
         return (
             self.seal_id in (None, entry.seal_id)
             and self.document_id in (None, entry.document_id)
@@ -162,7 +163,7 @@ class CustodyDesk(Holdings):
 
     def apply_for_seal(self, draft: SealRequestDraft) -> str:
         """Send the application; its id."""
-        today = self._now().astimezone().date()
+        today = office_day(self._now())
         for seal_id in draft.seal_ids:
             fault = seal_fault(self._find(seal_id, ESeal), today)
             if fault is not None:

@@ -20,6 +20,7 @@ from core.office import (
     SealRequest,
     UseKind,
 )
+from core.office.calendar import office_day
 from core.office.custody_rules import document_fault, seal_fault
 from core.seal import (
     Report,
@@ -258,7 +259,7 @@ class SealingDesk:
         """The first rule in the way, as the gateway would say it."""
         request = subject.request
         confirmation = request.confirmation_of(seal.id)
-        state = seal_fault(seal, self._now().astimezone().date())
+        state = seal_fault(seal, office_day(self._now()))
         document = document_fault(subject.document, subject.item.blob, subject.item.pages)
         holds = {
             "seal_not_in_request": seal.id in request.seal_ids,

@@ -21,6 +21,7 @@ from core.office import (
     UseOutcome,
     WitnessConfirmation,
 )
+from core.office.calendar import office_day
 from core.office.custody_rules import document_fault, kind_fault, seal_fault
 from core.seal import witness_statement
 from core.seal.ledger import GENESIS
@@ -35,7 +36,7 @@ from core.sync.wire import (
 )
 from gateway.identity import Caller
 from gateway.service.ledger import LedgerKey, append_to_ledger, witnessed_by
-from gateway.service.records import OFFICE_TIME, found, seen
+from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, Rules, broken_rule
 from gateway.service.register import Register
 from gateway.service.statements import Statements
@@ -231,7 +232,7 @@ def _application_rules(
             draft.kinds, item.pages
         )
         yield fault or "", fault is None
-    today = transaction.now.astimezone(OFFICE_TIME).date()
+    today = office_day(transaction.now)
     yield from _seal_rules(seals, today)
     yield from _approver_rules(transaction, caller, draft)
     sees = transaction.records.sees

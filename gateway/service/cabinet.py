@@ -21,6 +21,7 @@ from core.office import (
     SealAlarm,
     SealState,
 )
+from core.office.calendar import office_day
 from core.office.custody_rules import handover_fault, state_change_fault
 from core.seal import SealUnreadable, SESeal, handover_statement, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
@@ -36,7 +37,7 @@ from core.sync.wire import (
 from gateway.identity import Caller
 from gateway.policy import ADMINISTRATOR_ROLES
 from gateway.service.alarms import derived_id
-from gateway.service.records import OFFICE_TIME, found, seen
+from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, broken_rule
 from gateway.service.register import Register
 from gateway.service.statements import ReadTrust, Statements
@@ -188,7 +189,7 @@ class Cabinet:
         start, end = data.property.valid_from, data.property.valid_until
         if faults or start is None or end is None:
             return Refusal(faults[0] if faults else "seal_dates", by_rule=False)
-        first, last = start.astimezone(OFFICE_TIME).date(), end.astimezone(OFFICE_TIME).date()
+        first, last = office_day(start), office_day(end)
         return _NewSeal(blob=blob, size=size, data=data, valid_from=first, valid_until=last)
 
     def _offered(

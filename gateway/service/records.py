@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
 from typing import TypeVar
 
 from core.sync.wire import Record
 from gateway.store import Transaction
 
 RecordT = TypeVar("RecordT", bound=Record)
-OFFICE_TIME = timezone(timedelta(hours=8))
 
 
 def found(transaction: Transaction, kind: type[RecordT], record_id: str | None) -> RecordT | None:

@@ -30,6 +30,7 @@ from core.office import (
     UseOutcome,
     WorkItem,
 )
+from core.office.calendar import office_day
 from core.office.custody_rules import document_fault, seal_fault, stamp_demanded
 from core.seal import use_statement
 from core.seal.ledger import GENESIS
@@ -46,7 +47,7 @@ from core.sync.wire import (
 from gateway.identity import Caller
 from gateway.service.alarms import TOLD_OF, alarm_of, derived_id
 from gateway.service.ledger import LedgerKey, append_to_ledger, witnessed_by
-from gateway.service.records import OFFICE_TIME, found, seen
+from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, broken_rule, wrong_fact
 from gateway.service.register import Register
 from gateway.service.statements import Statements
@@ -165,7 +166,7 @@ class Sealing:
         case = case_of(transaction, caller, question)
         refusal: Refusal | None = Refusal("gone", by_rule=True)
         if case is not None:
-            today = transaction.now.astimezone(OFFICE_TIME).date()
+            today = office_day(transaction.now)
             refusal = broken_rule(office_rules(caller, case, today=today)) or wrong_fact(
                 _file_facts(case, question.blob)
             )
@@ -207,7 +208,7 @@ class Sealing:
         self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
     ) -> Refusal | None:
         """The first rule that the act breaks: one of the office's, or a fact's."""
-        today = transaction.now.astimezone(OFFICE_TIME).date()
+        today = office_day(transaction.now)
         return (
             broken_rule(office_rules(caller, case, today=today))
             or broken_rule(_use_rules(transaction, caller, act, case))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from core.office import Classification, SecrecyLevel
+from core.office.calendar import OFFICE_TIME
 from desktop.reading.wire import BoxMm, DocumentSummary, Link, PageSize, PageText, Rights, TextRun
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Place
@@ -22,7 +23,6 @@ from desktop.ui.parts.pages.texts import flattened
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
 from desktop.ui.reader.copying import Clipboard, Refusal, Rule, may_copy, may_print
 from desktop.ui.reader.links import LinkDialog
-from desktop.ui.words import OFFICE_TIME
 from desktop.workspace import Workspace
 from tests.ui.office import PAPER
 from tests.ui.reading import read, read_text, reader_on_screen

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from core.errors import AppError
 from core.office import ESeal, LedgerEntry, Person, UseOutcome
+from core.office.calendar import office_day
 from core.seal.ledger import LedgerReport
-from desktop.ui.words import OFFICE_TIME, searchable
+from desktop.ui.words import searchable
 
 MONTH_END_GRACE_DAYS = 10
 """So long into a month, the month that is closed is the one before."""
@@ -99,7 +100,7 @@ def matching(
             wanted.seal_id in (None, entry.seal_id)
             and wanted.outcome in (None, entry.outcome)
             and (people is None or not people.isdisjoint((entry.operator_id, entry.witness_id)))
-            and (span == Span() or span.holds(entry.used_at.astimezone(OFFICE_TIME).date()))
+            and (span == Span() or span.holds(office_day(entry.used_at)))
             and (not text or _is_numbered(entry, text, names))
         )
 

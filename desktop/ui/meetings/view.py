@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.office import MeetingPaper
+from core.office.calendar import OFFICE_TIME
 from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.meetings.model import AgendaModel
@@ -270,7 +271,7 @@ class MeetingsView(View):
         marking = meeting.classification.marking(demonstration=state.demonstration)
         self._marking.setText(marking)
         self._marking.setVisible(bool(marking))
-        opens = meeting.opens_at.astimezone(words.OFFICE_TIME)
+        opens = meeting.opens_at.astimezone(OFFICE_TIME)
         when = f"{words.day(opens.date())} {words.time_span(meeting.opens_at, meeting.closes_at)}"
         chair = self.tr("Chair: {name}").format(name=row.chair)
         parts = (when, meeting.venue, chair, meeting.state)
@@ -287,7 +288,7 @@ class MeetingsView(View):
             name, ink = "alert", COLOURS.caution
             said = self.tr("The gateway did not accept a change: see what needs attention.")
         elif state.over_run_min > 0:
-            closes = row.meeting.closes_at.astimezone(words.OFFICE_TIME)
+            closes = row.meeting.closes_at.astimezone(OFFICE_TIME)
             name, ink = "alert", COLOURS.caution
             said = self.tr("%n minute(s) past the end at {time}.", "", state.over_run_min).format(
                 time=f"{closes:%H:%M}"
@@ -347,7 +348,7 @@ class MeetingDelegate(CardDelegate):
     def card(self, index: Index) -> Card:
         row: MeetingRow = index.data(RowRole)
         meeting = row.meeting
-        opens = meeting.opens_at.astimezone(words.OFFICE_TIME)
+        opens = meeting.opens_at.astimezone(OFFICE_TIME)
         return Card(
             title=meeting.name,
             facts=f"{words.short_day(opens.date())} {opens:%H:%M}  {meeting.venue}",

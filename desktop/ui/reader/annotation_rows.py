@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 
 from core.ofd import Highlight, Ink, Note, Strikeout, Underline
+from core.office.calendar import OFFICE_TIME
 from desktop.reading.wire import AnnotationMark
 from desktop.ui import words
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
@@ -53,7 +54,7 @@ class AnnotationDelegate(CardDelegate):
             kind, moment = item.kind, item.changed
             before.append(self._where(item))
         else:
-            made_at = item.made_at.astimezone(words.OFFICE_TIME)
+            made_at = item.made_at.astimezone(OFFICE_TIME)
             kind, moment = _KINDS[type(item)], f"{words.short_day(made_at.date())} {made_at:%H:%M}"
         return Card(
             title=" ".join(_words(row).split()) or self._kind(kind),

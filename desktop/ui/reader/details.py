@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.office import Attachment, DocumentVersion, FileFormat, Opinion
+from core.office.calendar import OFFICE_TIME
 from core.seal.report import StampPlace
 from desktop.ui import words
 from desktop.ui.icons import icon
@@ -167,7 +168,7 @@ class VersionDelegate(CardDelegate):
         notes = [Chip(version.format.upper())]
         if version.sealed:
             notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
-        made_at = version.made_at.astimezone(words.OFFICE_TIME)
+        made_at = version.made_at.astimezone(OFFICE_TIME)
         moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
         return Card(title=title, facts=f"{moment}  {state.name(version.made_by)}", notes=tuple(notes))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from core.office import Attachment, DocumentVersion, OfficialDocument, Opinion, Urgency
+from core.office.calendar import OFFICE_TIME
 from core.office.document import Box
 from core.sync.wire import Record
-from gateway.service.records import OFFICE_TIME
 from gateway.service.sample_office.shape import DocumentIn, OfficeIn, ReceivedIn
 from gateway.service.sample_office.values import Files, SampleFile, classification, local
 from gateway.service.sealing import SEALING_NODE

@@ -23,6 +23,7 @@ from core.office import (
     SealRequest,
     SealState,
 )
+from core.office.calendar import OFFICE_TIME
 from core.seal import (
     Edge,
     Placement,
@@ -40,7 +41,6 @@ from core.seal import (
 )
 from gateway.data_folder import DataFolder, write_private
 from gateway.errors import SampleUnusable
-from gateway.service.records import OFFICE_TIME
 from gateway.service.sample_office.custody import (
     Pressing,
     alarms,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.office import Classification, FileFormat, SecrecyLevel
-from gateway.service.records import OFFICE_TIME
+from core.office.calendar import OFFICE_TIME
 from gateway.service.sample_office.shape import OfficeIn, Secrecy, StaffIn
 
 

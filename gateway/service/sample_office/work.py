@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from core.office import Queue, WorkItem
-from gateway.service.records import OFFICE_TIME
+from core.office.calendar import OFFICE_TIME
 from gateway.service.sample_office.shape import DocumentIn, OfficeIn, ReceivedIn, StaffIn
 from gateway.service.sample_office.values import local, posts_of, with_role
 
