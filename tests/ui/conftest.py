@@ -18,9 +18,15 @@ from desktop.ui.reader import ReaderPresenter
 from desktop.ui.theme import dress
 from desktop.workspace import Workspace
 from tests.ui.office import Desks
+from tests.ui.patience import PatientBot
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -8,9 +8,6 @@ from core.office import OfficialDocument
 from desktop.ui.parts.pages import Phase
 from desktop.ui.reader import ReaderPresenter, ReaderView
 
-OPENED_MS = 20_000
-"""A busy machine may take that long to start a reading worker and open a document."""
-
 
 def reader_on_screen(
     qtbot: QtBot, presenter: ReaderPresenter, *, width: int = 900, height: int = 700
@@ -26,10 +23,10 @@ def reader_on_screen(
 def read(qtbot: QtBot, presenter: ReaderPresenter, document: OfficialDocument) -> None:
     """Open the document and wait until it is shown."""
     presenter.show_document(document)
-    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=OPENED_MS)
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN)
 
 
 def read_text(qtbot: QtBot, presenter: ReaderPresenter) -> None:
     """Wait until the first page's text is there."""
     presenter.pages.texts.want(0)
-    qtbot.waitUntil(lambda: presenter.pages.texts.text(0) is not None, timeout=OPENED_MS)
+    qtbot.waitUntil(lambda: presenter.pages.texts.text(0) is not None)
