@@ -18,6 +18,12 @@ MIN_SLICE_MM = 2.0
 _ABOVE_TEXT_MM = 2.0
 """Organ's name and date stand in the seal's centre, slightly low (GB/T 9704 7.3.5.1)."""
 _NAME_ABOVE_DATE_MM = 20.0
+_POST_ABOVE_DATE_MM = 45.0
+"""As far above the date as a signer's post is looked for: half a stamp, a blank line and room to spare."""
+_STAMP_ABOVE_DATE_MM = 10.45
+"""A blank line stands between a name stamp and the date (GB/T 9704 7.3.5.3)."""
+_POST_CHARACTERS_MAX = 12
+_WIDER_THAN_HIGH = 1.2
 _SLACK_MM = 0.01
 _DATE = re.compile(
     "(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年"
@@ -41,6 +47,11 @@ class Size:
 
     width: float
     height: float
+
+    @property
+    def is_name_stamp(self) -> bool:
+        """签名章 is a name, wider than high; organs' seals are round (国发〔1999〕25号)."""
+        return self.width > self.height * _WIDER_THAN_HIGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +94,14 @@ def place_on_keyword(
 def place_on_date(texts: Sequence[Sequence[TextRun]], seal: Size, pages: Sequence[Size]) -> Placement:
     """The seal over the date of signing and the organ's name above it, both slightly below its centre.
 
-    The date is the last one that ends a line. Raises `TextNotFound`.
+    A name stamp stands beside its signer's post above the date instead. The date is the last one that ends
+    a line. Raises `TextNotFound`.
     """
     for page in range(len(texts) - 1, -1, -1):
         dates = [date for line in _lines(texts[page]) if (date := date_in(line)) is not None]
         if dates:
-            return _over_date(page, dates[-1], texts[page], seal, pages)
+            place = _beside_post if seal.is_name_stamp else _over_date
+            return place(page, dates[-1], texts[page], seal, pages)
     raise TextNotFound("年月日")
 
 
@@ -205,3 +218,29 @@ def _over_date(page: int, date: Box, runs: Sequence[TextRun], seal: Size, pages:
     if above:
         top = max(box.y for box in above)
     return _centred(page, centre, (top + bottom) / 2 - _ABOVE_TEXT_MM, seal, pages)
+
+
+def _beside_post(
+    page: int, date: Box, runs: Sequence[TextRun], seal: Size, pages: Sequence[Size]
+) -> Placement:
+    """Two characters right of the signer's post, its middle on the post's (GB/T 9704 7.3.5.3).
+
+    Where no post stands above the date, it ends right where the date ends.
+    """
+    posts = [
+        line
+        for line in _lines(runs)
+        if 0 < date.y - line[0].box.y <= _POST_ABOVE_DATE_MM and _can_be_post(line)
+    ]
+    if not posts:
+        right, bottom = date.x + date.width, date.y - _STAMP_ABOVE_DATE_MM
+        return _centred(page, right - seal.width / 2, bottom - seal.height / 2, seal, pages)
+    post = posts[-1][-1].box
+    left = post.x + post.width + 2 * post.height
+    return _centred(page, left + seal.width / 2, post.y + post.height / 2, seal, pages)
+
+
+def _can_be_post(line: Sequence[TextRun]) -> bool:
+    """Whether a line can say 县长 or 主任: few characters and no sentence."""
+    text = "".join("".join(run.text.split()) for run in line)
+    return 0 < len(text) <= _POST_CHARACTERS_MAX and text.isalpha()

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QListView, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QListView,
+    QPushButton,
+    QTableView,
+)
 
 from core.office import RequestState, UseOutcome
 from desktop.demo import hands
 from desktop.demo.eyes import glimpse, pages_drawn, row_where, rows, seals_drawn, see
+from desktop.demo.office import APPROVER
 from desktop.demo.scenes import Visit
 from desktop.demo.tour import Scene
 from desktop.ui.requests import RequestRow
 
 DECREE = "d-ling"
 """Signed off and numbered; nobody has applied for a seal on it yet."""
-_SEAL = "青禾县人民政府"
+_SEAL = "县长签名章（林知远）"
+"""What is signed in person carries no organ's seal."""
 
 
 class CustodyVisit(Visit):
@@ -33,6 +43,11 @@ class CustodyVisit(Visit):
             hands.click_row(seals, row)
             hands.press_key(seals, Qt.Key.Key_Space)
         yield self._until(lambda: self._is_ticked(seals, row), "the seal chosen")
+        approvers = see(self.window, QComboBox, "applyApprover")
+        hands.press_key(approvers, Qt.Key.Key_Home)
+        for _ in range(approvers.findData(APPROVER.person_id)):
+            hands.press_key(approvers, Qt.Key.Key_Down)
+        yield self._until(lambda: approvers.currentData() == APPROVER.person_id, "the approver")
         yield self._until(lambda: see(self.window, QPushButton, "applySend").isEnabled(), "leave to apply")
 
     def sends_application(self) -> Scene:

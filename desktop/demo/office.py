@@ -38,8 +38,9 @@ class Visitor:
 CUSTODIAN = Visitor("qh016", "u-16", "唐景和")
 SECRETARY = Visitor("qh018", "u-18", "魏思齐")
 APPLICANT = Visitor("qh015", "u-15", "姜亦舒")
-APPROVER = Visitor("qh008", "u-08", "沈若谷")
-WITNESS = Visitor("qh017", "u-17", "乔木然")
+APPROVER = Visitor("qh001", "u-01", "林知远")
+"""Whose name stamp it is decides on its use."""
+WITNESS = Visitor("qh008", "u-08", "沈若谷")
 VISITORS = (CUSTODIAN, SECRETARY)
 """Those whose windows are opened for a person to try."""
 CAST = (*VISITORS, APPLICANT, APPROVER, WITNESS)

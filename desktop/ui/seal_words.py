@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.office import UseOutcome
+from core.office import ESeal, UseOutcome
 
 translate = QCoreApplication.translate
 _MOST_RUNS = 4
@@ -60,3 +60,10 @@ class _Counted(QObject):
 def days_left(days: int) -> str:
     """How long a seal lasts; negative when it has ended."""
     return _Counted().ended(-days) if days < 0 else _Counted().left(days)
+
+
+def seal_size(seal: ESeal) -> str:
+    """In mm; a round seal by its diameter."""
+    if seal.width_mm == seal.height_mm:
+        return f"⌀ {seal.width_mm} mm"
+    return f"{seal.width_mm} × {seal.height_mm} mm"

@@ -338,6 +338,15 @@ def test_seals_are_offered_in_protocol_order(screens: Screens) -> None:
     assert "青禾县政务服务中心" not in names, "a cancelled seal is not offered"
 
 
+def test_for_a_decree_the_name_stamp_of_who_signs_it_is_proposed(screens: Screens) -> None:
+    form = screens.form(APPLICANT, "d-ling")
+    assert form.presenter.state.seal_ids == ("s-head",)
+    model = form.findChild(QListView, "applySeals").model()
+    assert "县长签名章（林知远）  38 × 16 mm" in [
+        model.index(row, 0).data() for row in range(model.rowCount())
+    ]
+
+
 def test_who_may_not_decide_has_no_button_for_it(office: CustodyOffice, screens: Screens) -> None:
     view = screens.requests(CUSTODIAN, Desk.APPLICATIONS, Shelf.ALL)
     _choose(view, "sr-1")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.office import ESeal
 from desktop.ui.parts.rows import RowRole
+from desktop.ui.seal_words import seal_size
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -49,7 +50,7 @@ class SealChoices(QAbstractListModel):
         if role == RowRole:
             return seal
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{seal.name}  {seal.width_mm} mm"
+            return f"{seal.name}  {seal_size(seal)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._owners.get(seal.owner_org_id, "")
         if role == Qt.ItemDataRole.CheckStateRole:

@@ -19,8 +19,10 @@ from core.office import (
     UseKind,
 )
 from core.office.custody_rules import document_fault, kind_fault, seal_fault
+from core.seal import Size
 
 COPIES_MOST = 100_000
+_SIGNED_IN_PERSON = frozenset({"命令（令）", "议案"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +112,18 @@ def usable(seals: Iterable[ESeal], owners: Iterable[Organisation], today: date) 
 
 
 def proposed(rows: Iterable[ApplyRow], seals: Iterable[ESeal]) -> frozenset[str]:
-    """The seals of the organs that issue every one of the documents; a name stamp is always asked for."""
-    issuing = [set(row.document.issuer_ids) for row in rows]
+    """The seals of the organs that issue every one of the documents.
+
+    What a head of government signs in person carries a name stamp instead (GB/T 9704 7.3.5.3): the only one
+    there is, or none where somebody has to choose whose.
+    """
+    documents = [row.document for row in rows]
+    stamps = frozenset(seal.id for seal in seals if Size(seal.width_mm, seal.height_mm).is_name_stamp)
+    if documents and all(document.doc_kind in _SIGNED_IN_PERSON for document in documents):
+        return stamps if len(stamps) == 1 else frozenset()
+    issuing = [set(document.issuer_ids) for document in documents]
     common = set.intersection(*issuing) if issuing else set()
-    return frozenset(
-        seal.id for seal in seals if seal.owner_org_id in common and seal.width_mm == seal.height_mm
-    )
+    return frozenset(seal.id for seal in seals if seal.owner_org_id in common) - stamps
 
 
 def approvers_for(people: Iterable[Person], applicant_id: str) -> tuple[Person, ...]:

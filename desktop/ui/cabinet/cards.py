@@ -15,7 +15,7 @@ from desktop.ui.parts.cards import Chip, Index, chip_width, paint_chip, paint_wr
 from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.tones import Tone
-from desktop.ui.seal_words import days_left
+from desktop.ui.seal_words import days_left, seal_size
 from desktop.ui.theme import colour, sized
 
 LEAST_CARD = QSize(280, 136)
@@ -128,7 +128,7 @@ def _paint_words(painter: QPainter, card: QRectF, row: SealRow) -> None:
     top = room.top() + lines * 21 + 4
     painter.setFont(sized(painter.font(), 12))
     painter.setPen(colour("ink_soft"))
-    for fact in (seal_size(row), row.custodian):
+    for fact in (seal_size(row.seal), row.custodian):
         shown = QFontMetricsF(painter.font()).elidedText(fact, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRectF(left, top, room.width(), _FACT_PX), Qt.AlignmentFlag.AlignVCenter, shown)
         top += _FACT_PX
@@ -137,14 +137,6 @@ def _paint_words(painter: QPainter, card: QRectF, row: SealRow) -> None:
         if x + chip_width(chip) > room.right() + 4 and x > left:
             break
         x += paint_chip(painter, QPointF(x, room.bottom() - 18), chip) + 6
-
-
-def seal_size(row: SealRow) -> str:
-    """In mm; a round seal by its diameter."""
-    seal = row.seal
-    if seal.width_mm == seal.height_mm:
-        return f"⌀ {seal.width_mm} mm"
-    return f"{seal.width_mm} × {seal.height_mm} mm"
 
 
 def chips_of(row: SealRow) -> tuple[Chip, ...]:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.office import SealState
 from desktop.ui import words
-from desktop.ui.cabinet.cards import paint_outline, seal_size, state_tone
+from desktop.ui.cabinet.cards import paint_outline, state_tone
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow
 from desktop.ui.parts.facts import FactList
 from desktop.ui.parts.section import SIDE_WIDTH, Section, SideWithFoot
 from desktop.ui.parts.states import label
 from desktop.ui.parts.tones import Pill, Tone
-from desktop.ui.seal_words import days_left
+from desktop.ui.seal_words import days_left, seal_size
 from desktop.ui.theme import colour
 from desktop.ui.view import View
 
@@ -172,7 +172,7 @@ class SealPane(View):
         period = f"{words.day(seal.valid_from)} – {words.day(seal.valid_until)}"
         facts = [
             (self.tr("Kind"), seal.seal_kind),
-            (self.tr("Size"), seal_size(row)),
+            (self.tr("Size"), seal_size(row.seal)),
             (self.tr("Owner"), row.owner),
             (self.tr("Custodian"), row.custodian),
             (self.tr("Witness"), row.witness or self.tr("None")),

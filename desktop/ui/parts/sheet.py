@@ -65,6 +65,8 @@ class Sheet(QDialog):
         window = parent.window()
         middle = window.mapToGlobal(window.rect().center())
         screen = window.screen().availableGeometry()
+        if window.width() > screen.width():  # where nobody looks, screens are small
+            screen = window.frameGeometry()
         size = self.frameGeometry().size()
         left = min(middle.x() - size.width() // 2, screen.right() + 1 - size.width())
         top = min(middle.y() - size.height() // 2, screen.bottom() + 1 - size.height())

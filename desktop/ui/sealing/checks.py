@@ -110,7 +110,7 @@ def _of_paper(placing: Placing) -> Iterable[Caution]:
 
 def _of_distance(placing: Placing, around: Surroundings) -> Iterable[Caution]:
     place = placing.place
-    if place is None:
+    if place is None or placing.size.is_name_stamp:  # two blank lines are left above one (7.3.5.3)
         return
     free = around.lines_above(place.page, placing.box(place))
     if free is not None and free > 1.0:

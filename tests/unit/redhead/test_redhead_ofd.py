@@ -91,3 +91,18 @@ def test_sealing_over_the_date_finds_the_room_that_was_left_for_the_seal(office:
         placed = place_on_date(texts, size, [Size(210, 297)] * opened.page_count)
         assert placed.page == page
         assert (placed.boundary.x, placed.boundary.y) == pytest.approx(spot.box[:2], abs=1)
+
+
+def test_a_name_stamp_finds_the_room_beside_its_post(office: dict[str, Any]) -> None:
+    document = red_head_document(office, "d-ling")
+    [(page, spot)] = [
+        (page.number - 1, spot)
+        for page in typeset(document)
+        for spot in page.spots
+        if spot.kind is SpotKind.NAME_STAMP
+    ]
+    opened = open_ofd(render_document(office, "d-ling"))
+    texts = [page_text(opened.display(i)) for i in range(opened.page_count)]
+    placed = place_on_date(texts, Size(*spot.box[2:]), [Size(210, 297)] * opened.page_count)
+    assert placed.page == page
+    assert placed.boundary == pytest.approx(spot.box, abs=1)

@@ -22,7 +22,7 @@ from core.seal import (
     straddle_groups,
 )
 
-A4, SEAL = Size(210, 297), Size(42, 42)
+A4, SEAL, NAME_STAMP = Size(210, 297), Size(42, 42), Size(38, 16)
 
 
 def line(text: str, x: float, y: float, number: int) -> TextRun:
@@ -78,6 +78,23 @@ def test_name_and_date_stand_in_the_seal_slightly_below_its_centre() -> None:
     centre_x, centre_y = seal.x + 21, seal.y + 21
     assert centre_x == pytest.approx(130 + 10 * 5 / 2)
     assert centre_y == pytest.approx((200 + 215) / 2 - 2)
+
+
+def test_a_name_stamp_stands_two_characters_beside_its_post() -> None:
+    runs = [
+        line("本命令自2026年3月10日起施行。", 30, 180, 0),
+        line("县长", 100, 210, 1),
+        line("2026年3月2日", 130, 230, 2),
+    ]
+    stamp = place_on_date([runs], NAME_STAMP, [A4]).boundary
+    assert stamp == pytest.approx(Box(110 + 2 * 5, 212.5 - 8, 38, 16))
+
+
+def test_without_a_post_a_name_stamp_ends_where_the_date_ends_a_blank_line_above_it() -> None:
+    runs = [line("本命令自2026年3月10日起施行。", 30, 215, 0), line("2026年3月2日", 130, 230, 1)]
+    stamp = place_on_date([runs], NAME_STAMP, [A4]).boundary
+    assert stamp.x + stamp.width == pytest.approx(130 + 9 * 5)
+    assert 230 - (stamp.y + stamp.height) == pytest.approx(10.45)
 
 
 def test_a_date_in_chinese_figures_is_a_date() -> None:
