@@ -40,7 +40,7 @@ from gateway.service.cabinet import Cabinet
 from gateway.service.refusals import Refusal
 from gateway.service.register import Register
 from gateway.service.sealing import Sealing, SealingJudgement
-from gateway.store import Store, StoredRecord, Transaction
+from gateway.store import ConfirmedAction, Store, StoredRecord, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -71,13 +71,14 @@ class Acting:
         judgements = self._judged_ahead(caller, actions)
         with self._store.writing() as transaction:
             register = Register(transaction)
-            results = tuple(
-                self._settle(_Deed(transaction, register, caller, action), judgements.get(action.id))
-                for action in actions.actions
-            )
+            done = transaction.confirmed.among(caller.device_id, [each.id for each in actions.actions])
+            results: list[ActionResult] = []
+            for action in actions.actions:
+                deed = _Deed(transaction, register, caller, action)
+                results.append(self._settle(deed, done, judgements.get(action.id)))
         for result in results:
             log.info("action id=%s result=%s", result.id, result.__struct_config__.tag)
-        return ActionResults(results=results, server_time=transaction.now)
+        return ActionResults(results=tuple(results), server_time=transaction.now)
 
     def _judged_ahead(self, caller: Caller, actions: Actions) -> dict[str, SealingJudgement]:
         """Sealed files are verified before the write lock is taken: it takes milliseconds, not micro."""
@@ -85,24 +86,29 @@ class Acting:
         if not sealings:
             return {}
         with self._store.reading() as transaction:
+            done = transaction.confirmed.among(caller.device_id, [action_id for action_id, _ in sealings])
             prepared = {
                 action_id: self.custody.sealing.prepared(transaction, caller, act)
                 for action_id, act in sealings
-                if transaction.confirmed.find(caller.device_id, action_id) is None
+                if action_id not in done
             }
         return {action_id: verify() for action_id, verify in prepared.items() if verify is not None}
 
-    def _settle(self, deed: _Deed, judgement: SealingJudgement | None) -> ActionResult:
+    def _settle(
+        self, deed: _Deed, done: dict[str, ConfirmedAction], judgement: SealingJudgement | None
+    ) -> ActionResult:
+        """`done` is what has been done of the request's actions, this one then included."""
         action = deed.action
         payload = content_address(encode(action))
-        done = deed.transaction.confirmed.find(deed.caller.device_id, action.id)
-        if done is not None:
-            if done.payload_sha256 != payload:
+        before = done.get(action.id)
+        if before is not None:
+            if before.payload_sha256 != payload:
                 return Invalid(id=action.id, reason="id_reused")
-            return Confirmed(id=action.id, version=done.version, replayed=True)
+            return Confirmed(id=action.id, version=before.version, replayed=True)
         result = self._done(deed, judgement)
         if isinstance(result, Confirmed):
             deed.transaction.confirmed.remember(deed.caller.device_id, action.id, payload, result.version)
+            done[action.id] = ConfirmedAction(payload_sha256=payload, version=result.version)
         return result
 
     def _done(self, deed: _Deed, judgement: SealingJudgement | None) -> ActionResult:

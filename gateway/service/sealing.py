@@ -127,10 +127,15 @@ class Sealing:
     ) -> Callable[[], SealingJudgement] | None:
         """The verification that `record` will ask for, to be run outside of any transaction.
 
-        None when a rule of the office refuses the act anyway.
+        None when a rule of the office refuses the act anyway, or it is of another file. What else speaks
+        against it is asked once, by `record`.
         """
         case = case_of(transaction, caller, act)
-        if case is None or self._refused(transaction, caller, act, case) is not None:
+        if case is None:
+            return None
+        today = office_day(transaction.now)
+        rules = office_rules(caller, case, today=today)
+        if broken_rule(rules) or wrong_fact(_file_facts(case, act.original_blob)):
             return None
         return lambda: self._judgement(caller, act, case)
 

@@ -36,11 +36,14 @@ class ConfirmedActions:
         self._session = session
         self._now = now
 
-    def find(self, device_id: str, action_id: str) -> ConfirmedAction | None:
-        row = self._session.get(ConfirmedActionRow, (device_id, action_id))
-        return (
-            None if row is None else ConfirmedAction(payload_sha256=row.payload_sha256, version=row.version)
-        )
+    def among(self, device_id: str, action_ids: Collection[str]) -> dict[str, ConfirmedAction]:
+        """Those of a device's actions that have been done, by id."""
+        row = ConfirmedActionRow
+        query = select(row).where(row.device_id == device_id, row.action_id.in_(action_ids))
+        return {
+            each.action_id: ConfirmedAction(payload_sha256=each.payload_sha256, version=each.version)
+            for each in self._session.scalars(query)
+        }
 
     def remember(self, device_id: str, action_id: str, payload_sha256: str, version: int) -> None:
         self._session.add(

@@ -64,7 +64,7 @@ def test_a_transaction_broken_off_leaves_nothing(store: Store) -> None:
         break_off()
     with store.reading() as transaction:
         assert transaction.records.find("org-1") is None
-        assert transaction.confirmed.find("device", "action") is None
+        assert transaction.confirmed.among("device", ["action"]) == {}
         assert transaction.records.last_seq() == 0
 
 
