@@ -9,7 +9,17 @@ from core.office import AlarmKind, ESeal, RequestState, SealAlarm, SealRequest, 
 from core.sync.wire import RecordSealing
 from gateway.identity import Caller
 
-NOT_AS_APPROVED = frozenset({"other_document", "not_the_approved_file", "original_changed", "other_seal"})
+NOT_AS_APPROVED = frozenset(
+    {
+        "other_document",
+        "not_the_approved_file",
+        "original_changed",
+        "other_seal",
+        "kinds_differ",
+        "other_size",
+        "witness_not_believed",
+    }
+)
 """What was sealed is not what was approved: facts about the file, and yet a use of the seal."""
 
 TOLD_OF = NOT_AS_APPROVED | {"time_stamp_demanded"}

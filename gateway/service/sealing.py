@@ -24,15 +24,17 @@ from core.office import (
     OfficePolicy,
     OfficialDocument,
     OfflineGrace,
+    Person,
     RequestedDocument,
     RequestState,
     SealRequest,
+    UseKind,
     UseOutcome,
     WorkItem,
 )
 from core.office.calendar import office_day
 from core.office.custody_rules import document_fault, seal_fault, stamp_demanded
-from core.seal import use_statement
+from core.seal import use_statement, witness_statement
 from core.seal.ledger import GENESIS
 from core.sync.wire import (
     ActionResult,
@@ -62,11 +64,12 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedUse:
-    """What a sealed file has to bear out: the seal's data, since when, when, on which pages (from 0)."""
+    """What a sealed file has to bear out: the seal's data, since when, when, how, on which pages (from 0)."""
 
     seal: bytes
     approved_at: datetime | None
     used_at: datetime
+    kinds: tuple[UseKind, ...]
     pages: tuple[int, ...]
     page_count: int
     stamp_demanded: bool = False
@@ -137,7 +140,8 @@ class Sealing:
         rules = office_rules(caller, case, today=today)
         if broken_rule(rules) or wrong_fact(_file_facts(case, act.original_blob)):
             return None
-        return lambda: self._judgement(caller, act, case)
+        witness = _witness_of(transaction, case)
+        return lambda: self._judgement(caller, act, case, witness)
 
     def record(
         self,
@@ -175,6 +179,9 @@ class Sealing:
             refusal = broken_rule(office_rules(caller, case, today=today)) or wrong_fact(
                 _file_facts(case, question.blob)
             )
+        if case is not None and refusal is None:
+            fault = self._witness_fault(case, _witness_of(transaction, case))
+            refusal = None if fault is None else Refusal(fault, by_rule=True)
         return SealUseAnswer(
             permitted=refusal is None,
             reason=refusal.code if refusal else "",
@@ -182,7 +189,9 @@ class Sealing:
             server_time=transaction.now,
         )
 
-    def _judgement(self, caller: Caller, act: RecordSealing, case: SealingCase) -> SealingJudgement:
+    def _judgement(
+        self, caller: Caller, act: RecordSealing, case: SealingCase, witness: Person | None
+    ) -> SealingJudgement:
         item = case.item
         assert item is not None
         try:
@@ -190,14 +199,17 @@ class Sealing:
                 seal=self._blobs.read(case.seal.blob),
                 approved_at=case.request.approved_at,
                 used_at=act.used_at,
+                kinds=act.kinds,
                 pages=act.pages,
                 page_count=item.pages,
                 stamp_demanded=case.stamp_demanded,
             )
-            fault = self._judge(
-                self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use
-            ) or self._statements.fault(
-                _statement(caller, act), act.certificate, act.signature, caller.person
+            fault = (
+                self._judge(self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use)
+                or self._statements.fault(
+                    _statement(caller, act), act.certificate, act.signature, caller.person
+                )
+                or self._witness_fault(case, witness)
             )
         except AppError as error:
             fault = error.code
@@ -208,6 +220,15 @@ class Sealing:
         return SealingJudgement(
             act=act, seal_blob=case.seal.blob, stamp_demanded=case.stamp_demanded, fault=fault
         )
+
+    def _witness_fault(self, case: SealingCase, witness: Person | None) -> str | None:
+        """A key may have been withdrawn since it confirmed: what it signed then is judged as of now."""
+        confirmation = case.request.confirmation_of(case.seal.id)
+        if confirmation is None or witness is None:
+            return "witness_not_believed"
+        statement = witness_statement(case.request, case.seal.id, witness.id)
+        fault = self._statements.fault(statement, confirmation.certificate, confirmation.signature, witness)
+        return "witness_not_believed" if fault not in (None, "internal") else fault
 
     def _refused(
         self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
@@ -347,6 +368,11 @@ def _witness_rules(caller: Caller, case: SealingCase) -> Iterator[tuple[str, boo
     appointed = case.seal.witness_id in (None, confirmation.witness_id)
     own_key = sha256(confirmation.certificate).hexdigest() in caller.person.signing_certificates
     yield "witness", appointed and confirmation.witness_id != caller.person_id and not own_key
+
+
+def _witness_of(transaction: Transaction, case: SealingCase) -> Person | None:
+    confirmation = case.request.confirmation_of(case.seal.id)
+    return None if confirmation is None else found(transaction, Person, confirmation.witness_id)
 
 
 def _file_facts(case: SealingCase, blob: str) -> Iterator[tuple[str, bool]]:

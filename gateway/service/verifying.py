@@ -12,7 +12,8 @@ from core.ofd import open_ofd
 from core.ofd.limits import DEFAULT_LIMITS
 from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
-from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_signature
+from core.office import UseKind
+from core.seal import Code, SealReport, SealUnreadable, Trust, Verdict, parse_signature
 from core.seal.archive import record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
 from core.seal.verify import CLOCK_TOLERANCE, verify_package
@@ -84,7 +85,11 @@ def judge_sealed_file(trust: ReadTrust, clock: Clock) -> SealedFileJudge:
         if open_ofd(original).page_count != use.page_count:
             return "page_count"
         pressed = report.seals[new.signatures.index(added[0])]
-        return _use_fault(pressed, use) or (None if _is_by(after, added[0], use.seal) else "other_seal")
+        return (
+            _use_fault(pressed, use)
+            or _form_fault(added[0], pressed, use)
+            or (None if _is_by(after, added[0], use.seal) else "other_seal")
+        )
 
     return judge
 
@@ -99,6 +104,16 @@ def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:
     if use.stamp_demanded and not pressed.time_is_stamped:
         return "time_stamp_demanded"
     return None if {stamp.page for stamp in pressed.stamps} == set(use.pages) else "pages_differ"
+
+
+def _form_fault(signature: SignatureFile, pressed: SealReport, use: ApprovedUse) -> str | None:
+    """Whether the seal stands in the file in the ways that were told, and each time at its own size."""
+    along = any(stamp.clip is not None for stamp in signature.stamps)
+    whole = any(stamp.clip is None for stamp in signature.stamps)
+    told = set(use.kinds)
+    if along != (UseKind.STRADDLE in told) or whole != bool(told - {UseKind.STRADDLE}):
+        return "kinds_differ"
+    return "other_size" if Code.STAMP_SIZE in pressed.codes else None
 
 
 def _is_same_time(pressed: SealReport, used_at: datetime) -> bool:

@@ -53,6 +53,11 @@ def refusal(code: str) -> str:
         "sealed_before_approval": translate("messages", "It was sealed before the application was approved."),
         "times_differ": translate("messages", "It was sealed at another time than was said."),
         "pages_differ": translate("messages", "The seal stands on other pages than was said."),
+        "kinds_differ": translate("messages", "The seal stands in the file in another way than was said."),
+        "other_size": translate("messages", "The seal does not stand in the file at its own size."),
+        "witness_not_believed": translate(
+            "messages", "The witness's key has been withdrawn since. Have the use confirmed anew."
+        ),
         "page_count": translate("messages", "The document has another number of pages than was approved."),
         "page_missing": translate("messages", "The document has no such page."),
         "used_in_future": translate("messages", "The time of sealing lies in the future."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from core.crypto import Sm2PrivateKey, pem_blocks, read_private_key, sm2
 from core.ids import content_address
 from core.office import ESeal, FileFormat, OfficialDocument, UseKind
-from core.seal import Size, finish, page_sizes, place_at, prepare, use_statement
+from core.seal import Placement, Size, finish, page_sizes, parse_seal, place_at, prepare, use_statement
 from core.sync.wire import Action, RecordSealing
 from tests.integration.gateway.client import Device, action
 
@@ -47,12 +48,25 @@ class Desk:
             own_certificate=own_certificate(device),
         )
 
-    def sealed(self, original: bytes | None = None, *, at: datetime | None = None) -> bytes:
+    @property
+    def size(self) -> Size:
+        """The seal's own, in mm."""
+        picture = parse_seal(self.seal).picture
+        return Size(picture.width_mm, picture.height_mm)
+
+    def sealed(
+        self,
+        original: bytes | None = None,
+        *,
+        at: datetime | None = None,
+        placements: Sequence[Placement] = (),
+    ) -> bytes:
+        """The file with the seal at a place of the first page, or at these places."""
         document = self.original if original is None else original
         prepared = prepare(
             document,
             seal=self.seal,
-            placements=[place_at(0, 60, 100, Size(45, 45), page_sizes(document))],
+            placements=placements or [place_at(0, 60, 100, self.size, page_sizes(document))],
             signer_certificate=self.certificate,
             now=at or datetime.now(UTC),
         )

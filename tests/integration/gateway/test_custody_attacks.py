@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.ids import content_address
+from core.ofd.display import Box
 from core.office import (
     AlarmKind,
     LedgerEntry,
@@ -26,7 +27,17 @@ from core.office import (
     SealState,
     WorkItem,
 )
-from core.sync.wire import Confirmed, DecideSealRequest, Denied, Invalid, MarkDone
+from core.seal import Edge, Placement, Trust, page_sizes, place_at, straddle, verify_document
+from core.sync.wire import (
+    Confirmed,
+    DecideSealRequest,
+    Denied,
+    Invalid,
+    MarkDone,
+    SealUseQuestion,
+    decode_seal_use_answer,
+    encode,
+)
 from gateway.data_folder import DataFolder
 from gateway.service.auditing import Auditing
 from gateway.service.register import Register
@@ -109,6 +120,65 @@ def test_a_seal_pressed_on_something_else_than_was_approved_leaves_a_trace(
         assert result == Invalid(id=recording.id, reason=reason)
     assert [entry.reason for entry in entries(gateway)[before:]] == [reason for _, reason in tried]
     assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_APPROVAL] * 3
+
+
+def _along_the_edge(desk: Desk) -> bytes:
+    """A straddle seal, though one at the close was approved and is told."""
+    pages = page_sizes(desk.original)
+    return desk.sealed(placements=straddle(desk.size, pages, Edge.RIGHT))
+
+
+def _closing_and_along_the_edge(desk: Desk) -> bytes:
+    pages = page_sizes(desk.original)
+    slices = straddle(desk.size, pages, Edge.RIGHT)
+    return desk.sealed(placements=[place_at(0, 60, 100, desk.size, pages), *slices])
+
+
+def _larger_than_it_is(desk: Desk) -> bytes:
+    return desk.sealed(placements=[Placement(0, Box(20, 20, 150, 150))])
+
+
+@pytest.mark.parametrize(
+    ("pressed", "reason"),
+    [
+        (_along_the_edge, "kinds_differ"),
+        (_closing_and_along_the_edge, "kinds_differ"),
+        (_larger_than_it_is, "other_size"),
+    ],
+)
+def test_a_seal_pressed_in_another_way_than_was_told_and_approved_leaves_a_trace(
+    gateway: GatewayProcess, desk: Desk, pressed: Callable[[Desk], bytes], reason: str
+) -> None:
+    sealed = pressed(desk)
+    desk.device.upload(sealed)
+    before, stood = len(entries(gateway)), request_of(desk.device)
+    (report,) = verify_document(sealed, Trust(), datetime.now(UTC)).seals
+    pages = tuple(dict.fromkeys(stamp.page for stamp in report.stamps if stamp.page is not None))
+    (result,) = desk.device.perform([desk.recording(sealed, pages=pages)])
+    assert result == Invalid(id=result.id, reason=reason)
+    assert [entry.reason for entry in entries(gateway)[before:]] == [reason]
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_APPROVAL]
+    assert request_of(desk.device) == stood
+
+
+def test_what_was_witnessed_with_a_key_that_was_withdrawn_since_is_not_witnessed(
+    gateway: GatewayProcess, desk: Desk
+) -> None:
+    """A key that got lost may have signed anything: the use waits until somebody confirms it anew."""
+    (confirmed,) = request_of(desk.device).confirmations
+    change(gateway, confirmed.witness_id, signing_certificates=())
+    question = SealUseQuestion(
+        request_id=REQUEST, document_id="d-pifu", seal_id=SEAL, blob=content_address(desk.original)
+    )
+    asked = desk.device.send("POST", "/v1/seal-uses/check", encode(question))
+    answer = decode_seal_use_answer(asked.body)
+    assert (answer.permitted, answer.reason) == (False, "witness_not_believed")
+    sealed, before = desk.sealed(), len(entries(gateway))
+    desk.device.upload(sealed)
+    (result,) = desk.device.perform([desk.recording(sealed)])
+    assert result == Invalid(id=result.id, reason="witness_not_believed")
+    assert [entry.reason for entry in entries(gateway)[before:]] == ["witness_not_believed"]
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_APPROVAL]
 
 
 @pytest.mark.parametrize(

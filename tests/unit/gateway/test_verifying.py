@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.ofd import open_ofd
+from core.office import UseKind
 from gateway.service.sealing import ApprovedUse
 from gateway.service.verifying import TrustFolder, judge_sealed_file
 from tests.unit.seal.office import (
@@ -52,6 +53,7 @@ def judge(tmp_path: Path) -> Judge:
             seal=seal,
             approved_at=APPROVED,
             used_at=used_at,
+            kinds=(UseKind.CLOSING,),
             pages=(0,),
             page_count=open_ofd(original).page_count,
         )
