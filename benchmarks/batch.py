@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -33,10 +34,10 @@ def measure() -> Iterator[Measurement]:
         run = _Run(office, trust, Path(folder))
         run.seal(documents[0])
         for document in documents:
-            content, took = _timed(lambda document=document: run.seal(document))
+            content, took = _timed(partial(run.seal, document))
             sealed += took
-            bare += _timed(lambda document=document, content=content: run.bare(document, content))[1]
-            verified += _timed(lambda content=content: run.check(content))[1]
+            bare += _timed(partial(run.bare, document, content))[1]
+            verified += _timed(partial(run.check, content))[1]
     yield _result("bare: digest, signature, write, sync", 1000 * bare / DOCUMENTS, "ms")
     yield _result("sealed, written, synced", 1000 * sealed / DOCUMENTS, "ms")
     yield _result("and verified before it is written", 1000 * (sealed + verified) / DOCUMENTS, "ms")

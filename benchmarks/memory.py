@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,8 +41,7 @@ def _ordinary() -> Iterator[Callable[[], bytes]]:
         return
     office = msgspec.json.decode(files("resources").joinpath("sample_office.json").read_bytes())
     for paper in office["documents"]:
-        document = render_document(office, paper["id"])
-        yield lambda document=document: document  # type: ignore[misc]
+        yield partial(render_document, office, paper["id"])
 
 
 def _together(documents: Iterable[Callable[[], bytes]]) -> float:
