@@ -3,44 +3,37 @@
 `open_ofd` answers an `OfdDocument`; its `display(i)` a `Page` that `core.ofd.display` describes; `page_text`
 that page's text. Everything a hostile package can do is a subclass of `OfdError` or a `Leniency`.
 
-What writes (`annotate`, `write_ofd`, marks) is loaded when it is used: whoever only reads starts without it.
+Its names are loaded when one is used: whoever draws a page starts without text, tags, marks and writing.
 """
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
-from core.ofd.custom_tags import CustomTag, Extension, ObjectRef, TagEntry
-from core.ofd.display import FontSource, ImageKind, ImageSource, Leniency, Link, Page, Stamp
-from core.ofd.document import OfdDocument, open_ofd
-from core.ofd.errors import (
-    CompressionUnknown,
-    DocumentSealed,
-    MarksTooMany,
-    MarksUnreadable,
-    NoPages,
-    NotOfd,
-    OfdError,
-    OverLimit,
-    PackageDamaged,
-    PackageEncrypted,
-    PageUnknown,
-    PartMalformed,
-    PartMissing,
-    VersionUnknown,
-)
-from core.ofd.limits import DEFAULT_LIMITS, Limits
-from core.ofd.metadata import Attachment, DocumentInfo, DocVersion, OutlineElement, Permissions
-from core.ofd.package import Package
-from core.ofd.permissions import Allowed, allowed, together
-from core.ofd.printing import for_print
-from core.ofd.search import TextHit, find_text, search_text
-from core.ofd.signatures import Reference, Signature
-from core.ofd.text import TextRun, page_text, plain_text
+from core.on_demand import on_demand
 
 if TYPE_CHECKING:
     from core.ofd.annotating import annotate, read_marks
+    from core.ofd.custom_tags import CustomTag, Extension, ObjectRef, TagEntry
+    from core.ofd.display import FontSource, ImageKind, ImageSource, Leniency, Link, Page, Stamp
+    from core.ofd.document import OfdDocument, open_ofd
+    from core.ofd.errors import (
+        CompressionUnknown,
+        DocumentSealed,
+        MarksTooMany,
+        MarksUnreadable,
+        NoPages,
+        NotOfd,
+        OfdError,
+        OverLimit,
+        PackageDamaged,
+        PackageEncrypted,
+        PageUnknown,
+        PartMalformed,
+        PartMissing,
+        VersionUnknown,
+    )
+    from core.ofd.limits import DEFAULT_LIMITS, Limits
     from core.ofd.marks import (
         Highlight,
         Ink,
@@ -52,6 +45,13 @@ if TYPE_CHECKING:
         pack_marks,
         unpack_marks,
     )
+    from core.ofd.metadata import Attachment, DocumentInfo, DocVersion, OutlineElement, Permissions
+    from core.ofd.package import Package
+    from core.ofd.permissions import Allowed, allowed, together
+    from core.ofd.printing import for_print
+    from core.ofd.search import TextHit, find_text, search_text
+    from core.ofd.signatures import Reference, Signature
+    from core.ofd.text import TextRun, page_text, plain_text
     from core.ofd.write import write_ofd
 
 __all__ = [
@@ -116,12 +116,24 @@ __all__ = [
     "write_ofd",
 ]
 
-_WRITING = ("core.ofd.marks", "core.ofd.annotating", "core.ofd.write")
-
-
-def __getattr__(name: str) -> object:
-    if name in __all__:
-        for module in map(importlib.import_module, _WRITING):
-            if name in vars(module):
-                return vars(module)[name]
-    raise AttributeError(name)
+if not TYPE_CHECKING:
+    __getattr__ = on_demand(
+        __name__,
+        (
+            "display",
+            "errors",
+            "limits",
+            "document",
+            "metadata",
+            "package",
+            "permissions",
+            "printing",
+            "text",
+            "search",
+            "signatures",
+            "custom_tags",
+            "marks",
+            "annotating",
+            "write",
+        ),
+    )

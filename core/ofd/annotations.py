@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.content import Canvas
 from core.ofd.display import Annotation, Blend, Box
@@ -26,7 +27,7 @@ def annotation_parts(parts: Parts, root: Element, part: str) -> dict[int, list[s
     return found
 
 
-class Annot(NamedTuple):
+class Annot(msgspec.Struct, frozen=True):
     """What an annotation says of itself, without its appearance; a `boundary` of None is the whole page.
 
     `visible` and `prints` are where it shows: on the screen, on paper.
@@ -63,7 +64,7 @@ def _annot(annot: Element) -> Annot:
     )
 
 
-class Annotations(NamedTuple):
+class Annotations(msgspec.Struct, frozen=True):
     """The annotations of a page: those that show, and those that only paper shows."""
 
     shown: tuple[Annotation, ...] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from core.ofd.display import Rgba
 from core.ofd.resources import DOCUMENT_SCOPE, Definition, Resources, Scope
@@ -25,7 +27,7 @@ Profiles: TypeAlias = Callable[[bytes, str], Converter | None]
 """What an ICC profile makes of a GRAY, RGB or CMYK space; None when it is not for that, or is no profile."""
 
 
-class ColorSpace(NamedTuple):
+class ColorSpace(msgspec.Struct, frozen=True):
     kind: str = "RGB"
     bits: int = 8
     palette: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.actions import click_link
 from core.ofd.clips import folded, with_unit_clip
@@ -55,7 +56,7 @@ _OVERHANG_EM = 0.5
 _FINE_STROKE = 0.6
 
 
-class _Frame(NamedTuple):
+class _Frame(msgspec.Struct, frozen=True):
     """One object's common part: its attributes, where it stands and how it maps to the list's space."""
 
     attributes: Mapping[str, str]
@@ -421,7 +422,7 @@ class Canvas:
             elif name == "Text":
                 attributes = attributes_of(part)
                 inner = self._frame(part, attributes, frame.layer, (0.0, 0.0))
-                runs = self._text(part, inner._replace(matrix=then(inner.matrix, space)))
+                runs = self._text(part, msgspec.structs.replace(inner, matrix=then(inner.matrix, space)))
                 found.append(ClipArea(matrix=space, text=tuple(runs)))
             else:
                 self._findings.note("clip.unknown", self._part, name)
@@ -446,7 +447,7 @@ class Canvas:
 _RADII = ("HorizonalCornerRadius", "VerticalCornerRadius")
 
 
-class _Ink(NamedTuple):
+class _Ink(msgspec.Struct, frozen=True):
     fill: Paint | None
     stroke: Paint | None
     pen: Pen

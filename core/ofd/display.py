@@ -36,7 +36,7 @@ class Box(NamedTuple):
     height: float
 
 
-class Path(NamedTuple):
+class Path(msgspec.Struct, frozen=True):
     """An outline: one operator letter per segment and all coordinates flat.
 
     M and L take x y; Q takes a control point and an end; B two control points and an end; C closes and
@@ -91,7 +91,7 @@ class Blend(Enum):
     DARKEN = "Darken"
 
 
-class Pen(NamedTuple):
+class Pen(msgspec.Struct, frozen=True):
     """How an outline is stroked: mm in the item's own space, so the full matrix scales it.
 
     Width 0 asks for one device pixel. `dash` alternates on and off; an odd list repeats.
@@ -118,7 +118,7 @@ class SolidPaint(msgspec.Struct, frozen=True, tag=True):
     color: Rgba
 
 
-class Stop(NamedTuple):
+class Stop(msgspec.Struct, frozen=True):
     """A colour at a position 0–1 of a shading's axis."""
 
     position: float
@@ -160,7 +160,7 @@ class RadialPaint(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     matrix: Matrix
 
 
-class Vertex(NamedTuple):
+class Vertex(msgspec.Struct, frozen=True):
     x: float
     y: float
     color: Rgba
@@ -280,7 +280,7 @@ class GlyphRun(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     blend: Blend = Blend.NORMAL
 
 
-class Border(NamedTuple):
+class Border(msgspec.Struct, frozen=True):
     """The frame of a picture; it starts at the top left corner and runs clockwise. Radii are mm."""
 
     pen: Pen

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from core.ofd.actions import Targets, parse_actions
-from core.ofd.annotations import Annot
 from core.ofd.colors import Profiles
-from core.ofd.custom_tags import CustomTag, Extension, TagEntry, parse_extensions, read_custom_tags
 from core.ofd.display import Action, FontSource, ImageSource, Leniency, Page, Stamp
 from core.ofd.errors import NoPages, PackageEncrypted, PageUnknown, PartMalformed, PartMissing, VersionUnknown
 from core.ofd.findings import Findings
@@ -36,10 +35,13 @@ from core.ofd.pages import PageReader, PageRef, PageRefs
 from core.ofd.parts import Parts
 from core.ofd.resources import Resources
 from core.ofd.shelf import Shelf
-from core.ofd.signatures import Signature, read_signatures
-from core.ofd.text import object_texts
 from core.ofd.values import identifier
 from core.ofd.xml import child, child_text, children, text_of
+
+if TYPE_CHECKING:
+    from core.ofd.annotations import Annot
+    from core.ofd.custom_tags import CustomTag, Extension, TagEntry
+    from core.ofd.signatures import Signature
 
 _KEPT_PAGES = 8
 _TAGGED_PAGES = 200
@@ -245,12 +247,20 @@ class OfdDocument:
     def custom_tags(self) -> tuple[CustomTag, ...]:
         """The tags that name objects of the pages from outside, file by file."""
         found = self._parts.side(child_text(self._document, "CustomTags"), self.folder)
-        return () if found is None else read_custom_tags(self._parts, *found, self.targets.pages)
+        if found is None:
+            return ()
+        from core.ofd.custom_tags import read_custom_tags  # noqa: PLC0415  few documents have any
+
+        return read_custom_tags(self._parts, *found, self.targets.pages)
 
     @cached_property
     def extensions(self) -> tuple[Extension, ...]:
         found = self._parts.side(child_text(self._document, "Extensions"), self.folder)
-        return () if found is None else parse_extensions(found[0])
+        if found is None:
+            return ()
+        from core.ofd.custom_tags import parse_extensions  # noqa: PLC0415  few documents have any
+
+        return parse_extensions(found[0])
 
     def tag_text(self, entry: TagEntry) -> str:
         """What the pages show for a tag: the text of the objects it names, else the tag's own.
@@ -266,6 +276,8 @@ class OfdDocument:
             if len(self._texts) >= _TAGGED_PAGES:
                 self._findings.note("custom_tag.too_many_pages")
                 return {}
+            from core.ofd.text import object_texts  # noqa: PLC0415  only for tags
+
             self._texts[page] = object_texts(self.display(page))
         return self._texts[page]
 
@@ -282,7 +294,11 @@ class OfdDocument:
     def signatures(self) -> tuple[Signature, ...]:
         """The signatures as structure, in the order of Signatures.xml; none is verified here."""
         found = self._parts.side(child_text(self._body, "Signatures"), self._root_folder)
-        return () if found is None else read_signatures(self._parts, *found, self.targets.pages)
+        if found is None:
+            return ()
+        from core.ofd.signatures import read_signatures  # noqa: PLC0415  not every document is signed
+
+        return read_signatures(self._parts, *found, self.targets.pages)
 
     def signed_value(self, signature_id: str) -> bytes:
         """The signed value of a signature, which holds its seal's picture. Raises `PartMissing`."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.values import integer, number, numbers, salvaged
 from core.ofd.xml import Element, child, local, text_of
 
 PLACE_HOLDER = "¤"
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)))
 _BREAKS = re.compile(r"[\r\n]+")
 _FIRST_WIDE = 0x1100
 _LATIN_ADVANCE = 0.5
 _LATIN_ADVANCES = {**dict.fromkeys("fijlrtI.,:;'|!()[]{}`\" ", 0.4), **dict.fromkeys("mwMW@%&—", 0.75)}
 
 
-class Transform(NamedTuple):
+class Transform(msgspec.Struct, frozen=True):
     """A CGTransform: `code_count` characters from `position` on are drawn as `glyphs`."""
 
     position: int
@@ -27,14 +28,14 @@ class Transform(NamedTuple):
     glyphs: tuple[int, ...]
 
 
-class Shape(NamedTuple):
+class Shape(msgspec.Struct, frozen=True):
     """One entry per glyph: its character (empty when it has none of its own) and its id (−1: none named)."""
 
     chars: tuple[str, ...]
     glyph_ids: tuple[int, ...]
 
 
-class Places(NamedTuple):
+class Places(msgspec.Struct, frozen=True):
     """Baseline origins; those from `placed` on are estimates along the reading direction."""
 
     xs: tuple[float, ...]
@@ -85,7 +86,7 @@ def parse_transform(element: Element) -> Transform | None:
     )
 
 
-class TextCode(NamedTuple):
+class TextCode(msgspec.Struct, frozen=True):
     """A TextCode, its escapes read, with the transforms that stand before it."""
 
     text: str
@@ -114,7 +115,7 @@ def parse_codes(element: Element) -> list[TextCode]:
             pending = []
     if len(found) == 1 and pending and not found[0].transforms:
         # Put behind their only text code by mistake.
-        found = [found[0]._replace(transforms=tuple(pending))]
+        found = [msgspec.structs.replace(found[0], transforms=tuple(pending))]
     return found
 
 
@@ -157,7 +158,7 @@ def shape(text: str, transforms: Sequence[Transform]) -> Shape:
     shown: list[str] = []
     ids: list[int] = []
     at = 0
-    for transform in sorted(transforms):
+    for transform in sorted(transforms, key=lambda one: (one.position, one.code_count, one.glyphs)):
         start, end = transform.position, transform.position + transform.code_count
         if at_code_point is not None:
             start, end = (at_code_point[min(unit, len(at_code_point) - 1)] for unit in (start, end))
@@ -183,7 +184,7 @@ def _needs_cleaning(text: str) -> bool:
 def _drawn(char: str) -> str:
     if char == PLACE_HOLDER:
         return ""
-    return " " if _CONTROL.match(char) else char
+    return " " if char in _CONTROLS else char
 
 
 def _utf16_positions(text: str, transforms: Sequence[Transform]) -> list[int] | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.errors import (
     CompressionUnknown,
@@ -37,11 +37,12 @@ _FOLDERS_ABOVE = 8
 _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
 
 
-_PLAIN = re.compile(r"(?:[^/\\.\s\ufeff][^/\\]*/)*[^/\\.\s\ufeff](?:[^/\\]*[^/\\\s])?")
+# The mark is looked for by itself: a set with a character so far up takes half a millisecond to compile.
+_PLAIN = re.compile(r"(?:(?!\ufeff)[^/\\.\s][^/\\]*/)*(?!\ufeff)[^/\\.\s](?:[^/\\]*[^/\\\s])?")
 """A location without anything to resolve."""
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """One line of the central directory. `offset` is where its local header stands in the bytes.
 
     `size` is what the part claims to inflate to: good for showing, never for trusting.
@@ -258,8 +259,12 @@ class Package:
 
 
 def _as_file(name: str) -> str:
-    whole = unicodedata.normalize("NFC", name.partition("\0")[0]).casefold()
-    return "/".join(step.rstrip(" .") for step in whole.split("/"))
+    whole = name.partition("\0")[0]
+    if not whole.isascii():
+        from unicodedata import normalize  # noqa: PLC0415  a library that most packages do without
+
+        whole = normalize("NFC", whole)
+    return "/".join(step.rstrip(" .") for step in whole.casefold().split("/"))
 
 
 def _above(folder: str) -> Iterator[str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from core.ofd.actions import parse_actions
-from core.ofd.annotations import Annot, annotation_parts, read_annotations, read_annots
 from core.ofd.content import Canvas
 from core.ofd.display import Box, Item, Link, Page, Stamp
 from core.ofd.errors import NoPages, OverLimit, PartMalformed, PartMissing
@@ -22,6 +23,9 @@ from core.ofd.shelf import Shelf
 from core.ofd.values import A4, box, identifier
 from core.ofd.xml import Element, child, child_text, children, text_of, which_first
 
+if TYPE_CHECKING:
+    from core.ofd.annotations import Annot, Annotations
+
 _BANDS = ("Background", "Body", "Foreground")
 _BEGINNING_BYTES = 1_024
 _SIZES_MAX = 16
@@ -29,19 +33,19 @@ _SIDE_MAX = 100_000.0
 _TELLING = re.compile(rb".*?(?:</(?:[\w.-]+:)?Area\s*>|<(?:[\w.-]+:)?Content\b[^<>]*>)", re.DOTALL)
 
 
-class PageRef(NamedTuple):
+class PageRef(msgspec.Struct, frozen=True):
     """A page as Document.xml names it."""
 
     page_id: int
     loc: str
 
 
-class _Area(NamedTuple):
+class _Area(msgspec.Struct, frozen=True):
     physical: Box
     application: Box | None
 
 
-class _Template(NamedTuple):
+class _Template(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     links: tuple[Link, ...]
 
@@ -135,9 +139,7 @@ class PageReader:
         for band, items in _layers(root, canvas, findings, part):
             bands[band] += items
         whole = Box(0.0, 0.0, area.physical.width, area.physical.height)
-        annotations = read_annotations(
-            self._parts, self._annotation_parts.get(ref.page_id, ()), canvas, whole
-        )
+        annotations = self._annotations(ref, canvas, whole)
         return Page(
             index=index,
             page_id=ref.page_id,
@@ -145,8 +147,8 @@ class PageReader:
             height=whole.height,
             application=_application(area),
             items=tuple(item for band in _BANDS for item in bands[band]),
-            annotations=annotations.shown,
-            print_annotations=annotations.printed,
+            annotations=annotations.shown if annotations else (),
+            print_annotations=annotations.printed if annotations else (),
             stamps=self._stamps(ref.page_id),
             links=(*links, *canvas.links),
             open_actions=parse_actions(child(root, "Actions"), "PO", self._shelf.targets),
@@ -155,7 +157,17 @@ class PageReader:
 
     def annots(self, ref: PageRef) -> tuple[Annot, ...]:
         """What the page's annotations say of themselves. Raises `OverLimit`."""
+        from core.ofd.annotations import read_annots  # noqa: PLC0415  when somebody asks for them
+
         return read_annots(self._parts, self._annotation_parts.get(ref.page_id, ()))
+
+    def _annotations(self, ref: PageRef, canvas: Canvas, whole: Box) -> Annotations | None:
+        names = self._annotation_parts.get(ref.page_id)
+        if names is None:
+            return None
+        from core.ofd.annotations import read_annotations  # noqa: PLC0415  few pages have any
+
+        return read_annotations(self._parts, names, canvas, whole)
 
     def part(self, ref: PageRef) -> str:
         """The name of the page's own part. Raises `PartMissing`."""
@@ -171,7 +183,11 @@ class PageReader:
     @cached_property
     def _annotation_parts(self) -> dict[int, list[str]]:
         found = self._parts.side(child_text(self._document, "Annotations"), self._folder)
-        return {} if found is None else annotation_parts(self._parts, *found)
+        if found is None:
+            return {}
+        from core.ofd.annotations import annotation_parts  # noqa: PLC0415  few documents have any
+
+        return annotation_parts(self._parts, *found)
 
     # -- templates
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
-from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.display import Path
 from core.ofd.values import numbers, salvaged
@@ -16,7 +17,7 @@ EMPTY = Path("", ())
 _TINY = 1e-12
 
 
-class Arc(NamedTuple):
+class Arc(msgspec.Struct, frozen=True):
     """Half-axes in mm, the turn of the first one in degrees clockwise, and which of the four arcs is meant.
 
     `large`: more than half a turn; `sweep`: clockwise.

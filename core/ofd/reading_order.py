@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from core.ofd.text import TextRun
@@ -26,7 +28,7 @@ _MOST_CUTS = 6
 _MOST_TRIES = 24
 
 
-class Rule(NamedTuple):
+class Rule(msgspec.Struct, frozen=True):
     """A horizontal line drawn on the page, mm: many of them across a gap make it a table."""
 
     left: float
@@ -34,7 +36,7 @@ class Rule(NamedTuple):
     y: float
 
 
-class _Piece(NamedTuple):
+class _Piece(msgspec.Struct, frozen=True):
     """Runs that touch each other on one line."""
 
     runs: tuple[TextRun, ...]

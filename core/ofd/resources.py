@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from core.ofd.display import FontSource, ImageKind, ImageSource
 from core.ofd.errors import OfdError, OverLimit
@@ -26,7 +27,7 @@ _MAGIC = (
 )
 
 
-class Definition(NamedTuple):
+class Definition(msgspec.Struct, frozen=True):
     """A resource's element, the file it stands in and the folders its data may be in, best first."""
 
     element: Element
@@ -34,7 +35,7 @@ class Definition(NamedTuple):
     folders: tuple[str, ...]
 
 
-class Scope(NamedTuple):
+class Scope(msgspec.Struct, frozen=True):
     """How a page's references become keys: ids that its own resource files define anew get keys of theirs."""
 
     renamed: Mapping[tuple[str, int], int]

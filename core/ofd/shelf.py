@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from core.ofd.actions import Targets
 from core.ofd.colors import Colors, Profiles
@@ -15,7 +15,7 @@ from core.ofd.styles import Styles
 _MOST_CACHED_PATHS = 4096
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True):
     """A composite unit's display list, built once; `weight` counts its items with all nested ones."""
 
     items: tuple[Item, ...]

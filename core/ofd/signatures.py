@@ -6,7 +6,6 @@ Nothing is verified here (GB/T 33190 18); `core.seal` reads the signed values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -79,7 +78,7 @@ def read_signatures(
     return tuple(found)
 
 
-class _Line(NamedTuple):
+class _Line(msgspec.Struct, frozen=True):
     signature_id: str
     kind: str
     order: int

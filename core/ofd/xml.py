@@ -22,10 +22,11 @@ _LEADING = b" \t\r\n\0"
 _ATTRIBUTES_MAX = 1_000
 _RECOVERING = 2
 _BOM = b"\xef\xbb\xbf"
-_LOOSE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)")
-_SURROGATES = re.compile(rb"(?:&#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7][0-9]{3});)+")
-_SURROGATE_BYTES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
-_CODE = re.compile(rb"&#([^;]+);")
+# Compiled by `re` when a part must be mended, which few need.
+_LOOSE_AMPERSAND = rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+_SURROGATES = rb"(?:&#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7][0-9]{3});)+"
+_SURROGATE_BYTES = rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+"
+_CODE = rb"&#([^;]+);"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -90,7 +91,7 @@ def _tried(data: bytes, attempt: int) -> tuple[bytes, str | None]:
 
 def _real_encoding(data: bytes) -> str:
     """UTF-8 or GB 18030, whatever a part declares: a few wrong bytes must not turn all UTF-8 into GBK."""
-    text = _SURROGATE_BYTES.sub(b"", data).decode("utf-8", "replace")
+    text = re.sub(_SURROGATE_BYTES, b"", data).decode("utf-8", "replace")
     wide = len(text) - len(text.encode("ascii", "ignore"))
     return "utf-8" if text.count("\ufffd") * 4 <= wide else "gb18030"
 
@@ -105,11 +106,11 @@ def _mended(data: bytes) -> tuple[bytes, str | None]:
     if data.startswith(_UTF16):
         data, encoding = data.decode("utf-16", "replace").encode("utf-8", "replace"), "utf-8"
     elif _real_encoding(data) == "utf-8":
-        data, encoding = _SURROGATE_BYTES.sub(_whole_bytes, data), "utf-8"
+        data, encoding = re.sub(_SURROGATE_BYTES, _whole_bytes, data), "utf-8"
     while data.startswith(_BOM):
         data = data.removeprefix(_BOM).lstrip(_LEADING)
-    data = _LOOSE_AMPERSAND.sub(b"&amp;", data.replace(b"&nbsp;", b"&#160;"))
-    return _SURROGATES.sub(_whole_characters, data), encoding
+    data = re.sub(_LOOSE_AMPERSAND, b"&amp;", data.replace(b"&nbsp;", b"&#160;"))
+    return re.sub(_SURROGATES, _whole_characters, data), encoding
 
 
 def _whole_bytes(found: re.Match[bytes]) -> bytes:
@@ -119,7 +120,7 @@ def _whole_bytes(found: re.Match[bytes]) -> bytes:
 
 def _whole_characters(found: re.Match[bytes]) -> bytes:
     """References to UTF-16 units as references to the characters they make up."""
-    codes = (int(text[1:], 16) if text[:1] in b"xX" else int(text) for text in _CODE.findall(found[0]))
+    codes = (int(text[1:], 16) if text[:1] in b"xX" else int(text) for text in re.findall(_CODE, found[0]))
     units = b"".join(code.to_bytes(2, "little") for code in codes)
     return b"".join(b"&#%d;" % ord(char) for char in units.decode("utf-16-le", "replace"))
 

@@ -59,7 +59,8 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
 
 def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sealdesk", description="Sealdesk (印台)")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    # Its name is given: argparse would load archives and their kinds to find it out.
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", prog=parser.prog)
     # Only the verb that was named is imported: `sealdesk verify` must not load Qt.
     named = next((word for word in arguments if word in VERBS), None)
     for verb, purpose in VERBS.items():

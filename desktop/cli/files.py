@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +16,6 @@ from core.errors import AppError
 INPUT_BYTES_MAX = 512 << 20
 
 
-@dataclass(eq=False)
 class InputUnreadable(AppError):
     """The file cannot be read; `fault` is the system's name for why (ENOENT, EACCES, EISDIR …).
 
@@ -28,7 +26,6 @@ class InputUnreadable(AppError):
     fault: str
 
 
-@dataclass(eq=False)
 class OutputUnwritable(AppError):
     """A file or folder cannot be written; `fault` as above."""
 

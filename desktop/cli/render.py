@@ -12,12 +12,10 @@ import argparse
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import AppError
 from desktop.cli.files import OutputUnwritable, write_answer
@@ -26,14 +24,16 @@ from desktop.cli.telling import told
 from desktop.reading import Handle, ReadingWorker
 from desktop.reading.errors import NoSuchPage
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 DPI_DEFAULT = 144.0
 JOBS_MAX = 64
 _PAGES_PER_JOB = 8
 _PAGES_AHEAD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PageRange:
+class PageRange(NamedTuple):
     """Pages `first` to `last`, from 1, both included."""
 
     first: int
@@ -69,6 +69,12 @@ def _render_one(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int)
     if not pages and arguments.pages:
         raise NoSuchPage(page=arguments.pages[0].first - 1, page_count=count)
     at_once = jobs if arguments.jobs else max(1, min(jobs, len(pages) // _PAGES_PER_JOB))
+    if at_once == 1 or len(pages) == 1:
+        return _exit_code(
+            [_write(_draw(worker, handle, page, arguments.out, arguments.dpi)) for page in pages]
+        )
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  it takes as long as a page to load
+
     with ThreadPoolExecutor(at_once) as waiting:
         lines = (
             _Promised(waiting.submit(_draw, worker, handle, page, arguments.out, arguments.dpi))
@@ -78,6 +84,8 @@ def _render_one(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int)
 
 
 def _render_many(worker: ReadingWorker, arguments: argparse.Namespace, jobs: int) -> int:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  see above
+
     _make(arguments.out)
     # Threads only wait here: each holds one worker process's answer.
     with ThreadPoolExecutor(jobs) as waiting:
@@ -103,6 +111,8 @@ def _lines_of_many(
         number, mark, found = number + 1, {"file": number + 1}, opening.popleft().result()
         opening.extend(waiting.submit(_opened, worker, path, arguments) for path in islice(paths, 1))
         if not isinstance(found, Handle):
+            from concurrent.futures import Future  # noqa: PLC0415  see above
+
             failed: Future[dict[str, object]] = Future()
             failed.set_result({"error": found})
             yield _Promised(failed, mark)

@@ -1,7 +1,6 @@
 """The line that tells people what went wrong.
 
-The words know every part of the program, so they are loaded only when one is wanted: a verb that goes well
-starts in half the time without them.
+The words are loaded only when one is wanted: a verb that goes well starts sooner without them.
 """
 
 from __future__ import annotations

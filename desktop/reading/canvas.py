@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from core.ofd.display import FontSource, ImageSource, Item
 from desktop.reading.fontstack import FontStack, Typefaces
 from desktop.reading.glyphs import GlyphPictures
-from desktop.reading.imagecodecs import decode, decode_smaller, picture_size
+from desktop.reading.paper import Paper
 from desktop.reading.pixelbound import Undecodable
 from desktop.reading.shapes import Outlines
 from desktop.reading.wire import Warned
@@ -26,6 +26,7 @@ class Resources(msgspec.Struct):
     font: Callable[[int], FontSource | None]
     image: Callable[[int], ImageSource | None]
     typefaces: Typefaces
+    paper: Paper = msgspec.field(default_factory=Paper)
     glyphs: GlyphPictures = msgspec.field(default_factory=GlyphPictures)
     _stacks: dict[int, FontStack] = msgspec.field(default_factory=dict)
     _images: dict[tuple[int, int, int], QImage | None] = msgspec.field(default_factory=dict)
@@ -46,6 +47,8 @@ class Resources(msgspec.Struct):
     def size(self, key: int) -> QSize | None:
         """A JPEG's size, known without decoding it; None for other kinds."""
         if key not in self._sizes:
+            from desktop.reading.imagecodecs import picture_size  # noqa: PLC0415  not every page has pictures
+
             source = self.image(key)
             self._sizes[key] = picture_size(source.data) if source else None
         return self._sizes[key]
@@ -65,6 +68,8 @@ class Resources(msgspec.Struct):
         source = self.image(key)
         if source is None:
             return None
+        from desktop.reading.imagecodecs import decode  # noqa: PLC0415  not every page has pictures
+
         try:
             return decode(source.data)
         except Undecodable:
@@ -82,6 +87,8 @@ class Resources(msgspec.Struct):
 
 
 def _smaller(content: bytes, size: QSize) -> QImage | None:
+    from desktop.reading.imagecodecs import decode_smaller  # noqa: PLC0415  not every page has pictures
+
     try:
         return decode_smaller(content, size)
     except Undecodable:

@@ -27,7 +27,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
@@ -74,8 +73,7 @@ AnswerT = TypeVar("AnswerT")
 IsCancelled: TypeAlias = Callable[[], bool]
 
 
-@dataclass(slots=True, eq=False)
-class Handle:
+class Handle(msgspec.Struct, eq=False, weakref=True):
     """An open document: what is known of it, and its bytes, to open it again should a worker die.
 
     Only `ReadingWorker.complete` changes it, and then the sizes in its `summary` alone.
@@ -86,11 +84,13 @@ class Handle:
     summary: DocumentSummary
     body: int = 0
     version: str = ""
-    password: str = field(default="", repr=False)
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"Handle({self.number})"  # neither content nor password is for a log
 
 
-@dataclass(frozen=True, slots=True)
-class PageHits:
+class PageHits(msgspec.Struct, frozen=True):
     """A page's hits of a search; `unread` when the page cannot be read at all."""
 
     page: int
@@ -98,8 +98,7 @@ class PageHits:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """Premultiplied ARGB32 pixels, native byte order, rows of `stride` bytes from the top."""
 
     width: int
@@ -110,8 +109,7 @@ class Picture:
     warnings: tuple[Warned, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Png:
+class Png(msgspec.Struct, frozen=True, kw_only=True):
     """A page's picture as a PNG file."""
 
     width: int

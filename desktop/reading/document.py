@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage
 
-from core.ofd import TextRun
 from desktop.reading.wire import (
     AnnotationMark,
     Bookmark,
@@ -21,6 +20,9 @@ from desktop.reading.wire import (
     RectPx,
     Warned,
 )
+
+if TYPE_CHECKING:
+    from core.ofd import TextRun
 
 
 class ReadableDocument(Protocol):

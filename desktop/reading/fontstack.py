@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import NamedTuple
 
 import msgspec
 
@@ -17,14 +16,14 @@ EMBOLDEN_EM_PER_WEIGHT = 1 / 400 / 24
 _BLANKS = frozenset("\u0020\u00a0\u3000\u00a4\t\r\n\u200b\ufeff")
 
 
-class Style(NamedTuple):
+class Style(msgspec.Struct, frozen=True):
     """What a text object asks for beyond its font: weight 100–900 (400 regular), slant."""
 
     weight: int
     italic: bool
 
 
-class Glyph(NamedTuple):
+class Glyph(msgspec.Struct, frozen=True):
     """A glyph to draw: `embolden` in em, `slanted` when the slant must be made by shearing."""
 
     typeface: Typeface
@@ -33,7 +32,7 @@ class Glyph(NamedTuple):
     slanted: bool
 
 
-class _Candidate(NamedTuple):
+class _Candidate(msgspec.Struct, frozen=True):
     typeface: Typeface
     embolden: float
     slanted: bool

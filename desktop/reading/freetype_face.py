@@ -7,7 +7,6 @@ describe all of FreeType, which takes longer to load than a page takes to draw.
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -24,7 +23,8 @@ from ctypes import (
     c_ushort,
     c_void_p,
 )
-from typing import NamedTuple
+
+import msgspec
 
 LOAD_NO_HINTING, LOAD_NO_BITMAP = 1 << 1, 1 << 3
 UNICODE, MS_SYMBOL = (int.from_bytes(tag, "big") for tag in (b"unic", b"symb"))
@@ -143,7 +143,7 @@ class _SfntName(Structure):
     )
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True):
     """An entry of a font's name table."""
 
     platform: int
@@ -172,11 +172,10 @@ _ARGUMENTS = {
 
 
 def _library() -> tuple[ctypes.CDLL, c_void_p]:
-    package = importlib.util.find_spec("freetype")
     name = {"win32": "libfreetype.dll", "darwin": "libfreetype.dylib"}.get(sys.platform, "libfreetype.so")
-    path = os.path.join(os.path.dirname((package and package.origin) or ""), name)
+    packaged = (os.path.join(folder, "freetype", name) for folder in sys.path)
     system = "libfreetype.so.6" if sys.platform == "linux" else name
-    library = ctypes.CDLL(path if os.path.exists(path) else system)
+    library = ctypes.CDLL(next(filter(os.path.exists, packaged), system))
     for function, arguments in _ARGUMENTS.items():
         getattr(library, function).argtypes = arguments
     library.FT_Get_Char_Index.restype = library.FT_Get_Sfnt_Name_Count.restype = c_uint

@@ -20,7 +20,7 @@ _BLACK = Rgba(0, 0, 0, 255)
 _BLACK_LEVELS = bytes(round(255 * (level / 255) ** _CONTRAST) for level in range(256))
 
 
-class GlyphPicture(NamedTuple):
+class GlyphPicture(msgspec.Struct, frozen=True):
     """A coloured glyph and its place from the whole pixel its origin lies in."""
 
     image: QImage

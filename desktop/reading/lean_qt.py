@@ -1,10 +1,10 @@
 """PySide6 for a process that only draws: loaded without the machinery that describes signatures.
 
-Of the 95 ms that QtGui takes to load, 65 go to what a drawing process never asks for: the modules that know
-every function's signature (for help texts, the words of a `TypeError` and `from __feature__ import`), and the
-thousand members of the enumerations in the namespace `Qt`. Shiboken compiles the source that loads the first;
-`compile` answers it a short one instead. It makes the second through `enum`; those that nobody in the worker
-names become empty classes.
+Of the 95 ms that QtGui takes to load, 80 go to what a drawing process never asks for: the modules that know
+every function's signature (for help texts, the words of a `TypeError` and `from __feature__ import`), and two
+thousand members of enumerations: languages, keys, colour schemes. Shiboken compiles the source that loads the
+first; `compile` answers it a short one instead. It makes the second through `enum`; those that nobody in the
+worker names become empty classes.
 
 This leans on how Shiboken is built. It is done for the series of PySide6 that it was tried with only, and
 everything is loaded as always with another one. Call it before anything of PySide6 is imported, in a process
@@ -22,23 +22,30 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
-TRIED = ("6.8", "6.9")
-_NAMED_OF_QT = frozenset(
+from desktop.reading.lean_imports import stand_in, standing_in
+
+TRIED = ("6.9",)
+_FILLED = frozenset(
     {
         "AspectRatioMode",
         "BrushStyle",
         "ClipOperation",
+        "CoordinateMode",
         "FillRule",
+        "ForeverConstant",
         "GlobalColor",
         "ImageConversionFlag",
+        "InterpolationMode",
         "PenCapStyle",
         "PenJoinStyle",
         "PenStyle",
         "SizeMode",
+        "Spread",
         "TransformationMode",
+        "Type",
     }
 )
-"""What the worker names, and what stands as a default in the functions that it calls."""
+"""What the worker names, and what Shiboken itself needs: defaults of functions."""
 
 _SOURCE = f"""
 import sys
@@ -93,15 +100,18 @@ def load_lean_qt() -> bool:
     packages = {name: _package(name, folder) for name in ("shiboken6", "PySide6")}
     sys.modules |= packages
     # Where Shiboken looks up the function that a wrong call was for.
-    mapping = ModuleType("shibokensupport.signature.mapping")
+    mapping = stand_in("shibokensupport.signature.mapping")
     vars(mapping).update(packages, namespace=vars(mapping), update_mapping=lambda: None)
     sys.modules[mapping.__name__] = mapping
     with _replaced(builtins, "compile", _short_source):
         importlib.import_module("shiboken6.Shiboken")
-    core = importlib.import_module("PySide6.QtCore")
-    importlib.import_module("PySide6.QtGui")
-    with _replaced(enum.EnumType, "_create_", _few_members):
-        core.Qt  # noqa: B018  a namespace is filled when it is first named
+    # PySide smooths the words of a warning with it that nobody in the worker can cause.
+    textwrap = stand_in("textwrap", dedent=str)
+    with _replaced(enum.EnumType, "_create_", _few_members), standing_in({"textwrap": textwrap}):
+        core = importlib.import_module("PySide6.QtCore")
+        gui = importlib.import_module("PySide6.QtGui")
+        # A namespace or class is filled when it is first named.
+        core.Qt, gui.QGradient  # noqa: B018
     return True
 
 
@@ -143,7 +153,13 @@ def _short_source(compiling: Callable[..., object]) -> Callable[..., object]:
 
 
 def _few_members(creating: Callable[..., object]) -> Callable[..., object]:
-    def created(kind: object, name: str, members: object, **more: object) -> object:
-        return creating(kind, name, members if name in _NAMED_OF_QT else (), **more)
+    def created(kind: type[enum.Enum], name: str, members: object, **more: object) -> object:
+        return creating(kind, name, members, **more) if name in _FILLED else _empty(kind, name)
 
     return created
+
+
+def _empty(kind: type[enum.Enum], name: str) -> type:
+    """An enumeration without members, made without the work that `enum` does for members."""
+    nothing: dict[str, object] = {"_member_map_": {}, "_member_names_": [], "_value2member_map_": {}}
+    return type.__new__(enum.EnumType, name, (kind,), nothing)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+import msgspec
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from core.ofd.display import Annotation, Box, Group, ImageItem, Item, Matrix, Page
 from core.ofd.geometry import IDENTITY, mapped_box, meet, then
 from desktop.reading.canvas import Canvas, Resources
+from desktop.reading.facts import box_mm
 from desktop.reading.paint import draw_items
 from desktop.reading.shapes import Outlines
-from desktop.reading.texts import box_mm
 from desktop.reading.wire import SealLike
 
 SIDE_PX = 72
@@ -97,7 +97,7 @@ def _appearance(annotation: Annotation, resources: Resources) -> QImage:
     return image
 
 
-class _Ink(NamedTuple):
+class _Ink(msgspec.Struct, frozen=True):
     red: list[tuple[float, float]]
     other: int
 

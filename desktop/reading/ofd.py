@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QImage
 
-from core.ofd import DEFAULT_LIMITS, Leniency, OfdDocument, Page, TextRun, for_print, open_ofd, page_text
+from core.ofd import DEFAULT_LIMITS, Leniency, OfdDocument, Page, open_ofd
 from core.ofd.colors import Converter
-from core.ofd.text import page_characters
 from desktop.reading.canvas import Resources
 from desktop.reading.errors import NoSuchAttachment
 from desktop.reading.fontfiles import FontFiles
 from desktop.reading.fontstack import Typefaces
-from desktop.reading.likeness import seal_like
-from desktop.reading.ofd_annotations import page_annotations
 from desktop.reading.ofd_summary import (
     document_details,
     document_outline,
@@ -25,6 +23,7 @@ from desktop.reading.ofd_summary import (
     warned,
 )
 from desktop.reading.paint import paint_page
+from desktop.reading.paper import Paper
 from desktop.reading.shapes import Outlines
 from desktop.reading.stamps import StampPictures
 from desktop.reading.wire import (
@@ -44,15 +43,20 @@ from desktop.reading.wire import (
     Warned,
 )
 
+if TYPE_CHECKING:
+    from core.ofd import TextRun
+
 _KEPT_OUTLINES = 8
 _LIMITS = msgspec.structs.replace(DEFAULT_LIMITS, pages=PAGES_MAX)
 """What an answer can hold, which core alone need not mind."""
 
 
-def open_ofd_document(content: bytes, files: FontFiles, body: int = 0, version: str = "") -> OfdReadable:
-    """Raises `core.ofd.errors.OfdError`."""
+def open_ofd_document(
+    content: bytes, files: FontFiles, body: int = 0, version: str = "", paper: Paper | None = None
+) -> OfdReadable:
+    """Its pages are drawn on `paper`. Raises `core.ofd.errors.OfdError`."""
     document = open_ofd(content, _LIMITS, body=body, version=version, profiles=_profiles)
-    resources = Resources(document.font, document.image, Typefaces(files))
+    resources = Resources(document.font, document.image, Typefaces(files), paper or Paper())
     return OfdReadable(document, resources, StampPictures(document, resources.typefaces))
 
 
@@ -60,6 +64,12 @@ def _profiles(profile: bytes, kind: str) -> Converter | None:
     from desktop.reading.profiles import converter  # noqa: PLC0415  few documents have one
 
     return converter(profile, kind)
+
+
+def _for_print(page: Page) -> Page:
+    from core.ofd.printing import for_print  # noqa: PLC0415  few print at once
+
+    return for_print(page)
 
 
 class OfdReadable(msgspec.Struct):
@@ -100,7 +110,7 @@ class OfdReadable(msgspec.Struct):
         known = len(self._document.warnings)
         display = self._document.display(page)
         image, warnings = paint_page(
-            for_print(display) if purpose == "print" else display,
+            _for_print(display) if purpose == "print" else display,
             resources=self._resources,
             outlines=self._outlines_of(display),
             px_per_mm=px_per_mm,
@@ -115,10 +125,14 @@ class OfdReadable(msgspec.Struct):
 
     def runs(self, page: int) -> tuple[TextRun, ...]:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
+        from core.ofd.text import page_text  # noqa: PLC0415  pictures come first
+
         return page_text(self._document.display(page))
 
     def characters(self, page: int) -> str:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
+        from core.ofd.text import page_characters  # noqa: PLC0415  pictures come first
+
         return page_characters(self._document.display(page))
 
     def links(self, page: int) -> tuple[Link, ...]:
@@ -127,10 +141,14 @@ class OfdReadable(msgspec.Struct):
 
     def marks(self, page: int) -> PageMarks:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
+        from desktop.reading.likeness import seal_like  # noqa: PLC0415  pictures come first
+
         return PageMarks(tuple(seal_like(self._document.display(page), self._resources)))
 
     def annotations(self, page: int) -> tuple[AnnotationMark, ...]:
         """Raises `core.ofd.errors.OfdError` when there are too many."""
+        from desktop.reading.ofd_annotations import page_annotations  # noqa: PLC0415  pictures come first
+
         return page_annotations(self._document, page)
 
     def attachment(self, index: int) -> bytes:

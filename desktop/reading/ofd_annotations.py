@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.ofd import OfdDocument
 from core.ofd.annotations import Annot
 from core.ofd.display import Box
-from desktop.reading.texts import box_mm, line
+from desktop.reading.facts import box_mm, line
 from desktop.reading.wire import AnnotationMark
 
 _KINDS = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from core.ofd import Leniency, OfdDocument, OfdError, Page, Permissions, Signature, TagEntry
+from core.ofd import Leniency, OfdDocument, OfdError, Page
 from core.ofd.display import Action, Goto, OpenAttachment, OpenUri, Stamp
 from core.ofd.metadata import OutlineElement
 from desktop.reading.canvas import Resources
-from desktop.reading.texts import box_mm, line
+from desktop.reading.facts import box_mm, line
 from desktop.reading.wire import (
     Attachment,
     Bookmark,
@@ -28,6 +29,9 @@ from desktop.reading.wire import (
     VersionMark,
     Warned,
 )
+
+if TYPE_CHECKING:
+    from core.ofd import Permissions, Signature, TagEntry
 
 OUTLINE_MAX = 10_000
 FONTS_MAX = 500

@@ -58,10 +58,7 @@ def paint_page(
     view: PageView = TRUE_SIZE,
 ) -> tuple[QImage, tuple[Warned, ...]]:
     """The part `rect` of the page's picture, on white paper. Raises MemoryError."""
-    image = QImage(rect.width, rect.height, QImage.Format.Format_RGB32)
-    if image.isNull():
-        raise MemoryError
-    image.fill(Qt.GlobalColor.white)
+    image = resources.paper.sheet(rect.width, rect.height)
     to_device = QTransform.fromScale(px_per_mm, px_per_mm)
     to_device *= QTransform.fromTranslate(-rect.left, -rect.top)
     painter = QPainter(image)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QTransform
 
@@ -64,7 +65,7 @@ def _stroke_solid(canvas: Canvas, path: QPainterPath, pen: Pen, paint: QColor, t
     if crisp is not None:
         lines, width = crisp
         painter.resetTransform()
-        painter.strokePath(lines, pen_of(pen._replace(width=width), paint, QTransform(), 0.0))
+        painter.strokePath(lines, pen_of(msgspec.structs.replace(pen, width=width), paint, QTransform(), 0.0))
         return
     painter.setWorldTransform(to_device)
     painter.strokePath(path, pen_of(pen, paint, to_device, reach(path) if pen.dash else 0.0))

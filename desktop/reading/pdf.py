@@ -23,12 +23,12 @@ from desktop.reading.errors import (
     PdfProtectionUnknown,
     PdfTooManyPages,
 )
+from desktop.reading.facts import box_mm
 from desktop.reading.pdf_annotations import held_at_true_size, page_annotations
 from desktop.reading.pdf_likeness import seal_like_pictures
 from desktop.reading.pdf_repair import with_trailer
 from desktop.reading.pdf_summary import action_uri, dest_place, pdf_summary
 from desktop.reading.pdf_text import Grid, text_runs
-from desktop.reading.texts import box_mm
 from desktop.reading.wire import (
     TRUE_SIZE,
     AnnotationMark,

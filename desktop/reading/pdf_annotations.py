@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from desktop.reading.facts import box_mm, line
 from desktop.reading.pdf_text import Grid
-from desktop.reading.texts import box_mm, line
 from desktop.reading.wire import AnnotationMark
 
 PAGE_ANNOTATIONS_MAX = 1_000

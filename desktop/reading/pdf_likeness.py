@@ -11,9 +11,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from core.ofd.display import Box
+from desktop.reading.facts import box_mm
 from desktop.reading.likeness import CANDIDATES_MAX, SIDE_PX, could_be_seal, looks_like_a_seal
 from desktop.reading.pdf_text import Grid
-from desktop.reading.texts import box_mm
 from desktop.reading.wire import SealLike
 
 OBJECTS_MAX = 5_000

@@ -27,9 +27,10 @@ _ADLER = 65_521
 def png(picture: QImage, *, px_per_mm: float) -> bytes:
     """An opaque picture of 32 bits a pixel as a PNG that says its resolution."""
     width, height = picture.width(), picture.height()
-    grey = picture.allGray()
+    stretches = list(_stretches(picture))
+    grey = all(_is_grey(picture, top, rows) for top, rows, _ in stretches)
     packed = _Packed(width if grey else width * 3)
-    for top, rows, repeated in _stretches(picture):
+    for top, rows, repeated in stretches:
         for band in _grey_rows(picture, top, rows) if grey else _rgb_rows(picture, top, rows):
             packed.add(band)
         packed.repeat(repeated)
@@ -103,6 +104,13 @@ def _stretches(picture: QImage) -> Iterator[tuple[int, int, int]]:
         same, above = 0, here
     same = same if same >= _REPEATED_MIN else 0
     yield start, height - same - start, same
+
+
+def _is_grey(picture: QImage, top: int, rows: int) -> bool:
+    """Whether some rows have no colour."""
+    pixels, stride = picture.constBits(), picture.bytesPerLine()
+    part = pixels[top * stride : (top + rows) * stride]
+    return QImage(part, picture.width(), rows, stride, picture.format()).allGray()
 
 
 # A band stays in the cache: fresh memory for copies of a whole page takes longer than packing it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -161,7 +160,9 @@ class WorkerProcess:
             raise BadAnswer from error
 
     def _death(self) -> WorkerDied:
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        from subprocess import TimeoutExpired  # noqa: PLC0415  a command that goes well does without
+
+        with contextlib.suppress(TimeoutExpired):
             self._process.wait(timeout=1.0)
         status = self._process.returncode
         self.kill()

@@ -11,7 +11,8 @@ import errno
 import os
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 _LD_WORD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_BITS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
@@ -33,7 +34,7 @@ TOKEN_CALLS = frozenset(
 """What a vendor's library for a token lives on: devices, lock files, shared memory, a local service."""
 
 
-class _Machine(NamedTuple):
+class _Machine(msgspec.Struct, frozen=True):
     audit_arch: int
     seccomp: int
     clone: int

@@ -227,9 +227,9 @@ def _far(shape: QPainterPath, to_device: QTransform, x: float, y: float) -> floa
 def _colour(gradient: QGradient, stops: tuple[Stop, ...], map_type: MapType, alpha: int) -> None:
     gradient.setSpread(_SPREADS[map_type])
     last = -1.0
-    for position, rgba in stops:
-        at = min(1.0, max(position, last + 1e-6, 0.0))
-        gradient.setColorAt(at, color(rgba, alpha))
+    for stop in stops:
+        at = min(1.0, max(stop.position, last + 1e-6, 0.0))
+        gradient.setColorAt(at, color(stop.color, alpha))
         last = at
 
 

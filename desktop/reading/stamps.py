@@ -12,7 +12,6 @@ from core.ofd import OfdDocument, OfdError, open_ofd
 from core.ofd.display import Stamp
 from desktop.reading.canvas import Resources
 from desktop.reading.fontstack import Typefaces
-from desktop.reading.imagecodecs import decode
 from desktop.reading.paint import paint_transparent
 from desktop.reading.pixelbound import Undecodable
 
@@ -67,6 +66,8 @@ class StampPictures(msgspec.Struct):
                 from desktop.reading.rarecodecs import decode_svg  # noqa: PLC0415  seals are seldom SVG
 
                 return decode_svg(data, width=width, height=height)
+            from desktop.reading.imagecodecs import decode  # noqa: PLC0415  not every document is sealed
+
             return _fitted(decode(data), width, height)
         except (Undecodable, OfdError):
             return None

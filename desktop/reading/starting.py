@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desktop.reading.ahead import Spawned, worker_command, worker_environment
 from desktop.reading.channel import Channel, MessageChannel, PipeChannel
 from desktop.reading.pixels import MemoryFilePixels, SharedPixels, shared_pixels
+
+if TYPE_CHECKING:
+    import subprocess
 
 _DEATH_LOOKED_FOR_EVERY = 0.005
 
@@ -52,10 +54,12 @@ class SpawnedChild:
         """Raises `subprocess.TimeoutExpired`."""
         if timeout is None:
             return self._looked(0) or 0
+        from subprocess import TimeoutExpired  # noqa: PLC0415  a command that goes well does without
+
         deadline = time.monotonic() + timeout
         while self.poll() is None:
             if time.monotonic() >= deadline:
-                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+                raise TimeoutExpired(str(self.pid), timeout)
             time.sleep(_DEATH_LOOKED_FOR_EVERY)
         return self.returncode or 0
 
@@ -113,6 +117,8 @@ def start_confined(
     """Start one of our own programs that speaks in frames, with nothing but `environment` of ours."""
     if sys.platform == "win32":
         return _start_on_windows(command, environment)
+    import subprocess  # noqa: PLC0415  see above
+
     shared = [] if pixels_fd is None else [str(pixels_fd)]
     process = subprocess.Popen(  # noqa: S603  our own program, no shell
         [*command, *shared],
@@ -136,6 +142,7 @@ def start_confined(
 def _start_on_windows(
     command: Sequence[str], environment: Mapping[str, str]
 ) -> tuple[subprocess.Popen[bytes], Channel]:
+    import subprocess  # noqa: PLC0415  see above
     from multiprocessing import Pipe  # noqa: PLC0415  elsewhere only a slower start
 
     ours, theirs = Pipe()

@@ -13,8 +13,8 @@ import msgspec
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _NOISE = re.compile(r"[\s\-_,.]+")
-_BOLD = re.compile(r"(?<![a-z])(?:semi|demi|extra)?bold(?:mt)?|粗体|加粗", re.IGNORECASE)
-_ITALIC = re.compile(r"(?:italic|oblique)(?:mt)?|斜体", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![a-z])(?:semi|demi|extra)?bold(?:mt)?|粗体|加粗")
+_ITALIC = re.compile(r"(?:italic|oblique)(?:mt)?|斜体")
 
 
 class FontClass(Enum):
@@ -209,7 +209,7 @@ def wanted_font(
     name: str, *, bold: bool = False, italic: bool = False, serif: bool = False, fixed_width: bool = False
 ) -> WantedFont:
     """What a font's name and flags ask for."""
-    bare = repaired(_SUBSET.sub("", name))
+    bare = repaired(_SUBSET.sub("", name)).lower()
     plain_name = plain(_ITALIC.sub("", _BOLD.sub("", bare)))
     font_class = next((kind for mark, kind in _MARKS if mark in plain_name), None)
     if font_class is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
@@ -26,7 +26,7 @@ _REACH_EM = 3.0
 _SNUG, _SQUEEZE_MIN = 1.04, 0.5
 
 
-class Placed(NamedTuple):
+class Placed(msgspec.Struct, frozen=True):
     """A glyph and its origin in text space, mm. `squeeze` below 1 narrows it to the room it has."""
 
     glyph: Glyph
@@ -159,7 +159,8 @@ def _draw_pictures(
     top, bottom = canvas.visible.top() - margin, canvas.visible.bottom() + margin
     painter.resetTransform()
     at = QPointF()
-    for glyph, x, y, squeeze in placed:
+    for one in placed:
+        x, y, glyph, squeeze = one.x, one.y, one.glyph, one.squeeze
         across, down = a * x + c * y + e, b * x + d * y + f
         if not (left < across < right and top < down < bottom):
             continue
@@ -184,9 +185,9 @@ def _draw_pictures(
 
 
 def _glyph_outline(placed: Placed, run: GlyphRun) -> QPainterPath:
-    glyph, x, y, squeeze = placed
-    em = QTransform.fromScale(squeeze, 1) * _em_transform(run)
-    local = (_slanted(em) if glyph.slanted else em) * QTransform.fromTranslate(x, y)
+    glyph = placed.glyph
+    em = QTransform.fromScale(placed.squeeze, 1) * _em_transform(run)
+    local = (_slanted(em) if glyph.slanted else em) * QTransform.fromTranslate(placed.x, placed.y)
     return local.map(glyph.typeface.outline(glyph.number, embolden=glyph.embolden))
 
 

@@ -8,26 +8,12 @@ import msgspec
 
 from core.ofd import TextRun as CoreRun
 from core.ofd import plain_text, search_text
-from core.ofd.display import Box
 from core.ofd.search import folded, folded_page
 from desktop.reading.document import ReadableDocument
-from desktop.reading.wire import BoxMm, Link, PageText, TextHit, TextRun
+from desktop.reading.facts import box_mm, clean
+from desktop.reading.wire import Link, PageText, TextHit, TextRun
 
 CHARACTERS_KEPT_MAX = 8_000_000
-LINE_MAX = 4_096
-
-
-def clean(text: str) -> str:
-    """Text that can be encoded: a lone surrogate of a `\\hhhh` escape becomes U+FFFD."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def line(text: str) -> str:
-    return clean(text)[:LINE_MAX]
-
-
-def box_mm(box: Box) -> BoxMm:
-    return BoxMm(*box)
 
 
 def page_text(runs: Sequence[CoreRun], links: Iterable[Link]) -> PageText:

@@ -34,7 +34,7 @@ class Linear(NamedTuple):
     d: float
 
 
-class Coverage(NamedTuple):
+class Coverage(msgspec.Struct, frozen=True):
     """A glyph's shape as 8-bit coverage; `left`, `top` from its origin, px, y down. Width 0: nothing."""
 
     width: int

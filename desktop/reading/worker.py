@@ -7,15 +7,15 @@ is met, or while nobody asks for anything: the walls leave the program's own fol
 
 from __future__ import annotations
 
-import contextlib
+import importlib
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from core.errors import AppError, DocumentError
+from core.errors import AppError
 from desktop.reading import wire
 from desktop.reading.channel import Channel, ChannelClosed, receive_blob, send_blob, worker_channel
 from desktop.reading.confine import confine, grant_cpu_seconds
@@ -23,12 +23,25 @@ from desktop.reading.document import ReadableDocument
 from desktop.reading.errors import EmptyFile, NoSuchPage, OutOfMemory, UnknownFormat, WorkerFault
 from desktop.reading.fontfiles import FontFiles, installed_fonts
 from desktop.reading.ofd import open_ofd_document
+from desktop.reading.paper import Paper
 from desktop.reading.pixels import WorkerPixels
 from desktop.reading.png import png
-from desktop.reading.texts import FoldedPages, page_text
-from desktop.reading.wire import Answer, Fact, Failed, Reading, ReadingPage, Request
+from desktop.reading.wire import Answer, Fact, Failed, Request
+
+if TYPE_CHECKING:
+    from desktop.reading.texts import FoldedPages
 
 _IDLE_SECONDS = 0.2
+_LATER = (
+    "core.ofd.annotations",
+    "core.ofd.custom_tags",
+    "core.ofd.signatures",
+    "core.seal.ses",
+    "desktop.reading.likeness",
+    "desktop.reading.ofd_annotations",
+    "desktop.reading.pdf",
+    "desktop.reading.questions",
+)
 
 
 class Desk(msgspec.Struct):
@@ -37,6 +50,7 @@ class Desk(msgspec.Struct):
     channel: Channel
     pixels: WorkerPixels
     fonts: FontFiles
+    paper: Paper
     documents: dict[int, ReadableDocument] = msgspec.field(default_factory=dict)
     folded: dict[int, FoldedPages] = msgspec.field(default_factory=dict)
 
@@ -54,44 +68,9 @@ class Desk(msgspec.Struct):
                 content = self._document(request.document).attachment(request.index)
                 return wire.AttachmentRead(request.serial, len(content)), content
             case _:
-                return self._read(request), b""
+                from desktop.reading.questions import answered  # noqa: PLC0415  pictures need none of it
 
-    def _read(self, request: Reading) -> Answer:
-        document = self._document(request.document)
-        match request:
-            case wire.ReadOutline():
-                return wire.OutlineRead(request.serial, *document.outline())
-            case wire.ReadDetails():
-                return wire.DetailsRead(request.serial, document.details())
-            case _:
-                return self._read_page(request, self._document(request.document, request.page))
-
-    def _read_page(self, request: ReadingPage, document: ReadableDocument) -> Answer:
-        page = request.page
-        match request:
-            case wire.ReadText():
-                text = page_text(document.runs(page), document.links(page))
-                return wire.TextRead(request.serial, text)
-            case wire.FindText():
-                pages = self.folded.setdefault(request.document, FoldedPages())
-                return wire.TextFound(request.serial, pages.search(page, request.wanted, document))
-            case wire.ReadSizes():
-                last = min(page + wire.SIZES_AT_ONCE, len(document.summary().pages))
-                return wire.SizesRead(request.serial, document.sizes(range(page, last)))
-            case wire.ReadMarks():
-                return wire.MarksRead(request.serial, document.marks(page))
-            case wire.ReadAnnotations():
-                found = chain.from_iterable(self._annotations(document, page))
-                return wire.AnnotationsRead(request.serial, tuple(islice(found, wire.ANNOTATIONS_MAX)))
-
-    def _annotations(
-        self, document: ReadableDocument, first: int
-    ) -> Iterator[tuple[wire.AnnotationMark, ...]]:
-        """Those of some pages; a page that cannot be read has none, and says why when it is drawn."""
-        last = min(first + wire.ANNOTATED_PAGES, len(document.summary().pages))
-        for page in range(first, last):
-            with contextlib.suppress(DocumentError):
-                yield document.annotations(page)
+                return answered(request, self._document, self.folded), b""
 
     def _open(self, request: wire.Open) -> wire.Opened:
         content = receive_blob(self.channel, request.size)
@@ -110,7 +89,7 @@ class Desk(msgspec.Struct):
 
             return open_pdf_document(content, request.password)
         if b"PK\x03\x04" in head or b"PK\x05\x06" in head or b"PK\x05\x06" in content[-66_000:]:
-            return open_ofd_document(content, self.fonts, request.body, request.version)
+            return open_ofd_document(content, self.fonts, request.body, request.version, self.paper)
         raise UnknownFormat
 
     def _draw(self, request: wire.Draw) -> wire.Drawn:
@@ -193,20 +172,22 @@ def serve(desk: Desk) -> None:
 
 
 def _load_the_rest() -> None:
-    """PDF, seals and rare pictures: tens of milliseconds that a first document need not wait for."""
-    from core.seal.ses import seal_picture  # noqa: F401, PLC0415
-    from desktop.reading import pdf, rarecodecs  # noqa: F401, PLC0415
+    """PDF, seals, rare pictures, text: tens of milliseconds that a first document need not wait for."""
+    for module in _LATER:
+        importlib.import_module(module)
+    from desktop.reading import rarecodecs  # noqa: PLC0415
 
     rarecodecs.load()
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], paper: Paper | None = None) -> int:
     """Raise the walls, say so, serve."""
     handle = next(iter(arguments), None)
     channel = worker_channel(handle)
     fonts = installed_fonts()
     confinement = confine(fonts.readable_folders())
-    desk = Desk(channel, WorkerPixels(int(handle) if handle and sys.platform != "win32" else None), fonts)
+    pixels = WorkerPixels(int(handle) if handle and sys.platform != "win32" else None)
+    desk = Desk(channel, pixels, fonts, paper or Paper())
     channel.send(wire.encode(wire.Ready(0, confinement)))
     if not channel.waits(time.monotonic() + _IDLE_SECONDS):
         _load_the_rest()

@@ -1,10 +1,9 @@
-"""Lines for the files and folders that a command names, and for the gateway inside the demo."""
+"""Lines for the files and folders that a command names."""
 
 from __future__ import annotations
 
 from desktop.cli.files import InputUnreadable, OutputUnwritable
 from desktop.cli.reasons.reason import reason
-from desktop.demo.errors import FolderUnusable, GatewayRefusedToStart
 
 
 @reason.register
@@ -29,13 +28,3 @@ def _(error: OutputUnwritable) -> str:
         "EBADF": "the answer has nowhere to go: the output is closed",
     }
     return why.get(error.fault, f"the pictures cannot be written ({error.fault})")
-
-
-@reason.register
-def _(error: GatewayRefusedToStart) -> str:
-    return f"the embedded gateway says: {error.said}"
-
-
-@reason.register
-def _(error: FolderUnusable) -> str:
-    return f"{error.folder} cannot be used ({error.fault}); name another folder"

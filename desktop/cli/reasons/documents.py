@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from core.ofd import errors as ofd
-from core.redhead import NoSuchPaper, UnsettableText
 from desktop.cli.reasons.reason import reason
 from desktop.reading import errors as reading
 
@@ -74,16 +73,6 @@ def _(error: ofd.MarksTooMany) -> str:
 def _(error: ofd.OverLimit) -> str:
     where = f" in {error.part}" if error.part else ""
     return f"the document asks for more than is allowed{where}: {error.limit} over {error.allowed}"
-
-
-@reason.register
-def _(error: NoSuchPaper) -> str:
-    return f"the sample office has no text for {error.document!r}; name one of its documents or papers"
-
-
-@reason.register
-def _(error: UnsettableText) -> str:
-    return f"the {error.element} holds U+{error.code_point:04X}, which has no place on paper; remove it"
 
 
 @reason.register

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.ofd.colors import ColorSpace, rgba
 from core.ofd.display import Box, Matrix, Rgba
 from core.ofd.geometry import IDENTITY, inverse, mapped, then
-from core.ofd.glyphs import Transform, parse_deltas, place, shape, unescape, unfolded
+from core.ofd.glyphs import Places, Shape, Transform, parse_deltas, place, shape, unescape, unfolded
 from core.ofd.package import join_loc
 from core.ofd.paths import parse_path
 from core.ofd.values import alpha, box, dash, identifier, number, numbers, truth, upright
@@ -158,26 +158,26 @@ def test_a_list_that_is_too_short_goes_on_by_the_font() -> None:
 
 def test_a_column_moves_down_only() -> None:
     places = place("中文字", (5, 0), ([], [4.0]), 4, 0)
-    assert places == ((5, 5, 5), (0, 4, 8), 3)
+    assert places == Places((5, 5, 5), (0, 4, 8), 3)
 
 
 def test_text_without_deltas_runs_by_the_font_in_its_reading_direction() -> None:
-    assert place("中文", (0, 0), ([], []), 4, 0) == ((0, 4), (0, 0), 1)
-    assert place("中文", (0, 0), ([], []), 4, 90) == ((0, 0), (0, 4), 1)
+    assert place("中文", (0, 0), ([], []), 4, 0) == Places((0, 4), (0, 0), 1)
+    assert place("中文", (0, 0), ([], []), 4, 90) == Places((0, 0), (0, 4), 1)
 
 
 def test_without_transforms_the_characters_are_the_glyphs() -> None:
-    assert shape("a¤\nb", []) == (("a", "", " ", "b"), ())
+    assert shape("a¤\nb", []) == Shape(("a", "", " ", "b"), ())
 
 
 def test_a_transform_gives_ids_to_its_characters_only() -> None:
     shown = shape("abcd", [Transform(1, 2, (7, 8))])
-    assert shown == (("a", "b", "c", "d"), (-1, 7, 8, -1))
+    assert shown == Shape(("a", "b", "c", "d"), (-1, 7, 8, -1))
 
 
 def test_a_ligature_keeps_its_characters_and_a_split_glyph_has_none() -> None:
-    assert shape("xfi", [Transform(1, 2, (9,))]) == (("x", "fi"), (-1, 9))
-    assert shape("ax", [Transform(0, 1, (3, 4))]) == (("a", "", "x"), (3, 4, -1))
+    assert shape("xfi", [Transform(1, 2, (9,))]) == Shape(("x", "fi"), (-1, 9))
+    assert shape("ax", [Transform(0, 1, (3, 4))]) == Shape(("a", "", "x"), (3, 4, -1))
 
 
 def test_positions_that_only_fit_utf16_count_its_units() -> None:

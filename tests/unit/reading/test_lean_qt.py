@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
+
+from desktop.reading import lean_qt
 
 _LEAN = "from desktop.reading.lean_qt import load_lean_qt; assert load_lean_qt(); "
 
@@ -27,6 +31,30 @@ def test_what_the_worker_draws_with_works() -> None:
         "painter.drawLine(0, 4, 8, 4); painter.end(); print(image.pixelColor(4, 4).name())"
     )
     assert _says(_LEAN + drawing) == "#010203"
+
+
+def test_every_enumeration_that_the_worker_names_has_its_members() -> None:
+    sources = (path.read_text("utf-8") for path in Path(lean_qt.__file__).parent.glob("*.py"))
+    named = sorted(
+        {found for source in sources for found in re.findall(r"\bQ[A-Za-z]*\.[A-Z]\w+\.\w+", source)}
+    )
+    script = (
+        "from PySide6.QtCore import QIODevice, Qt; "
+        "from PySide6.QtGui import QGradient, QImage, QPainter, QTransform; "
+        f"print([name for name in {named!r} if eval(name) is None])"
+    )
+    assert len(named) > 30
+    assert _says(_LEAN + script) == "[]"
+
+
+def test_enumerations_that_nobody_names_are_empty_and_calls_with_defaults_still_work() -> None:
+    calling = (
+        "from PySide6.QtCore import QDeadlineTimer, QLocale; "
+        "from PySide6.QtGui import QBrush, QLinearGradient; "
+        "gradient = QLinearGradient(0, 0, 1, 1); gradient.setSpread(gradient.Spread.RepeatSpread); "
+        "print(len(QLocale.Language), QDeadlineTimer().isForever(), QBrush(gradient).style() is not None)"
+    )
+    assert _says(_LEAN + calling) == "0 False True"
 
 
 def test_a_wrong_call_is_still_a_type_error() -> None:

@@ -1,0 +1,74 @@
+"""Libraries loaded without the company they ask for and the worker has no use for.
+
+An empty module stands in for each such companion while the library is loaded, and is taken away again:
+whoever imports the companion later gets the real one. A companion that is loaded already is left as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+
+def load_lean_msgspec() -> None:
+    """msgspec for MessagePack of plain values: half of its time goes to JSON schemas, UUIDs and decimals.
+
+    Structs with fields of those types would not be understood afterwards; the worker's messages have none.
+    """
+    if "msgspec" in sys.modules:
+        return
+    companions: dict[str, ModuleType | None] = {
+        "typing_extensions": None,
+        "uuid": stand_in("uuid", UUID=_Unused, SafeUUID=_Unused),
+        "decimal": stand_in("decimal", Decimal=_Unused),
+        "msgspec.inspect": stand_in("msgspec.inspect"),
+        "msgspec._json_schema": stand_in("msgspec._json_schema", schema=None, schema_components=None),
+        "msgspec.toml": stand_in("msgspec.toml"),
+        "msgspec.yaml": stand_in("msgspec.yaml"),
+    }
+    with contextlib.suppress(ImportError):  # datetime.py writes them out in Python first
+        companions["datetime"] = importlib.import_module("_datetime")
+    with standing_in(companions):
+        importlib.import_module("msgspec")
+
+
+def load_lean_lxml() -> None:
+    """lxml keeps one function of `inspect`, for parsers with a target of their own, and gzip's, for writing.
+
+    We have no such parsers and write no XML here.
+    """
+    companions = {
+        "inspect": stand_in("inspect", getfullargspec=None),
+        "gzip": stand_in("gzip", GzipFile=None),
+    }
+    with standing_in(companions):
+        importlib.import_module("lxml.etree")
+
+
+def stand_in(name: str, **values: object) -> ModuleType:
+    """A module of that name with nothing but `values` in it."""
+    module = ModuleType(name)
+    vars(module).update(values)
+    return module
+
+
+@contextlib.contextmanager
+def standing_in(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """`modules` are what an import finds meanwhile, None for "there is none"."""
+    put = [name for name in modules if name not in sys.modules]
+    for name in put:
+        sys.modules[name] = modules[name]  # type: ignore[assignment]  # None is what Python documents
+    try:
+        yield
+    finally:
+        for name in put:
+            del sys.modules[name]
+
+
+class _Unused:
+    """A type that no message has a field of."""
+
+    unknown = None

@@ -1,0 +1,41 @@
+"""Libraries loaded without their company, each time in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_LEAN = "from desktop.reading.lean_imports import load_lean_lxml, load_lean_msgspec; load_lean_msgspec(); "
+
+
+def _says(script: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", _PATH + script], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.strip()
+
+
+_PATH = f"import sys; sys.path[:] = {sys.path!r}; "
+
+
+def test_messages_travel_as_always() -> None:
+    travelling = (
+        "from desktop.reading import wire; there = wire.Open(1, 2, 3); "
+        "print(wire.decode_request(wire.encode(there)) == there, "
+        "wire.decode_answer(wire.encode(wire.Closed(4))) == wire.Closed(4))"
+    )
+    assert _says(_LEAN + travelling) == "True True"
+
+
+def test_the_companions_are_the_real_ones_afterwards() -> None:
+    asking = (
+        "load_lean_lxml(); import datetime, decimal, inspect, uuid; "
+        "print(datetime.date(2026, 1, 2), decimal.Decimal('1.5'), uuid.UUID(int=1).int, inspect.isclass(int))"
+    )
+    assert _says(_LEAN + asking) == "2026-01-02 1.5 1 True"
+
+
+def test_nothing_is_changed_once_msgspec_is_loaded() -> None:
+    whole = "import msgspec; " + _LEAN + "print(msgspec.json.schema is not None)"
+    assert _says(whole) == "True"
