@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,8 @@ from core.office import (
 )
 from core.seal import Size, page_sizes, place_at
 from core.sync.wire import Record
-from desktop.errors import ActRefused, GatewayUnreachable, SealingNeedsGateway
+from desktop.errors import ActRefused, GatewayBusy, GatewayUnreachable, SealingNeedsGateway
+from desktop.remote import HttpGateway, Progress
 from desktop.workspace import PreparedSealing, SealingState, Workspace
 from gateway.service.ledger import audited
 from gateway.service.register import Register
@@ -112,6 +114,35 @@ def test_within_the_grace_a_use_is_kept_counted_and_recorded_at_the_next_contact
         UseOutcome.SEALED,
     )
     assert [*(profile / "sealed").iterdir()] == []
+
+
+class TakesNoFiles(HttpGateway):
+    """A gateway that is too busy for files, whatever else it takes."""
+
+    def upload(self, content: bytes, *, progress: Progress | None = None) -> None:
+        raise GatewayBusy(503)
+
+    def upload_together(self, contents: Sequence[bytes]) -> None:
+        raise GatewayBusy(503)
+
+
+def test_a_use_does_not_go_up_before_its_file(away: tuple[Workspace, int], data: Path) -> None:
+    workspace, port = away
+    outcome = workspace.apply_seal(prepared(workspace))
+    profile = workspace._vault.folder
+    workspace.lock()
+    with serving(data, port):
+        too_early = Workspace.unlock(profile, PASSWORD, gateway=TakesNoFiles)
+        too_early.sync()
+        assert too_early.needs_attention() == []
+        assert too_early.sync_status().pending == 1
+        too_early.lock()
+        again = Workspace.unlock(profile, PASSWORD)
+        again.sync()
+        document = again.document(DOCUMENT)
+        assert document.current is not None
+        assert document.current.blob == outcome.sealed_blob
+        again.lock()
 
 
 def test_uses_and_hours_are_limited(away: tuple[Workspace, int]) -> None:
