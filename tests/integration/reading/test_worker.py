@@ -31,6 +31,7 @@ from desktop.reading.errors import (
     UnknownFormat,
     WorkerDied,
 )
+from desktop.reading.pool import DOCUMENTS_PER_PROCESS
 from tests.integration.reading.documents import (
     encrypted_pdf,
     much_work,
@@ -122,6 +123,19 @@ def test_several_documents_are_open_at_once_and_closed_ones_are_forgotten(worker
     for handle in handles[:6]:
         worker.close(handle)
     assert worker.page_text(handles[6], 0).text == worker.page_text(handles[11], 0).text == "公文测试"
+    (process,) = worker._pool._idle
+    assert process is not None
+    assert set(process.documents) == {handle.number for handle in handles[6:]}
+
+
+def test_of_too_many_open_documents_the_oldest_are_let_go_and_opened_again_when_asked_for(
+    worker: ReadingWorker,
+) -> None:
+    handles = [worker.open(ofd()) for _ in range(DOCUMENTS_PER_PROCESS + 3)]
+    (process,) = worker._pool._idle
+    assert process is not None
+    assert list(process.documents) == [handle.number for handle in handles[3:]]
+    assert worker.page_text(handles[0], 0).text == "公文测试"
 
 
 def test_two_workers_answer_several_threads() -> None:
