@@ -42,6 +42,7 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.facts import FactList
 from desktop.ui.theme import colour
 from desktop.workspace import Workspace
+from tests.gateway_process import verb
 from tests.integration.reading.documents import ofd
 from tests.ui.custody import (
     APPLICANT,
@@ -455,6 +456,18 @@ def test_the_rules_of_the_office_stand_beside_the_seal(screens: Screens) -> None
     said = " ".join(each.text() for each in view.pane.findChildren(QLabel) if each.isVisible())
     for told in ("单位规定", "不允许", "清晰", "提前 60 天", "可打印，可导出文件"):
         assert told in said
+
+
+def test_a_seal_that_demands_a_time_stamp_says_so_and_that_it_is_not_used_offline(
+    office: CustodyOffice, screens: Screens
+) -> None:
+    data = office.gateway.data
+    verb("grace", data, "--seal", "s-qh", "--uses", "3")
+    verb("time-stamps", data, "--seal", "s-qh", "--demand", "on")
+    view = screens.cabinet(CUSTODIAN, "s-qh")
+    said = [each.text() for each in view.pane.findChildren(QLabel) if each.isVisible()]
+    assert said[said.index("时间戳") + 1] == "必须有"
+    assert said[said.index("离线") + 1] == "不允许"
 
 
 @pytest.mark.parametrize("width", [1366 - 88, 1092 - 88])

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.office import SealState
+from core.office.custody_rules import stamp_demanded
 from desktop.ui import words
 from desktop.ui.cabinet.cards import paint_outline, state_tone
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow
@@ -190,13 +191,17 @@ class SealPane(View):
     def _office_rules(self, row: SealRow, state: CabinetState) -> list[tuple[str, str]]:
         """What was decided at the gateway: here it is only told."""
         grace, policy = row.seal.offline_grace, state.policy
-        offline = self.tr("Not allowed")
-        if grace is not None:
+        offline, demanded = self.tr("Not allowed"), stamp_demanded(policy, row.seal)
+        if grace is not None and not demanded:
             offline = self.tr("{uses} uses within {hours} h of the last contact").format(
                 uses=grace.uses_max, hours=grace.hours_max
             )
         return [
             (self.tr("Offline"), offline),
+            (
+                self.tr("Time stamp"),
+                self.tr("Demanded") if demanded else self.tr("Where there is one to be had"),
+            ),
             (
                 self.tr("On screen"),
                 self.tr("Shown faint") if policy.weakened_display else self.tr("Shown clear"),
