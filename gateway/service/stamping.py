@@ -6,6 +6,7 @@ import http.client
 import secrets
 import ssl
 import time
+from collections import deque
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
@@ -22,6 +23,7 @@ from gateway.store import Clock
 QUERY_TYPE, REPLY_TYPE = "application/timestamp-query", "application/timestamp-reply"
 _SECONDS = 10.0
 _PIECE = 16 << 10
+_IDLE = 4
 
 AnswerStamp = Callable[[bytes], bytes]
 """TimeStampReq → TimeStampResp, both DER. Raises `Malformed`, `NoTimeStamps`, `TimeStampUnavailable`."""
@@ -74,18 +76,43 @@ def _asked_of(url: str, ca_file: str | None) -> AnswerStamp:
     except OSError as error:
         raise ConfigUnusable(str(ca_file), "time_stamp_ca") from error
 
-    def ask(request: bytes) -> bytes:
-        connection = _connection(parts, context)
+    return _Authority(parts, context).ask
+
+
+class _Authority:
+    """One address, asked on connections that are kept for the next request. For several threads."""
+
+    def __init__(self, parts: SplitResult, context: ssl.SSLContext | None) -> None:
+        self._parts, self._context = parts, context
+        self._path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        self._idle: deque[http.client.HTTPConnection] = deque()
+
+    def ask(self, request: bytes) -> bytes:
+        """Raises `TimeStampUnavailable`."""
         try:
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("POST", path, request, {"Content-Type": QUERY_TYPE, "Accept": REPLY_TYPE})
-            return _reply(connection.getresponse(), time.monotonic() + _SECONDS)
+            try:
+                return self._asked(self._idle.pop(), request)
+            except (IndexError, ConnectionError, ssl.SSLError):
+                # There was none, or the authority closed it meanwhile: asking twice does no harm.
+                return self._asked(_connection(self._parts, self._context), request)
         except (OSError, http.client.HTTPException) as error:
             raise TimeStampUnavailable(type(error).__name__) from error
-        finally:
-            connection.close()
 
-    return ask
+    def _asked(self, connection: http.client.HTTPConnection, request: bytes) -> bytes:
+        kept = False
+        try:
+            headers = {"Content-Type": QUERY_TYPE, "Accept": REPLY_TYPE}
+            connection.request("POST", self._path, request, headers)
+            response = connection.getresponse()
+            reply = _reply(response, time.monotonic() + _SECONDS)
+            if response.length == 0 and not response.will_close and len(self._idle) < _IDLE:
+                response.close()  # only the answer: it has been read to its end
+                kept = True
+                self._idle.append(connection)
+            return reply
+        finally:
+            if not kept:
+                connection.close()
 
 
 def _connection(parts: SplitResult, context: ssl.SSLContext | None) -> http.client.HTTPConnection:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,11 @@ class _Authority(BaseHTTPRequestHandler):
     """Answers as its server's `answers` say: the body, or None for rubbish."""
 
     server: _Server
+    protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.connections += 1
 
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["Content-Length"]))
@@ -111,18 +116,21 @@ class _Authority(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection = self.server.mode == "closing"
 
     def log_message(self, format: str, *args: object) -> None:
         return
 
 
-class _Server(HTTPServer):
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
     mode = "right"
+    connections = 0
     stamper: Stamper
 
     def answer(self, asked: bytes) -> tuple[str, bytes]:
         match self.mode:
-            case "right":
+            case "right" | "closing":
                 request = parse_time_stamp_request(asked)
                 reply = self.stamper.answer(request, at=datetime.now(UTC), serial=1)
                 return "application/timestamp-reply", reply
@@ -160,6 +168,18 @@ def test_the_configured_authority_is_asked_and_only_a_reply_is_believed(
             authority.mode = mode
             answer = stamped(connection)
             assert (answer.status, answer.code) == (502, "time_stamp_unavailable"), mode
+
+
+@pytest.mark.parametrize(("mode", "connections"), [("right", 1), ("closing", 5)])
+def test_the_connection_to_the_authority_is_kept_and_one_that_it_closed_is_replaced(
+    data: Path, tmp_path: Path, authority: _Server, mode: str, connections: int
+) -> None:
+    settings = tmp_path / "gateway.toml"
+    settings.write_text(f'time_stamp_url = "http://127.0.0.1:{authority.server_port}/tsa"\n')
+    authority.mode = mode
+    with serving(data, config=settings) as gateway, device(gateway) as connection:
+        assert [stamped(connection).status for _ in range(5)] == [200] * 5
+    assert authority.connections == connections
 
 
 def test_the_newest_list_of_each_authority_is_handed_out_and_no_forged_one(data: Path) -> None:
