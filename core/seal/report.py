@@ -254,6 +254,11 @@ class SealReport:
         return verdict_of(self.findings)
 
     @property
+    def format_is_unconfirmed(self) -> bool:
+        """Whether the format is known from public code only, not from its standard (GM/T 0031-2025)."""
+        return self.format == "SES v5"
+
+    @property
     def reason(self) -> Code | None:
         """The code the one sentence should be about: the first of the gravest findings."""
         return gravest(self.findings)

@@ -3,7 +3,8 @@
 One JSON line per file: `{file, verdict, seals, findings}`. `verdict` is valid, invalid, undetermined or
 unsigned; `seals`, oldest first, are `{verdict, findings: [code], seal, signer, signed_at, page, box_mm,
 reason, …}` with the page counted from 1 and box_mm = [x, y, width, height] from its top left; `findings`
-are codes that concern the whole package. `steps` says of each step of verification by itself: holds,
+are codes that concern the whole package. `format_is_unconfirmed`: we know this format (SES v5) from public
+code only, not from its standard. `steps` says of each step of verification by itself: holds,
 remarked, undetermined, invalid or skipped. PDFs are judged in a confined process, by pyHanko and by our own
 verification; a document time stamp is a seal of `type` DocTimeStamp. A file that cannot be judged at all is
 `{file, error}`.
@@ -128,6 +129,7 @@ def _seal(seal: SealReport) -> dict[str, object]:
         "id": seal.signature_id,
         "type": seal.type,
         "format": seal.format,
+        "format_is_unconfirmed": seal.format_is_unconfirmed,
         "verdict": seal.verdict,
         "findings": [finding.code for finding in seal.findings],
         "seal": seal.seal_name,

@@ -13,10 +13,10 @@ from core.ofd.limits import DEFAULT_LIMITS
 from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
 from core.office import UseKind
-from core.seal import Code, SealReport, SealUnreadable, Trust, Verdict, parse_signature
+from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_seal, parse_signature
 from core.seal.archive import record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
-from core.seal.verify import CLOCK_TOLERANCE, verify_package
+from core.seal.verify import CLOCK_TOLERANCE, STAMP_TOLERANCE_MM, verify_package
 from gateway.service.sealing import ApprovedUse, SealedFileJudge
 from gateway.service.statements import ReadTrust
 from gateway.store import Clock
@@ -87,7 +87,7 @@ def judge_sealed_file(trust: ReadTrust, clock: Clock) -> SealedFileJudge:
         pressed = report.seals[new.signatures.index(added[0])]
         return (
             _use_fault(pressed, use)
-            or _form_fault(added[0], pressed, use)
+            or _form_fault(added[0], use)
             or (None if _is_by(after, added[0], use.seal) else "other_seal")
         )
 
@@ -106,14 +106,21 @@ def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:
     return None if {stamp.page for stamp in pressed.stamps} == set(use.pages) else "pages_differ"
 
 
-def _form_fault(signature: SignatureFile, pressed: SealReport, use: ApprovedUse) -> str | None:
+def _form_fault(signature: SignatureFile, use: ApprovedUse) -> str | None:
     """Whether the seal stands in the file in the ways that were told, and each time at its own size."""
     along = any(stamp.clip is not None for stamp in signature.stamps)
     whole = any(stamp.clip is None for stamp in signature.stamps)
     told = set(use.kinds)
     if along != (UseKind.STRADDLE in told) or whole != bool(told - {UseKind.STRADDLE}):
         return "kinds_differ"
-    return "other_size" if Code.STAMP_SIZE in pressed.codes else None
+    picture = parse_seal(use.seal).picture
+    true_size = all(
+        stamp.boundary is not None
+        and abs(stamp.boundary.width - picture.width_mm) <= STAMP_TOLERANCE_MM
+        and abs(stamp.boundary.height - picture.height_mm) <= STAMP_TOLERANCE_MM
+        for stamp in signature.stamps
+    )
+    return None if true_size else "other_size"
 
 
 def _is_same_time(pressed: SealReport, used_at: datetime) -> bool:

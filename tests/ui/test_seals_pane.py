@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.seal import verify_document
 from desktop.pdfseals import PdfSealsUnjudged, PdfUnreadable
 from desktop.pdfseals.judging import judge_pdf
 from desktop.ui.language import Translation
 from desktop.ui.parts.seals import SealsPane, VerdictPill
 from tests.unit.pdfseals import pdfs
 from tests.unit.pdfseals.pdfs import blank, run, sealed, updated, with_value
+from tests.unit.seal.forms import NEW, PLAIN, document
 from tests.unit.seal.office import NOW, trust
 
 
@@ -54,3 +56,17 @@ def test_where_there_is_no_verdict_the_reason_stands(
 ) -> None:
     pane.show_report(None, error=error)
     assert words in said(pane)
+
+
+def test_a_field_filled_in_after_the_seal_takes_its_pill_and_says_why(pane: SealsPane) -> None:
+    """A shadow attack must not stand under a green pill, nor under words that blame nothing."""
+    form = sealed(pdfs.with_field(blank()))
+    pane.show_report(judge_pdf(updated(form, pdfs.field_filled_in), trust(), NOW, run))
+    assert pane.findChild(VerdictPill, "sealVerdict-1").text() == "未能判定"
+    assert "公文有部分内容未受签章保护" in said(pane)
+
+
+def test_a_format_known_from_public_code_only_is_said_to_be(pane: SealsPane) -> None:
+    for form, unconfirmed in ((PLAIN, False), (NEW, True)):
+        pane.show_report(verify_document(document(form), trust(), NOW))
+        assert ("仅据公开代码" in said(pane)) == unconfirmed

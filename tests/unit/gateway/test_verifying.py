@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.ofd import open_ofd
+from core.ofd.display import Box
 from core.office import UseKind
+from core.seal import Placement
 from gateway.service.sealing import ApprovedUse
 from gateway.service.verifying import TrustFolder, judge_sealed_file
 from tests.unit.seal.office import (
@@ -48,12 +50,18 @@ def judge(tmp_path: Path) -> Judge:
         (tmp_path / f"{number}.crl").write_bytes(_pem("X509 CRL", crl.raw))
     judged = judge_sealed_file(TrustFolder(tmp_path), lambda: NOW)
 
-    def judge(original: bytes, sealed: bytes, seal: bytes, used_at: datetime = NOW) -> str | None:
+    def judge(
+        original: bytes,
+        sealed: bytes,
+        seal: bytes,
+        used_at: datetime = NOW,
+        kinds: tuple[UseKind, ...] = (UseKind.CLOSING,),
+    ) -> str | None:
         use = ApprovedUse(
             seal=seal,
             approved_at=APPROVED,
             used_at=used_at,
-            kinds=(UseKind.CLOSING,),
+            kinds=kinds,
             pages=(0,),
             page_count=open_ofd(original).page_count,
         )
@@ -80,6 +88,35 @@ def test_a_use_is_told_at_the_time_that_the_seal_itself_tells(judge: Judge, orig
     once = sealed(original)
     for minutes, fault in ((-6, "times_differ"), (-4, None), (4, None), (6, "times_differ")):
         assert judge(original, once, SEAL, NOW + timedelta(minutes=minutes)) == fault
+
+
+WHOLE = Placement(0, Box(20, 20, 42, 42))
+SLICE = Placement(0, Box(190, 20, 42, 42), Box(0, 0, 20, 42))
+LARGE, LARGE_SLICE = Placement(0, Box(20, 20, 90, 90)), Placement(0, Box(20, 20, 90, 90), Box(0, 0, 90, 90))
+CLOSING, STRADDLE = UseKind.CLOSING, UseKind.STRADDLE
+
+
+@pytest.mark.parametrize(
+    ("placements", "kinds", "fault"),
+    [
+        ([WHOLE], (CLOSING,), None),
+        ([WHOLE], (UseKind.KEYWORD,), None),
+        ([SLICE], (STRADDLE,), None),
+        ([WHOLE, SLICE], (CLOSING, STRADDLE), None),
+        ([SLICE], (CLOSING,), "kinds_differ"),
+        ([WHOLE], (STRADDLE,), "kinds_differ"),
+        ([WHOLE], (CLOSING, STRADDLE), "kinds_differ"),
+        ([WHOLE, SLICE], (CLOSING,), "kinds_differ"),
+        ([WHOLE, SLICE], (STRADDLE,), "kinds_differ"),
+        ([LARGE], (CLOSING,), "other_size"),
+        ([LARGE_SLICE], (STRADDLE,), "other_size"),
+    ],
+)
+def test_a_seal_stands_as_it_was_told_and_at_its_own_size(
+    judge: Judge, original: bytes, placements: list[Placement], kinds: tuple[UseKind, ...], fault: str | None
+) -> None:
+    """A slice shows a part only; the whole it is a part of is the seal's own size all the same."""
+    assert judge(original, sealed(original, *placements), SEAL, kinds=kinds) == fault
 
 
 def test_a_page_that_readers_would_prefer_to_the_approved_one_is_refused(

@@ -129,6 +129,17 @@ def test_a_genuine_seal_in_any_form_is_valid(form: Form) -> None:
     assert codes(document(form)) == (Verdict.VALID, set())
 
 
+def test_a_format_that_is_known_from_public_code_only_is_said_to_be() -> None:
+    reports = {
+        form.version: verify_document(document(form), trust(), NOW).seals[0] for form in (PLAIN, OLD, NEW)
+    }
+    assert {version: each.format_is_unconfirmed for version, each in reports.items()} == {
+        4: False,
+        1: False,
+        5: True,
+    }
+
+
 @pytest.mark.parametrize("form", [PLAIN, OLD, NEW], ids=["v4", "v1", "v5"])
 def test_a_signature_without_its_trailing_zero_bits_holds_but_is_not_valid(form: Form) -> None:
     """Else the number of unused bits, which nothing protects, could be changed in every other file."""

@@ -167,7 +167,9 @@ class SealsPane(View):
         return go
 
     def _facts(self, seal: SealReport) -> list[tuple[str, str]]:
-        facts = [(self.tr("Sealer"), seal.signer), (self.tr("Format"), seal.format)]
+        unconfirmed = self.tr("known from public code only") if seal.format_is_unconfirmed else ""
+        form = " · ".join(part for part in (seal.format, unconfirmed) if part)
+        facts = [(self.tr("Sealer"), seal.signer), (self.tr("Format"), form)]
         if seal.signed_at is not None:
             stamped = self.tr("time stamp") if seal.time_is_stamped else self.tr("stated by the sealer")
             moment = words.day_and_time(seal.signed_at)
