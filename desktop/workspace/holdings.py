@@ -130,6 +130,11 @@ class Holdings:
         """Whether an act on the record has not been confirmed yet."""
         return self._projection.is_pending(record_id)
 
+    def acts_waiting(self) -> frozenset[str]:
+        """The ids of acts that the gateway has not answered yet."""
+        self._require_open()
+        return frozenset(each.id for each in self._projection.pending if each.state is PendingState.WAITING)
+
     def needs_attention(self) -> list[PendingAction]:
         """Acts the gateway has answered with no, oldest first."""
         self._require_open()
