@@ -51,6 +51,7 @@ class Desk(msgspec.Struct):
     pixels: WorkerPixels
     fonts: FontFiles
     paper: Paper
+    pdf_fonts: object = None
     documents: dict[int, ReadableDocument] = msgspec.field(default_factory=dict)
     folded: dict[int, FoldedPages] = msgspec.field(default_factory=dict)
 
@@ -86,7 +87,9 @@ class Desk(msgspec.Struct):
         head = content[:1024]
         if b"%PDF-" in head:
             from desktop.reading.pdf import open_pdf_document  # noqa: PLC0415  see above
+            from desktop.reading.pdf_fonts import answer_for_fonts  # noqa: PLC0415
 
+            self.pdf_fonts = self.pdf_fonts or answer_for_fonts(self.fonts)
             return open_pdf_document(content, request.password)
         if b"PK\x03\x04" in head or b"PK\x05\x06" in head or b"PK\x05\x06" in content[-66_000:]:
             return open_ofd_document(content, self.fonts, request.body, request.version, self.paper)

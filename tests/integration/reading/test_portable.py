@@ -10,11 +10,14 @@ import pytest
 
 from desktop.reading import Picture, ReadingWorker
 from desktop.reading.errors import PdfDamaged, PdfPasswordNeeded, PdfProtectionUnknown
+from desktop.reading.fontfiles import installed_fonts
 from desktop.reading.pdf import WITHOUT_JAVASCRIPT
+from desktop.reading.substitutes import plain
 from tests.fuzz.pdf import Objects, written
 from tests.integration.reading.portable import locked_pdf, pdf_of, pictured_pdf, rich_pdf
 
 MM = 25.4 / 72
+FACES = installed_fonts().faces
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +150,40 @@ def test_a_foreign_protection_asks_for_no_password_and_nor_does_the_next_file(wo
         )
     with pytest.raises(PdfDamaged):
         worker.open(written(pages, b"<</Root 1 0 R>>\n"))
+
+
+def _unembedded(name: str, text: bytes) -> bytes:
+    """A page of 200 × 60 points with some words in a typeface that the file only names."""
+    drawn = b"BT /F 24 Tf 10 20 Td <%b> Tj ET" % text.hex().encode()
+    described = f"<</Type /FontDescriptor /FontName /{name} /Flags 6 /FontBBox [0 -200 1000 900]>>"
+    system = "<</Registry (Adobe) /Ordering (GB1) /Supplement 2>>"
+    objects = {
+        1: "<</Type /Catalog /Pages 2 0 R>>",
+        2: "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        3: "<</Type /Page /Parent 2 0 R /MediaBox [0 0 200 60] /Contents 7 0 R "
+        "/Resources <</Font <</F 4 0 R>>>>>>",
+        4: f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /GBK-EUC-H /DescendantFonts [5 0 R]>>",
+        5: f"<</Type /Font /Subtype /CIDFontType0 /BaseFont /{name} /CIDSystemInfo {system} "
+        "/FontDescriptor 6 0 R /DW 1000>>",
+        6: described,
+    }
+    parts: Objects = {number: f"\n{body}\n".encode() for number, body in objects.items()}
+    parts[7] = b"\n<</Length %d>>stream\n%b\nendstream\n" % (len(drawn), drawn)
+    return written(parts, b"<</Root 1 0 R>>\n")
+
+
+@pytest.mark.skipif(
+    not {"notosanscjksc", "arplukaicn"} <= {plain(name) for each in FACES for name in each.families},
+    reason="the typefaces Noto Sans CJK and AR PL UKai are not installed",
+)
+def test_chinese_typefaces_that_are_not_embedded_keep_their_class(worker: ReadingWorker) -> None:
+    def drawn(name: str, text: str) -> bytes:
+        handle = worker.open(_unembedded(name, text.encode("gbk")))
+        return bytes(worker.page_picture(handle, 0, dpi=72).pixels)
+
+    pictures = {drawn(name, "发票") for name in ("STSong-Light", "SimHei", "KaiTi_GB2312")}
+    assert len(pictures) == 3
+    assert drawn("SimHei", "") not in pictures
 
 
 def test_thousands_of_pages_open_without_being_loaded(worker: ReadingWorker) -> None:
