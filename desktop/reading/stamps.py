@@ -27,16 +27,18 @@ class StampPictures(msgspec.Struct):
     document: OfdDocument
     typefaces: Typefaces
     _data: dict[str, bytes] = msgspec.field(default_factory=dict)
-    _pictures: dict[tuple[str, int, int], QImage | None] = msgspec.field(default_factory=dict)
+    _alike: dict[bytes, bytes] = msgspec.field(default_factory=dict)
+    _pictures: dict[tuple[bytes, int, int], QImage | None] = msgspec.field(default_factory=dict)
 
     def picture(self, stamp: Stamp, width: int, height: int) -> QImage | None:
         """The seal on nothing, for a place of this many pixels; None when there is none to be had."""
         width, height = (max(1, min(side, _SIDE_PX_MAX)) for side in (width, height))
-        key = (stamp.signature_id, width, height)
+        # By the picture itself: a hundred signatures may bear the same seal.
+        key = (self._bytes_of(stamp.signature_id), width, height)
         if key not in self._pictures:
             if len(self._pictures) >= _KEPT_MAX:
                 self._pictures.clear()
-            self._pictures[key] = self._drawn(self._bytes_of(stamp.signature_id), width, height)
+            self._pictures[key] = self._drawn(*key)
         return self._pictures[key]
 
     def weakened(self, stamp: Stamp, width: int, height: int) -> QImage | None:
@@ -53,7 +55,8 @@ class StampPictures(msgspec.Struct):
                 found = seal_picture(self.document.signed_value(signature_id))
             except OfdError:
                 found = None
-            self._data[signature_id] = found.data if found else b""
+            data = found.data if found else b""
+            self._data[signature_id] = self._alike.setdefault(data, data)
         return self._data[signature_id]
 
     def _drawn(self, data: bytes, width: int, height: int) -> QImage | None:

@@ -30,6 +30,7 @@ _SNIPPETS = (
     *(b"\xef\xbf\xbe", "公文".encode("gb18030"), "公文".encode("utf-16-le"), b"\xf4\x90\x80\x80"),
 )
 _CHAIN = 60
+_LIST_BYTES_MAX = 4_000_000
 
 
 def tied(random: Random, entries: list[Entry]) -> None:
@@ -150,7 +151,8 @@ def _count(random: Random, entries: list[Entry]) -> None:
     lines = re.findall(rb"<ofd:[A-Z][A-Za-z]*\b[^<>]*/>", chosen.content)
     if lines:
         line = random.choice(lines)
-        chosen.content = chosen.content.replace(line, line * random.choice((50, 2_000, 20_000)), 1)
+        times = min(random.choice((50, 2_000, 20_000)), _LIST_BYTES_MAX // len(line))
+        chosen.content = chosen.content.replace(line, line * max(1, times), 1)
 
 
 _KNOTS: tuple[Callable[[Random, list[Entry]], None], ...] = (

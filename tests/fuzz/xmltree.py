@@ -37,6 +37,7 @@ _ATTRIBUTES = (
     *("BaseLoc", "Format", "Stroke", "Fill", "BitsPerComponent", "VerticesPerRow", "Name", "CompressMethod"),
 )
 DEPTHS = (3, 20, 60, 200, 300, 3000)
+_ELEMENTS_MAX = 20_000
 
 
 def mutated_xml(random: Random, content: bytes, donors: Sequence[bytes]) -> bytes:
@@ -104,7 +105,7 @@ def _drop(random: Random, root: Element, element: Element) -> None:
 def _repeat(random: Random, root: Element, element: Element) -> None:
     parent = element.getparent()
     size = sum(1 for _ in element.iter())
-    for _ in range(min(random.choice((1, 2, 10, 500)), 20_000 // size)):
+    for _ in range(min(random.choice((1, 2, 10, 500)), _ELEMENTS_MAX // size)):
         if parent is not None:
             parent.append(copy.deepcopy(element))
 
@@ -124,8 +125,8 @@ def _nest(random: Random, root: Element, element: Element) -> None:
     shell = copy.deepcopy(element)
     for child in list(shell)[:-1]:
         shell.remove(child)
-    inner = element
-    for _ in range(random.choice(DEPTHS) if len(shell) < 2 else 3):
+    inner, size = element, sum(1 for _ in shell.iter())
+    for _ in range(min(random.choice(DEPTHS), _ELEMENTS_MAX // size)):
         deeper = copy.deepcopy(shell)
         inner.append(deeper)
         inner = deeper

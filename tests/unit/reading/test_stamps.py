@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import msgspec
 import PIL.Image
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -110,6 +111,12 @@ def test_a_picture_is_taken_out_of_the_signed_value_once() -> None:
     assert stamps.picture(STAMP, 60, 60) is first
     assert stamps.picture(STAMP, 30, 30) is not None
     assert document.asked == 1
+
+
+def test_signatures_that_bear_the_same_seal_share_its_picture() -> None:
+    made, _ = pictures(signed_value(NESTED))
+    other = msgspec.structs.replace(STAMP, signature_id="2")
+    assert made.picture(STAMP, 20, 20) is made.picture(other, 20, 20)
 
 
 def test_a_weakened_seal_is_grey_and_faint_and_the_paper_around_it_white() -> None:
