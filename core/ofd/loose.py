@@ -58,6 +58,8 @@ def loose_ends(data: bytes, explained: int = 0) -> Iterator[str]:
     yield from _odd_ones(lines)
     packings = Packings()
     for record in lines:
+        if not record.part and CENTRAL.unpack_from(record.raw)[9]:
+            yield ""  # a folder with something in it
         if record.offset >= explained and packings.is_odd(*_packed(data, record)):
             yield record.part
 

@@ -17,6 +17,7 @@ from core.crypto import (
     parse_certificate,
     sm2,
 )
+from core.ofd.package import join_loc
 from core.seal.cms import SignedMessage, parse_signed_message
 from core.seal.errors import SealUnreadable
 from core.seal.linkage import SignatureFile
@@ -100,7 +101,10 @@ def judge_signed_value(
     try:
         match kind:
             case SignedValueKind.SES:
-                _judge_ses(judgement, parse_signature(signed_value), signature.xml, trust, now)
+                read = parse_signature(signed_value)
+                if _stands_elsewhere(read.property_info, signature.part):
+                    judgement.add(Code.UNLINKED, part=read.property_info)
+                _judge_ses(judgement, read, signature.xml, trust, now)
             case SignedValueKind.CMS:
                 _judge_cms(judgement, parse_signed_message(signed_value), signature, trust, now)
             case SignedValueKind.BARE_SM2:
@@ -113,6 +117,15 @@ def judge_signed_value(
     except SealUnreadable as error:
         judgement.add(Code.FORMAT, fault=error.fault)
     return judgement
+
+
+def _stands_elsewhere(property_info: str, part: str) -> bool:
+    """Whether the signer gave another place for its Signature.xml than the one where it stands.
+
+    What stands beside it, such as our record of the archive, would be missed.
+    """
+    told = (join_loc("", property_info) or "").casefold()
+    return bool(part) and told.endswith("/signature.xml") and not part.casefold().endswith(told)
 
 
 def _judge_ses(judgement: Judgement, signature: SESignature, xml: bytes, trust: Trust, now: datetime) -> None:

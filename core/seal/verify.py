@@ -14,7 +14,7 @@ from itertools import islice
 
 from core.crypto import sm2
 from core.errors import AppError
-from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package
+from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, OfdError, Package, PartMissing
 from core.ofd.container import disagreements
 from core.ofd.loose import loose_ends
 from core.seal.archive import explained, is_as_sealed, record_of, record_part
@@ -59,7 +59,13 @@ def verify_document(data: bytes, trust: Trust, now: datetime, limits: Limits = D
 
 
 def verify_package(package: Package, signatures: SignatureList, trust: Trust, now: datetime) -> Report:
-    """The same for a package that has been opened, with the signatures that were read in it."""
+    """The same for a package that has been opened, with the signatures that were read in it.
+
+    Raises `PartMissing` for an archive that is no document and holds nothing of a signature: unsigned is
+    said of documents only.
+    """
+    if package.root_part is None and not signatures.signatures and not signatures.faults:
+        raise PartMissing(part="OFD.xml")
     whole = tuple(_package_findings(package, signatures))
     verification = _Verification(
         package=package,

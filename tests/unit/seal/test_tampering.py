@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from core.ofd import PartMissing
 from core.ofd.display import Box
 from core.seal import Code, Placement, Report, Verdict, verify_document
 from tests.unit.seal.office import (
@@ -94,6 +95,13 @@ def seal_replaced(parts: Parts) -> Parts:
     return {**parts, f"{FIRST}/Seal.esl": office().seals["s-2"]}
 
 
+def signature_moved(parts: Parts) -> Parts:
+    """Its Signature.xml put elsewhere, and the list told so: what stands beside it is left behind."""
+    own, other = f"{FIRST}/Signature.xml", "Doc_0/Other/Signature.xml"
+    moved = _renamed(parts, own, other)
+    return {**moved, LIST: parts[LIST].replace(own.encode(), other.encode())}
+
+
 def seal_left_out(parts: Parts) -> Parts:
     xml = parts[f"{FIRST}/Signature.xml"]
     start, end = xml.index(b"<ofd:Seal>"), xml.index(b"</ofd:Seal>") + len(b"</ofd:Seal>")
@@ -150,6 +158,7 @@ DEEDS: dict[str, Deed] = {
     "the stamp drawn twice": stamp_doubled,
     "the seal replaced": seal_replaced,
     "the seal left out": seal_left_out,
+    "the signature moved": signature_moved,
     "the signature of another document": signature_of_another,
     "the signed value of another document": value_of_another,
     "another document's signature beside it": second_signature_of_another,
@@ -188,6 +197,21 @@ def test_names_in_other_case_are_found_by_every_reader_and_change_nothing() -> N
     assert judge(zipped(renamed)).seals[0].codes <= USUAL | {Code.UNCOVERED, Code.MISSING_FILE}
     own = _renamed(unzipped(OURS), PAGES[0], PAGES[0].replace("Content", "CONTENT"))
     assert judge(zipped(own)).verdict is not Verdict.VALID
+
+
+def test_a_folder_with_something_in_it_is_told() -> None:
+    hidden = zipped({**unzipped(OTHERS), "Doc_0/Annots/": b"hidden"})
+    assert judge(hidden).seals[0].codes == {Code.NO_TIMESTAMP, Code.UNACCOUNTED}
+    empty = zipped({**unzipped(OTHERS), "Doc_0/Annots/": b""})
+    assert judge(empty).verdict is Verdict.VALID
+
+
+@pytest.mark.parametrize("document", [OURS, OTHERS], ids=["ours", "another's"])
+def test_an_empty_directory_behind_a_sealed_file_does_not_make_it_unsigned(document: bytes) -> None:
+    """An end record in the comment, that readers find first: the archive is then empty."""
+    hidden = document[:-2] + struct.pack("<H", 22) + b"PK\5\6" + bytes(18)
+    with pytest.raises(PartMissing):
+        judge(hidden)
 
 
 def test_packing_a_sealed_file_anew_takes_its_verdict_and_says_so() -> None:
