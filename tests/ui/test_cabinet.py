@@ -7,6 +7,7 @@ import secrets
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -448,6 +449,11 @@ def test_a_seal_whose_picture_is_not_here_is_an_outline_with_its_name(screens: S
     said = [each.text() for each in view.pane.findChildren(QLabel) if each.isVisible()]
     assert any("本机没有印模" in text for text in said)
     assert not view.pane.findChild(TrueSize).isVisible()
+    state = view.presenter.state
+    assert state.row is not None
+    view.pane.show_state(replace(state, rows=(replace(state.row, answered_for=True),)))
+    said = [each.text() for each in view.pane.findChildren(QLabel) if each.isVisible()]
+    assert any("与网关联系后自动取得" in text for text in said), "whoever answers for it only has to wait"
     assert evenly("青禾县政务服务中心", 6) == ["青禾县政务", "服务中心"]
 
 

@@ -58,3 +58,10 @@ def test_what_is_as_high_as_the_screen_keeps_its_head_on_it(
     screen = window.screen().availableGeometry()
     sheet.resize(300, screen.height() + 200)
     assert sheet.y() >= screen.top()
+
+
+def test_no_sheet_is_asked_to_be_larger_than_its_window(window: QWidget, sheet: Sheet) -> None:
+    wanted = sheet.within_window(4000, 4000)
+    assert wanted.width() < window.width()
+    assert wanted.height() < window.height()
+    assert sheet.within_window(100, 80).width() == 100

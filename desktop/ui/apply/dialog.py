@@ -186,7 +186,7 @@ class ApplyDialog(Sheet):
         self._table.setMinimumHeight(height if few else 0)
         if not self._sized and state.rows:
             self._sized = True
-            self.resize(_WIDTH_PX, _SHORT_PX + height if few else _TALL_PX)
+            self.resize(self.within_window(_WIDTH_PX, _SHORT_PX + height if few else _TALL_PX))
         self._choices.show_seals(state.seals, state.chosen, dict(state.owners))
         for kind, box in self._kinds.items():
             box.setChecked(kind in state.kinds)

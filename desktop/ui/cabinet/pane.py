@@ -98,9 +98,6 @@ class SealPane(View):
         self._picture_section.heading.setText(self.tr("True size"))
         self._facts_section.heading.setText(self.tr("Particulars"))
         self._rules_section.heading.setText(self.tr("Rules of the office"))
-        self._not_here.setText(
-            self.tr("The seal's picture is not on this device: its custodian and its witness hold it.")
-        )
         self.show_state(self._state)
 
     def _build(self) -> None:
@@ -143,6 +140,13 @@ class SealPane(View):
         self._picture.show_seal(state.pictures.get(row.id), seal.width_mm, seal.height_mm, faint=faint)
         self._picture_section.setVisible(row.id not in state.undrawn)
         self._not_here.setVisible(row.id in state.undrawn)
+        self._not_here.setText(
+            self.tr(
+                "The seal's picture has not come yet: it is fetched at the next contact with the gateway."
+            )
+            if row.answered_for
+            else self.tr("The seal's picture is not on this device: its custodian and its witness hold it.")
+        )
         self._facts.show_facts(self._particulars(row))
         self._rules.show_facts(self._office_rules(row, state))
         note = ""

@@ -131,6 +131,7 @@ class CabinetPresenter(QObject):
                         for change in seal.custody
                     ),
                     pending=workspace.is_pending(seal.id),
+                    answered_for=me.id in (seal.custodian_id, seal.witness_id),
                 )
             )
         return _Read(

@@ -52,7 +52,7 @@ class SealRow:
     """A seal with the names of whom it mentions. `days_left` to its end, negative once it is over.
 
     `custody` are the handovers: from whom, to whom, when. `uses` counts its uses, `last_used` is the latest;
-    None for who does not see the ledger's entries.
+    None for who does not see the ledger's entries. `answered_for`: this person keeps or witnesses it.
     """
 
     seal: ESeal
@@ -67,6 +67,7 @@ class SealRow:
     custody: tuple[tuple[str, str, datetime], ...] = ()
     expiring: bool = False
     pending: bool = False
+    answered_for: bool = False
 
     @property
     def id(self) -> str:

@@ -21,6 +21,7 @@ class FileDialog(QFileDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
         self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setViewMode(QFileDialog.ViewMode.List)
         self.setWindowTitle(title)
         self._veil: Veil | None = None
         room = parent.window().size() - QSize(_AROUND_PX, _AROUND_PX)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
+_EDGE_PX = 32
 _DIM = QColor(20, 32, 40, 96)
 
 
@@ -56,6 +57,14 @@ class Sheet(QDialog):
         super().resizeEvent(event)
         if self.pos() == self._put_at:  # nobody has moved it
             self._stand_in_the_middle()
+
+    def within_window(self, width: int, height: int) -> QSize:
+        """That size, or as much of it as leaves an edge of the window to be seen."""
+        parent = self.parentWidget()
+        wanted = QSize(width, height)
+        return (
+            wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(_EDGE_PX, _EDGE_PX))
+        )
 
     def _stand_in_the_middle(self) -> None:
         """Over the middle of its window, whole on the screen: Qt reckons with a frame that is not there."""
