@@ -39,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="OFD or PDF to add",
     )
     parser.add_argument(
+        "--everybody",
+        action="store_true",
+        help="windows for all who deal with a seal, from applicant to auditor",
+    )
+    parser.add_argument(
         "--profile", type=Path, metavar="DIR", help="keep the demonstration here (default: wiped)"
     )
     parser.add_argument("--seed", type=int, default=0, help="of what the tour chooses by chance")
@@ -53,7 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
             tour = _DEFAULT_TOUR
     demonstration = importlib.import_module("desktop.demo.run")  # loads Qt
     if tour is None:
-        shown: int = demonstration.show_windows(arguments.profile, arguments.document, say=_say)
+        shown: int = demonstration.show_windows(
+            arguments.profile, arguments.document, say=_say, everybody=arguments.everybody
+        )
         return shown
     report = demonstration.take_tour(
         arguments.profile, arguments.document, tour, seed=arguments.seed, say=_say, tell=_tell

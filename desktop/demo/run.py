@@ -21,7 +21,7 @@ from desktop.config import Language
 from desktop.demo.clock import SampleClock
 from desktop.demo.ending import end_early_on_signal, run_until_told
 from desktop.demo.errors import FolderUnusable
-from desktop.demo.office import CAST, PASSWORD, VISITORS, DemoOffice, Visitor
+from desktop.demo.office import CAST, EVERYBODY, PASSWORD, VISITORS, DemoOffice, Visitor
 from desktop.demo.programme import programme
 from desktop.demo.tour import StepReport, Tour, TourReport
 from desktop.demo.watchdog import Watchdog
@@ -36,14 +36,17 @@ WIDTH_PX, HEIGHT_PX = 1366, 768
 _CASCADE = QPoint(48, 48)
 
 
-def show_windows(profile: Path | None, documents: Sequence[Path], *, say: Say) -> int:
+def show_windows(
+    profile: Path | None, documents: Sequence[Path], *, say: Say, everybody: bool = False
+) -> int:
     """A window for each visitor, until the last is closed; the process's exit code."""
+    visitors = EVERYBODY if everybody else VISITORS
     _keep_office_time()
     end_early_on_signal()
     app = application()
-    with _opened(profile, documents, VISITORS, say) as office:
-        say(f"the password of both windows is {PASSWORD}")
-        with _sessions(office, VISITORS) as sessions:
+    with _opened(profile, documents, visitors, say) as office:
+        say(f"the password of all {len(visitors)} windows is {PASSWORD}")
+        with _sessions(office, visitors) as sessions:
             for number, session in enumerate(sessions.values()):
                 session.window.move(_CASCADE * number)
                 session.window.show()
