@@ -189,3 +189,29 @@ def test_an_algorithm_with_a_null_is_the_same_and_another_is_none() -> None:
     assert found(parse_certificate(der.sequence(body.raw, other, signature.raw)), World()) == {
         PathCode.NO_PATH
     }
+
+
+def test_chinese_in_an_ascii_string_is_read_and_shown() -> None:
+    """Met in the field: GBK in the IA5String of an e-mail address, over which other libraries stumble."""
+    name = "张三@机关".encode("gb18030")
+    mail = der.sequence(der.oid("1.2.840.113549.1.9.1"), der.encode(der.IA5_STRING, name))
+    common = der.sequence(der.oid("2.5.4.3"), der.utf8_string("张三"))
+    subject = der.sequence(der.encode(der.SET, mail), der.encode(der.SET, common))
+    odd = parse_certificate(signed_anew(GOOD.raw, SUB.key, {5: subject}))
+    assert (odd.common_name, odd.subject_text) == ("张三", "CN=张三, E=张三@机关")
+    assert found(odd, World()) == set()
+
+
+def test_an_issuer_whose_key_is_not_the_one_named_is_none() -> None:
+    """Same name, same key, but the certificate says that another key of that name issued it."""
+    items = list(der.parse(GOOD.raw).items().take().items())
+    place = len(items) - 1
+    other = der.sequence(der.encode(0x80, bytes(20)))
+    listed = [
+        der.sequence(der.oid("2.5.29.35"), der.octet_string(other))
+        if each.items().take().oid() == "2.5.29.35"
+        else each.raw
+        for each in items[place].inner(EXTENSIONS).items()
+    ]
+    change = {place: der.encode(EXTENSIONS, der.sequence(*listed))}
+    assert found(parse_certificate(signed_anew(GOOD.raw, SUB.key, change)), World()) == {PathCode.NO_PATH}
