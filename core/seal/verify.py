@@ -23,7 +23,7 @@ from core.seal.judge import Judgement, judge_signed_value
 from core.seal.linkage import Reference, SignatureFile, SignatureList, read_signatures
 from core.seal.picture import picture_findings
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
-from core.seal.ses import SESeal
+from core.seal.ses import SESeal, SignedValueKind
 from core.seal.trust import Trust
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -235,10 +235,20 @@ def _reference_code(reference: Reference, method: str | None, digests: _PartDige
 
 
 def _seal_file_findings(package: Package, signature: SignatureFile, judged: Judgement) -> Iterator[Finding]:
-    if not signature.names_seal or judged.seal is None:
+    if judged.seal is None:
+        if judged.format == SignedValueKind.CMS.value:
+            yield from _sealless_findings(signature)
+        return
+    if not signature.names_seal:
         return
     if _read(package, signature.seal_part) != judged.seal.raw:
         yield Finding(Code.SEAL_MISMATCH, {"part": signature.seal_part or ""})
+
+
+def _sealless_findings(signature: SignatureFile) -> Iterator[Finding]:
+    """A signed message holds no seal: what passes for one has no maker and no list of signers behind it."""
+    if signature.names_seal or signature.stamps or signature.type.strip().casefold() != "sign":
+        yield Finding(Code.UNSUPPORTED_TYPE, {"type": signature.type})
 
 
 def _documents(package: Package) -> tuple[OfdDocument, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +22,19 @@ from tests.unit.seal.office import (
 )
 from tests.unit.seal.tsa import STAMPED, Tsa, with_tsa
 
-SEALED = sealed_but_for(zipped(document_parts()))
+
+def as_sign(document: bytes) -> bytes:
+    """The document with its signature called one without a seal, of which it names and draws none."""
+    bare = changed(
+        document,
+        f"{SIGNS}/Sign_0/Signature.xml",
+        lambda xml: re.sub(rb"<ofd:StampAnnot[^>]*/>|<ofd:Seal>.*</ofd:Seal>", b"", xml),
+    )
+    return changed(bare, f"{SIGNS}/Signatures.xml", lambda xml: xml.replace(b'"Seal"', b'"Sign"'))
+
+
+WITH_SEAL = sealed_but_for(zipped(document_parts()))
+SEALED = as_sign(WITH_SEAL)
 XML = unzipped(SEALED)[f"{SIGNS}/Sign_0/Signature.xml"]
 SEALER = office().sealers["u-1"]
 SM3, DATA = "1.2.156.10197.1.401", "1.2.156.10197.6.1.4.2.1"
@@ -206,3 +219,24 @@ def test_a_message_that_does_not_say_when_it_was_signed_is_undetermined() -> Non
         changed(document, f"{SIGNS}/Sign_0/SignedValue.dat", value), trust(), STAMPED
     ).seals
     assert (seal.verdict, seal.codes, seal.signed_at) == (Verdict.UNDETERMINED, {Code.NO_TIME}, None)
+
+
+def test_a_message_that_passes_for_a_seal_is_never_valid() -> None:
+    """Anybody whom the authority knows may sign a message: neither a maker nor a seal's list is behind it."""
+    part = f"{SIGNS}/Sign_0/Signature.xml"
+    whole = unzipped(WITH_SEAL)[part]
+    without_seal = re.sub(rb"<ofd:Seal>.*</ofd:Seal>", b"", whole)
+    without_stamp = re.sub(rb"<ofd:StampAnnot[^>]*/>", b"", without_seal)
+    for xml, kind, codes in (
+        (whole, b"Seal", {Code.UNSUPPORTED_TYPE}),
+        (whole, b"Sign", {Code.UNSUPPORTED_TYPE}),
+        (without_seal, b"Sign", {Code.UNSUPPORTED_TYPE}),
+        (without_stamp, b"Seal", {Code.UNSUPPORTED_TYPE}),
+        (without_stamp, b"Sign", set()),
+    ):
+        listed = unzipped(WITH_SEAL)[f"{SIGNS}/Signatures.xml"].replace(b'"Seal"', b'"' + kind + b'"')
+        value = message(sm2.sm3(xml), None)
+        signed = {part: xml, f"{SIGNS}/Sign_0/SignedValue.dat": value, f"{SIGNS}/Signatures.xml": listed}
+        (seal,) = verify_document(zipped({**unzipped(WITH_SEAL), **signed}), trust(), STAMPED).seals
+        assert seal.codes - {Code.NO_TIMESTAMP} == codes
+        assert (seal.verdict is Verdict.VALID) == (not codes)
