@@ -85,6 +85,7 @@ class Session(QObject):
         self.translation = translation
         self.tasks = Tasks(self)
         self.window = Shell()
+        self.window.name_owner(owner)
         self.window.take_layout(config.layout)
         self.workspace: Workspace | None = None
         self.main_window: MainWindow | None = None

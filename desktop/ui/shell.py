@@ -35,6 +35,11 @@ class Shell(QMainWindow):
         self._title.hide()
         self._title.retranslate()
 
+    def name_owner(self, owner: str) -> None:
+        """Say in the title whose window it is, where windows of several people stand on one screen."""
+        self._title.owner = owner
+        self._title.retranslate()
+
     def take_layout(self, layout: Layout) -> None:
         """Stand as the window stood last, as far as this screen has room for it."""
         if layout.width and layout.height:
@@ -68,7 +73,10 @@ class Shell(QMainWindow):
 
 
 class _Title(View):
-    """Keeps the window's title in the language of now."""
+    """Keeps the window's title in the language of now; `owner` stands behind the name, where it is known."""
+
+    owner = ""
 
     def retranslate(self) -> None:
-        self.window().setWindowTitle(self.tr("Sealdesk"))
+        name = self.tr("Sealdesk")
+        self.window().setWindowTitle(f"{name} · {self.owner}" if self.owner else name)

@@ -30,6 +30,7 @@ class Colours:
     ink: str = "#1D2A33"
     ink_soft: str = "#566570"
     ink_faint: str = "#98A4AC"
+    hint: str = "#66747E"
     hover: str = "#EDF1F3"
     pressed: str = "#E1E8EB"
     accent: str = "#2A6070"
@@ -125,7 +126,7 @@ def _palette() -> QPalette:
         QPalette.ColorRole.Button: "surface",
         QPalette.ColorRole.Highlight: "accent",
         QPalette.ColorRole.HighlightedText: "surface",
-        QPalette.ColorRole.PlaceholderText: "ink_faint",
+        QPalette.ColorRole.PlaceholderText: "hint",
         QPalette.ColorRole.Link: "accent",
     }
     for role, name in roles.items():

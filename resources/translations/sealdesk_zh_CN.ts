@@ -3605,7 +3605,7 @@
         <translation>本机没有可用于这枚印章的钥匙。</translation>
     </message>
     <message>
-        <source>Software key of this enrolment</source>
+        <source>Software key of this enrolment (test seals only)</source>
         <translation>本次注册的软件密钥（仅限测试印章）</translation>
     </message>
 </context>

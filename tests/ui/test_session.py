@@ -134,6 +134,15 @@ def test_a_right_password_opens_the_main_window(session: Session, qtbot: QtBot) 
     assert "唐景和" in " ".join(_texts(session.window))
 
 
+def test_the_title_says_whose_window_it_is_where_that_is_known(session: Session) -> None:
+    assert session.window.windowTitle() == "印台"
+    session.window.name_owner("唐景和")
+    assert session.window.windowTitle() == "印台 · 唐景和"
+    session.switch_language()
+    QApplication.processEvents()
+    assert session.window.windowTitle() == "Sealdesk · 唐景和"
+
+
 def test_a_wrong_password_is_told_and_the_field_stays(session: Session, qtbot: QtBot) -> None:
     field = session.window.findChild(QLineEdit, "unlockPassword")
     field.setText("wrong")

@@ -88,7 +88,7 @@ class AllAlarms(Sheet):
         self._presenter = presenter
         self.setObjectName("allAlarmsDialog")
         self.setWindowTitle(self.tr("Seal alarms"))
-        self.resize(640, 420)
+        self.resize(640, 300)
         heading = label("title")
         heading.setText(self.tr("Seal alarms"))
         self._body = QVBoxLayout()

@@ -47,6 +47,7 @@ class ModeMenu(View):
         self._right = self._action(menu, "turnRight", "Ctrl+R", scope)
         self._right.setIcon(icon("rotate"))
         self._left = self._action(menu, "turnLeft", "Ctrl+Shift+R", scope)
+        self._left.setIcon(icon("rotate-left"))
         self._button.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -115,7 +115,7 @@ class TabStrip(QTabBar):
     def _closer(self, number: int) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "quiet")
-        button.setIcon(icon("close", COLOURS.ink_faint))
+        button.setIcon(icon("close", COLOURS.ink_soft))
         button.setIconSize(QSize(14, 14))
         button.setFixedSize(_CLOSE_PX, _CLOSE_PX)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -249,7 +249,7 @@ def _icon_of(face: TabFace) -> tuple[str, str]:
     if face.failed:
         return "error", COLOURS.danger
     if face.busy:
-        return "clock", COLOURS.ink_faint
+        return "clock", COLOURS.ink_soft
     if face.verdict is not None and face.verdict is not Verdict.UNSIGNED:
         ink, _ground, name = looks(face.verdict)
         return name, ink

@@ -105,7 +105,11 @@ class SigningPanel(View):
             self._said.setText(self.tr("There is no key for this seal here."))
 
     def _name(self, choice: SignerChoice) -> str:
-        return self.tr("Software key of this enrolment") if choice.kind == "software" else choice.id
+        return (
+            self.tr("Software key of this enrolment (test seals only)")
+            if choice.kind == "software"
+            else choice.id
+        )
 
     def _build(self) -> None:
         grid = QGridLayout(self)
