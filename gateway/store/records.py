@@ -245,7 +245,8 @@ class Records:
         row.parent_id = parent_id or parent_of(record)
         row.body = encode(record)
         row.field_versions = encode(field_versions)
-        self._session.flush()
+        if record.id in self._new:
+            self._session.flush()  # others refer to it; what changed goes with the next question
         self._held[record.id] = row
         self._name_blobs(record, named)
         self._events[record.id, EVERYBODY] = None
