@@ -70,3 +70,17 @@ def test_a_format_known_from_public_code_only_is_said_to_be(pane: SealsPane) -> 
     for form, unconfirmed in ((PLAIN, False), (NEW, True)):
         pane.show_report(verify_document(document(form), trust(), NOW))
         assert ("仅据公开代码" in said(pane)) == unconfirmed
+
+
+def test_what_a_signature_without_a_seal_calls_itself_is_not_its_heading(pane: SealsPane) -> None:
+    """Anybody may write an organ's name into a signature of a PDF: whose certificate it is stands above."""
+    pane.show_report(judge_pdf(sealed(blank()), trust(), NOW, run))
+    headings = [label.text() for label in pane.findChildren(QLabel) if label.property("role") == "heading"]
+    assert headings == ["管印人"]
+    assert "自称" in said(pane)
+
+
+def test_a_seals_name_is_its_heading_for_its_maker_signed_it(pane: SealsPane) -> None:
+    pane.show_report(verify_document(document(PLAIN), trust(), NOW))
+    assert "自称" not in said(pane)
+    assert "演示市人民政府办公室" in said(pane)

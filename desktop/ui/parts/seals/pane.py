@@ -122,7 +122,7 @@ class SealsPane(View):
         column.setSpacing(6)
         head = QHBoxLayout()
         name = label("heading", wrap=True)
-        name.setText(seal.seal_name or self.tr("Unnamed seal"))
+        name.setText(_whose(seal) or self.tr("Unnamed seal"))
         pill = VerdictPill(card)  # without a parent it would be a window of its own
         pill.setObjectName(f"sealVerdict-{number}")
         pill.show_verdict(seal.verdict)
@@ -170,6 +170,8 @@ class SealsPane(View):
         unconfirmed = self.tr("known from public code only") if seal.format_is_unconfirmed else ""
         form = " · ".join(part for part in (seal.format, unconfirmed) if part)
         facts = [(self.tr("Sealer"), seal.signer), (self.tr("Format"), form)]
+        if not seal.seal_id and seal.seal_name not in ("", _whose(seal)):
+            facts.append((self.tr("Calls itself"), seal.seal_name))
         if seal.signed_at is not None:
             stamped = self.tr("time stamp") if seal.time_is_stamped else self.tr("stated by the sealer")
             moment = words.day_and_time(seal.signed_at)
@@ -209,6 +211,14 @@ class SealsPane(View):
         said.setText("\n".join(dict.fromkeys(sentences)))
         line.addWidget(said, 1)
         return line
+
+
+def _whose(seal: SealReport) -> str:
+    """The seal's name, which its maker signed; where there is no seal, whose certificate it is.
+
+    What a signature without a seal calls itself is only its signer's word.
+    """
+    return seal.seal_name if seal.seal_id else seal.signer or seal.seal_name
 
 
 def _fact(caption: str, value: str) -> QHBoxLayout:
