@@ -30,6 +30,7 @@ class Shell(QMainWindow):
         available = QApplication.primaryScreen().availableGeometry().size()
         self.resize(FIRST_SIZE.boundedTo(available))
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)  # a presentation is a window of its own
         lock.activated.connect(self.lock_asked)
         self._title = _Title(self)
         self._title.hide()

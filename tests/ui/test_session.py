@@ -185,9 +185,9 @@ def _read_urgent(session: Session, qtbot: QtBot) -> ReaderPresenter:
     assert window is not None
     assert presenters is not None
     window.enter(Room.DOCUMENTS)
-    qtbot.waitUntil(lambda: bool(presenters.inbox.state.rows))
+    qtbot.waitUntil(lambda: bool(presenters.inbox.state.rows), timeout=20_000)
     presenters.inbox.open("d-urgent")
-    qtbot.waitUntil(lambda: presenters.reader.current is not None)
+    qtbot.waitUntil(lambda: presenters.reader.current is not None, timeout=20_000)
     reader = presenters.reader.current
     assert reader is not None
     qtbot.waitUntil(lambda: reader.pages.state.phase is Phase.SHOWN, timeout=20_000)
@@ -209,7 +209,6 @@ def test_locking_ends_a_presentation(session: Session, qtbot: QtBot) -> None:
     pictures = reader.pages.pictures
     with qtbot.waitSignal(session.locked, timeout=20_000):
         QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        session.lock()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(window)
     assert not isValid(pictures)
