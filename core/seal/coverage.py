@@ -76,14 +76,15 @@ class _Signed:
 class _Coverage:
     def __init__(self, package: Package, signatures: SignatureList) -> None:
         self._package = package
+        self._values: dict[str, bool] = {}
         self._lists = frozenset(signatures.list_parts)
         self._signed = tuple(_Signed.of(signature) for signature in signatures.signatures)
         self._free = self._lists.union(*(each.own for each in self._signed))
-        self._values = frozenset(
+        self._seal_parts = frozenset(
             part
             for each in signatures.signatures
             for part in (each.signed_value_part, each.seal_part)
-            if part is not None and _is_der(package, part)
+            if part is not None
         )
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
@@ -116,8 +117,14 @@ class _Coverage:
         return {part for part in outside if _base(part) in spoken_of}
 
     def _outside(self, signed: _Signed) -> list[str]:
-        known = signed.cover | signed.own | self._lists | self._values
-        return [part for part in self._package.names if part not in known]
+        known = signed.cover | signed.own | self._lists
+        outside = [part for part in self._package.names if part not in known]
+        return [part for part in outside if part not in self._seal_parts or not self._is_value(part)]
+
+    def _is_value(self, part: str) -> bool:
+        if part not in self._values:
+            self._values[part] = _is_der(self._package, part)
+        return self._values[part]
 
     @cached_property
     def _mentions(self) -> dict[str, frozenset[str]]:

@@ -101,7 +101,9 @@ class SESignature(msgspec.Struct, frozen=True, kw_only=True):
 def kind_of_signed_value(signed_value: bytes) -> SignedValueKind:
     """Which of the formats met in the field this is, by its outermost elements."""
     try:
-        items = tuple(der.parse(der.as_definite(signed_value)).items())
+        # Only messages come in BER; looking through every seal for it would take longer than judging it.
+        plain = der.as_definite(signed_value) if signed_value[1:2] == b"\x80" else signed_value
+        items = tuple(der.parse(plain).items())
     except NotDer:
         return SignedValueKind.BARE_SM2 if len(signed_value) == 64 else SignedValueKind.UNKNOWN
     match [item.tag for item in items]:
