@@ -87,8 +87,8 @@ def judge_sealed_file(trust: ReadTrust, clock: Clock) -> SealedFileJudge:
         pressed = report.seals[new.signatures.index(added[0])]
         return (
             _use_fault(pressed, use)
-            or _form_fault(added[0], use)
             or (None if _is_by(after, added[0], use.seal) else "other_seal")
+            or _form_fault(added[0], use)
         )
 
     return judge
