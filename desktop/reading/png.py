@@ -19,6 +19,8 @@ _MM_PER_M = 1000
 _BAND_ROWS = 64
 _REPEATED_MIN = 8
 """Rows that repeat the one above before they are worth an interruption of what is packed."""
+_REPEATED_AT_ONCE = 32
+"""Larger pieces save a few bytes, and take milliseconds to pack."""
 _ZLIB_HEADER = b"\x78\x01"
 _LAST_EMPTY_BLOCK = b"\x03\x00"
 _ADLER = 65_521
@@ -66,7 +68,7 @@ class _Packed:
             return
         # Matches reach back one byte at most, which is a zero on both sides of the seam where one is found.
         self._parts.append(self._packer.flush(zlib.Z_FULL_FLUSH))
-        power = 1 << (rows.bit_length() - 1)
+        power = min(_REPEATED_AT_ONCE, 1 << (rows.bit_length() - 1))
         left = rows
         while left:
             while power > left:
