@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.language import Translation
@@ -38,3 +38,22 @@ def test_fewer_facts_leave_no_gap(qtbot: QtBot, chinese: Translation) -> None:
     facts.show_facts(PAIRS)
     facts.show_facts(PAIRS[:1])
     assert facts.sizeHint().height() == low
+
+
+def test_what_wraps_is_never_cut_in_a_form(qtbot: QtBot, chinese: Translation) -> None:
+    form = QDialog()
+    qtbot.addWidget(form)
+    form.setMinimumWidth(420)
+    facts = FactList(caption_px=104)
+    QVBoxLayout(form).addWidget(facts)
+    digest = " ".join(["0080ac12"] * 8)
+    facts.show_facts(
+        [*PAIRS, ("摘要", digest), ("文件", "\n".join(f"青政复〔2026〕{n}号" for n in range(9)))]
+    )
+    form.show()
+    values = [each for each in facts.findChildren(QLabel) if each.text() == digest or "\n" in each.text()]
+    assert len(values) == 2
+    for value in values:
+        qtbot.waitUntil(lambda value=value: value.height() >= value.heightForWidth(value.width()))
+    facts.show_facts(PAIRS)
+    qtbot.waitUntil(lambda: facts.minimumSizeHint().height() < 120)

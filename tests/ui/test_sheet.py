@@ -65,3 +65,13 @@ def test_no_sheet_is_asked_to_be_larger_than_its_window(window: QWidget, sheet: 
     assert wanted.width() < window.width()
     assert wanted.height() < window.height()
     assert sheet.within_window(100, 80).width() == 100
+
+
+def test_a_sheet_grows_with_what_comes_to_stand_on_it(qtbot: QtBot, window: QWidget, sheet: Sheet) -> None:
+    sheet.setMinimumWidth(300)
+    part = QWidget()
+    layout = sheet.layout()
+    assert layout is not None
+    layout.addWidget(part)
+    part.setMinimumHeight(260)
+    qtbot.waitUntil(lambda: sheet.height() >= 260)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.ui.parts.states import label
@@ -39,6 +40,17 @@ class FactList(QWidget):
             said.setText(value)
             name.setVisible(there)
             said.setVisible(there)
+        self._ask_for_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ask_for_height()
+
+    def _ask_for_height(self) -> None:
+        """A form reckons with lines that do not wrap; what is wrapped asks for its height, or it is cut."""
+        width = self.width() - self._caption_px - self._grid.horizontalSpacing()
+        for _name, said in self._lines[: len(self._shown)]:
+            said.setMinimumHeight(said.heightForWidth(width) if width > 0 else 0)
 
     def _add_line(self) -> None:
         name, said = label("small", wrap=True), label("value", wrap=True)

@@ -45,8 +45,26 @@ class Sheet(QDialog):
         self._veil: Veil | None = None
         self._put_at: QPoint | None = None
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
+        """As high as its parts need: Qt leaves that alone once a least width has been set."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        least = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            least = max(least, layout.totalMinimumHeightForWidth(self.width()))
+        if least > self.height():
+            self.resize(self.width(), least)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._grow()
         self._stand_in_the_middle()
         parent = self.parentWidget()
         if parent is not None and self._veil is None:
