@@ -57,3 +57,13 @@ def test_what_wraps_is_never_cut_in_a_form(qtbot: QtBot, chinese: Translation) -
         qtbot.waitUntil(lambda value=value: value.height() >= value.heightForWidth(value.width()))
     facts.show_facts(PAIRS)
     qtbot.waitUntil(lambda: facts.minimumSizeHint().height() < 120)
+
+
+def test_a_line_that_need_not_wrap_leaves_no_gap(qtbot: QtBot, chinese: Translation) -> None:
+    facts = FactList()
+    qtbot.addWidget(facts)
+    facts.setFixedWidth(272)
+    facts.show_facts([("申请人", "姜亦舒  2026年11月22日 15:19"), *PAIRS])  # before it is ever shown
+    facts.show()
+    values = [each for each in facts.findChildren(QLabel) if each.property("role") == "value"]
+    assert len({value.minimumHeight() for value in values}) == 1

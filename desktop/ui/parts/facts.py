@@ -50,6 +50,7 @@ class FactList(QWidget):
         """A form reckons with lines that do not wrap; what is wrapped asks for its height, or it is cut."""
         width = self.width() - self._caption_px - self._grid.horizontalSpacing()
         for _name, said in self._lines[: len(self._shown)]:
+            said.ensurePolished()  # in the theme's type, not in the one it was born with
             said.setMinimumHeight(said.heightForWidth(width) if width > 0 else 0)
 
     def _add_line(self) -> None:
