@@ -11,13 +11,15 @@ from core.ofd.display import Rgba
 from desktop.reading.typeface import Linear, Typeface
 
 BYTES_MAX = 48 * 2**20
-_PALETTES_MAX = 512
+_COLOURS_MAX = 512
 _STEPS_PER_PX = 4
 _PRECISION = 64
 _CONTRAST = 0.80
 """Dark text is laid on a little heavier than its coverage, as every text renderer does on white."""
-_BLACK = Rgba(0, 0, 0, 255)
-_BLACK_LEVELS = bytes(round(255 * (level / 255) ** _CONTRAST) for level in range(256))
+_PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
+
+Levels = tuple[bytes | None, bytes | None, bytes | None, bytes | None]
+"""What 256 levels of coverage become in each byte of a pixel, as it lies in memory; None for all 0."""
 
 
 class GlyphPicture(msgspec.Struct, frozen=True):
@@ -44,7 +46,7 @@ class GlyphPictures(msgspec.Struct):
     """A bounded cache; it starts afresh when full, which costs one page's glyphs."""
 
     _pictures: dict[GlyphKey, GlyphPicture | None] = msgspec.field(default_factory=dict)
-    _palettes: dict[Rgba, list[int]] = msgspec.field(default_factory=dict)
+    _colours: dict[Rgba, Levels] = msgspec.field(default_factory=dict)
     _bytes: int = 0
 
     def picture(self, key: GlyphKey) -> GlyphPicture | None:
@@ -69,26 +71,33 @@ class GlyphPictures(msgspec.Struct):
         if self._bytes > BYTES_MAX:
             self._pictures.clear()
             self._bytes = 0
-        black = key.rgba == _BLACK
-        rows = coverage.rows.translate(_BLACK_LEVELS) if black else coverage.rows
-        form = QImage.Format.Format_Alpha8 if black else QImage.Format.Format_Indexed8
-        plain = QImage(rows, coverage.width, coverage.height, coverage.stride, form)
-        if not black:
-            plain.setColorTable(self._palette(key.rgba))
-        image = plain.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        # Byte by byte in bulk: a colour table for every glyph takes longer than FreeType does.
+        pixels = bytearray(4 * len(coverage.rows))
+        for channel, levels in enumerate(self._levels(key.rgba)):
+            if levels is not None:
+                pixels[channel::4] = coverage.rows.translate(levels)
+        image = QImage(pixels, coverage.width, coverage.height, 4 * coverage.stride, _PREMULTIPLIED).copy()
         return GlyphPicture(image, coverage.left, coverage.top)
 
-    def _palette(self, rgba: Rgba) -> list[int]:
-        if rgba not in self._palettes:
-            if len(self._palettes) >= _PALETTES_MAX:
-                self._palettes.clear()
-            luminance = (2 * rgba.red + 5 * rgba.green + rgba.blue) / (8 * 255)
-            power = _CONTRAST + (1 - _CONTRAST) * luminance
-            base = rgba.red << 16 | rgba.green << 8 | rgba.blue
-            self._palettes[rgba] = [
-                round(rgba.alpha * (level / 255) ** power) << 24 | base for level in range(256)
-            ]
-        return self._palettes[rgba]
+    def _levels(self, rgba: Rgba) -> Levels:
+        if rgba not in self._colours:
+            if len(self._colours) >= _COLOURS_MAX:
+                self._colours.clear()
+            self._colours[rgba] = _levels(rgba)
+        return self._colours[rgba]
+
+
+def _levels(rgba: Rgba) -> Levels:
+    luminance = (2 * rgba.red + 5 * rgba.green + rgba.blue) / (8 * 255)
+    power = _CONTRAST + (1 - _CONTRAST) * luminance
+    base = rgba.red << 16 | rgba.green << 8 | rgba.blue
+    table = QImage(bytes(range(256)), 256, 1, 256, QImage.Format.Format_Indexed8)
+    table.setColorTable([round(rgba.alpha * (level / 255) ** power) << 24 | base for level in range(256)])
+    converted = table.convertToFormat(_PREMULTIPLIED)  # named, because its memory goes with it
+    colours = bytes(converted.constBits())
+    channels = (colours[channel::4] for channel in range(4))
+    first, second, third, fourth = (levels if any(levels) else None for levels in channels)
+    return first, second, third, fourth
 
 
 def settled(linear: Linear) -> Linear:

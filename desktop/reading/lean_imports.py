@@ -36,13 +36,14 @@ def load_lean_msgspec() -> None:
 
 
 def load_lean_lxml() -> None:
-    """lxml keeps one function of `inspect`, for parsers with a target of their own, and gzip's, for writing.
+    """lxml keeps one function of `inspect`, for parsers with a target of their own; gzip is for writing.
 
-    We have no such parsers and write no XML here.
+    We have no such parsers and write no XML here. How paths of elements are read comes with the first path.
     """
     companions = {
         "inspect": stand_in("inspect", getfullargspec=None),
         "gzip": stand_in("gzip", GzipFile=None),
+        "lxml._elementpath": stand_in("lxml._elementpath", __getattr__=_of_element_paths),
     }
     with standing_in(companions):
         importlib.import_module("lxml.etree")
@@ -66,6 +67,10 @@ def standing_in(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
     finally:
         for name in put:
             del sys.modules[name]
+
+
+def _of_element_paths(name: str) -> object:
+    return getattr(importlib.import_module("lxml._elementpath"), name)
 
 
 class _Unused:

@@ -209,9 +209,11 @@ def wanted_font(
     name: str, *, bold: bool = False, italic: bool = False, serif: bool = False, fixed_width: bool = False
 ) -> WantedFont:
     """What a font's name and flags ask for."""
-    bare = repaired(_SUBSET.sub("", name)).lower()
-    plain_name = plain(_ITALIC.sub("", _BOLD.sub("", bare)))
-    font_class = next((kind for mark, kind in _MARKS if mark in plain_name), None)
+    bare = _SUBSET.sub("", name).lower()
+    plain_name, font_class = _classified(bare)
+    if font_class is None and not name.isascii():
+        bare = repaired(_SUBSET.sub("", name)).lower()
+        plain_name, font_class = _classified(bare)
     if font_class is None:
         font_class = FontClass.MONO if fixed_width else FontClass.SERIF if serif else FontClass.SONG
     return WantedFont(
@@ -220,6 +222,11 @@ def wanted_font(
         bold=bold or bool(_BOLD.search(bare)),
         italic=italic or bool(_ITALIC.search(bare)),
     )
+
+
+def _classified(bare: str) -> tuple[str, FontClass | None]:
+    plain_name = plain(_ITALIC.sub("", _BOLD.sub("", bare)))
+    return plain_name, next((kind for mark, kind in _MARKS if mark in plain_name), None)
 
 
 _WINGDINGS = {

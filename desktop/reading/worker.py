@@ -19,7 +19,6 @@ from core.errors import AppError
 from desktop.reading import wire
 from desktop.reading.channel import Channel, ChannelClosed, receive_blob, send_blob, worker_channel
 from desktop.reading.confine import confine, grant_cpu_seconds
-from desktop.reading.document import ReadableDocument
 from desktop.reading.errors import EmptyFile, NoSuchPage, OutOfMemory, UnknownFormat, WorkerFault
 from desktop.reading.fontfiles import FontFiles, installed_fonts
 from desktop.reading.ofd import open_ofd_document
@@ -29,6 +28,7 @@ from desktop.reading.png import png
 from desktop.reading.wire import Answer, Fact, Failed, Request
 
 if TYPE_CHECKING:
+    from desktop.reading.document import ReadableDocument
     from desktop.reading.texts import FoldedPages
 
 _IDLE_SECONDS = 0.2

@@ -36,6 +36,14 @@ def test_the_companions_are_the_real_ones_afterwards() -> None:
     assert _says(_LEAN + asking) == "2026-01-02 1.5 1 True"
 
 
+def test_elements_are_found_by_their_paths_as_always() -> None:
+    finding = (
+        "load_lean_lxml(); from lxml import etree; root = etree.fromstring('<a><b><c/></b></a>'); "
+        "print(root.find('b/c').tag, len(root.findall('.//c')), next(root.iterfind('b')).tag)"
+    )
+    assert _says(_LEAN + finding) == "c 1 b"
+
+
 def test_nothing_is_changed_once_msgspec_is_loaded() -> None:
     whole = "import msgspec; " + _LEAN + "print(msgspec.json.schema is not None)"
     assert _says(whole) == "True"
