@@ -29,10 +29,16 @@ def load_lean_msgspec() -> None:
         "msgspec.toml": stand_in("msgspec.toml"),
         "msgspec.yaml": stand_in("msgspec.yaml"),
     }
-    with contextlib.suppress(ImportError):  # datetime.py writes them out in Python first
-        companions["datetime"] = importlib.import_module("_datetime")
+    load_lean_datetime()
     with standing_in(companions):
         importlib.import_module("msgspec")
+
+
+def load_lean_datetime() -> None:
+    """The types written in C, for good: before Python 3.12 `datetime` writes them out in Python first."""
+    if "datetime" not in sys.modules:
+        with contextlib.suppress(ImportError):
+            sys.modules["datetime"] = importlib.import_module("_datetime")
 
 
 def load_lean_lxml() -> None:

@@ -110,9 +110,15 @@ def _stretches(picture: QImage) -> Iterator[tuple[int, int, int]]:
 
 def _is_grey(picture: QImage, top: int, rows: int) -> bool:
     """Whether some rows have no colour."""
+    return _part(picture, top, rows).allGray()
+
+
+def _part(picture: QImage, top: int, rows: int) -> QImage:
+    """Some rows, in the picture's own memory."""
     pixels, stride = picture.constBits(), picture.bytesPerLine()
-    part = pixels[top * stride : (top + rows) * stride]
-    return QImage(part, picture.width(), rows, stride, picture.format()).allGray()
+    return QImage(
+        pixels[top * stride : (top + rows) * stride], picture.width(), rows, stride, picture.format()
+    )
 
 
 # A band stays in the cache: fresh memory for copies of a whole page takes longer than packing it.
@@ -128,7 +134,7 @@ def _grey_rows(picture: QImage, top: int, rows: int) -> Iterator[bytes]:
 def _rgb_rows(picture: QImage, top: int, rows: int) -> Iterator[bytes]:
     width = picture.width()
     for first, after in _bands(top, rows):
-        band = picture.copy(0, first, width, after - first).convertToFormat(QImage.Format.Format_RGB888)
+        band = _part(picture, first, after - first).convertToFormat(QImage.Format.Format_RGB888)
         yield _unfiltered(bytes(band.constBits()), band.bytesPerLine(), width * 3)
 
 

@@ -36,6 +36,15 @@ def test_the_companions_are_the_real_ones_afterwards() -> None:
     assert _says(_LEAN + asking) == "2026-01-02 1.5 1 True"
 
 
+def test_times_are_told_as_always() -> None:
+    telling = (
+        "import datetime; from datetime import UTC, date, timedelta, timezone; "
+        "then = datetime.datetime(2026, 1, 2, 3, tzinfo=timezone(timedelta(hours=8))); "
+        "print(then.astimezone(UTC).isoformat(), date(2026, 1, 2))"
+    )
+    assert _says(_LEAN + telling) == "2026-01-01T19:00:00+00:00 2026-01-02"
+
+
 def test_elements_are_found_by_their_paths_as_always() -> None:
     finding = (
         "load_lean_lxml(); from lxml import etree; root = etree.fromstring('<a><b><c/></b></a>'); "
