@@ -8,8 +8,11 @@ long as it was in it. Stalls are the longest times that the window's thread did 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -21,9 +24,9 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from desktop import collecting
+from desktop.app import application
 from desktop.config import Language
 from desktop.reading import ReadingWorker
 from desktop.tasks import Tasks
@@ -35,6 +38,7 @@ from tests.ui.office import Desks
 
 _LOOK_MS = 4
 _FRAME_MS = 16
+_LOOK_EVERY_FRAMES = 10
 _OFTEN = "有关"
 _PROCESSES = 2
 
@@ -68,9 +72,7 @@ class Look:
 
 
 def measure() -> Iterator[Measurement]:
-    application = QApplication.instance() or QApplication(["benchmarks"])
-    assert isinstance(application, QApplication)
-    dress(application)
+    dress(application())
     words = Translation(Language.CHINESE)
     with tempfile.TemporaryDirectory() as folder:
         desks, tasks, reading = Desks(Path(folder)), Tasks(), ReadingWorker(processes=_PROCESSES)
@@ -79,11 +81,13 @@ def measure() -> Iterator[Measurement]:
             view = ReaderView(presenter)
             view.resize(1366, 768)
             view.show()
-            content = document(PAGES)
+            content = _built_elsewhere()
             presenter.pages.open(lambda _told: content)
             _until(lambda: presenter.pages.state.phase is Phase.SHOWN and view.pages.canvas.complete)
             collecting.set_aside()  # as the window does once it stands
             yield from _scrolled(view.pages.canvas)
+            if sys.platform == "linux":
+                yield _remembered(view.pages.canvas, (os.getpid(), *reading.process_ids()))
             yield from _searched(presenter, view.pages.canvas)
             presenter.close()
             _until(lambda: tasks.under_way == 0)
@@ -96,25 +100,55 @@ def measure() -> Iterator[Measurement]:
 
 
 def _scrolled(canvas: PagesCanvas) -> Iterator[Measurement]:
-    bar = canvas.verticalScrollBar()
-    ways: tuple[tuple[str, int, int], ...] = (
-        ("with the wheel, 3 000 px a second", 48, 400),
-        ("page by page, 10 a second", 0, 60),
-        ("by the bar, all pages in 6 s", bar.maximum() // 375, 375),
-    )
-    for name, step, frames in ways:
-        bar.setValue(0)
+    for name, step, frames in _ways(canvas):
+        canvas.verticalScrollBar().setValue(0)
         _until(lambda: canvas.complete)
         look = Look(canvas)
         for _ in range(frames):
-            if step:
-                bar.setValue(bar.value() + step)
-            else:
-                canvas.turn_page(+1)
-            _wait(_FRAME_MS if step else 100)
+            _move(canvas, step)
         _until(lambda: canvas.complete)
         look.end()
         yield from _looked(name, look, frames)
+
+
+def _ways(canvas: PagesCanvas) -> tuple[tuple[str, int, int], ...]:
+    """How it is called, pixels a frame (0: the next page), and how many frames."""
+    return (
+        ("with the wheel, 3 000 px a second", 48, 400),
+        ("page by page, 10 a second", 0, 60),
+        ("by the bar, all pages in 6 s", canvas.verticalScrollBar().maximum() // 375, 375),
+    )
+
+
+def _move(canvas: PagesCanvas, step_px: int) -> None:
+    bar = canvas.verticalScrollBar()
+    if step_px:
+        bar.setValue(bar.value() + step_px)
+    else:
+        canvas.turn_page(+1)
+    _wait(_FRAME_MS if step_px else 100)
+
+
+def _built_elsewhere() -> bytes:
+    """The document of `PAGES` pages, without what building it leaves in this process's memory."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as builder:
+        return builder.submit(document, PAGES).result()
+
+
+def _remembered(canvas: PagesCanvas, processes: Sequence[int]) -> Measurement:
+    highest = 0.0
+    for _name, step, frames in _ways(canvas):
+        canvas.verticalScrollBar().setValue(0)
+        for frame in range(frames):
+            _move(canvas, step)
+            if frame % _LOOK_EVERY_FRAMES == 0:
+                highest = max(highest, sum(map(_held_mib, processes)))
+    return _result("window and workers together, the most", highest, "MiB", len(processes))
+
+
+def _held_mib(process: int) -> float:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def _searched(presenter: ReaderPresenter, canvas: PagesCanvas) -> Iterator[Measurement]:

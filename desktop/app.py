@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -51,6 +52,8 @@ log = logging.getLogger(__name__)
 
 READING_PROCESSES = 2
 THREAD_TURN_S = 0.001
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of mallopt(3)
+_PICTURE_BYTES = 256 << 10
 READER_AHEAD_MS = 100
 PAPERS_AWAKE_MAX = 6
 
@@ -332,11 +335,24 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
         return present
     # The window's thread asks for the interpreter among those of the tasks: it shall not wait 5 ms a turn.
     sys.setswitchinterval(THREAD_TURN_S)
+    _give_memory_back()
     made = QApplication(["sealdesk", *arguments])
     made.setApplicationName("sealdesk")
     made.setDesktopFileName("sealdesk")
     dress(made)
     return made
+
+
+def _give_memory_back() -> None:
+    """Let glibc map each picture by itself, and keep one heap for all threads.
+
+    Else it keeps the gaps that pictures leave in the heaps of the threads: 60 MB after 1 000 pages.
+    """
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none, and no need
+        if mallopt is not None:
+            mallopt(_M_MMAP_THRESHOLD, _PICTURE_BYTES)
+            mallopt(_M_ARENA_MAX, 1)
 
 
 def open_session(

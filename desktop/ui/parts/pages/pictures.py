@@ -15,8 +15,9 @@ from desktop.reading.wire import Purpose, RectPx
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages.layout import SizeMm, Tile
 
-BUDGET_BYTES = 160 << 20
-SMALL_BUDGET_BYTES = 32 << 20
+BUDGET_BYTES = 24 << 20
+"""What is kept of a document's pictures, or a quarter more than is looked at, when that is more."""
+SMALL_BUDGET_BYTES = 8 << 20
 ASIDE_BUDGET_BYTES = 12 << 20
 THUMBNAIL_PX = 176
 _AT_ONCE = 2
@@ -44,6 +45,7 @@ class PagePictures(QObject):
         self._bytes = 0
         self._small: OrderedDict[Tile, QImage] = OrderedDict()
         self._small_bytes = 0
+        self._budget_bytes = BUDGET_BYTES
         self._whole: dict[int, Tile] = {}
         self._wanted: list[Tile] = []
         self._thumbnails: list[Tile] = []
@@ -64,6 +66,7 @@ class PagePictures(QObject):
         self._errors.clear()
         self._wanted, self._thumbnails = [], []
         self._bytes = self._small_bytes = 0
+        self._budget_bytes = BUDGET_BYTES
         for ticket in self._under_way.values():
             ticket.cancel()
         self._under_way = {}
@@ -129,6 +132,8 @@ class PagePictures(QObject):
     def want(self, tiles: Iterable[Tile]) -> None:
         """Draw these, in this order, and neither begin nor end what else was wanted."""
         wanted = dict.fromkeys(tiles)
+        looked_at = sum(4 * tile.width * tile.height for tile in wanted)
+        self._budget_bytes = max(BUDGET_BYTES, looked_at * 5 // 4)
         for tile in [
             each for each in self._under_way if each not in wanted and self._shelf(each) is self._kept
         ]:
@@ -223,7 +228,8 @@ class PagePictures(QObject):
         self.arrived.emit(tile.page)
         self._ask()
 
-    def _trim(self, budget_bytes: int = BUDGET_BYTES) -> None:
+    def _trim(self, budget_bytes: int | None = None) -> None:
+        budget_bytes = self._budget_bytes if budget_bytes is None else budget_bytes
         while self._bytes > budget_bytes and len(self._kept) > 1:
             _tile, image = self._kept.popitem(last=False)
             self._bytes -= image.sizeInBytes()
