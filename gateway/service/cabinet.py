@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias, assert_never
 
 from msgspec.structs import replace
@@ -41,9 +40,8 @@ from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, broken_rule
 from gateway.service.register import Register
 from gateway.service.statements import ReadTrust, Statements
+from gateway.service.unforeseen import judged_apart
 from gateway.store import BlobStore, StoredRecord, Transaction
-
-log = logging.getLogger(__name__)
 
 CabinetAct: TypeAlias = (
     RegisterSeal | RenewSeal | ChangeSealState | OfferSeal | TakeOverSeal | AcknowledgeAlarm | RecordPrint
@@ -153,13 +151,9 @@ class Cabinet:
         new = self._brought_up(transaction, caller, act.blob, act.size)
         if isinstance(new, Refusal):
             return new
-        try:
-            faults = renewal_faults(new.data, parse_seal(self._blobs.read(seal.blob)))
-        except Exception:
-            log.exception("unforeseen error while judging a seal against the one before")
-            return Refusal("internal", by_rule=False)
-        if faults:
-            return Refusal(faults[0], by_rule=False)
+        fault = judged_apart(lambda: self._renewal_fault(new.data, seal), "a seal against the one before")
+        if fault is not None:
+            return Refusal(fault, by_rule=False)
         return replace(
             seal,
             blob=new.blob,
@@ -177,20 +171,25 @@ class Cabinet:
         upload = transaction.uploads.of(caller.person_id, blob)
         if upload is None or not upload.complete or self._blobs.size(blob) != size:
             return Refusal("not_uploaded", by_rule=False)
-        try:
-            data = parse_seal(self._blobs.read(blob))
-            faults = seal_faults(data, self._trust(), transaction.now)
-        except SealUnreadable:
-            return Refusal("seal_unreadable", by_rule=False)
-        except Exception:
-            # As for a sealed file: what breaks the judging of this seal leaves the other acts alone.
-            log.exception("unforeseen error while judging a seal")
-            return Refusal("internal", by_rule=False)
+        data = judged_apart(lambda: self._seal_or_fault(blob, transaction.now), "a seal")
+        if isinstance(data, str):
+            return Refusal(data, by_rule=False)
         start, end = data.property.valid_from, data.property.valid_until
-        if faults or start is None or end is None:
-            return Refusal(faults[0] if faults else "seal_dates", by_rule=False)
+        if start is None or end is None:
+            return Refusal("seal_dates", by_rule=False)
         first, last = office_day(start), office_day(end)
         return _NewSeal(blob=blob, size=size, data=data, valid_from=first, valid_until=last)
+
+    def _renewal_fault(self, new: SESeal, seal: ESeal) -> str | None:
+        return next(iter(renewal_faults(new, parse_seal(self._blobs.read(seal.blob)))), None)
+
+    def _seal_or_fault(self, blob: str, now: datetime) -> SESeal | str:
+        """The seal in this blob; a code when it cannot be read, or when it may not be pressed."""
+        try:
+            data = parse_seal(self._blobs.read(blob))
+        except SealUnreadable:
+            return "seal_unreadable"
+        return next(iter(seal_faults(data, self._trust(), now)), data)
 
     def _offered(
         self, transaction: Transaction, caller: Caller, seal: ESeal, act: OfferSeal

@@ -7,11 +7,9 @@ the document's current version.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -19,13 +17,8 @@ from core.errors import AppError
 from core.ids import content_address
 from core.office import (
     DocumentVersion,
-    ESeal,
     LedgerEntry,
-    OfficePolicy,
-    OfficialDocument,
-    OfflineGrace,
     Person,
-    RequestedDocument,
     RequestState,
     SealRequest,
     UseKind,
@@ -33,9 +26,9 @@ from core.office import (
     WorkItem,
 )
 from core.office.calendar import office_day
-from core.office.custody_rules import document_fault, seal_fault, stamp_demanded
 from core.seal import use_statement, witness_statement
 from core.seal.ledger import GENESIS
+from core.seal.trust import CLOCK_TOLERANCE
 from core.sync.wire import (
     ActionResult,
     Confirmed,
@@ -49,17 +42,22 @@ from core.sync.wire import (
 from gateway.identity import Caller
 from gateway.service.alarms import TOLD_OF, alarm_of, derived_id
 from gateway.service.ledger import LedgerKey, append_to_ledger, witnessed_by
-from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, broken_rule, wrong_fact
 from gateway.service.register import Register
+from gateway.service.sealing_rules import (
+    SealingCase,
+    case_of,
+    file_facts,
+    office_rules,
+    use_rules,
+    witness_of,
+)
 from gateway.service.statements import Statements
+from gateway.service.unforeseen import INTERNAL, judged_apart
 from gateway.store import BlobStore, StoredRecord, Transaction
-
-log = logging.getLogger(__name__)
 
 SEALED_STATE = "已用印"
 SEALING_NODE = "用印"
-CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +95,6 @@ class SealingJudgement:
         return asked == (act, case.seal.blob, case.stamp_demanded)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealingCase:
-    """The records a sealing is about, as they stand; `item` is None when the application is for others."""
-
-    request: SealRequest
-    document: OfficialDocument
-    seal: ESeal
-    item: RequestedDocument | None
-    stamp_demanded: bool
-
-
 class Sealing:
     """`prepared` judges ahead of the write lock; `record` decides inside it."""
 
@@ -138,9 +125,9 @@ class Sealing:
             return None
         today = office_day(transaction.now)
         rules = office_rules(caller, case, today=today)
-        if broken_rule(rules) or wrong_fact(_file_facts(case, act.original_blob)):
+        if broken_rule(rules) or wrong_fact(file_facts(case, act.original_blob)):
             return None
-        witness = _witness_of(transaction, case)
+        witness = witness_of(transaction, case)
         return lambda: self._judgement(caller, act, case, witness)
 
     def record(
@@ -177,10 +164,10 @@ class Sealing:
         if case is not None:
             today = office_day(transaction.now)
             refusal = broken_rule(office_rules(caller, case, today=today)) or wrong_fact(
-                _file_facts(case, question.blob)
+                file_facts(case, question.blob)
             )
         if case is not None and refusal is None:
-            fault = self._witness_fault(case, _witness_of(transaction, case))
+            fault = self._witness_fault(case, witness_of(transaction, case))
             refusal = None if fault is None else Refusal(fault, by_rule=True)
         return SealUseAnswer(
             permitted=refusal is None,
@@ -192,6 +179,15 @@ class Sealing:
     def _judgement(
         self, caller: Caller, act: RecordSealing, case: SealingCase, witness: Person | None
     ) -> SealingJudgement:
+        fault = judged_apart(lambda: self._fault(caller, act, case, witness), "a sealed file")
+        return SealingJudgement(
+            act=act, seal_blob=case.seal.blob, stamp_demanded=case.stamp_demanded, fault=fault
+        )
+
+    def _fault(
+        self, caller: Caller, act: RecordSealing, case: SealingCase, witness: Person | None
+    ) -> str | None:
+        """What is wrong with the file, the operator's statement or the witness's; None: nothing."""
         item = case.item
         assert item is not None
         try:
@@ -204,21 +200,13 @@ class Sealing:
                 page_count=item.pages,
                 stamp_demanded=case.stamp_demanded,
             )
-            fault = (
-                self._judge(self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use)
-                or self._statements.fault(
-                    _statement(caller, act), act.certificate, act.signature, caller.person
-                )
-                or self._witness_fault(case, witness)
-            )
+            fault = self._judge(self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use)
         except AppError as error:
-            fault = error.code
-        except Exception:
-            # Whatever a strange file sets off in us, the other acts of the request are none the worse.
-            log.exception("unforeseen error while judging a sealed file")
-            fault = "internal"
-        return SealingJudgement(
-            act=act, seal_blob=case.seal.blob, stamp_demanded=case.stamp_demanded, fault=fault
+            return error.code
+        return (
+            fault
+            or self._statements.fault(_statement(caller, act), act.certificate, act.signature, caller.person)
+            or self._witness_fault(case, witness)
         )
 
     def _witness_fault(self, case: SealingCase, witness: Person | None) -> str | None:
@@ -228,7 +216,7 @@ class Sealing:
             return "witness_not_believed"
         statement = witness_statement(case.request, case.seal.id, witness.id)
         fault = self._statements.fault(statement, confirmation.certificate, confirmation.signature, witness)
-        return "witness_not_believed" if fault not in (None, "internal") else fault
+        return "witness_not_believed" if fault not in (None, INTERNAL) else fault
 
     def _refused(
         self, transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
@@ -237,8 +225,8 @@ class Sealing:
         today = office_day(transaction.now)
         return (
             broken_rule(office_rules(caller, case, today=today))
-            or broken_rule(_use_rules(transaction, caller, act, case))
-            or wrong_fact(_file_facts(case, act.original_blob))
+            or broken_rule(use_rules(transaction, caller, act, case))
+            or wrong_fact(file_facts(case, act.original_blob))
             or wrong_fact(self._facts(transaction, caller, act, case))
         )
 
@@ -335,98 +323,6 @@ class Sealing:
         )
         if alarm is not None:
             Register(transaction).put(alarm)
-
-
-def office_rules(caller: Caller, case: SealingCase, *, today: date) -> Iterator[tuple[str, bool]]:
-    """The office's rules for a use, in the order in which they are told; the seal's own come first."""
-    seal, request, item = case.seal, case.request, case.item
-    yield "not_custodian", seal.custodian_id == caller.person_id
-    fault = seal_fault(seal, today)
-    yield fault or "", fault is None
-    yield "request_not_approved", request.state is RequestState.APPROVED
-    yield "seal_not_in_request", seal.id in request.seal_ids
-    if item is not None:
-        yield from _document_rules(case, item)
-        yield "seal_used_already", seal.id not in item.done
-        earlier = request.seal_ids[: request.seal_ids.index(seal.id)]
-        yield "earlier_seal_missing", set(earlier) <= set(item.done)
-    yield from _witness_rules(caller, case)
-
-
-def _document_rules(case: SealingCase, item: RequestedDocument) -> Iterator[tuple[str, bool]]:
-    """What was approved may have been revoked since; which version it stands at is a fact of its own."""
-    current = case.document.current
-    fault = document_fault(case.document, current.blob if current else "", item.pages)
-    yield fault or "", fault is None
-
-
-def _witness_rules(caller: Caller, case: SealingCase) -> Iterator[tuple[str, bool]]:
-    """监印: the seal's witness when it has one, else anybody's own key, and never the operator's."""
-    confirmation = case.request.confirmation_of(case.seal.id)
-    yield "not_witnessed", confirmation is not None
-    assert confirmation is not None
-    appointed = case.seal.witness_id in (None, confirmation.witness_id)
-    own_key = sha256(confirmation.certificate).hexdigest() in caller.person.signing_certificates
-    yield "witness", appointed and confirmation.witness_id != caller.person_id and not own_key
-
-
-def _witness_of(transaction: Transaction, case: SealingCase) -> Person | None:
-    confirmation = case.request.confirmation_of(case.seal.id)
-    return None if confirmation is None else found(transaction, Person, confirmation.witness_id)
-
-
-def _file_facts(case: SealingCase, blob: str) -> Iterator[tuple[str, bool]]:
-    item, current = case.item, case.document.current
-    yield "other_document", item is not None
-    assert item is not None
-    yield "not_the_approved_file", item.blob == blob
-    yield "not_the_current_version", current is not None and current.blob == blob
-
-
-def _use_rules(
-    transaction: Transaction, caller: Caller, act: RecordSealing, case: SealingCase
-) -> Iterator[tuple[str, bool]]:
-    """What only the use itself can break: its kind, and the grace of one off line."""
-    yield "kind_not_approved", set(act.kinds) <= set(case.request.kinds)
-    if act.offline:
-        grace = case.seal.offline_grace
-        yield "no_offline_grace", grace is not None
-        assert grace is not None
-        moments = [
-            entry.used_at
-            for entry in transaction.records.of_type(LedgerEntry, parent_id=act.seal_id)
-            if entry.offline and entry.operator_id == caller.person_id
-        ]
-        yield "offline_uses_over", _most_within([*moments, act.used_at], act.used_at, grace) <= grace.uses_max
-
-
-def _most_within(moments: list[datetime], moment: datetime, grace: OfflineGrace) -> int:
-    """The most uses in any run of the grace's hours that `moment` is in.
-
-    In any, not only in the one that ends with it: uses may come up in another order than they were made.
-    """
-    span = timedelta(hours=grace.hours_max)
-    ends = [end for end in moments if moment <= end < moment + span]
-    return max(sum(end - span < each <= end for each in moments) for end in ends)
-
-
-def case_of(
-    transaction: Transaction, caller: Caller, asked: RecordSealing | SealUseQuestion
-) -> SealingCase | None:
-    """The records of a use, if this person sees them all."""
-    request = seen(transaction, SealRequest, caller.person_id, asked.request_id)
-    document = seen(transaction, OfficialDocument, caller.person_id, asked.document_id)
-    seal = seen(transaction, ESeal, caller.person_id, asked.seal_id)
-    if request is None or document is None or seal is None:
-        return None
-    policy = found(transaction, OfficePolicy, OfficePolicy().id) or OfficePolicy()
-    return SealingCase(
-        request=request,
-        document=document,
-        seal=seal,
-        item=request.item_of(asked.document_id),
-        stamp_demanded=stamp_demanded(policy, seal),
-    )
 
 
 def _with_seal(request: SealRequest, act: RecordSealing) -> SealRequest:

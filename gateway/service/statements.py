@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from core.office import Person
 from core.seal import StatementInvalid, Trust, check_statement
+from gateway.service.unforeseen import judged_apart
 from gateway.store import Clock
-
-log = logging.getLogger(__name__)
 
 ReadTrust = Callable[[], Trust]
 
@@ -23,14 +21,14 @@ class Statements:
 
     def fault(self, statement: bytes, certificate: bytes, signature: bytes, person: Person) -> str | None:
         """A code when the statement does not count as this person's, None when it does."""
-        try:
-            check_statement(
-                statement, certificate, signature, trust=self._trust(), now=self._clock(), person=person
-            )
-        except StatementInvalid as error:
-            return f"statement_{error.fault}"
-        except Exception:
-            # A trust folder that cannot be read stops this act, and none of those that came with it.
-            log.exception("unforeseen error while judging a statement")
-            return "internal"
-        return None
+
+        def judge() -> str | None:
+            try:
+                check_statement(
+                    statement, certificate, signature, trust=self._trust(), now=self._clock(), person=person
+                )
+            except StatementInvalid as error:
+                return f"statement_{error.fault}"
+            return None
+
+        return judged_apart(judge, "a statement")
