@@ -28,6 +28,9 @@ Randomness = Callable[[int], bytes]
 """So many random bytes, such as `secrets.token_bytes`."""
 
 _YEAR = timedelta(days=365)
+_SERIAL_BYTES = 15
+_KEY_COMPROMISE = 1
+"""The reason in a revocation list (RFC 5280 5.3.1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,67 +96,21 @@ def issue_sample_seals(
     named in `revoked` have lost their key at `now`. `KeyError` when an order names an unknown sealer.
     """
     start = min([now, *(order.valid_from for order in orders)]) - _YEAR
-    end = now + 20 * _YEAR
-
-    def key_pair() -> Sm2PrivateKey:
-        return Sm2PrivateKey.from_randomness(randomness(SECRET_RANDOMNESS_BYTES))
-
-    def serial() -> int:
-        return int.from_bytes(randomness(15), "big") + 1
-
-    def named(common_name: str) -> bytes:
-        return encode_name(common_name=common_name, organisation=organisation)
-
-    root = Authority(name=named(f"{organisation}根证书（演示）"), key=key_pair())
-    authority = Authority(name=named(f"{organisation}签发机构（演示）"), key=key_pair())
-    authority_certificate = issue_certificate(
-        root,
-        subject=authority.name,
-        point=authority.key.point,
-        serial=serial(),
-        not_before=start,
-        not_after=end,
-        usage=AUTHORITY_USAGE,
-        is_authority=True,
-        path_length=0,
-    )
-
-    def signer(common_name: str, *purposes: str) -> tuple[Sealer, int]:
-        key, number = key_pair(), serial()
-        certificate = issue_certificate(
-            authority,
-            subject=named(common_name),
-            point=key.point,
-            serial=number,
-            not_before=start,
-            not_after=end,
-            purposes=purposes,
-        )
-        return Sealer(certificate=certificate, key=key), number
-
-    maker, _ = signer(f"{organisation}制章机构（演示）")
-    stamper, _ = signer(f"{organisation}时间戳（演示）", TIME_STAMPING)
-    people = {person: signer(name) for person, name in sealers.items()}
-    lost = [Revoked(serial=people[person][1], at=now, reason=1) for person in revoked]
+    office = _Issuing(organisation, start, now + 20 * _YEAR, randomness)
+    root = office.authority("根证书")
+    authority = office.authority("签发机构")
+    authority_certificate = office.subordinate(root, authority)
+    maker, _ = office.signer(authority, f"{organisation}制章机构（演示）")
+    stamper, _ = office.signer(authority, f"{organisation}时间戳（演示）", TIME_STAMPING)
+    people = {person: office.signer(authority, name) for person, name in sealers.items()}
+    lost = [Revoked(serial=people[person][1], at=now, reason=_KEY_COMPROMISE) for person in revoked]
     crls = tuple(
         issue_crl(issuer, entries, number=1, this_update=now, next_update=now + 5 * _YEAR)
         for issuer, entries in ((root, []), (authority, lost))
     )
-    seals = {
-        order.seal_id: make_seal(
-            SealMaker(certificate=maker.certificate, key=maker.key),
-            seal_id=order.seal_id,
-            name=order.name,
-            picture=order.picture,
-            signers=[people[person][0].certificate for person in order.sealers],
-            created_at=order.valid_from,
-            valid_from=order.valid_from,
-            valid_until=order.valid_until,
-        )
-        for order in orders
-    }
+    signers = {person: sealer for person, (sealer, _) in people.items()}
     return SampleTrust(
-        root_certificate=issue_root(root, serial=serial(), not_before=start, not_after=end),
+        root_certificate=office.self_issued(root),
         authority_certificate=authority_certificate,
         maker_certificate=maker.certificate,
         crls=crls,
@@ -161,6 +118,73 @@ def issue_sample_seals(
         authority_key=authority.key,
         maker_key=maker.key,
         stamper=stamper,
-        sealers={person: sealer for person, (sealer, _) in people.items()},
-        seals=seals,
+        sealers=signers,
+        seals={order.seal_id: _made(order, maker, signers) for order in orders},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuing:
+    """Makes keys and certificates of one organisation, all good from `start` to `end`."""
+
+    organisation: str
+    start: datetime
+    end: datetime
+    randomness: Randomness
+
+    def authority(self, role: str) -> Authority:
+        """A new key under the name of an authority of this organisation."""
+        return Authority(name=self._name(f"{self.organisation}{role}（演示）"), key=self._key_pair())
+
+    def self_issued(self, root: Authority) -> bytes:
+        return issue_root(root, serial=self._serial(), not_before=self.start, not_after=self.end)
+
+    def subordinate(self, root: Authority, authority: Authority) -> bytes:
+        """The certificate of an authority that may issue to signers only."""
+        return issue_certificate(
+            root,
+            subject=authority.name,
+            point=authority.key.point,
+            serial=self._serial(),
+            not_before=self.start,
+            not_after=self.end,
+            usage=AUTHORITY_USAGE,
+            is_authority=True,
+            path_length=0,
+        )
+
+    def signer(self, authority: Authority, common_name: str, *purposes: str) -> tuple[Sealer, int]:
+        """A new key with its certificate, and that certificate's serial number."""
+        key, serial = self._key_pair(), self._serial()
+        certificate = issue_certificate(
+            authority,
+            subject=self._name(common_name),
+            point=key.point,
+            serial=serial,
+            not_before=self.start,
+            not_after=self.end,
+            purposes=purposes,
+        )
+        return Sealer(certificate=certificate, key=key), serial
+
+    def _key_pair(self) -> Sm2PrivateKey:
+        return Sm2PrivateKey.from_randomness(self.randomness(SECRET_RANDOMNESS_BYTES))
+
+    def _serial(self) -> int:
+        return int.from_bytes(self.randomness(_SERIAL_BYTES), "big") + 1
+
+    def _name(self, common_name: str) -> bytes:
+        return encode_name(common_name=common_name, organisation=self.organisation)
+
+
+def _made(order: SealOrder, maker: Sealer, sealers: Mapping[str, Sealer]) -> bytes:
+    return make_seal(
+        SealMaker(certificate=maker.certificate, key=maker.key),
+        seal_id=order.seal_id,
+        name=order.name,
+        picture=order.picture,
+        signers=[sealers[person].certificate for person in order.sealers],
+        created_at=order.valid_from,
+        valid_from=order.valid_from,
+        valid_until=order.valid_until,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
 
@@ -22,7 +22,14 @@ from core.seal.cms import SignedMessage, parse_signed_message
 from core.seal.errors import SealUnreadable
 from core.seal.linkage import SignatureFile
 from core.seal.report import CertificateFacts, Code, Finding, Step
-from core.seal.ses import SESeal, SESignature, SignedValueKind, kind_of_signed_value, parse_signature
+from core.seal.ses import (
+    SESeal,
+    SESignature,
+    SignedValueKind,
+    iso_time,
+    kind_of_signed_value,
+    parse_signature,
+)
 from core.seal.tokens import SM2_ALGORITHMS, SM3_NAMES, TokenJudgement, judge_token
 from core.seal.trust import Trust
 
@@ -306,9 +313,4 @@ def _display_time(text: str) -> datetime | None:
     try:
         return der.parse_time(text.strip().encode("ascii", "replace"))
     except der.NotDer:
-        pass
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=der.BEIJING)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+        return iso_time(text.strip())

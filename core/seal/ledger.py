@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ from core.seal.errors import StatementInvalid
 from core.seal.trust import Trust
 
 GENESIS = "0" * 64
+MOST_GAPS_TOLD = 1_000
+"""Of one run of missing numbers: an entry with an absurd number must not fill the memory."""
 
 SignatureCheck = Callable[[LedgerEntry, bytes], bool]
 """(entry, bytes signed) → whether the gateway's ledger key signed them."""
@@ -86,21 +89,10 @@ def verify_ledger(
     """
     operators = _Operators(trust)
     ordered = sorted(entries, key=lambda entry: entry.sequence_no)
-    gaps: list[int] = []
-    links: list[int] = []
-    for before, after in zip([None, *ordered], ordered, strict=False):
-        if before is None:
-            if after.previous != GENESIS and not partial:
-                links.append(after.sequence_no)
-            continue
-        missing = range(before.sequence_no + 1, after.sequence_no)
-        if missing:
-            gaps += [] if partial else missing[:1000]
-        elif after.sequence_no != before.sequence_no + 1 or after.previous != entry_digest(before):
-            links.append(after.sequence_no)
+    gaps, links = _chain(ordered, partial=partial)
     if end is not None:
         last = ordered[-1].sequence_no if ordered else 0
-        gaps += range(last + 1, end[0] + 1)[:1000]
+        gaps += range(last + 1, end[0] + 1)[:MOST_GAPS_TOLD]
         if ordered and last >= end[0] and (last, entry_digest(ordered[-1])) != end:
             links.append(last)
     bad = [entry.sequence_no for entry in ordered if not _holds(entry, signed_by_gateway, operators)]
@@ -112,6 +104,21 @@ def verify_ledger(
         partial=partial,
         checked_at=now,
     )
+
+
+def _chain(ordered: Sequence[LedgerEntry], *, partial: bool) -> tuple[list[int], list[int]]:
+    """The numbers that are missing, and those of entries that do not name the one before."""
+    gaps: list[int] = []
+    links: list[int] = []
+    if ordered and ordered[0].previous != GENESIS and not partial:
+        links.append(ordered[0].sequence_no)
+    for before, after in pairwise(ordered):
+        missing = range(before.sequence_no + 1, after.sequence_no)
+        if missing:
+            gaps += [] if partial else missing[:MOST_GAPS_TOLD]
+        elif after.sequence_no == before.sequence_no or after.previous != entry_digest(before):
+            links.append(after.sequence_no)
+    return gaps, links
 
 
 class _Operators:

@@ -87,31 +87,12 @@ def prepare(
     opened = open_ofd(document, limits)
     signatures = _signatures_of(opened.package)
     places = _Places.of(opened, signatures)
-    parts = {places.seal_part: seal}
-    if not signatures.list_parts:
-        root_part = opened.package.find("OFD.xml") or "OFD.xml"
-        parts[root_part] = link_signatures(opened.package.read(root_part), f"/{places.list_part}")
-    first_id = signatures.highest_id + 1
-    grown = _extended_list(opened.package, signatures, places, first_id, first_id + len(placements))
-    record = ArchiveRecord.of(document, {**parts, places.list_part: grown}, places.list_part, now)
-    parts[places.record_part] = record.xml
-    xml = signature_xml(
-        SignatureMarkup(
-            references=_digests(opened.package, parts, {places.list_part}),
-            stamps=tuple((opened.page_ids[placement.page], placement) for placement in placements),
-            first_stamp_id=first_id + 1,
-            seal_loc=f"/{places.seal_part}",
-            signed_value_loc=f"/{places.signed_value_part}",
-            signed_at=now,
-        )
-    )
-    parts[places.signature_part] = xml
-    parts[places.list_part] = grown
+    parts = _new_parts(opened, signatures, places, seal=seal, placements=placements, now=now)
     tbs = asn1.sequence(
         asn1.integer(SES_V4),
         opened_seal.raw,
         asn1.generalized_time(now),
-        asn1.bit_string(sm2.sm3(xml)),
+        asn1.bit_string(sm2.sm3(parts[places.signature_part])),
         asn1.encode(asn1.IA5_STRING, f"/{places.signature_part}".encode()),
     )
     return Prepared(
@@ -262,6 +243,39 @@ def _digests(
             raise DocumentNotSealable("names", name)
         digests.append((f"/{name}", sm2.sm3(content)))
     return tuple(digests)
+
+
+def _new_parts(
+    opened: OfdDocument,
+    signatures: SignatureList,
+    places: _Places,
+    *,
+    seal: bytes,
+    placements: Sequence[Placement],
+    now: datetime,
+) -> dict[str, bytes]:
+    """Every part that is added or grows, but for the signed value, in the order in which it is appended."""
+    package = opened.package
+    parts = {places.seal_part: seal}
+    if not signatures.list_parts:
+        root_part = package.find("OFD.xml") or "OFD.xml"
+        parts[root_part] = link_signatures(package.read(root_part), f"/{places.list_part}")
+    first_id = signatures.highest_id + 1
+    grown = _extended_list(package, signatures, places, first_id, first_id + len(placements))
+    record = ArchiveRecord.of(package.data, {**parts, places.list_part: grown}, places.list_part, now)
+    parts[places.record_part] = record.xml
+    parts[places.signature_part] = signature_xml(
+        SignatureMarkup(
+            references=_digests(package, parts, {places.list_part}),
+            stamps=tuple((opened.page_ids[placement.page], placement) for placement in placements),
+            first_stamp_id=first_id + 1,
+            seal_loc=f"/{places.seal_part}",
+            signed_value_loc=f"/{places.signed_value_part}",
+            signed_at=now,
+        )
+    )
+    parts[places.list_part] = grown
+    return parts
 
 
 def _extended_list(

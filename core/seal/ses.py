@@ -19,7 +19,6 @@ from core.crypto import der
 from core.crypto.der import Element, Items, NotDer
 from core.seal.errors import SealUnreadable
 
-SM2_WITH_SM3 = "1.2.156.10197.1.501"
 MAX_SIGNED_VALUE_BYTES = 16 << 20
 _USUAL_SEAL_BYTES = 1 << 20
 
@@ -356,10 +355,13 @@ def _time_info_v1(element: Element, faults: list[str]) -> tuple[datetime | None,
 
 
 def _iso_time(content: bytes) -> datetime | None:
-    if not _ISO_TIME.fullmatch(content):
-        return None
+    return iso_time(content.decode("ascii")) if _ISO_TIME.fullmatch(content) else None
+
+
+def iso_time(text: str) -> datetime | None:
+    """A time as ISO 8601 writes it, in UTC; without a zone it is Beijing's. None for anything else."""
     try:
-        moment = datetime.fromisoformat(content.decode("ascii"))
+        moment = datetime.fromisoformat(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=der.BEIJING)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from core.crypto import der, sm2
 from core.crypto.der import Element, NotDer
 from core.seal.errors import SealUnreadable, TimeStampRefused, TimeStampUnfit
 from core.seal.tokens import SM3_OID, judge_authority, parse_token
-from core.seal.trust import Trust
+from core.seal.trust import CLOCK_TOLERANCE, Trust
 
 MAX_REQUEST_BYTES = 4 << 10
 MAX_RESPONSE_BYTES = 256 << 10
 NONCE_BITS = 64
-CLOCK_TOLERANCE = timedelta(minutes=5)
 _GRANTED = (0, 1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.crypto import (
     Certificate,
@@ -19,6 +19,8 @@ from core.crypto import (
 
 _CERTIFICATE_LABELS = {"CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"}
 MAKERS_FOLDER = "makers"
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""How far the clocks of who says a time and of who judges it may be apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from core.crypto import sm2
@@ -24,9 +24,8 @@ from core.seal.linkage import Reference, SignatureFile, SignatureList, read_sign
 from core.seal.picture import picture_findings
 from core.seal.report import Code, Finding, Report, SealReport, StampPlace, Step
 from core.seal.ses import SESeal, SignedValueKind
-from core.seal.trust import Trust
+from core.seal.trust import CLOCK_TOLERANCE, Trust
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
 STAMP_TOLERANCE_MM = 0.5
 MAX_LISTED_FACTS = 20
 MAX_DOCUMENTS = 16

@@ -24,7 +24,8 @@ from core.seal.errors import SealUnreadable
 from core.seal.judge import Judgement
 from core.seal.picture import picture_findings
 from core.seal.report import WARNINGS, Code, Finding, Report, SealReport, Step
-from core.seal.verify import CLOCK_TOLERANCE, STAMP_TOLERANCE_MM
+from core.seal.trust import CLOCK_TOLERANCE
+from core.seal.verify import STAMP_TOLERANCE_MM
 from desktop.pdfseals.errors import PdfUnreadable
 from desktop.pdfseals.fields import SignatureField, pdf_time, signature_fields, text_of
 from desktop.pdfseals.second_look import TIME_STAMP, Runner, second_look

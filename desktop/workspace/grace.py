@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.office import LedgerEntry, OfflineGrace
+from core.seal.trust import CLOCK_TOLERANCE
 from core.sync.journal import PendingAction
 from desktop.workspace.kept import unsettled
-
-_CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +46,6 @@ def allowance(
     used += [act.used_at for act in unsettled(pending).values() if act.offline and act.seal_id == seal_id]
     left = max(0, grace.uses_max - sum(moment > begun for moment in used))
     until = None if last_contact is None else last_contact + span
-    in_time = last_contact is not None and last_contact - _CLOCK_TOLERANCE <= now <= last_contact + span
+    in_time = last_contact is not None and last_contact - CLOCK_TOLERANCE <= now <= last_contact + span
     fault = "offline_grace_over" if not in_time else None if left else "offline_uses_over"
     return OfflineAllowance(uses_left=left, uses_max=grace.uses_max, until=until, fault=fault)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from core.ids import content_address
 from core.office import AgendaItem, Meeting, Queue, WorkItem, keeps_appointments_last
+from core.seal.trust import CLOCK_TOLERANCE
 from core.sync.journal import creates, target_id
 from core.sync.wire import (
     Action,
@@ -43,8 +44,6 @@ from gateway.service.sealing import Sealing, SealingJudgement
 from gateway.store import ConfirmedAction, Store, StoredRecord, Transaction
 
 log = logging.getLogger(__name__)
-
-CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from core.office import UseKind
 from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_seal, parse_signature
 from core.seal.archive import record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
-from core.seal.verify import CLOCK_TOLERANCE, STAMP_TOLERANCE_MM, verify_package
+from core.seal.trust import CLOCK_TOLERANCE
+from core.seal.verify import STAMP_TOLERANCE_MM, verify_package
 from gateway.service.sealing import ApprovedUse, SealedFileJudge
 from gateway.service.statements import ReadTrust
 from gateway.store import Clock
