@@ -70,10 +70,6 @@ class SealedStream:
         """Length of every sealed chunk but the last, which may be shorter."""
         return self.chunk_bytes + TAG_BYTES
 
-    def chunk_count(self, stream_bytes: int) -> int:
-        """How many chunks a stream of this many bytes, header included, holds."""
-        return -(-(stream_bytes - STREAM_HEADER_BYTES) // self.sealed_chunk_bytes)
-
     def seal(self, index: int, chunk: bytes, *, last: bool) -> bytes:
         return encrypt(self.suite, self.key, self._nonce(index, last), chunk, self._associated(index))
 

@@ -49,7 +49,6 @@ class Entry(msgspec.Struct, frozen=True):
     """
 
     name: str
-    raw_name: bytes
     flags: int
     method: int
     crc: int
@@ -133,11 +132,6 @@ class Package:
     def names(self) -> tuple[str, ...]:
         """Part names without a leading slash, folders left out, in the directory's order."""
         return tuple(self._by_name)
-
-    @property
-    def raw_names(self) -> tuple[bytes, ...]:
-        """Every name as its bytes stand in the directory, folders and duplicates included."""
-        return tuple(entry.raw_name for entry in self.entries)
 
     @cached_property
     def encrypted(self) -> bool:
@@ -326,7 +320,7 @@ def _entries(data: bytes, limits: Limits) -> Iterator[Entry]:
         if 0xFFFFFFFF in (packed, full, offset):
             extra = data[at + name_length : at + name_length + extra_length]
             packed, offset = _zip64(extra, full, packed, offset)
-        yield Entry(_name(raw), raw, flags, method, crc, packed, full, offset + shift)
+        yield Entry(_name(raw), flags, method, crc, packed, full, offset + shift)
         at += name_length + extra_length + comment_length
 
 

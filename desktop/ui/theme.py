@@ -14,9 +14,6 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-STEP = 8
-"""The grid: every distance is a multiple of half of this, in px."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:

@@ -55,7 +55,7 @@ class MeetingsPresenter(QObject):
     def select(self, meeting_id: str) -> None:
         if meeting_id == self._state.selected:
             return
-        self._become(replace(self._state, selected=meeting_id, agenda=(), agenda_loading=True))
+        self._become(replace(self._state, selected=meeting_id, agenda=()))
         self._reload_agenda()
 
     def move(self, source: int, target: int) -> None:
@@ -163,10 +163,10 @@ class MeetingsPresenter(QObject):
 
     def _agenda_loaded(self, meeting_id: str, agenda: tuple[AgendaRow, ...]) -> None:
         if meeting_id == self._state.selected and not self._acts_under_way:
-            self._become(replace(self._state, agenda=agenda, agenda_loading=False, error=None))
+            self._become(replace(self._state, agenda=agenda, error=None))
 
     def _not_loaded(self, error: AppError) -> None:
-        self._become(replace(self._state, loading=False, agenda_loading=False, error=error))
+        self._become(replace(self._state, loading=False, error=error))
 
     def _become(self, state: MeetingsState) -> None:
         self._state = state

@@ -68,7 +68,6 @@ class MeetingsState:
     selected: str | None = None
     agenda: tuple[AgendaRow, ...] = ()
     loading: bool = True
-    agenda_loading: bool = False
     error: AppError | None = None
     demonstration: bool = False
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from core.crypto import (
     STREAM_HEADER_BYTES,
-    SealedStream,
     StreamDamaged,
     Suite,
     open_chunk,
@@ -52,13 +51,6 @@ def test_the_layout_is_the_one_of_sync_md() -> None:
     assert header == b"SDB1\x01" + CHUNK.to_bytes(4, "big") + SALT + PREFIX
     assert len(header) == STREAM_HEADER_BYTES == 48
     assert [len(chunk) for chunk in chunks] == [CHUNK + 16, 1 + 16]
-
-
-def test_the_number_of_chunks_follows_from_the_length() -> None:
-    for length in (0, 1, CHUNK, CHUNK + 1, 3 * CHUNK):
-        header, *chunks = sealed(b"x" * length)
-        stream = SealedStream.of(KEY, header)
-        assert stream.chunk_count(len(header) + sum(map(len, chunks))) == len(chunks)
 
 
 def test_truncation_reordering_and_another_key_are_noticed() -> None:

@@ -95,7 +95,6 @@ def test_duplicates_and_names_outside_are_told() -> None:
     assert package.duplicates == ("a.xml",)
     assert package.unsafe_names == ("../b",)
     assert package.names == ("a.xml",)
-    assert package.raw_names == (b"a.xml", b"a.xml", b"../b", b"dir/")
 
 
 def test_names_without_the_utf8_flag_may_be_gbk() -> None:
