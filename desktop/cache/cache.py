@@ -283,9 +283,9 @@ class Cache:
     def reading_state(self, document_id: str) -> KeptReading | None:
         with self._transaction() as session:
             row = session.get(ReadingStateRow, document_id)
-            return (
-                None if row is None else KeptReading(row.page, row.zoom, row.arrangement, row.turn, row.pane)
-            )
+            if row is None:
+                return None
+            return KeptReading(row.page, row.zoom, row.arrangement, row.turn, row.pane, row.down, row.whole)
 
     def keep_reading_state(self, document_id: str, kept: KeptReading) -> None:
         with self._transaction() as session:

@@ -77,6 +77,8 @@ class ReadingStateRow(Base):
     arrangement: Mapped[str] = mapped_column(server_default="continuous")
     turn: Mapped[int] = mapped_column(server_default="0")
     pane: Mapped[str] = mapped_column(server_default="")
+    down: Mapped[float] = mapped_column(server_default="0")
+    whole: Mapped[bool] = mapped_column(server_default="0")
 
 
 class OpenTabRow(Base):

@@ -62,3 +62,5 @@ class KeptReading(NamedTuple):
     arrangement: str = "continuous"
     turn: int = 0
     pane: str = ""
+    down: float = 0.0
+    whole: bool = False

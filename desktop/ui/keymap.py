@@ -102,9 +102,11 @@ class KeyMapDialog(Sheet):
             (
                 ("Alt+PgUp / Alt+PgDown", self.tr("Previous, next page")),
                 ("Home / End", self.tr("First, last page")),
+                ("Ctrl+G", self.tr("Go to a page by its number")),
                 ("Space / Shift+Space", self.tr("On, back by a screen")),
                 ("Ctrl++ / Ctrl+-", self.tr("Zoom in, out")),
                 (self.tr("Ctrl+wheel"), self.tr("Zoom about the mouse")),
+                (self.tr("Shift+wheel"), self.tr("Sideways")),
                 ("Ctrl+0 / Ctrl+9 / Ctrl+8", self.tr("Fit width, fit page, true size")),
                 ("Alt+1 / Alt+2 / Alt+3", self.tr("One column, one page, facing pages")),
                 ("Ctrl+R / Ctrl+Shift+R", self.tr("Turn right, left")),

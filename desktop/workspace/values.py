@@ -34,15 +34,18 @@ class SyncStatus:
 class ReadingState:
     """Where this person stopped reading a document: page from 0, zoom 1.0 = true size.
 
-    `arrangement` says how pages stood, `turn` counts quarter turns clockwise, `pane` names the side panes
-    that were open.
+    A zoom of 0.0 fits the width, or where `whole` the page. `arrangement` says how pages stood, `turn` counts
+    quarter turns clockwise, `pane` names the side panes that were open, `down` is how far the top of the view
+    was below that of the page, in parts of a page.
     """
 
     page: int = 0
-    zoom: float = 1.0
+    zoom: float = 0.0
     arrangement: str = "continuous"
     turn: int = 0
     pane: str = ""
+    down: float = 0.0
+    whole: bool = False
 
 
 class SealingState(StrEnum):

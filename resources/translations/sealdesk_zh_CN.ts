@@ -1787,6 +1787,18 @@
         <source>Open its first paper</source>
         <translation>打开第一份材料</translation>
     </message>
+    <message>
+        <source>Go to a page by its number</source>
+        <translation>按页码转到</translation>
+    </message>
+    <message>
+        <source>Shift+wheel</source>
+        <translation>Shift+滚轮</translation>
+    </message>
+    <message>
+        <source>Sideways</source>
+        <translation>左右移动</translation>
+    </message>
 </context>
 <context>
     <name>KeywordFields</name>
@@ -2268,6 +2280,14 @@
     <message>
         <source>Show seals faint</source>
         <translation>印章虚化显示</translation>
+    </message>
+    <message>
+        <source>Page to go to (Ctrl+G)</source>
+        <translation>转到页码（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
     </message>
 </context>
 <context>

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from desktop.reading.errors import WorkerDied
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Fit, Phase, Watermark
+from desktop.ui.parts.pages.boxes import PageBox, ZoomBox
+from desktop.ui.parts.pages.wheel import Notches
 from desktop.ui.reader import ReaderPresenter, ReaderView
-from desktop.workspace import ReadingState, Workspace
+from desktop.workspace import Workspace
 from tests.ui.office import PAPER, Desks
 from tests.ui.reading import read, reader_on_screen
 
@@ -68,6 +70,74 @@ def test_pages_are_turned_and_the_box_follows(
     assert not view.findChild(QToolButton, "nextPage").isEnabled()
 
 
+def test_a_page_is_asked_for_by_key_and_a_number_too_high_is_the_last(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas, box = view.pages.canvas, view.findChild(PageBox)
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert box.hasFocus()
+    QTest.keyClicks(box, "99")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert (canvas.page, box.text(), canvas.hasFocus()) == (2, "3", True)
+    QTest.keyClick(canvas, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(box, "1")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert (canvas.page, box.text(), canvas.hasFocus()) == (2, "3", True)
+    assert presenter.pages.state.phase is Phase.SHOWN
+
+
+def test_the_zoom_is_chosen_or_typed(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas, box = view.pages.canvas, view.findChild(ZoomBox)
+    box.setFocus()
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box.lineEdit(), "130")
+    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    assert (canvas.zoom, canvas.fit, box.currentText()) == (1.3, Fit.FREE, "130%")
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert (canvas.fit, box.currentText()) == (Fit.PAGE, f"{canvas.zoom:.0%}")
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box.lineEdit(), "9999")
+    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    assert (canvas.zoom, box.currentText()) == (8.0, "800%")
+
+
+def test_fitting_the_width_stays_where_one_reads(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.set_zoom(2.0)
+    canvas.go_whereabouts(1.5)
+    canvas.set_fit(Fit.WIDTH)
+    assert canvas.whereabouts == pytest.approx(1.5, abs=0.02)
+    canvas.arrange(Arrangement.SINGLE)
+    assert (canvas.page, canvas.whereabouts) == (1, pytest.approx(1.5, abs=0.05))
+
+
+def test_a_turn_keeps_what_is_in_the_middle_in_sight(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.set_zoom(2.0)
+    canvas.go_whereabouts(1.4)
+    before = canvas.middle()
+    canvas.arrange(canvas.arrangement, 1)
+    assert canvas.middle() == (1, pytest.approx(before.x_mm, abs=1), pytest.approx(before.y_mm, abs=1))
+
+
+def test_a_fine_wheel_zooms_notch_by_notch() -> None:
+    notches = Notches()
+    assert [notches.turned(40) for _ in range(6)] == [0, 0, 1, 0, 0, 1]
+    assert [notches.turned(delta) for delta in (80, -80, -40, 240)] == [0, 0, -1, 2]
+
+
 def test_the_wheel_with_control_zooms_about_the_cursor(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
@@ -104,10 +174,47 @@ def test_where_reading_stopped_is_where_it_begins_again(
     read(qtbot, presenter, workspace.document("d-urgent"))
     view.pages.canvas.set_zoom(1.5)
     view.pages.canvas.go_to(2)
-    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent") == ReadingState(page=2, zoom=1.5))
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").page == 2)
     presenter.close()
     read(qtbot, presenter, workspace.document("d-urgent"))
     assert (view.pages.canvas.page, view.pages.canvas.zoom) == (2, 1.5)
+
+
+def test_reading_begins_again_in_the_middle_of_the_page_where_it_stopped(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.set_zoom(1.5)
+    canvas.go_whereabouts(1.4)
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").down > 0.3)
+    presenter.close()
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    assert canvas.whereabouts == pytest.approx(1.4, abs=0.02)
+
+
+def test_a_page_that_was_fitted_whole_is_so_again(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    canvas.set_fit(Fit.PAGE)
+    zoom = canvas.zoom
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").whole)
+    presenter.close()
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    assert (canvas.fit, canvas.zoom) == (Fit.PAGE, zoom)
+
+
+def test_a_first_page_read_at_true_size_is_so_again(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    view.pages.canvas.set_zoom(1.0)
+    qtbot.waitUntil(lambda: workspace.reading_state("d-urgent").zoom == 1.0)
+    presenter.close()
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    assert view.pages.canvas.zoom == 1.0
 
 
 def test_how_pages_stood_is_how_they_stand_again(

@@ -31,6 +31,8 @@ from desktop.vault.files import disk_failures
 from desktop.workspace import ReadingState, Workspace
 from desktop.written import write_whole
 
+_MARGIN_PART = 0.02
+
 
 class ReaderPresenter(QObject):
     """One document at a time. `pages` draws it; `closed` asks whoever opened the reader to go back.
@@ -362,8 +364,6 @@ class ReaderPresenter(QObject):
     def _open(self, prepared: tuple[ReadingState, tuple[tuple[str, str], ...]]) -> None:
         self._ticket = None
         stopped_at, names = prepared
-        if stopped_at == ReadingState():
-            stopped_at = ReadingState(zoom=0.0)  # never read: fit the width
         outlook = self._state.begins or outlook_of(stopped_at)
         self._outlook = outlook
         self._become(replace(self._state, names=names))
@@ -433,13 +433,16 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def kept_outlook(outlook: Outlook) -> ReadingState:
-    """As the workspace keeps it, where a zoom of 0 fits the width."""
+    """As the workspace keeps it: a zoom of 0 fits the width, a page begun at its margin is at its top."""
+    down = outlook.down or 0.0
     return ReadingState(
         page=outlook.page,
         zoom=outlook.zoom or 0.0,
         arrangement=outlook.arrangement.value,
         turn=outlook.turn,
         pane=outlook.pane,
+        down=down if abs(down) > _MARGIN_PART else 0.0,
+        whole=outlook.whole,
     )
 
 
@@ -452,6 +455,8 @@ def outlook_of(kept: ReadingState) -> Outlook:
         arrangement=Arrangement(kept.arrangement) if known else Arrangement.CONTINUOUS,
         turn=kept.turn % 4,
         pane=kept.pane,
+        down=kept.down or None,
+        whole=kept.whole,
     )
 
 

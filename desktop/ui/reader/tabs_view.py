@@ -31,6 +31,13 @@ from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
 HALF_LEAST_PX = 420
+FROM_BESIDE = (
+    *("F3", "Shift+F3", "F4", "F5", "F7", "F11", "Ctrl+P", "Ctrl+G"),
+    *("Alt+PgUp", "Alt+PgDown", "Alt+Left", "Alt+Right"),
+    *("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+8", "Ctrl+9"),
+    *("Alt+1", "Alt+2", "Alt+3", "Ctrl+R", "Ctrl+Shift+R"),
+)
+"""Keys of the pages that need no focus in them: whoever chooses in the list reads already."""
 _BESIDE_LEAST_PX = 2 * HALF_LEAST_PX
 
 
@@ -223,6 +230,14 @@ class TabsView(View):
         )
         for sequence, act in keys:
             QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        self._from_beside = [QShortcut(QKeySequence(sequence), self) for sequence in FROM_BESIDE]
+        for shortcut in self._from_beside:
+            shortcut.activated.connect(partial(self._pass_on, shortcut.key()))
+
+    def _pass_on(self, keys: QKeySequence) -> None:
+        view = self.current
+        if view is not None:
+            view.press(keys)
 
     def _step(self, step: int) -> None:
         """Another tab; whoever read with the keys goes on so."""
@@ -236,9 +251,13 @@ class TabsView(View):
         self._presenter.show(number)
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        within = False
         for side, half in enumerate(self.halves):
             if now is not None and half.isAncestorOf(now):
                 self._presenter.enter_half(side)
+                within = True
+        for shortcut in self._from_beside:  # in the pages these keys are the pages' own
+            shortcut.setEnabled(not within)
 
     def _face_changed(self, _number: int) -> None:
         self._render_strips(self._presenter.state)

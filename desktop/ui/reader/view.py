@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from core.seal.report import StampPlace, Verdict
 from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
+from desktop.ui.parts.keys import KeyActs
 from desktop.ui.parts.pages import PagesView, Phase, Place, Watermark
 from desktop.ui.parts.seals import VerdictPill
 from desktop.ui.parts.states import Line, label, plain_tip
@@ -42,6 +43,7 @@ class ReaderView(View):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._keys = KeyActs(self)
         self._back = QToolButton()
         self._closable = closable
         self._compact = False
@@ -149,9 +151,12 @@ class ReaderView(View):
             ("F11", self.present),
             ("Ctrl+P", self.print_document),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            self._keys.add(keys, act)
+
+    def press(self, keys: QKeySequence) -> None:
+        """Do what a key does here, though it was pressed beside: in the list, on the rail."""
+        if not self._keys.press(keys):
+            self.pages.keys.press(keys)
 
     @property
     def document_id(self) -> str:

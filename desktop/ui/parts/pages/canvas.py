@@ -43,6 +43,7 @@ from desktop.ui.parts.pages.overlay import Overlay, OverlayStack
 from desktop.ui.parts.pages.paper import PaperPainter
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.pages.watermark import Watermark
+from desktop.ui.parts.pages.wheel import Notches
 from desktop.ui.theme import colour
 
 MM_PER_INCH = 25.4
@@ -80,6 +81,7 @@ class PagesCanvas(QAbstractScrollArea):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._want)
         self._panning: QPointF | None = None
+        self._zooming = Notches()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.marks = MarkedScrollBar()
@@ -153,11 +155,11 @@ class PagesCanvas(QAbstractScrollArea):
         zoom = outlook.zoom
         self._page = 0
         self._arrangement, self._turn = outlook.arrangement, outlook.turn
-        self._fit = Fit.WIDTH if zoom is None else Fit.FREE
+        self._fit = outlook.fit
         if zoom is not None:
             self._zoom = bounded(zoom)
         self._arrange()
-        if zoom is None and self._zoom > _LARGEST_AT_FIRST:
+        if self._fit is Fit.WIDTH and self._zoom > _LARGEST_AT_FIRST:
             self._fit, self._zoom = Fit.FREE, _LARGEST_AT_FIRST
             self._arrange()
         self.go_to(outlook.page)
@@ -241,11 +243,25 @@ class PagesCanvas(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(x - self.viewport().width() / 2))
 
     def set_fit(self, fit: Fit) -> None:
+        """Let the room decide the zoom: a page comes whole in sight, of a width the same part stays there."""
         self._fit = fit
-        page = self._page
+        page, below = self._page, self._below_top()
         self._arrange()
-        self.go_to(page)
+        self._return_to(page, 0.0 if fit is Fit.PAGE else below)
         self.zoom_changed.emit(self._zoom)
+
+    def _below_top(self) -> float:
+        """How far the top of the view is below that of the page that is read, mm; negative above it."""
+        if not self._layout.sizes:
+            return 0.0
+        return (self._top() - self._layout.top(self._page)) / self._layout.px_per_mm
+
+    def _return_to(self, page: int, below_mm: float) -> None:
+        """To where that page is read, after it was laid out anew."""
+        self.go_to(page)
+        if below_mm > 0:
+            past = below_mm * self._layout.px_per_mm
+            self.verticalScrollBar().setValue(round(self._layout.top(page) + past))
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
         """Zoom to `zoom`, keeping the point `about` of the viewport (its middle when None) where it is."""
@@ -271,12 +287,16 @@ class PagesCanvas(QAbstractScrollArea):
         return self._turn
 
     def arrange(self, arrangement: Arrangement, turn: int | None = None) -> None:
-        """Let pages stand this way, turned by so many quarters; the page that is read stays in sight."""
-        page = self._page
+        """Let pages stand this way, turned by so many quarters; what is read stays in sight."""
+        page, below = self._page, self._below_top()
+        turns = turn is not None and turn % 4 != self._turn
+        seen = self.middle() if turns and self._layout.sizes else None
         self._arrangement = arrangement
         self._turn = self._turn if turn is None else turn % 4
         self._arrange()
-        self.go_to(page)
+        self._return_to(page, 0.0 if turns or self._fit is Fit.PAGE else below)
+        if seen is not None and below > 0 and self._fit is not Fit.PAGE:
+            self.show_place(seen)
         self.zoom_changed.emit(self._zoom)
         self.arrangement_changed.emit()
 
@@ -320,13 +340,25 @@ class PagesCanvas(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1, event.position())
+            notches = self._zooming.turned(event.angleDelta().y())
+            for _ in range(abs(notches)):
+                self.zoom_by(1 if notches > 0 else -1, event.position())
             event.accept()
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._across(event)
             return
         if self._turns_by_wheel(event):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def _across(self, event: QWheelEvent) -> None:
+        """With Shift the wheel goes sideways; Qt would turn whole screens."""
+        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - (delta.y() or delta.x()))
+        event.accept()
 
     def _turns_by_wheel(self, event: QWheelEvent) -> bool:
         """A single page that is at its end is turned."""
@@ -373,9 +405,10 @@ class PagesCanvas(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())
+        taken = event.button() is Qt.MouseButton.MiddleButton
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
-            if self._overlays.press(place):
-                return
+            taken = not self._overlays.press(place)
+        if taken:
             self._panning = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 

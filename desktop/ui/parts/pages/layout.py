@@ -43,7 +43,8 @@ class Outlook:
     """Where and how pages are read.
 
     `down` is how far the top of the view is below the page's, in parts of a page; None brings the page to the
-    top. A `zoom` of None fits the width, `turn` counts quarters clockwise, `pane` names the pane beside them.
+    top. A `zoom` of None fits the width, or where `whole` the page; `turn` counts quarters clockwise, `pane`
+    names the pane beside them.
     """
 
     page: int = 0
@@ -52,6 +53,13 @@ class Outlook:
     turn: int = 0
     pane: str = ""
     down: float | None = None
+    whole: bool = False
+
+    @property
+    def fit(self) -> Fit:
+        if self.zoom is not None:
+            return Fit.FREE
+        return Fit.PAGE if self.whole else Fit.WIDTH
 
 
 class SizeMm(NamedTuple):

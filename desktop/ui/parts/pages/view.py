@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,14 +22,16 @@ from desktop.reading.errors import PdfPasswordNeeded
 from desktop.reading.wire import DocumentSummary
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
+from desktop.ui.parts.keys import KeyActs
 from desktop.ui.parts.pages.besides import Besides
+from desktop.ui.parts.pages.boxes import PageBox, ZoomBox
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.pages.layout import Fit, Outlook
 from desktop.ui.parts.pages.password import PasswordForm
 from desktop.ui.parts.pages.presenter import PagesPresenter, PagesState, Phase
 from desktop.ui.parts.pages.sidepanes import SidePanes
 from desktop.ui.parts.pages.thumbnails import ThumbnailPane
-from desktop.ui.parts.states import Placeholder, label
+from desktop.ui.parts.states import Placeholder
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
@@ -54,6 +55,7 @@ class PagesView(View):
     def __init__(self, presenter: PagesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self.keys = KeyActs(self)
         self._hint: tuple[str, str, str] = ("", "", "")
         self._left_open = ""
         self._summary: DocumentSummary | None = None
@@ -67,9 +69,9 @@ class PagesView(View):
         self.password = PasswordForm()
         self._bar = QFrame()
         self._bar.setProperty("role", "bar")
-        self._page_box = QLineEdit()
+        self._page_box = PageBox()
         self._page_count = QLabel()
-        self._zoom_label = label("muted")
+        self._zoom_box = ZoomBox()
         self._build_bar()
         self._build()
         self._rest = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
@@ -98,9 +100,7 @@ class PagesView(View):
 
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is within the pages."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        self.keys.add(keys, act)
 
     def say_when_empty(self, icon_name: str, title: str, sentence: str) -> None:
         """What stands here while no document is open."""
@@ -121,8 +121,11 @@ class PagesView(View):
             button.setAccessibleName(text)
         self._weaken.setToolTip(self.tr("Show seals faint; on paper they are always clear"))
         self._weaken.setAccessibleName(self.tr("Show seals faint"))
-        self._page_box.setToolTip(self.tr("Page"))
+        self._page_box.setToolTip(self.tr("Page to go to (Ctrl+G)"))
         self._page_box.setAccessibleName(self.tr("Page"))
+        self._zoom_box.name_fits(self.tr("Fit width"), self.tr("Fit page"))
+        self._zoom_box.setToolTip(self.tr("Zoom"))
+        self._zoom_box.setAccessibleName(self.tr("Zoom"))
         self.canvas.setAccessibleName(self.tr("Pages of the document"))
         self.panes.name("thumbnails", self.tr("Thumbnails"))
         self._render(self._presenter.state)
@@ -141,11 +144,8 @@ class PagesView(View):
         self._weaken = self._tool("weakenSeals", "sealing")
         self._weaken.setCheckable(True)
         self._page_box.setObjectName("pageBox")
-        self._page_box.setFixedWidth(48)
-        self._page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._page_count.setProperty("role", "muted")
-        self._zoom_label.setFixedWidth(48)
-        self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._zoom_box.setObjectName("zoomBox")
         self._bar.setMinimumWidth(_LEAST_BAR_PX)
         self._bar_row = QHBoxLayout(self._bar)
         self._bar_row.setContentsMargins(8, 4, 8, 4)
@@ -153,7 +153,7 @@ class PagesView(View):
         for group in (
             (self._thumbs,),
             (self._previous, self._page_box, self._page_count, self._next),
-            (self._smaller, self._zoom_label, self._larger, self._width, self._whole),
+            (self._smaller, self._zoom_box, self._larger, self._width, self._whole),
             (self._weaken,),
         ):
             for widget in group:
@@ -164,7 +164,7 @@ class PagesView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room the tools go that keys and the wheel stand in for."""
         roomy = event.size().width() >= _ROOMY_PX
-        for widget in (self._previous, self._next, self._zoom_label, self._width, self._whole):
+        for widget in (self._previous, self._next, self._zoom_box, self._width, self._whole):
             widget.setVisible(roomy)
         super().resizeEvent(event)
 
@@ -218,7 +218,11 @@ class PagesView(View):
         self._width.clicked.connect(lambda: self.canvas.set_fit(Fit.WIDTH))
         self._whole.clicked.connect(lambda: self.canvas.set_fit(Fit.PAGE))
         self._weaken.clicked.connect(self._presenter.weaken)
-        self._page_box.editingFinished.connect(self._go_to_typed)
+        self._page_box.wanted.connect(self.canvas.go_to)
+        self._zoom_box.zoom_wanted.connect(self.canvas.set_zoom)
+        self._zoom_box.fit_wanted.connect(self.canvas.set_fit)
+        for box in (self._page_box, self._zoom_box):
+            box.left.connect(self.canvas.setFocus)
         self.thumbnails.page_chosen.connect(self.canvas.go_to)
         self.canvas.page_changed.connect(self._page_shown)
         self.canvas.zoom_changed.connect(self._zoom_shown)
@@ -235,6 +239,7 @@ class PagesView(View):
             ("Ctrl+9", self._whole),
         ):
             self.add_shortcut(keys, button.click)
+        self.add_shortcut("Ctrl+G", self._ask_page)
 
     def _render(self, state: PagesState) -> None:
         shown = state.phase is Phase.SHOWN
@@ -255,7 +260,6 @@ class PagesView(View):
             asked = isinstance(state.error, PdfPasswordNeeded)
             self._stack.setCurrentIndex(_PASSWORD if asked else _WORDS)
             self._page_box.clear()
-            self._zoom_label.clear()
         self._besides.show_left(shown)
         match state.phase:
             case Phase.SHOWN:
@@ -273,7 +277,6 @@ class PagesView(View):
         self._summary = state.summary
 
     def _begin(self, state: PagesState) -> None:
-        self._page_box.setValidator(QIntValidator(1, state.page_count, self))
         self._page_count.setText(f"/ {state.page_count}")
         self.thumbnails.reload()
         self.canvas.begin(state.outlook)
@@ -281,14 +284,14 @@ class PagesView(View):
         self._page_shown(self.canvas.page)
 
     def _page_shown(self, page: int) -> None:
-        self._page_box.setText(str(page + 1))
+        self._page_box.show_page(page, self._presenter.state.page_count)
         self._previous.setEnabled(page > 0)
         self._next.setEnabled(page + 1 < self._presenter.state.page_count)
         self.thumbnails.follow(page)
         self._rest.start()
 
     def _zoom_shown(self, zoom: float) -> None:
-        self._zoom_label.setText(f"{zoom:.0%}")
+        self._zoom_box.show_zoom(zoom)
         self._width.setChecked(self.canvas.fit is Fit.WIDTH)
         self._whole.setChecked(self.canvas.fit is Fit.PAGE)
         self._rest.start()
@@ -315,9 +318,10 @@ class PagesView(View):
         else:
             self.crowded.emit()
 
-    def _go_to_typed(self) -> None:
-        if self._page_box.text().isdigit():
-            self.canvas.go_to(int(self._page_box.text()) - 1)
+    def _ask_page(self) -> None:
+        if self._presenter.state.phase is Phase.SHOWN:
+            self._page_box.setFocus()
+            self._page_box.selectAll()
 
     def _tell_rested(self) -> None:
         if self._presenter.state.phase is Phase.SHOWN:
@@ -332,6 +336,7 @@ class PagesView(View):
             turn=canvas.turn,
             pane=self.panes.current,
             down=canvas.whereabouts - canvas.page,
+            whole=canvas.fit is Fit.PAGE,
         )
 
 

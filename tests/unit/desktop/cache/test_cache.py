@@ -302,6 +302,22 @@ def test_tabs_of_before_there_were_halves_lie_in_the_left_one(tmp_path: Path) ->
     engine.dispose()
 
 
+def test_what_was_remembered_before_the_place_in_a_page_is_at_its_top(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "cache.db", bytes(32))
+    migrate(engine, "c0005")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO reading_state (document_id, page, zoom) VALUES ('d', 4, 1.5)"))
+    migrate(engine, "c0006")
+    with engine.connect() as connection:
+        row = connection.execute(text("SELECT page, zoom, down, whole FROM reading_state")).one()
+    assert tuple(row) == (4, 1.5, 0.0, 0)
+    migrate(engine, "c0005", down=True)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT page, zoom FROM reading_state")).one() == (4, 1.5)
+    assert "down" not in {each["name"] for each in inspect(engine).get_columns("reading_state")}
+    engine.dispose()
+
+
 def test_annotations_are_kept_per_file_and_go_with_their_record(cache: Cache) -> None:
     cache.keep_annotation_layer("doc-1", "a", b"one")
     cache.keep_annotation_layer("doc-1", "b", b"two")

@@ -1,0 +1,72 @@
+"""Keys of the pages, pressed in the pages and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.office import OfficialDocument
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Arrangement
+from desktop.ui.reader import ReaderView, TabsPresenter, TabsView
+from tests.ui.tabs.sight import shown
+
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def beside(
+    tabs: TabsPresenter, urgent: OfficialDocument, qtbot: QtBot, chinese: Translation
+) -> Iterator[tuple[QLineEdit, ReaderView]]:
+    """Something that has the focus beside the reader, which shows a document."""
+    window, other, view = QWidget(), QLineEdit(), TabsView(tabs)
+    row = QHBoxLayout(window)
+    row.addWidget(other)
+    row.addWidget(view, 1)
+    qtbot.addWidget(window)
+    window.resize(1200, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    tabs.preview(urgent)
+    shown(qtbot, tabs)
+    other.setFocus()
+    reader = view.current
+    assert reader is not None
+    yield other, reader
+    window.close()
+
+
+def test_whoever_chooses_in_the_list_turns_and_zooms_the_pages_without_leaving_it(
+    beside: tuple[QLineEdit, ReaderView],
+) -> None:
+    other, reader = beside
+    canvas = reader.pages.canvas
+    QTest.keyClick(other, Qt.Key.Key_PageDown, ALT)
+    assert canvas.page == 1
+    QTest.keyClick(other, Qt.Key.Key_8, CONTROL)
+    assert canvas.zoom == 1.0
+    QTest.keyClick(other, Qt.Key.Key_2, ALT)
+    assert canvas.arrangement is Arrangement.SINGLE
+    QTest.keyClick(other, Qt.Key.Key_F4)
+    assert reader.pages.panes.current == "thumbnails"
+    QTest.keyClick(other, Qt.Key.Key_F7)
+    assert reader.details_shown
+    assert other.hasFocus()
+
+
+def test_within_the_pages_each_of_these_keys_acts_once(beside: tuple[QLineEdit, ReaderView]) -> None:
+    other, reader = beside
+    canvas = reader.pages.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_PageDown, ALT)
+    QTest.keyClick(canvas, Qt.Key.Key_F4)
+    assert (canvas.page, reader.pages.panes.current) == (1, "thumbnails")
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_F4)
+    assert reader.pages.panes.current == ""
