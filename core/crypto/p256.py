@@ -22,8 +22,16 @@ def signed_by_authority(
     Dates are not looked at: an old entry stays signed when its certificate has run out.
     """
     key = _key_for(certificate, authority_pem, purpose)
-    if key is None:
-        return False
+    return key is not None and _holds(key, message, signature)
+
+
+def signed_by_certificate(message: bytes, signature: bytes, certificate: bytes) -> bool:
+    """Whether the key of `certificate` (DER), one of our own that nobody has to judge, signed the message."""
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    return isinstance(key, ec.EllipticCurvePublicKey) and _holds(key, message, signature)
+
+
+def _holds(key: ec.EllipticCurvePublicKey, message: bytes, signature: bytes) -> bool:
     try:
         key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:

@@ -45,6 +45,7 @@ from core.office.seal_use import (
     SealState,
     UseKind,
     UseOutcome,
+    UsePermit,
     WitnessConfirmation,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "Urgency",
     "UseKind",
     "UseOutcome",
+    "UsePermit",
     "WitnessConfirmation",
     "WorkItem",
     "highest",

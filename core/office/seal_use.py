@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 APPROVER_ROLES = frozenset({"leader", "seal_approver"})
 """Who may decide on an application; never the applicant."""
@@ -161,13 +161,22 @@ class UseOutcome(StrEnum):
     REFUSED = "refused"
 
 
+class UsePermit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """准用: the gateway's ledger key signed, before the use, that it may be (`core.seal.permit`)."""
+
+    granted_at: datetime
+    signature: Annotated[bytes, Meta(min_length=1, max_length=200)]
+
+
 class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ledger_entry"):
     """One use of one seal, or its refusal with `reason`, a code; it tells no title.
 
     `sequence_no` has no gaps, `previous` is the digest of the entry before (`core.seal.ledger`). `pages`,
     from 0, bear the seal. `witness_digest` is the SHA-256 of the witness's confirmation. The operator says
     `used_at` and signed it with the rest (`core.seal.custody.use_statement`); the gateway's ledger key signed
-    the entry at `recorded_at`, and its certificate (DER) stands beside.
+    the entry at `recorded_at`, and its certificate (DER) stands beside. `permit` is what the same key said
+    before the use; uses off line and refused ones have none, nor have entries older than permits: for their
+    sake it is left out of what is signed where it is not there.
     """
 
     id: str
@@ -189,6 +198,7 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     reason: str = ""
     witness_digest: str = ""
     recorded_at: datetime | None = None
+    permit: UsePermit | UnsetType = UNSET
     operator_certificate: bytes = b""
     operator_signature: bytes = b""
     gateway_certificate: bytes = b""
@@ -201,6 +211,7 @@ class AlarmKind(StrEnum):
     USED_OUT_OF_PERIOD = "used_out_of_period"
     USED_WITHOUT_APPROVAL = "used_without_approval"
     USED_WITHOUT_TIME_STAMP = "used_without_time_stamp"
+    USED_WITHOUT_ASKING = "used_without_asking"
     OFFLINE_USE_REFUSED = "offline_use_refused"
     LEDGER_BROKEN = "ledger_broken"
 

@@ -28,7 +28,7 @@ _FORM = re.compile(
     r'<\?xml version="1\.0" encoding="UTF-8"\?>\n'
     rf'<Container xmlns="{_NAMESPACE}" Length="(?P<length>\d{{1,10}})"'
     rf' Front="(?P<front>{_DIGEST})" Directory="(?P<directory>{_DIGEST})" List="(?P<listed>{_DIGEST})"'
-    r' Modified="(?P<modified>\d{14}Z)"/>',
+    rf' Modified="(?P<modified>\d{{14}}Z)"(?: Permit="(?P<permit>{_DIGEST})")?/>',
     re.ASCII,
 )
 
@@ -37,7 +37,8 @@ _FORM = re.compile(
 class ArchiveRecord:
     """SM3 of the archive's first `length` bytes, of the directory lines that stay, of the new Signatures.xml.
 
-    `modified` is the time that the added parts have, UTC, whole seconds.
+    `modified` is the time that the added parts have, UTC, whole seconds; `permit` the digest of the gateway's
+    yes to this use (`core.seal.permit`), empty where nobody was asked.
     """
 
     length: int
@@ -45,6 +46,7 @@ class ArchiveRecord:
     directory: bytes
     listed: bytes
     modified: datetime
+    permit: bytes = b""
 
     @classmethod
     def of(cls, data: bytes, replaced: Mapping[str, bytes], list_part: str, now: datetime) -> ArchiveRecord:
@@ -69,8 +71,12 @@ class ArchiveRecord:
         return (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<Container xmlns="{_NAMESPACE}" Length="{self.length}"'
             f' Front="{front}" Directory="{directory}" List="{listed}"'
-            f' Modified="{self.modified.strftime(_TIME)}"/>'
+            f' Modified="{self.modified.strftime(_TIME)}"{self._permit_attribute}/>'
         ).encode()
+
+    @property
+    def _permit_attribute(self) -> str:
+        return f' Permit="{base64.b64encode(self.permit).decode()}"' if self.permit else ""
 
     @classmethod
     def read(cls, xml: bytes) -> ArchiveRecord | None:
@@ -88,6 +94,7 @@ class ArchiveRecord:
             directory=base64.b64decode(found["directory"]),
             listed=base64.b64decode(found["listed"]),
             modified=modified,
+            permit=base64.b64decode(found["permit"] or ""),
         )
 
 

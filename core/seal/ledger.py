@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from core.crypto import CertificateUnreadable, parse_certificate
@@ -16,14 +17,15 @@ from core.crypto.p256 import DOCUMENT_SIGNING, signed_by_authority
 from core.office import LedgerEntry, UseOutcome
 from core.seal.custody import check_signature, use_statement_of
 from core.seal.errors import StatementInvalid
+from core.seal.permit import permit_statement_of
 from core.seal.trust import Trust
 
 GENESIS = "0" * 64
 MOST_GAPS_TOLD = 1_000
 """Of one run of missing numbers: an entry with an absurd number must not fill the memory."""
 
-SignatureCheck = Callable[[LedgerEntry, bytes], bool]
-"""(entry, bytes signed) → whether the gateway's ledger key signed them."""
+SignatureCheck = Callable[[LedgerEntry, bytes, bytes], bool]
+"""(entry, bytes signed, signature) → whether the gateway's ledger key that the entry names signed them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,10 @@ def entry_digest(entry: LedgerEntry) -> str:
 def signed_under(authority_pem: str) -> SignatureCheck:
     """A check that the entry's certificate is one the gateway's authority gave for signing the ledger."""
 
-    def check(entry: LedgerEntry, content: bytes) -> bool:
+    def check(entry: LedgerEntry, content: bytes, signature: bytes) -> bool:
         return signed_by_authority(
             content,
-            entry.gateway_signature,
+            signature,
             certificate=entry.gateway_certificate,
             authority_pem=authority_pem,
             purpose=DOCUMENT_SIGNING,
@@ -145,7 +147,12 @@ class _Operators:
 
 
 def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck, operators: _Operators) -> bool:
-    if not signed_by_gateway(entry, signed_bytes(entry)):
+    if not signed_by_gateway(entry, signed_bytes(entry), entry.gateway_signature):
+        return False
+    permit = entry.permit
+    if permit is not UNSET and not signed_by_gateway(
+        entry, permit_statement_of(entry, permit), permit.signature
+    ):
         return False
     if entry.outcome is UseOutcome.REFUSED and not entry.operator_signature:
         return True  # what the gateway refused is its own word; what was sealed is also the operator's

@@ -7,7 +7,7 @@ and `finish` makes the sealed bytes. Nothing that is in the document is rewritte
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from core.crypto import Certificate, parse_certificate, sm2
@@ -43,6 +43,58 @@ SIGNED_VALUE = "SignedValue.dat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What of a seal does not hang on the moment: places, digests, and the parts that are known already."""
+
+    document: bytes
+    seal: bytes
+    signer: Certificate
+    places: _Places
+    stamps: tuple[tuple[int, Placement], ...]
+    first_id: int
+    parts: tuple[tuple[str, bytes], ...]
+    digests: tuple[tuple[str, bytes], ...]
+    grown: bytes
+    record: ArchiveRecord
+
+    def completed(self, now: datetime, permit: bytes) -> Prepared:
+        record = replace(self.record, modified=now.astimezone(UTC).replace(microsecond=0), permit=permit).xml
+        digests = (*self.digests, (f"/{self.places.record_part}", sm2.sm3(record)))
+        xml = signature_xml(
+            SignatureMarkup(
+                references=digests,
+                stamps=self.stamps,
+                first_stamp_id=self.first_id + 1,
+                seal_loc=f"/{self.places.seal_part}",
+                signed_value_loc=f"/{self.places.signed_value_part}",
+                signed_at=now,
+            )
+        )
+        tbs = asn1.sequence(
+            asn1.integer(SES_V4),
+            self.seal,
+            asn1.generalized_time(now),
+            asn1.bit_string(sm2.sm3(xml)),
+            asn1.encode(asn1.IA5_STRING, f"/{self.places.signature_part}".encode()),
+        )
+        return Prepared(
+            document=self.document,
+            parts=(
+                *self.parts,
+                (self.places.record_part, record),
+                (self.places.signature_part, xml),
+                (self.places.list_part, self.grown),
+            ),
+            signed_value_part=self.places.signed_value_part,
+            signer_certificate=self.signer.raw,
+            tbs=tbs,
+            e=sm2.digest_e(self.signer.point or b"", tbs),
+            sealed_at=now,
+            draft=self,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A document that only lacks its signature.
 
@@ -56,6 +108,11 @@ class Prepared:
     tbs: bytes
     e: bytes
     sealed_at: datetime
+    draft: _Draft = field(repr=False)
+
+    def under(self, permit: bytes, now: datetime) -> Prepared:
+        """The same seal as of `now`, saying under which permit (`core.seal.permit_digest`) it is pressed."""
+        return self.draft.completed(now, permit)
 
 
 def page_sizes(document: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Size, ...]:
@@ -83,27 +140,13 @@ def prepare(
         raise ValueError("a seal is pressed at least once")
     opened_seal, signer = parse_seal(seal), parse_certificate(signer_certificate)
     _refuse_seal(opened_seal, now)
-    point = _refuse_signer(opened_seal, signer, now)
+    _refuse_signer(opened_seal, signer, now)
     opened = open_ofd(document, limits)
     signatures = _signatures_of(opened.package)
     places = _Places.of(opened, signatures)
-    parts = _new_parts(opened, signatures, places, seal=seal, placements=placements, now=now)
-    tbs = asn1.sequence(
-        asn1.integer(SES_V4),
-        opened_seal.raw,
-        asn1.generalized_time(now),
-        asn1.bit_string(sm2.sm3(parts[places.signature_part])),
-        asn1.encode(asn1.IA5_STRING, f"/{places.signature_part}".encode()),
-    )
-    return Prepared(
-        document=document,
-        parts=tuple(parts.items()),
-        signed_value_part=places.signed_value_part,
-        signer_certificate=signer.raw,
-        tbs=tbs,
-        e=sm2.digest_e(point, tbs),
-        sealed_at=now,
-    )
+    return _draft(
+        opened, signatures, places, seal=opened_seal, signer=signer, placements=placements, now=now
+    ).completed(now, permit=b"")
 
 
 def require_usable(seal: SESeal, signer_certificate: bytes, now: datetime) -> None:
@@ -160,8 +203,8 @@ def _refuse_seal(seal: SESeal, now: datetime) -> None:
         raise SealNotUsable(name, "expired")
 
 
-def _refuse_signer(seal: SESeal, signer: Certificate, now: datetime) -> bytes:
-    """The signer's public point, when this certificate may press this seal now."""
+def _refuse_signer(seal: SESeal, signer: Certificate, now: datetime) -> None:
+    """Whether this certificate may press this seal now."""
     listed = seal.property
     if signer.raw not in listed.certificates and sm2.sm3(signer.raw) not in listed.certificate_digests:
         raise SignerNotInSeal(listed.name, signer.common_name)
@@ -173,7 +216,6 @@ def _refuse_signer(seal: SESeal, signer: Certificate, now: datetime) -> bytes:
         raise SignerUnfit(signer.common_name, "not_yet_valid")
     if now > signer.not_after:
         raise SignerUnfit(signer.common_name, "expired")
-    return signer.point
 
 
 def _signatures_of(package: Package) -> SignatureList:
@@ -245,37 +287,36 @@ def _digests(
     return tuple(digests)
 
 
-def _new_parts(
+def _draft(
     opened: OfdDocument,
     signatures: SignatureList,
     places: _Places,
     *,
-    seal: bytes,
+    seal: SESeal,
+    signer: Certificate,
     placements: Sequence[Placement],
     now: datetime,
-) -> dict[str, bytes]:
-    """Every part that is added or grows, but for the signed value, in the order in which it is appended."""
+) -> _Draft:
+    """The parts stand in the order in which they are appended."""
     package = opened.package
-    parts = {places.seal_part: seal}
+    parts = {places.seal_part: seal.raw}
     if not signatures.list_parts:
         root_part = package.find("OFD.xml") or "OFD.xml"
         parts[root_part] = link_signatures(package.read(root_part), f"/{places.list_part}")
     first_id = signatures.highest_id + 1
     grown = _extended_list(package, signatures, places, first_id, first_id + len(placements))
-    record = ArchiveRecord.of(package.data, {**parts, places.list_part: grown}, places.list_part, now)
-    parts[places.record_part] = record.xml
-    parts[places.signature_part] = signature_xml(
-        SignatureMarkup(
-            references=_digests(package, parts, {places.list_part}),
-            stamps=tuple((opened.page_ids[placement.page], placement) for placement in placements),
-            first_stamp_id=first_id + 1,
-            seal_loc=f"/{places.seal_part}",
-            signed_value_loc=f"/{places.signed_value_part}",
-            signed_at=now,
-        )
+    return _Draft(
+        document=package.data,
+        seal=seal.raw,
+        signer=signer,
+        places=places,
+        stamps=tuple((opened.page_ids[placement.page], placement) for placement in placements),
+        first_id=first_id,
+        parts=tuple(parts.items()),
+        digests=_digests(package, parts, {places.list_part}),
+        grown=grown,
+        record=ArchiveRecord.of(package.data, {**parts, places.list_part: grown}, places.list_part, now),
     )
-    parts[places.list_part] = grown
-    return parts
 
 
 def _extended_list(

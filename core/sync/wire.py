@@ -28,6 +28,7 @@ from core.office import (
     SealRequest,
     SealState,
     UseKind,
+    UsePermit,
     WorkItem,
 )
 
@@ -200,7 +201,8 @@ class RecordSealing(Message, frozen=True, kw_only=True, tag="record_sealing"):
     The gateway verifies the sealed file before it makes it the document's current version, closes
     the application and writes the ledger entry, all in one transaction. `pages`, from 0, bear the seal;
     `signature` is the operator's over `core.seal.custody.use_statement`. `offline`: within the seal's
-    grace, without having asked.
+    grace, without having asked. Else `permit` is the gateway's yes, and the sealed file names it
+    (`core.seal.permit`).
     """
 
     request_id: RecordId
@@ -214,6 +216,7 @@ class RecordSealing(Message, frozen=True, kw_only=True, tag="record_sealing"):
     pages: Annotated[tuple[PageNumber, ...], Meta(min_length=1, max_length=10_000)]
     used_at: When
     offline: bool = False
+    permit: UsePermit | None = None
     certificate: CertificateBytes
     signature: SignatureBytes
 
@@ -389,12 +392,16 @@ class SealUseQuestion(Message, frozen=True, kw_only=True):
 
 
 class SealUseAnswer(Message, frozen=True, kw_only=True):
-    """`reason` is a code when the use is not permitted; `state` is the seal's, None when out of sight."""
+    """`reason` is a code when there is no permit; `state` is the seal's, None when out of sight."""
 
-    permitted: bool
+    permit: UsePermit | None
     reason: str
     state: SealState | None
     server_time: When
+
+    @property
+    def permitted(self) -> bool:
+        return self.permit is not None
 
 
 class SealUseQuestions(Message, frozen=True, kw_only=True):

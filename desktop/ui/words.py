@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from core.office import AlarmKind, RequestState, SealState, Urgency, UseKind
 from core.office.calendar import OFFICE_TIME
@@ -100,6 +100,7 @@ def alarm_kind(code: AlarmKind) -> str:
         AlarmKind.USED_OUT_OF_PERIOD: translate("words", "A seal was tried outside its period"),
         AlarmKind.USED_WITHOUT_APPROVAL: translate("words", "A seal was tried without approval"),
         AlarmKind.USED_WITHOUT_TIME_STAMP: translate("words", "A seal was used without a time stamp"),
+        AlarmKind.USED_WITHOUT_ASKING: translate("words", "A seal was used without asking the gateway"),
         AlarmKind.OFFLINE_USE_REFUSED: translate("words", "A use off line was refused"),
         AlarmKind.LEDGER_BROKEN: translate("words", "The ledger is broken"),
     }
@@ -177,6 +178,11 @@ def file_size(size: int) -> str:
     if size < 1 << 20:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / (1 << 20):.1f} MB"
+
+
+def tenths(mm: float) -> str:
+    """Millimetres with one digit, rounded as a number box does it (Python would round 89.25 down)."""
+    return QLocale.c().toString(mm, ord("f"), 1)
 
 
 def searchable(text: str) -> str:

@@ -323,11 +323,12 @@ class CustodyDesk(Holdings):
         entries = self._all(LedgerEntry)
         is_signed, checked = signed_under(self._kit.ca_pem), count(1)
 
-        def look(entry: LedgerEntry, signed: bytes) -> bool:
-            number = next(checked)
-            if progress is not None and number % _LEDGER_STEP == 0:
-                progress(number, len(entries))
-            return not cancelled() and is_signed(entry, signed)
+        def look(entry: LedgerEntry, signed: bytes, signature: bytes) -> bool:
+            if signature is entry.gateway_signature:  # and not the permit's
+                number = next(checked)
+                if progress is not None and number % _LEDGER_STEP == 0:
+                    progress(number, len(entries))
+            return not cancelled() and is_signed(entry, signed, signature)
 
         return verify_ledger(
             entries,

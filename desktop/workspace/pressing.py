@@ -74,10 +74,12 @@ class Pressing:
             return [SealingNeedsGateway()]
         except GatewayError as error:
             return [error]
-        became: list[Pressed | AppError | None] = list(answers)
+        became: list[Pressed | AppError | None] = [
+            answer if isinstance(answer, AppError) else None for answer in answers
+        ]
         signed: list[_Signed] = []
-        for place, prepared in enumerate(uses):
-            if became[place] is not None:
+        for place, prepared in enumerate(answers):
+            if isinstance(prepared, AppError):
                 continue
             fresh = not signed or self._clock() - asked < PERMITTED_S
             if not (fresh and go_on()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.crypto import parse_certificate, parse_crl
@@ -19,6 +19,7 @@ from core.office import (
     RequestState,
     SealRequest,
     UseKind,
+    UsePermit,
 )
 from core.office.calendar import office_day
 from core.office.custody_rules import document_fault, seal_fault
@@ -33,6 +34,7 @@ from core.seal import (
     use_statement,
     verify_document,
 )
+from core.seal.permit import permit_digest
 from core.seal.placement import Placement
 from core.seal.revocation import with_newer_lists
 from core.seal.sealing import Prepared, finish, prepare
@@ -64,6 +66,8 @@ class PreparedSealing:
     prepared: Prepared
     signer: str = SOFTWARE_KEY
     """The choice of key (`SigningKeys`) whose certificate was prepared with."""
+    permit: UsePermit | None = None
+    """The gateway's yes, which the prepared seal names; None until it was asked, and off line."""
 
     @property
     def original_blob(self) -> str:
@@ -74,6 +78,10 @@ class PreparedSealing:
     def pages(self) -> tuple[int, ...]:
         """The pages, from 0, that will bear the seal."""
         return tuple(sorted({placement.page for placement in self.placements}))
+
+    def under(self, permit: UsePermit, now: datetime) -> PreparedSealing:
+        """The same use, permitted by the gateway and as of `now`."""
+        return replace(self, permit=permit, prepared=self.prepared.under(permit_digest(permit), now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +123,7 @@ class SealedFile:
             pages=prepared.pages,
             used_at=used_at,
             offline=offline,
+            permit=prepared.permit,
             certificate=proof.certificate,
             signature=proof.signature,
         )
@@ -277,8 +286,8 @@ class SealingDesk:
         """The act for a sealed file, signed with the person's own key, or the token that pressed the seal."""
         return sealed.act(self._kit.person_id, self.keys.personal(sealed.prepared.signer), offline=offline)
 
-    def answers(self, uses: Sequence[PreparedSealing]) -> tuple[ActRefused | None, ...]:
-        """The gateway's word on each use, all as of one moment: None where the seal may be pressed now.
+    def answers(self, uses: Sequence[PreparedSealing]) -> tuple[PreparedSealing | ActRefused, ...]:
+        """The gateway's word on each use, all as of one moment: the same under its permit, or why not.
 
         Raises kinds of `GatewayError` when it could not be asked.
         """
@@ -293,7 +302,9 @@ class SealingDesk:
         ]
         answers = self._gateway.check_seal_uses(questions)
         return tuple(
-            None if answer.permitted else ActRefused(each.seal.id, answer.reason)
+            ActRefused(each.seal.id, answer.reason)
+            if answer.permit is None
+            else each.under(answer.permit, self._now())
             for each, answer in zip(uses, answers, strict=True)
         )
 

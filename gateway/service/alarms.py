@@ -22,7 +22,7 @@ NOT_AS_APPROVED = frozenset(
 )
 """What was sealed is not what was approved: facts about the file, and yet a use of the seal."""
 
-TOLD_OF = NOT_AS_APPROVED | {"time_stamp_demanded"}
+TOLD_OF = NOT_AS_APPROVED | {"time_stamp_demanded", "not_asked"}
 """Facts about a sealed file for which its use is entered as refused, though no rule was asked before."""
 
 _WITHOUT_APPROVAL = NOT_AS_APPROVED | {
@@ -77,5 +77,7 @@ def _kind(code: str, act: RecordSealing, seal: ESeal, request: SealRequest) -> A
         return AlarmKind.USED_OUT_OF_PERIOD
     if code == "time_stamp_demanded":
         return AlarmKind.USED_WITHOUT_TIME_STAMP
+    if code == "not_asked":
+        return AlarmKind.USED_WITHOUT_ASKING
     over = code == "request_not_approved" and request.state is not RequestState.SEALED
     return AlarmKind.USED_WITHOUT_APPROVAL if over or code in _WITHOUT_APPROVAL else None

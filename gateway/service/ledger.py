@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from core.crypto.p256 import signed_by_certificate
 from core.office import LedgerEntry, SealRequest
 from core.seal import Trust, confirmation_digest
 from core.seal.ledger import GENESIS, LedgerReport, entry_digest, signed_bytes, signed_under, verify_ledger
@@ -23,6 +24,10 @@ class LedgerKey:
 
     certificate: bytes
     sign: Callable[[bytes], bytes]
+
+    def signed(self, message: bytes, signature: bytes) -> bool:
+        """Whether it was this key."""
+        return signed_by_certificate(message, signature, self.certificate)
 
 
 def ledger_key(folder: DataFolder) -> LedgerKey:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from core.errors import AppError
@@ -23,11 +24,13 @@ from core.office import (
     SealRequest,
     UseKind,
     UseOutcome,
+    UsePermit,
     WorkItem,
 )
 from core.office.calendar import office_day
 from core.seal import use_statement, witness_statement
 from core.seal.ledger import GENESIS
+from core.seal.permit import permit_statement
 from core.seal.trust import CLOCK_TOLERANCE
 from core.sync.wire import (
     ActionResult,
@@ -62,7 +65,10 @@ SEALING_NODE = "用印"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedUse:
-    """What a sealed file has to bear out: the seal's data, since when, when, how, on which pages (from 0)."""
+    """What a sealed file has to bear out: the seal's data, since when, when, how, on which pages (from 0).
+
+    It has to name the `permit`, if there is one: off line there is none.
+    """
 
     seal: bytes
     approved_at: datetime | None
@@ -71,6 +77,7 @@ class ApprovedUse:
     pages: tuple[int, ...]
     page_count: int
     stamp_demanded: bool = False
+    permit: UsePermit | None = None
 
 
 SealedFileJudge = Callable[[bytes, bytes, ApprovedUse], str | None]
@@ -170,11 +177,26 @@ class Sealing:
             fault = self._witness_fault(case, witness_of(transaction, case))
             refusal = None if fault is None else Refusal(fault, by_rule=True)
         return SealUseAnswer(
-            permitted=refusal is None,
+            permit=self._permit(caller, question, transaction.now) if refusal is None else None,
             reason=refusal.code if refusal else "",
             state=case.seal.state if case else None,
             server_time=transaction.now,
         )
+
+    def _permit(self, caller: Caller, question: SealUseQuestion, now: datetime) -> UsePermit:
+        statement = _permit_statement(caller, question, question.blob, now)
+        return UsePermit(granted_at=now, signature=self._ledger_key.sign(statement))
+
+    def _permit_fault(self, caller: Caller, act: RecordSealing) -> str | None:
+        """Whether this very use was asked about: the permit is ours, and of this file, seal and person."""
+        if act.offline:
+            return None
+        if act.permit is None:
+            return "not_asked"
+        statement = _permit_statement(caller, act, act.original_blob, act.permit.granted_at)
+        if not self._ledger_key.signed(statement, act.permit.signature):
+            return "not_asked"
+        return None if abs(act.used_at - act.permit.granted_at) <= CLOCK_TOLERANCE else "times_differ"
 
     def _judgement(
         self, caller: Caller, act: RecordSealing, case: SealingCase, witness: Person | None
@@ -199,6 +221,7 @@ class Sealing:
                 pages=act.pages,
                 page_count=item.pages,
                 stamp_demanded=case.stamp_demanded,
+                permit=None if act.offline else act.permit,
             )
             fault = self._judge(self._blobs.read(act.original_blob), self._blobs.read(act.sealed_blob), use)
         except AppError as error:
@@ -207,6 +230,7 @@ class Sealing:
             fault
             or self._statements.fault(_statement(caller, act), act.certificate, act.signature, caller.person)
             or self._witness_fault(case, witness)
+            or self._permit_fault(caller, act)
         )
 
     def _witness_fault(self, case: SealingCase, witness: Person | None) -> str | None:
@@ -277,6 +301,7 @@ class Sealing:
                 _entry(transaction, caller, act, self._new_id()),
                 **witnessed_by(case.request, act.seal_id),
                 copies=request.copies,
+                permit=UNSET if act.offline or act.permit is None else act.permit,
                 operator_certificate=act.certificate,
                 operator_signature=act.signature,
             ),
@@ -347,6 +372,19 @@ def _statement(caller: Caller, act: RecordSealing) -> bytes:
         kinds=act.kinds,
         pages=act.pages,
         used_at=act.used_at,
+    )
+
+
+def _permit_statement(
+    caller: Caller, asked: RecordSealing | SealUseQuestion, blob: str, granted_at: datetime
+) -> bytes:
+    return permit_statement(
+        request_id=asked.request_id,
+        document_id=asked.document_id,
+        seal_id=asked.seal_id,
+        blob=blob,
+        operator_id=caller.person_id,
+        granted_at=granted_at,
     )
 
 

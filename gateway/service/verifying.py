@@ -14,8 +14,9 @@ from core.ofd.package import Package
 from core.ofd.xml import local, parse_xml
 from core.office import UseKind
 from core.seal import SealReport, SealUnreadable, Trust, Verdict, parse_seal, parse_signature
-from core.seal.archive import record_part
+from core.seal.archive import record_of, record_part
 from core.seal.linkage import SignatureFile, SignatureList, read_signatures
+from core.seal.permit import permit_digest
 from core.seal.trust import CLOCK_TOLERANCE
 from core.seal.verify import STAMP_TOLERANCE_MM, verify_package
 from gateway.service.sealing import ApprovedUse, SealedFileJudge
@@ -90,9 +91,19 @@ def judge_sealed_file(trust: ReadTrust, clock: Clock) -> SealedFileJudge:
             _use_fault(pressed, use)
             or (None if _is_by(after, added[0], use.seal) else "other_seal")
             or _form_fault(added[0], use)
+            or _permit_fault(after, added[0], use)
         )
 
     return judge
+
+
+def _permit_fault(package: Package, signature: SignatureFile, use: ApprovedUse) -> str | None:
+    """Whether the seal itself names the gateway's yes that the act comes with: else it may be older."""
+    if use.permit is None:
+        return None
+    record = record_of(package, signature)
+    bound = record is not None and record.permit == permit_digest(use.permit)
+    return None if bound else "not_asked"
 
 
 def _use_fault(pressed: SealReport, use: ApprovedUse) -> str | None:

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from core.ofd.display import Box
 from core.office import UseKind
 from core.seal import Edge, JointSeal, Size
+from desktop.ui import words
 from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing, page_ranges
 from desktop.ui.sealing.suggesting import Company, suggest
 from tests.ui.office import THREE_PAGES
@@ -23,6 +26,16 @@ START = first_placing(SEAL, [A4, A4], None)
 def _at(placing: Placing) -> SealPlace:
     assert placing.place is not None
     return placing.place
+
+
+@given(st.integers(0, 10_000))
+def test_a_place_is_told_as_the_number_box_tells_it(qapp: QApplication, hundredths: int) -> None:
+    box = QDoubleSpinBox()
+    box.setRange(0, 1000)
+    box.setDecimals(1)
+    box.setLocale(QLocale.c())
+    box.setValue(hundredths / 100)
+    assert words.tenths(hundredths / 100) == box.text()
 
 
 places = st.builds(SealPlace, st.integers(-3, 5), st.floats(-500, 500), st.floats(-500, 500))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -95,6 +96,11 @@ class EntryDetails(View):
             said.append(self.tr("Witness confirmed: {digest}…").format(digest=entry.witness_digest[:8]))
         elif entry.outcome is UseOutcome.SEALED:
             said.append(self.tr("No witness's signature"))
+        if entry.permit is not UNSET:
+            when = words.day_and_time(entry.permit.granted_at)
+            said.append(self.tr("Permitted by the gateway {time}").format(time=when))
+        elif entry.offline:
+            said.append(self.tr("Off line, without asking the gateway"))
         if entry.operator_signature:
             said.append(self.tr("Signed by the custodian"))
         if entry.gateway_signature:

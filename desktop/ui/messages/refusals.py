@@ -67,6 +67,9 @@ def refusal(code: str) -> str:
         "time_stamp_demanded": translate(
             "messages", "A time stamp is demanded for this seal; a use without one does not count."
         ),
+        "not_asked": translate(
+            "messages", "The gateway was not asked before the seal was pressed, though the use says so."
+        ),
         "no_copies": translate("messages", "At least one copy is applied for."),
         "document_twice": translate("messages", "A document is named twice."),
         "seal_twice": translate("messages", "A seal is named twice."),

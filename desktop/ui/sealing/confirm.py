@@ -216,7 +216,7 @@ class ConfirmSealing(Sheet):
         places = placing.pressing.places
         said = [
             self.tr("Page {page}, {x} mm from the left, {y} mm from the top").format(
-                page=place.page + 1, x=f"{place.x_mm:.1f}", y=f"{place.y_mm:.1f}"
+                page=place.page + 1, x=words.tenths(place.x_mm), y=words.tenths(place.y_mm)
             )
             for place in places[:_PLACES_TOLD]
         ]
@@ -225,7 +225,9 @@ class ConfirmSealing(Sheet):
             said = [self.tr("%n places", "", len(places)), self.tr("Pages {pages}").format(pages=pages)]
         if placing.straddling is not None:
             over = self.tr("Straddle seal over the {edge}, {mm} mm along it, on every page")
-            said.append(over.format(edge=self._edge(placing.straddling.edge), mm=f"{placing.offset_mm:.1f}"))
+            said.append(
+                over.format(edge=self._edge(placing.straddling.edge), mm=words.tenths(placing.offset_mm))
+            )
         return "\n".join(said)
 
     def _edge(self, edge: Edge) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QPainter, QPe
 from core.ofd.display import Box
 from core.seal import Edge, Placement
 from core.seal.covering import LINE_PITCH_MM
+from desktop.ui import words
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
 from desktop.ui.sealing.checks import Surroundings, is_round
 from desktop.ui.sealing.placing import FINE_NUDGE_MM, NUDGE_MM, Placing, SealPlace
@@ -119,7 +120,7 @@ class SealOverlay(Overlay):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 3, 3)
         self._paint_distance(painter, layout, place)
-        self._paint_tag(painter, box, f"{place.x_mm:.1f}, {place.y_mm:.1f} mm")
+        self._paint_tag(painter, box, f"{words.tenths(place.x_mm)}, {words.tenths(place.y_mm)} mm")
 
     def _paint_seal(self, painter: QPainter, layout: PagesLayout, place: SealPlace) -> None:
         placing = self._placing

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from core.ofd.display import Box
 from core.seal import Edge, Placement
+from desktop.ui import words
 from desktop.ui.icons import icon
 from desktop.ui.parts.options import area_of, is_selected
 from desktop.ui.parts.states import label
@@ -323,7 +324,7 @@ class StraddleStrip(View):
         width = 0.0 if clip is None else clip.width if sideways else clip.height
         said = [
             self.tr("%n pages", "", len(slices)),
-            self.tr("{width} mm a slice").format(width=f"{width:.1f}"),
+            self.tr("{width} mm a slice").format(width=words.tenths(width)),
         ]
         if len(groups) > 1:
             said.append(self.tr("%n whole seals, one for each group", "", len(groups)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +11,20 @@ from msgspec.structs import replace
 
 from core.crypto import Sm2PrivateKey, pem_blocks, read_private_key, sm2
 from core.ids import content_address
-from core.office import ESeal, FileFormat, OfficialDocument, UseKind
-from core.seal import Placement, Size, finish, page_sizes, parse_seal, place_at, prepare, use_statement
-from core.sync.wire import Action, RecordSealing
+from core.office import ESeal, FileFormat, OfficialDocument, UseKind, UsePermit
+from core.seal import (
+    Placement,
+    Prepared,
+    Size,
+    finish,
+    page_sizes,
+    parse_seal,
+    place_at,
+    prepare,
+    use_statement,
+)
+from core.seal.permit import permit_digest
+from core.sync.wire import Action, RecordSealing, SealUseQuestion, decode_seal_use_answer, encode
 from tests.integration.gateway.client import Device, action
 
 REQUEST, DOCUMENT, SEAL = "sr-1", "d-pifu", "s-qh"
@@ -24,12 +35,15 @@ class Desk:
     """The custodian's desk: the approved file, the seal and the key to it."""
 
     device: Device
+    seal_id: str
     original: bytes
     seal: bytes
     key: Sm2PrivateKey
     certificate: bytes
     own_key: Sm2PrivateKey
     own_certificate: bytes
+    permits: dict[str, UsePermit] = field(default_factory=dict)
+    """Address of a file that was sealed here → the gateway's yes to that use."""
 
     @classmethod
     def of(cls, device: Device, *, seal_id: str = SEAL, document_id: str = DOCUMENT) -> Desk:
@@ -40,6 +54,7 @@ class Desk:
         software = next(one for one in device.kit.seal_keys if one.seal_id == seal_id)
         return cls(
             device=device,
+            seal_id=seal_id,
             original=device.get(f"/v1/blobs/{document.current.blob}").body,
             seal=device.get(f"/v1/blobs/{seal.blob}").body,
             key=read_private_key(software.private_key_pem.encode()),
@@ -60,19 +75,70 @@ class Desk:
         *,
         at: datetime | None = None,
         placements: Sequence[Placement] = (),
+        request_id: str = REQUEST,
+        document_id: str = DOCUMENT,
     ) -> bytes:
-        """The file with the seal at a place of the first page, or at these places."""
+        """The file with the seal at a place of the first page, or at these places.
+
+        The gateway is asked before, and the seal names its yes if it says so.
+        """
         document = self.original if original is None else original
-        prepared = prepare(
+        permit = self.permitted(content_address(document), request_id=request_id, document_id=document_id)
+        if permit is None:
+            return self.sealed_without_asking(document, at=at, placements=placements)
+        return self.sealed_under(permit, document, at=at, placements=placements)
+
+    def sealed_under(
+        self,
+        permit: UsePermit,
+        original: bytes | None = None,
+        *,
+        at: datetime | None = None,
+        placements: Sequence[Placement] = (),
+    ) -> bytes:
+        """The file with a seal that names this permit."""
+        moment = at or datetime.now(UTC)
+        prepared = self._prepared(original, moment, placements).under(permit_digest(permit), moment)
+        sealed = self._finished(prepared)
+        self.permits[content_address(sealed)] = permit
+        return sealed
+
+    def sealed_without_asking(
+        self,
+        original: bytes | None = None,
+        *,
+        at: datetime | None = None,
+        placements: Sequence[Placement] = (),
+    ) -> bytes:
+        """The file with a seal that names no permit: as off line, or by a changed client."""
+        return self._finished(self._prepared(original, at or datetime.now(UTC), placements))
+
+    def _prepared(
+        self, original: bytes | None, moment: datetime, placements: Sequence[Placement]
+    ) -> Prepared:
+        document = self.original if original is None else original
+        return prepare(
             document,
             seal=self.seal,
             placements=placements or [place_at(0, 60, 100, self.size, page_sizes(document))],
             signer_certificate=self.certificate,
-            now=at or datetime.now(UTC),
+            now=moment,
         )
+
+    def _finished(self, prepared: Prepared) -> bytes:
         signature = sm2.decode_signature(sm2.sign_digest(self.key, prepared.e))
         assert signature is not None
         return finish(prepared, signature)
+
+    def permitted(
+        self, blob: str, *, request_id: str = REQUEST, document_id: str = DOCUMENT
+    ) -> UsePermit | None:
+        """What the gateway says before a use of the seal on this file."""
+        question = SealUseQuestion(
+            request_id=request_id, document_id=document_id, seal_id=self.seal_id, blob=blob
+        )
+        answer = self.device.send("POST", "/v1/seal-uses/check", encode(question))
+        return decode_seal_use_answer(answer.body).permit
 
     def act(self, sealed: bytes, **changed: Any) -> RecordSealing:
         """The act that records the sealing, with `changed` facts, signed as it then stands."""
@@ -87,6 +153,7 @@ class Desk:
             kinds=(UseKind.CLOSING,),
             pages=(0,),
             used_at=datetime.now(UTC),
+            permit=self.permits.get(content_address(sealed)),
             certificate=self.own_certificate,
             signature=b"-",
         )

@@ -10,7 +10,7 @@ from random import Random
 from msgspec.structs import replace
 
 from core.ids import content_address
-from core.office import AgendaItem, ESeal, SealState
+from core.office import AgendaItem, ESeal, SealState, UsePermit
 from core.sync.journal import applied, target_id
 from core.sync.wire import (
     Action,
@@ -192,7 +192,10 @@ class SimGateway:
         state = seal.state if isinstance(seal, ESeal) else None
         permitted = state is SealState.IN_USE
         return SealUseAnswer(
-            permitted=permitted, reason="" if permitted else "seal_not_in_use", state=state, server_time=NOW
+            permit=UsePermit(granted_at=NOW, signature=b"permit") if permitted else None,
+            reason="" if permitted else "seal_not_in_use",
+            state=state,
+            server_time=NOW,
         )
 
     def close(self) -> None:

@@ -9,9 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from core.crypto import sm2
-from core.office import LedgerEntry, UseKind, UseOutcome
+from core.office import LedgerEntry, UseKind, UseOutcome, UsePermit
 from core.seal import Trust, use_statement_of
 from core.seal.ledger import GENESIS, entry_digest, signed_bytes, signed_under, verify_ledger
+from core.seal.permit import permit_statement_of
 from gateway import authority
 from tests.unit.seal.office import NOW, office, trust
 
@@ -43,6 +44,15 @@ def entry(number: int, previous: str, *, key: authority.KeyedCertificate = KEY) 
     )
     made = replace(made, operator_signature=sm2.sign(SEALER.key, use_statement_of(made)))
     return replace(made, gateway_signature=key.sign(signed_bytes(made)))
+
+
+def permitted(number: int, seal_id: str = "s-1") -> LedgerEntry:
+    """An entry with the gateway's yes to a use of `seal_id`, which is not always the entry's own."""
+    made = replace(entry(number, GENESIS), seal_id=seal_id)
+    statement = permit_statement_of(made, UsePermit(granted_at=NOW, signature=b"-"))
+    permit = UsePermit(granted_at=NOW, signature=KEY.sign(statement))
+    whole = replace(entry(number, GENESIS), permit=permit, gateway_signature=b"")
+    return replace(whole, gateway_signature=KEY.sign(signed_bytes(whole)))
 
 
 def ledger(length: int) -> list[LedgerEntry]:
@@ -142,3 +152,14 @@ def test_an_operators_key_that_nobody_believes_is_no_operators() -> None:
     early = replace(early, operator_signature=sm2.sign(SEALER.key, use_statement_of(early)))
     early = replace(early, gateway_signature=KEY.sign(signed_bytes(early)))
     assert not verify_ledger([early], signed_by_gateway=CHECK, now=NOW, trust=trust()).unbroken
+
+
+def test_an_entrys_permit_must_be_for_its_own_use() -> None:
+    assert verify_ledger([permitted(1)], signed_by_gateway=CHECK, now=NOW).unbroken
+    report = verify_ledger([permitted(1, seal_id="s-2")], signed_by_gateway=CHECK, now=NOW)
+    assert report.bad_signatures == (1,)
+
+
+def test_an_entry_from_before_there_were_permits_is_signed_as_it_was() -> None:
+    assert b"permit" not in signed_bytes(entry(1, GENESIS))
+    assert b"permit" in signed_bytes(permitted(1))
