@@ -15,6 +15,9 @@ SOURCES = (
     "gateway/service/applying.py",
     "gateway/service/cabinet.py",
     "gateway/service/sealing.py",
+    "gateway/service/sealing_rules.py",
+    "gateway/service/statements.py",
+    "gateway/service/unforeseen.py",
     "gateway/service/verifying.py",
     "core/office/custody_rules.py",
     "core/seal/cabinet.py",
@@ -31,6 +34,7 @@ PATTERNS = (
     r'^\s+\(?"([a-z_]{3,})"[:,] .*(?:,|\)|is|in|not|==)',
     r'return "([a-z_]{3,})"',
     r'fault = "([a-z_]{3,})"',
+    r'INTERNAL = "([a-z_]{3,})"',
 )
 STATEMENT_FAULTS = {f"statement_{fault}" for fault in ("certificate", "person", "path", "signature")}
 VERDICTS = {"seal_invalid", "seal_undetermined"}
