@@ -147,7 +147,7 @@ class OfdDocument:
             note("package.unsafe_name", detail=name)
         if self.package.encrypted:
             note("package.encrypted_parts")
-        if any(name.casefold() in _INTEGRITY_PARTS for name in self.package.names):
+        if self.package.has_named(_INTEGRITY_PARTS):
             note("package.integrity_protected")
         if self.package.base:
             note("package.root_in_folder", self.package.base)

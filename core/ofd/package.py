@@ -40,6 +40,7 @@ _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptsee
 # The mark is looked for by itself: a set with a character so far up takes half a millisecond to compile.
 _PLAIN = re.compile(r"(?:(?!\ufeff)[^/\\.\s][^/\\]*/)*(?!\ufeff)[^/\\.\s](?:[^/\\]*[^/\\\s])?")
 """A location without anything to resolve."""
+_UNPLAIN = ("\\", "\ufeff", "//", "/.", "/\n", "\n/", "\n.")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -99,27 +100,31 @@ class Package:
         self._inflated = 0
         self._read_before: set[str] = set()
         self.entries: tuple[Entry, ...] = tuple(_entries(data, limits))
-        self._by_name: dict[str, Entry] = {}
-        duplicates: dict[str, None] = {}
-        unsafe: list[str] = []
-        for entry in self.entries:
-            name = entry.name
-            if not _PLAIN.fullmatch(entry.name):
-                joined = join_loc("", entry.name.removeprefix("\ufeff"))
-                if joined is None:
-                    unsafe.append(entry.name)
-                    continue
-                if not joined or entry.name.endswith(("/", "\\")):
-                    continue
-                name = joined
-            if name in self._by_name:
-                duplicates[name] = None
-            self._by_name[name] = entry
+        self.duplicates: tuple[str, ...] = ()
+        self.unsafe_names: tuple[str, ...] = ()
+        names = [entry.name for entry in self.entries]
+        self._by_name = dict(zip(names, self.entries, strict=True))
+        if len(self._by_name) < len(names) or not _all_plain(names):
+            self._by_name = self._sorted_out()
         self.base = ""
         self.root_part = self._root_part()
         self.base = folder_of(self.root_part or "")
-        self.duplicates: tuple[str, ...] = tuple(duplicates)
-        self.unsafe_names: tuple[str, ...] = tuple(unsafe)
+
+    def _sorted_out(self) -> dict[str, Entry]:
+        """The parts by name where some names must be resolved, are folders, lead outside or stand twice."""
+        by_name: dict[str, Entry] = {}
+        duplicates: dict[str, None] = {}
+        unsafe: list[str] = []
+        for entry in self.entries:
+            name = join_loc("", entry.name.removeprefix("\ufeff"))
+            if name is None:
+                unsafe.append(entry.name)
+            elif name and not entry.name.endswith(("/", "\\")):
+                if name in by_name:
+                    duplicates[name] = None
+                by_name[name] = entry
+        self.duplicates, self.unsafe_names = tuple(duplicates), tuple(unsafe)
+        return by_name
 
     def _root_part(self) -> str | None:
         """OFD.xml; when the root has none, the only one in a folder, as hand-made archives have it."""
@@ -139,7 +144,14 @@ class Package:
         root = self._by_name.get("OFD.xml")
         if root is not None and root.flags & 1:
             return True
-        return any(name.rpartition("/")[2].casefold() in _ENCRYPTION_PARTS for name in self._by_name)
+        return self.has_named(_ENCRYPTION_PARTS)
+
+    def has_named(self, file_names: frozenset[str]) -> bool:
+        """Whether a part of one of these names, given in lower case, stands in whatever folder."""
+        listed = "\n".join(self._by_name).casefold()
+        return any(name in listed for name in file_names) and any(
+            name.rpartition("/")[2].casefold() in file_names for name in self._by_name
+        )
 
     def claimed_size(self, name: str) -> int:
         """How many bytes a part says it has: to be shown, not trusted."""
@@ -250,6 +262,12 @@ class Package:
         for name in self._by_name:
             folded.setdefault(name.casefold(), []).append(name)
         return folded
+
+
+def _all_plain(names: list[str]) -> bool:
+    """Whether no name has anything to resolve, as in nearly every package: looked for in all at once."""
+    listed = "\n".join(("", *names, ""))
+    return listed.split() == names and not any(mark in listed for mark in _UNPLAIN)
 
 
 def _as_file(name: str) -> str:
