@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable
+
+TYPE_CHECKING = False  # that of `typing` takes 2 ms to load, before the worker of a command can start
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def on_demand(package: str, modules: tuple[str, ...]) -> Callable[[str], object]:

@@ -5,7 +5,7 @@ Its names are loaded when one is used: the worker itself, and whoever starts it 
 
 from __future__ import annotations
 
-import importlib
+from core.on_demand import on_demand
 
 TYPE_CHECKING = False  # that of `typing` takes 2 ms to load, before the worker of a command can start
 if TYPE_CHECKING:
@@ -68,10 +68,5 @@ __all__ = [
     "whole_page",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(name)
-    client = importlib.import_module("desktop.reading.client")
-    home = client if name in vars(client) else importlib.import_module("desktop.reading.wire")
-    return vars(home)[name]
+if not TYPE_CHECKING:
+    __getattr__ = on_demand(__name__, ("client", "wire"))

@@ -307,12 +307,10 @@ class ReadingWorker:
                 raise Cancelled
             try:
                 hits = self.search(handle, page, wanted, cancelled=cancelled)
-            except ReadingError as error:
-                if not isinstance(error, PdfPageDamaged):
+            except DocumentError as error:
+                # The document's own faults cost a page; the reader's end the search.
+                if isinstance(error, ReadingError) and not isinstance(error, PdfPageDamaged):
                     raise
-                yield PageHits(page, (), unread=True)
-                continue
-            except DocumentError:
                 yield PageHits(page, (), unread=True)
                 continue
             if hits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -74,22 +74,18 @@ class WorkerProcess:
         """
         starting = self._confinement is None
         deadline = time.monotonic() + seconds + (START_SECONDS if starting else 0)
-        try:
+        with self._talking(seconds):
             # While it starts, too: it finds its first request in the pipe once its walls stand.
             self._channel.send(wire.encode(request), deadline=deadline)
             send_blob(self._channel, blob, deadline=deadline)
-        except ChannelClosed as error:
-            raise self._death() from error
-        except ChannelTimeout as error:
-            self.kill()
-            raise TimedOut(seconds=seconds) from error
         if starting:
             self.confinement()
             deadline = time.monotonic() + seconds
         answer = self._answer(deadline, seconds, serial=request.serial, cancelled=cancelled)
-        if isinstance(answer, wire.AttachmentRead):
-            return answer, self._blob(answer.size, deadline, seconds)
-        return answer, b""
+        if not isinstance(answer, wire.AttachmentRead):
+            return answer, b""
+        with self._talking(seconds):
+            return answer, receive_blob(self._channel, answer.size, deadline=deadline)
 
     def end(self) -> None:
         """End the process from another thread than the one that asks: that one learns of it and lets go."""
@@ -108,7 +104,8 @@ class WorkerProcess:
         self, deadline: float, seconds: float, *, serial: int, cancelled: Callable[[], bool] | None
     ) -> Answer:
         given_up = self._wait(deadline, cancelled)
-        body = self._receive(wire.ANSWER_BYTES_MAX, deadline, seconds)
+        with self._talking(seconds):
+            body = self._channel.receive(wire.ANSWER_BYTES_MAX, deadline=deadline)
         try:
             answer: Answer = wire.decode_answer(body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -135,21 +132,11 @@ class WorkerProcess:
                 break
         return False
 
-    def _receive(self, limit: int, deadline: float, seconds: float) -> bytes:
+    @contextlib.contextmanager
+    def _talking(self, seconds: float) -> Iterator[None]:
+        """What goes wrong on the pipe, told as what it means; the process is then gone."""
         try:
-            return self._channel.receive(limit, deadline=deadline)
-        except ChannelClosed as error:
-            raise self._death() from error
-        except ChannelTimeout as error:
-            self.kill()
-            raise TimedOut(seconds=seconds) from error
-        except FrameTooLarge as error:
-            self.kill()
-            raise BadAnswer from error
-
-    def _blob(self, size: int, deadline: float, seconds: float) -> bytes:
-        try:
-            return receive_blob(self._channel, size, deadline=deadline)
+            yield
         except ChannelClosed as error:
             raise self._death() from error
         except ChannelTimeout as error:
