@@ -182,7 +182,7 @@ def file_size(size: int) -> str:
 
 def tenths(mm: float) -> str:
     """Millimetres with one digit, rounded as a number box does it (Python would round 89.25 down)."""
-    return QLocale.c().toString(mm, ord("f"), 1)
+    return QLocale.c().toString(float(mm), ord("f"), 1)
 
 
 def searchable(text: str) -> str:

@@ -36,6 +36,7 @@ def test_a_place_is_told_as_the_number_box_tells_it(qapp: QApplication, hundredt
     box.setLocale(QLocale.c())
     box.setValue(hundredths / 100)
     assert words.tenths(hundredths / 100) == box.text()
+    assert words.tenths(hundredths) == f"{hundredths}.0"
 
 
 places = st.builds(SealPlace, st.integers(-3, 5), st.floats(-500, 500), st.floats(-500, 500))
