@@ -121,7 +121,7 @@ class AnnotationOverlay(Overlay):
                 self._presenter.pin(place.page, place.x_mm, place.y_mm)
                 self._presenter.choose_tool(None)
                 return True
-        found = self._at(place)
+        found = self.mark_at(place)
         if found is not None:
             self._presenter.choose(found.mark_id)
             if isinstance(found, Note):
@@ -156,7 +156,7 @@ class AnnotationOverlay(Overlay):
             self.repaint.emit()
 
     def double_clicked(self, place: Place) -> bool:
-        found = None if self._hidden else self._at(place)
+        found = self.mark_at(place)
         if found is None or not found.remark:
             return False
         self.words_asked.emit()
@@ -188,10 +188,12 @@ class AnnotationOverlay(Overlay):
             return None
         if self._state.tool is not None:
             return Qt.CursorShape.CrossCursor
-        return Qt.CursorShape.PointingHandCursor if self._at(place) is not None else None
+        return Qt.CursorShape.PointingHandCursor if self.mark_at(place) is not None else None
 
-    def _at(self, place: Place) -> Mark | None:
-        """The topmost mark at a place; of handwriting only the lines themselves count."""
+    def mark_at(self, place: Place) -> Mark | None:
+        """The topmost mark at a place that shows; of handwriting only the lines themselves count."""
+        if self._hidden:
+            return None
         for mark in reversed(self._state.layer):
             if mark.page == place.page and self._is_on(mark, place):
                 return mark

@@ -7,17 +7,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.ofd import Highlight, Strikeout, Underline
+from core.ofd import Highlight, Mark, Strikeout, Underline
 from desktop.reading.wire import BoxMm, Link, OutlineEntry, PageMarks
 from desktop.ui import words
 from desktop.ui.parts.pages import (
-    FileList,
     FindBar,
     FindState,
     Hit,
     HitList,
     HitsOverlay,
-    OutlineList,
+    OutlineTree,
     PagesState,
     PagesView,
     Phase,
@@ -29,15 +28,16 @@ from desktop.ui.reader.annotated_copy import AnnotatedCopy
 from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.annotations import AnnotationsState, Overlaid
 from desktop.ui.reader.copying import Clipboard, Refusal, Rule, may_copy
+from desktop.ui.reader.file_pane import READABLE, FilePane
 from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
 from desktop.ui.reader.listed import Listed
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.view import View
 
-READABLE = (".ofd", ".pdf")
 _HISTORY_MAX = 100
 _MARKS_MAX = 1_000
+_CHOSEN_WANTED_MAX = 60
 
 
 class ReadingTools(View):
@@ -59,10 +59,9 @@ class ReadingTools(View):
         self.find_bar = FindBar(finding)
         self.hits = HitList(finding)
         self.hits.setObjectName("hitList")
-        self.outline = OutlineList()
-        self.outline.setObjectName("outlineList")
-        self.files = FileList()
-        self.files.setObjectName("fileList")
+        self.outline = OutlineTree()
+        self.outline.setObjectName("outlineTree")
+        self.files = FilePane()
         self._hits_overlay = HitsOverlay(self)
         self.seal_like = SealLikeOverlay(self)
         self.text = TextOverlay(presenter.pages.texts, self)
@@ -84,6 +83,7 @@ class ReadingTools(View):
         self._pages.panes.name("annotations", self.tr("Annotations"))
         self._pages.panes.name("files", self.tr("Files inside the document"))
         self._pages.panes.name("hits", self.tr("Search hits"))
+        self.outline.say(nothing=self.tr("This document has no outline."), named=self.tr("Places with names"))
         self.seal_like.say(self.tr("Picture of a seal, not verified"))
 
     def _wire(self) -> None:
@@ -100,13 +100,16 @@ class ReadingTools(View):
         self.annotations.went.connect(self._show_annotation)
         self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
         self.find_bar.closed.connect(self._canvas.setFocus)
+        self.find_bar.list_asked.connect(partial(self._pages.panes.open, "hits"))
         self.outline.entry_chosen.connect(self._follow_entry)
-        self.files.file_chosen.connect(self.open_file)
+        self.files.open_asked.connect(self.open_file)
+        self.files.save_asked.connect(self.save_file)
         self._presenter.extracted.connect(self._offer_to_save)
-        self.text.followed.connect(self._follow)
+        self.text.followed.connect(self.follow)
         self.text.copy_asked.connect(self.copy)
         self._presenter.pages.changed.connect(self._pages_changed)
         self._canvas.moved.connect(self._look)
+        self._canvas.moved.connect(self._follow_outline)
         self._presenter.pages.texts.arrived.connect(lambda _page: self._say_text())
         self._canvas.page_changed.connect(lambda _page: self._say_text())
         for keys, act in (
@@ -127,8 +130,13 @@ class ReadingTools(View):
             self._pages.add_shortcut(keys, act)
 
     def open_search(self) -> None:
-        if self._presenter.pages.state.phase is Phase.SHOWN:
-            self.find_bar.open()
+        """Show the search; a few chosen words are searched for at once."""
+        if self._presenter.pages.state.phase is not Phase.SHOWN:
+            return
+        chosen = self.text.chosen_text().strip()
+        if chosen and "\n" not in chosen and len(chosen) <= _CHOSEN_WANTED_MAX:
+            self.find_bar.box.setText(chosen)
+        self.find_bar.open()
 
     def copy(self) -> None:
         """What is chosen goes to the clipboard, or a sentence says why not."""
@@ -180,17 +188,28 @@ class ReadingTools(View):
             place = Place(page, box.x + box.width, box.y)
         else:
             place = self._canvas.middle()
+        self.note_at(place)
+
+    def note_at(self, place: Place) -> None:
+        """Pin a note there and wait for its words."""
         self._pages.panes.open("annotations")
         self._presenter.annotations.pin(place.page, place.x_mm, place.y_mm)
         self.text.clear()
+
+    def edit_words(self, mark: Mark) -> None:
+        """Let the words of a mark be read and changed in the pane."""
+        self._pages.panes.open("annotations")
+        self._presenter.annotations.choose(mark.mark_id)
+        self.annotations.words.setFocus()
 
     def _mark_thumbnails(self, state: AnnotationsState) -> None:
         self._pages.thumbnails.mark(state.pages)
 
     def _look_inside(self, pane: str) -> None:
-        """Who opens the list of annotations wants those inside the file too."""
+        """Who opens the annotations wants those inside the file too; the outline says where one is."""
         if pane == "annotations":
             self._presenter.found.want(self._presenter.pages.handle)
+        self._follow_outline()
 
     def _show_words(self) -> None:
         if self._pages.panes.current != "annotations":
@@ -237,7 +256,7 @@ class ReadingTools(View):
         elif entry.attachment is not None:
             self.open_file(entry.attachment)
 
-    def _follow(self, link: Link) -> None:
+    def follow(self, link: Link) -> None:
         if link.page is not None:
             self.jump(Place(link.page, link.left_mm or 0.0, link.top_mm or 0.0))
         elif link.uri is not None:
@@ -248,8 +267,11 @@ class ReadingTools(View):
     def _offer(self, uri: str) -> None:
         """An address is never opened: this desk has no way out. It is shown, and can be copied."""
         ask = LinkDialog(uri, self._pages)
-        ask.copied.connect(partial(self._clipboard.put, classified=self._classified()))
+        ask.copied.connect(self.copy_address)
         ask.open()
+
+    def copy_address(self, uri: str) -> None:
+        self._clipboard.put(uri, classified=self._classified())
 
     def open_file(self, index: int) -> None:
         """A document inside the document is read here; any other file can only be saved, after a warning."""
@@ -259,6 +281,13 @@ class ReadingTools(View):
         file = summary.attachments[index]
         if file.name.lower().endswith(READABLE):
             self._presenter.open_embedded(file)
+        else:
+            self.save_file(index)
+
+    def save_file(self, index: int) -> None:
+        """Take a file out of the document, after a warning, when office and author allow copying."""
+        summary = self._presenter.pages.state.summary
+        if summary is None or index >= len(summary.attachments):
             return
         rule = may_copy(self._presenter.state, summary, words.office_now())
         if rule.refusal is not None or self._classified():
@@ -266,7 +295,7 @@ class ReadingTools(View):
                 self.tr("Files are not saved out of this document: it is classified or protected.")
             )
             return
-        self._presenter.extract(file)
+        self._presenter.extract(summary.attachments[index])
 
     def _offer_to_save(self, name: str, content: bytes) -> None:
         dialog = SaveDialog(name, self._pages)
@@ -281,7 +310,7 @@ class ReadingTools(View):
     def _pages_changed(self, state: PagesState) -> None:
         self.ink.point_at(None)
         if state.phase is Phase.SHOWN and state.summary is not None:
-            self.outline.show_outline(state.summary.outline)
+            self.outline.show_outline(state.summary.outline, state.summary.bookmarks)
             self.files.show_files(state.summary.attachments)
             return
         self._back.clear()
@@ -303,6 +332,15 @@ class ReadingTools(View):
             if page not in self._asked_marks:
                 self._asked_marks.add(page)
                 self._presenter.page_marks(page, partial(self._marked, page))
+
+    def _follow_outline(self) -> None:
+        """What is read is taken to be a quarter down the view, except at the very end."""
+        layout, bar = self._canvas.pages_layout, self._canvas.verticalScrollBar()
+        if self._pages.panes.current == "outline" and layout.rows:
+            height = self._canvas.viewport().height()
+            down = height if bar.maximum() and bar.value() == bar.maximum() else height / 4
+            place = layout.to_page(layout.width / 2, bar.value() + down)
+            self.outline.follow(place.page, place.y_mm)
 
     def _marked(self, page: int, marks: PageMarks) -> None:
         boxes: tuple[BoxMm, ...] = tuple(each.box_mm for each in marks.seal_like)

@@ -21,6 +21,7 @@ from desktop.ui.parts.states import Line, label, plain_tip
 from desktop.ui.reader.copying import Refusal, Rule, may_copy, may_print
 from desktop.ui.reader.details import DetailsPane
 from desktop.ui.reader.modes import ModeMenu
+from desktop.ui.reader.page_menu import MenuAct, PageMenu
 from desktop.ui.reader.parts_menu import PartsMenu
 from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
@@ -57,6 +58,7 @@ class ReaderView(View):
         self._print = QToolButton()
         self.pages = PagesView(presenter.pages)
         self.tools = ReadingTools(presenter, self.pages, self)
+        self.menu = PageMenu(presenter, self.pages, self.tools, self._acts_of_menu)
         self.said = SaidBar()
         self.parts = PartsMenu()
         self.details = DetailsPane(presenter)
@@ -180,6 +182,9 @@ class ReaderView(View):
     def show_details(self, shown: bool) -> None:
         self._details.setChecked(shown)
 
+    def _acts_of_menu(self) -> tuple[MenuAct, ...]:
+        return (("print", self.tr("Print…"), "Ctrl+P", self.print_document),)
+
     def _say_failed(self, error: AppError) -> None:
         told = explain(error)
         self.said.say(f"{told.title}  {told.sentence} {told.remedy}")
@@ -273,11 +278,16 @@ class ReaderView(View):
         self.said.say(self.tr("%n sheet(s) sent to print.", "", sheets))
 
     def _escape(self) -> None:
-        """Leave the innermost thing there is to leave: the search, what is chosen, the document."""
-        if self.tools.find_bar.isVisible():
+        """Leave the innermost there is to leave: a tool, the search, what is chosen, the document."""
+        annotations = self._presenter.annotations
+        if annotations.state.tool is not None:
+            annotations.choose_tool(None)
+        elif self.tools.find_bar.isVisible():
             self.tools.find_bar.shut()
         elif self.tools.text.ends is not None:
             self.tools.text.clear()
+        elif annotations.state.chosen:
+            annotations.choose("")
         elif not self._back.isHidden():
             self._back.click()
 

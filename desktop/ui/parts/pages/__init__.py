@@ -4,8 +4,9 @@ from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.pages.findbar import FindBar
 from desktop.ui.parts.pages.finding import FindPresenter, FindState, Hit
 from desktop.ui.parts.pages.layout import Arrangement, Fit, Outlook, PagesLayout, Place
-from desktop.ui.parts.pages.lists import FileList, HitList, OutlineList
+from desktop.ui.parts.pages.lists import FileList, HitList
 from desktop.ui.parts.pages.marks import HitsOverlay, SealLikeOverlay, TextOverlay
+from desktop.ui.parts.pages.outline import OutlineTree
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.presenter import Fetch, PagesPresenter, PagesState, Part, Phase
 from desktop.ui.parts.pages.view import PagesView
@@ -22,7 +23,7 @@ __all__ = [
     "Hit",
     "HitList",
     "HitsOverlay",
-    "OutlineList",
+    "OutlineTree",
     "Outlook",
     "Overlay",
     "PagesCanvas",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -58,13 +59,14 @@ class PagesCanvas(QAbstractScrollArea):
     """Shows `PagePictures`; knows where the reader is and how near.
 
     `page_changed` names the page that is read, `zoom_changed` the zoom, 1.0 = true size; `moved` says that
-    something else of the pages is in sight.
+    something else of the pages is in sight; `menu_asked` carries a point of the screen and its `Place`.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
     arrangement_changed = Signal()
     moved = Signal()
+    menu_asked = Signal(QPoint, object)
 
     def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -446,6 +448,15 @@ class PagesCanvas(QAbstractScrollArea):
         place = self._place_at(event.position())
         if place is not None:
             self._overlays.release(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the menu key it is asked for in the middle."""
+        at = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().rect().center()
+        place = self._place_at(QPointF(at))
+        if place is not None:
+            self.menu_asked.emit(self.viewport().mapToGlobal(at), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._overlays.key_press(event):

@@ -15,10 +15,14 @@ _TYPED_MS = 200
 
 
 class FindBar(View):
-    """Draws a `FindPresenter`; `wanted` is what was typed, `closed` gives the focus back."""
+    """Draws a `FindPresenter`; `wanted` is what was typed, `closed` gives the focus back.
+
+    `list_asked` asks for every hit in a list.
+    """
 
     wanted = Signal(str)
     closed = Signal()
+    list_asked = Signal()
 
     def __init__(self, finding: FindPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class FindBar(View):
         self._count.setObjectName("findCount")
         self._previous = self._tool("findPrevious", "up")
         self._next = self._tool("findNext", "down")
+        self._list = self._tool("findList", "outline")
         self._close = self._tool("findClose", "close")
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         frame = QFrame()
@@ -39,7 +44,7 @@ class FindBar(View):
         row.setContentsMargins(12, 4, 8, 4)
         row.setSpacing(6)
         row.addWidget(self.box, 1)
-        for widget in (self._count, self._previous, self._next, self._close):
+        for widget in (self._count, self._previous, self._next, self._list, self._close):
             row.addWidget(widget)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +53,7 @@ class FindBar(View):
         self._typed.timeout.connect(self._tell)
         self._previous.clicked.connect(lambda: finding.step(-1))
         self._next.clicked.connect(lambda: finding.step(+1))
+        self._list.clicked.connect(self.list_asked)
         self._close.clicked.connect(self.shut)
         finding.changed.connect(self._render)
         self.hide()
@@ -63,6 +69,8 @@ class FindBar(View):
         ):
             button.setToolTip(f"{text} ({keys})")
             button.setAccessibleName(text)
+        self._list.setToolTip(self.tr("List every hit beside the pages"))
+        self._list.setAccessibleName(self.tr("List every hit"))
         self._render(self._finding.state)
 
     def open(self) -> None:
@@ -108,7 +116,7 @@ class FindBar(View):
         self.wanted.emit(self.box.text())
 
     def _render(self, state: FindState) -> None:
-        for button in (self._previous, self._next):
+        for button in (self._previous, self._next, self._list):
             button.setEnabled(bool(state.hits))
         part = f"{state.searched / state.pages:.0%}" if state.pages else ""
         said = [self.tr("searching {part}").format(part=part)] if state.running else []

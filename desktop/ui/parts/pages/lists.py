@@ -1,18 +1,19 @@
-"""The lists beside the pages: hits of a search and the outline."""
+"""The lists beside the pages: hits of a search and the files inside."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QListView, QWidget
 
-from desktop.reading.wire import Attachment, OutlineEntry
+from desktop.reading.wire import Attachment
 from desktop.ui import words
 from desktop.ui.parts.cards import Card, CardDelegate
 from desktop.ui.parts.pages.finding import FindPresenter, FindState, Hit
+from desktop.ui.parts.pages.nothing import paint_nothing
 from desktop.ui.parts.rows import RowRole, RowsModel
 
 Index = QModelIndex | QPersistentModelIndex
-_INDENT = "\u2003"
 
 
 class HitList(QListView):
@@ -35,13 +36,28 @@ class HitList(QListView):
     def _render(self, state: FindState) -> None:
         self._rendering = True
         self._hits.show_rows(state.hits)
+        self.setAccessibleDescription("" if state.hits else self._why_nothing(state))
         if state.hit is not None:
             self.setCurrentIndex(self._hits.index(state.current))
+        if not state.hits:
+            self.viewport().update()
         self._rendering = False
 
     def _chosen(self, current: QModelIndex) -> None:
         if current.isValid() and not self._rendering:
             self._finding.go_to(current.row())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._hits.rowCount():
+            paint_nothing(self.viewport(), self._why_nothing(self._finding.state))
+
+    def _why_nothing(self, state: FindState) -> str:
+        if state.running:
+            return self.tr("Searching…")
+        if state.wanted:
+            return self.tr("Not found in this document.")
+        return self.tr("Search with Ctrl+F: every hit stands here with its line.")
 
 
 class HitDelegate(CardDelegate):
@@ -50,42 +66,8 @@ class HitDelegate(CardDelegate):
         return Card(title=hit.context, facts=self.tr("Page {number}").format(number=hit.page + 1))
 
 
-class LineDelegate(QStyledItemDelegate):
-    """One line a row, cut where the pane ends."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, 34)
-
-
-class OutlineList(QListView):
-    """The document's outline; what is activated asks to go there."""
-
-    entry_chosen = Signal(OutlineEntry)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entries: RowsModel[tuple[int, OutlineEntry]] = RowsModel(
-            lambda each: str(each[0]), lambda each: f"{_INDENT * each[1].level}{each[1].title}", self
-        )
-        self.setModel(self._entries)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setItemDelegate(LineDelegate(self))
-        self.clicked.connect(self._go)
-        self.activated.connect(self._go)
-
-    def show_outline(self, outline: tuple[OutlineEntry, ...]) -> None:
-        self._entries.show_rows(tuple(enumerate(outline)))
-
-    def _go(self, index: QModelIndex) -> None:
-        row = index.data(RowRole)
-        if row is not None:
-            self.entry_chosen.emit(row[1])
-
-
 class FileList(QListView):
-    """The files inside the document; what is activated is asked for by its index."""
-
-    file_chosen = Signal(int)
+    """The files inside the document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,15 +77,21 @@ class FileList(QListView):
         self.setModel(self._files)
         self.setItemDelegate(FileDelegate(self))
         self.setMouseTracking(True)
-        self.activated.connect(self._choose)
+        self._nothing = ""
+
+    def say_nothing(self, words: str) -> None:
+        """What stands here when there are none."""
+        self._nothing = words
+        self.viewport().update()
 
     def show_files(self, files: tuple[Attachment, ...]) -> None:
         self._files.show_rows(tuple(file for file in files if file.visible))
+        self.setAccessibleDescription("" if self._files.rowCount() else self._nothing)
 
-    def _choose(self, index: QModelIndex) -> None:
-        file = index.data(RowRole)
-        if isinstance(file, Attachment):
-            self.file_chosen.emit(file.index)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._files.rowCount():
+            paint_nothing(self.viewport(), self._nothing)
 
 
 class FileDelegate(CardDelegate):

@@ -249,6 +249,11 @@ class TextOverlay(Overlay):
                 return False
         return True
 
+    def link_at(self, place: Place) -> Link | None:
+        """The link at a place, when the page's text is here."""
+        text = self._texts.text(place.page)
+        return text.link_at(place.x_mm, place.y_mm) if text is not None else None
+
     def cursor_over(self, place: Place) -> Qt.CursorShape | None:
         text = self._texts.text(place.page)
         if text is None:

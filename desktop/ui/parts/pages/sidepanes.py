@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.icons import icon
+from desktop.ui.parts.states import label
 from desktop.ui.theme import COLOURS
 
 PANE_PX = 232
@@ -36,10 +37,13 @@ class SidePanes(QFrame):
         self._tabs.setContentsMargins(8, 6, 8, 6)
         self._tabs.setSpacing(4)
         self._tabs.addStretch(1)
+        self._heading = label("overline")
+        self._heading.setContentsMargins(16, 0, 8, 6)
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addLayout(self._tabs)
+        inner.addWidget(self._heading)
         inner.addWidget(self._stack, 1)
         line = QFrame()
         line.setProperty("role", "upright")
@@ -70,6 +74,10 @@ class SidePanes(QFrame):
         self._buttons[name].setToolTip(words)
         self._buttons[name].setAccessibleName(words)
         self._panes[name].setAccessibleName(words)
+        self._say_current()
+
+    def _say_current(self) -> None:
+        self._heading.setText(self._buttons[self.current].accessibleName() if self.current else "")
 
     @property
     def current(self) -> str:
@@ -84,4 +92,5 @@ class SidePanes(QFrame):
             self._stack.setCurrentWidget(self._panes[name])
             self._buttons[name].setChecked(True)
         self.setVisible(name in self._panes)
+        self._say_current()
         self.shown.emit(self.current)

@@ -1,0 +1,160 @@
+"""The panes beside the pages: outline, hits, files inside; each says why it is empty."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QToolButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.reading.wire import Attachment, Bookmark, OutlineEntry
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import OutlineTree
+from desktop.ui.parts.pages.outline import OutlineModel
+from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.ui.reader.file_pane import FilePane
+from desktop.workspace import Workspace
+from tests.ui.reading import read, reader_on_screen
+
+OUTLINE = (
+    OutlineEntry("一、总则", 0, page=0, top_mm=20.0),
+    OutlineEntry("（一）目的", 1, page=0, top_mm=120.0),
+    OutlineEntry("（二）范围", 1, page=1, top_mm=10.0, expanded=False),
+    OutlineEntry("1. 县直部门", 3, page=1, top_mm=80.0),
+    OutlineEntry("二、附则", 0, page=2),
+    OutlineEntry("网站", 0, uri="https://example.invalid/"),
+)
+
+
+@pytest.fixture
+def tree(qtbot: QtBot, chinese: Translation) -> OutlineTree:
+    tree = OutlineTree()
+    qtbot.addWidget(tree)
+    tree.say(nothing="没有大纲", named="命名位置")
+    tree.show_outline(OUTLINE)
+    tree.resize(232, 400)
+    return tree
+
+
+@pytest.fixture
+def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
+    view = reader_on_screen(qtbot, presenter)
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    return view
+
+
+def test_the_outline_is_a_tree_by_its_levels(qtmodeltester: ModelTester) -> None:
+    model = OutlineModel()
+    model.show_entries(OUTLINE)
+    qtmodeltester.check(model)
+    titles = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert titles == ["一、总则", "二、附则", "网站"]
+    first = model.index(0, 0)
+    assert [model.index(row, 0, first).data() for row in range(model.rowCount(first))] == [
+        "（一）目的",
+        "（二）范围",
+    ]
+    deepest = model.index(0, 0, model.index(1, 0, first))
+    assert deepest.data() == "1. 县直部门"
+    assert deepest.data(Qt.ItemDataRole.ToolTipRole) == "1. 县直部门"
+
+
+@pytest.mark.parametrize(
+    ("page", "top_mm", "marked"),
+    [
+        (0, 5.0, None),
+        (0, 30.0, "一、总则"),
+        (0, 200.0, "（一）目的"),
+        (1, 9.0, "（二）范围"),
+        (1, 200.0, "（二）范围"),  # what it holds is closed
+        (2, 0.0, "二、附则"),
+    ],
+)
+def test_the_outline_follows_what_is_read(
+    tree: OutlineTree, page: int, top_mm: float, marked: str | None
+) -> None:
+    tree.follow(page, top_mm)
+    assert tree.currentIndex().data() == marked
+
+
+def test_to_follow_is_not_to_go_there_and_enter_is(qtbot: QtBot, tree: OutlineTree) -> None:
+    gone: list[OutlineEntry] = []
+    tree.entry_chosen.connect(gone.append)
+    tree.follow(2, 50.0)
+    assert gone == []
+    tree.show()
+    tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert gone == [OUTLINE[4]]
+
+
+def test_places_with_names_stand_below_the_outline(tree: OutlineTree) -> None:
+    tree.show_outline(OUTLINE[:1], (Bookmark("附件一", 2, top_mm=30.0),))
+    named = tree.model().index(1, 0)
+    assert named.data() == "命名位置"
+    assert tree.isExpanded(named)
+    assert tree.model().index(0, 0, named).data() == "附件一"
+
+
+def test_each_empty_pane_says_why(qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView) -> None:
+    for name, part, said in (
+        ("outline", view.tools.outline, "没有大纲"),
+        ("files", view.tools.files.list, "没有文件"),
+        ("hits", view.tools.hits, "Ctrl+F"),
+    ):
+        view.pages.panes.open(name)
+        assert said in part.accessibleDescription()
+        blank = part.viewport().grab().toImage()
+        part.viewport().update()
+        inks = {blank.pixelColor(x, y).name() for x in range(8, 220) for y in range(4, 40)}
+        assert len(inks) > 1
+    finding = presenter.pages.finding
+    finding.find("\u9f98\u9f98", 0)
+    qtbot.waitUntil(lambda: not finding.state.running)
+    assert view.tools.hits.accessibleDescription() == "此文件中没有找到。"
+
+
+def test_the_pane_bears_its_name(view: ReaderView) -> None:
+    view.pages.panes.open("outline")
+    assert "大纲" in {each.text() for each in view.pages.panes.findChildren(QLabel) if each.isVisible()}
+
+
+def test_the_search_lists_its_hits_when_asked(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.tools.open_search()
+    text = presenter.pages.texts
+    qtbot.waitUntil(lambda: text.want(0) is not None)
+    found = text.text(0)
+    assert found is not None
+    view.tools.find_bar.box.setText(found.text[:2])
+    qtbot.waitUntil(lambda: bool(presenter.pages.finding.state.hits))
+    assert view.pages.panes.current == ""
+    view.findChild(QToolButton, "findList").click()
+    assert view.pages.panes.current == "hits"
+    assert view.findChild(QListView, "hitList").model().rowCount() > 0
+
+
+def test_a_file_inside_is_read_here_or_taken_out(qtbot: QtBot, chinese: Translation) -> None:
+    pane = FilePane()
+    qtbot.addWidget(pane)
+    read_here, save = pane.findChild(QPushButton, "readFile"), pane.findChild(QPushButton, "saveFileAs")
+    assert read_here.isHidden()
+    pane.show_files((Attachment(3, "附件.ofd"), Attachment(5, "名单.xlsx")))
+    assert not save.isEnabled()
+    opened: list[int] = []
+    saved: list[int] = []
+    pane.open_asked.connect(opened.append)
+    pane.save_asked.connect(saved.append)
+    pane.list.setCurrentIndex(pane.list.model().index(0, 0))
+    read_here.click()
+    save.click()
+    pane.list.setCurrentIndex(pane.list.model().index(1, 0))
+    assert not read_here.isEnabled()
+    pane.list.activated.emit(pane.list.currentIndex())
+    assert (opened, saved) == ([3], [3, 5])
+    pane.show_files(())
+    assert not pane.list.currentIndex().isValid()
+    assert pane.list.currentIndex() == QModelIndex()
