@@ -10,7 +10,7 @@ import msgspec
 
 from core.ofd.display import Rgba
 from core.ofd.resources import DOCUMENT_SCOPE, Definition, Resources, Scope
-from core.ofd.values import alpha, identifier, integer, number
+from core.ofd.values import alpha, integer, number, resource_id
 from core.ofd.xml import Element, child, children, text_of
 
 _CHANNELS = {"GRAY": 1, "RGB": 3, "CMYK": 4}
@@ -46,9 +46,12 @@ class Colors:
 
     def read(self, element: Element, scope: Scope = DOCUMENT_SCOPE) -> Rgba:
         """The colour of an element with Value or Index; neither means all channels 0, as does a bad value."""
-        space_id = identifier(element.get("ColorSpace"))
+        space_id = resource_id(element.get("ColorSpace"))
         space_id = scope.key("ColorSpace", space_id) if space_id else self._default
-        known = (element.get("Value"), element.get("Index"), space_id, element.get("Alpha"))
+        value = element.get("Value")
+        if value is None and element.text:
+            value = element.text.strip() or None  # a Value without its attribute
+        known = (value, element.get("Index"), space_id, element.get("Alpha"))
         color = self._colors.get(known)
         if color is None:
             color = self._colors[known] = self._read(*known)

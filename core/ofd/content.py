@@ -42,7 +42,19 @@ from core.ofd.paints import Paints
 from core.ofd.paths import EMPTY, parse_path
 from core.ofd.resources import Scope
 from core.ofd.shelf import Shelf, Unit
-from core.ofd.values import alpha, box, dash, identifier, integer, matrix, number, numbers, truth, upright
+from core.ofd.values import (
+    alpha,
+    box,
+    dash,
+    identifier,
+    integer,
+    matrix,
+    number,
+    numbers,
+    resource_id,
+    truth,
+    upright,
+)
 from core.ofd.xml import Element, attributes_of, child, children, local, text_of
 
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
@@ -90,7 +102,7 @@ class Canvas:
 
     def layer_key(self, layer: Element) -> int:
         """The key of the layer's DrawParam, 0 when it has none."""
-        return self._scope.key("DrawParam", identifier(layer.get("DrawParam")))
+        return self._scope.key("DrawParam", resource_id(layer.get("DrawParam")))
 
     def block(
         self, element: Element, layer: int = 0, at: tuple[float, float] = (0.0, 0.0)
@@ -285,7 +297,7 @@ class Canvas:
         )
 
     def _font(self, attributes: Mapping[str, str]) -> int:
-        key = self._scope.key("Font", identifier(attributes.get("Font")))
+        key = self._scope.key("Font", resource_id(attributes.get("Font")))
         if self._shelf.resources.find("Font", key) is None:
             self._findings.note("font.unknown", self._part, key)
         return key
@@ -298,7 +310,7 @@ class Canvas:
         if key is None:
             return
         ctm = frame.matrix
-        if "CTM" not in attributes:
+        if matrix(attributes.get("CTM")) is None:
             area = frame.boundary
             ctm = Matrix(area.width, 0.0, 0.0, area.height, area.x, area.y)
         items.append(
@@ -319,7 +331,7 @@ class Canvas:
     def _media(self, reference: str | None) -> int | None:
         if reference is None:
             return None
-        key = self._scope.key("MultiMedia", identifier(reference))
+        key = self._scope.key("MultiMedia", resource_id(reference))
         definition = self._shelf.resources.find("MultiMedia", key)
         if definition is None:
             self._findings.note("image.unknown", self._part, reference)
@@ -347,7 +359,7 @@ class Canvas:
         return Border(pen, paint, *(max(0.0, radius) for radius in radii))
 
     def _composite(self, items: list[Item], frame: _Frame) -> None:
-        key = self._scope.key("CompositeGraphicUnit", identifier(frame.attributes.get("ResourceID")))
+        key = self._scope.key("CompositeGraphicUnit", resource_id(frame.attributes.get("ResourceID")))
         unit = self._unit(key)
         if unit is None or not unit.items:
             return

@@ -35,8 +35,8 @@ from core.ofd.pages import PageReader, PageRef, PageRefs
 from core.ofd.parts import Parts
 from core.ofd.resources import Resources
 from core.ofd.shelf import Shelf
-from core.ofd.values import identifier
-from core.ofd.xml import child, child_text, children, text_of
+from core.ofd.values import resource_id
+from core.ofd.xml import child, child_text, children, declared, text_of
 
 if TYPE_CHECKING:
     from core.ofd.annotations import Annot
@@ -47,6 +47,7 @@ _KEPT_PAGES = 8
 _TAGGED_PAGES = 200
 _VERSION_BYTES = 64 << 10
 _INTEGRITY_PARTS = frozenset({"ofdentries.xml"})
+_COMMON = ("PageArea", "PublicRes", "DocumentRes", "TemplatePage", "DefaultCS")
 
 
 def open_ofd(
@@ -151,6 +152,10 @@ class OfdDocument:
             note("package.integrity_protected")
         if self.package.base:
             note("package.root_in_folder", self.package.base)
+        if child(self._document, "CommonData") is not None and any(
+            child(self._document, name) is not None for name in _COMMON
+        ):
+            note("document.misplaced", self.part)
         if len(self._bodies) > 1:
             note("package.several_documents", detail=len(self._bodies))
 
@@ -307,18 +312,22 @@ class OfdDocument:
                 return self.package.read(signature.signed_value_part)
         raise PartMissing(part=f"SignedValue {signature_id}")
 
+    def seal_file(self, signature_id: str) -> bytes:
+        """The seal that a signature names beside its signed value. Raises `PartMissing`."""
+        for signature in self.signatures:
+            if signature.signature_id == signature_id and signature.seal_part:
+                return self.package.read(signature.seal_part)
+        raise PartMissing(part=f"Seal {signature_id}")
+
     # -- resources
 
     @cached_property
     def _shelf(self) -> Shelf:
         resources = Resources(self._parts, self.folder)
-        common = child(self._document, "CommonData")
-        common = self._document if common is None else common
         for name in ("PublicRes", "DocumentRes"):
-            resources.load((text_of(loc).strip() for loc in children(common, name)), self.folder)
-        return Shelf(
-            resources, identifier(child_text(common, "DefaultCS")), self.targets, self.limits, self._profiles
-        )
+            resources.load((text_of(loc).strip() for loc in declared(self._document, name)), self.folder)
+        default_space = next(map(text_of, declared(self._document, "DefaultCS")), "")
+        return Shelf(resources, resource_id(default_space), self.targets, self.limits, self._profiles)
 
     @property
     def fonts(self) -> tuple[int, ...]:

@@ -113,10 +113,37 @@ def parse_codes(element: Element) -> list[TextCode]:
             text = unescape(unfolded(text_of(part)))
             found.append(TextCode(text, (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)))
             pending = []
-    if len(found) == 1 and pending and not found[0].transforms:
-        # Put behind their only text code by mistake.
-        found = [msgspec.structs.replace(found[0], transforms=tuple(pending))]
-    return found
+    if len(found) < 2 and not pending:
+        return found
+    if pending and found and not found[0].transforms:
+        return _behind(found, tuple(pending))
+    return _shared(found)
+
+
+def _behind(codes: Sequence[TextCode], last: tuple[Transform, ...]) -> list[TextCode]:
+    """The codes with the transforms that stand behind each of them by mistake."""
+    following = [*(code.transforms for code in codes[1:]), last]
+    return [msgspec.structs.replace(code, transforms=own) for code, own in zip(codes, following, strict=True)]
+
+
+def _shared(codes: list[TextCode]) -> list[TextCode]:
+    """The codes, where all transforms stand before the first and count through all."""
+    first = codes[0].transforms if len(codes) > 1 else ()
+    if not first or max(transform.position for transform in first) < len(codes[0].text):
+        return codes
+    if any(code.transforms for code in codes[1:]):
+        return codes
+    shared, start = [], 0
+    for code in codes:
+        end = start + len(code.text)
+        own = tuple(
+            msgspec.structs.replace(transform, position=transform.position - start)
+            for transform in first
+            if start <= transform.position < end
+        )
+        shared.append(msgspec.structs.replace(code, transforms=own))
+        start = end
+    return shared
 
 
 def unfolded(text: str) -> str:

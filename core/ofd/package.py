@@ -183,6 +183,23 @@ class Package:
                 return found[0]
         return None
 
+    def lost(self, loc: str) -> str | None:
+        """The part that `loc` may mean although nothing stands there; for showing, never for verifying.
+
+        Steps that climb above the root end at the root; else the only part whose name ends so.
+        """
+        steps = [step for step in loc.strip().replace("\\", "/").split("/") if step not in ("", ".")]
+        while steps and (steps[0] == ".." or steps[0].endswith(":")):
+            del steps[0]
+        name = join_loc(self.base, "/".join(steps)) if steps else None
+        if not name or name == self.base:
+            return None
+        if name.casefold() in self._folded:
+            return self._folded[name.casefold()][0]
+        ending = "/" + "/".join(step for step in steps if step != "..").casefold()
+        found = [names[0] for folded, names in self._folded.items() if folded.endswith(ending)]
+        return found[0] if len(found) == 1 else None
+
     def ambiguous(self, name: str) -> bool:
         """Whether other parts differ from `name` by case alone."""
         return self._alike[name.casefold()] > 1

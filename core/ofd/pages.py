@@ -20,8 +20,8 @@ from core.ofd.package import folder_of
 from core.ofd.parts import Parts
 from core.ofd.resources import Scope
 from core.ofd.shelf import Shelf
-from core.ofd.values import A4, box, identifier
-from core.ofd.xml import Element, child, child_text, children, text_of, which_first
+from core.ofd.values import A4, box, identifier, resource_id
+from core.ofd.xml import Element, child, child_text, children, declared, text_of, which_first
 
 if TYPE_CHECKING:
     from core.ofd.annotations import Annot, Annotations
@@ -84,8 +84,6 @@ class PageReader:
     ) -> None:
         self._parts = parts
         self._document = document
-        common = child(document, "CommonData")
-        self._common = document if common is None else common
         self._folder = folder
         self._shelf = shelf
         self._stamps = stamps
@@ -109,7 +107,8 @@ class PageReader:
         telling = _TELLING.match(beginning)
         if telling is not None and len(self._sizes) < _SIZES_MAX:
             first = which_first(telling[0], "Area", "Content")
-            if first == "Area" or (first == "Content" and not self._template_areas):
+            plain = not self._template_areas and size == self._default_area.physical[2:]
+            if first == "Area" or (first == "Content" and plain):
                 self._sizes[telling[0]] = size
         return size
 
@@ -193,11 +192,11 @@ class PageReader:
 
     @cached_property
     def _template_refs(self) -> dict[int, Element]:
-        return {identifier(found.get("ID")): found for found in children(self._common, "TemplatePage")}
+        return {resource_id(found.get("ID")): found for found in declared(self._document, "TemplatePage")}
 
     def _template(self, reference: Element, findings: Findings) -> tuple[str, _Template | None]:
         """The band a page puts a template in, and what the template shows."""
-        template_id = identifier(reference.get("TemplateID"))
+        template_id = resource_id(reference.get("TemplateID"))
         declared = self._template_refs.get(template_id)
         order = reference.get("ZOrder") or (None if declared is None else declared.get("ZOrder"))
         if template_id not in self._templates:
@@ -232,33 +231,46 @@ class PageReader:
         if own is not None:
             return self._read_area(own)
         for reference in children(page, "Template"):
-            area = self._template_areas.get(identifier(reference.get("TemplateID")))
+            area = self._template_areas.get(resource_id(reference.get("TemplateID")))
             if area is not None:
                 return self._read_area(area)
         return self._default_area
 
     @cached_property
+    def _declared_area(self) -> Element | None:
+        return next(declared(self._document, "PageArea"), None)
+
+    @cached_property
     def _default_area(self) -> _Area:
-        area = child(self._common, "PageArea")
+        area = self._declared_area
         return self._read_area(area) if area is not None else _Area(A4, None)
 
     @cached_property
     def _template_areas(self) -> dict[int, Element]:
         """The areas of those templates that have one."""
         found = {}
-        for template_id, declared in self._template_refs.items():
-            root = self._template_root(declared)
+        for template_id, template in self._template_refs.items():
+            root = self._template_root(template)
             area = None if root is None else child(root[0], "Area")
             if area is not None:
                 found[template_id] = area
         return found
 
     def _read_area(self, area: Element) -> _Area:
-        physical = box(child_text(area, "PhysicalBox") or None)
-        if physical is None or not (0 < physical.width <= _SIDE_MAX and 0 < physical.height <= _SIDE_MAX):
+        physical = _paper(area, "PhysicalBox")
+        if physical is None:
             self._parts.findings.note("page.bad_size")
-            physical = A4
+            common = self._declared_area
+            if common is not None and common is not area:
+                physical = _paper(common, "PhysicalBox")
+            physical = physical or _paper(area, "ApplicationBox") or _paper(area, "ContentBox") or A4
         return _Area(physical, box(child_text(area, "ApplicationBox") or None))
+
+
+def _paper(area: Element, name: str) -> Box | None:
+    """A box of an area that a page can be as large as."""
+    found = box(child_text(area, name) or None)
+    return found if found and 0 < found.width <= _SIDE_MAX and 0 < found.height <= _SIDE_MAX else None
 
 
 def _band(word: str | None, default: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.ofd.errors import OfdError, OverLimit
 from core.ofd.findings import Findings
 from core.ofd.package import Package, folder_of, join_loc
-from core.ofd.xml import Element, first_inside, parse_xml
+from core.ofd.xml import Element, child, first_inside, parse_xml
 
 
 class Parts:
@@ -23,18 +23,26 @@ class Parts:
         return parse_xml(data, part, limits, lambda: notes.note("xml.repaired", part))
 
     def head(self, part: str, wanted: str, stop: str) -> Element | None:
-        """The first element `wanted` of a part before `stop`, without parsing on. Raises an `OfdError`."""
+        """The first element `wanted` of a part before `stop`, without parsing on; else one behind all `stop`.
+
+        Raises an `OfdError`.
+        """
         limits = self.package.limits
-        return first_inside(self.package.read(part, limits.xml_bytes), part, limits, wanted, stop)
+        data = self.package.read(part, limits.xml_bytes)
+        found = first_inside(data, part, limits, wanted, stop)
+        if found is None and wanted.encode() in data[max(0, data.rfind(stop.encode())) :]:
+            found = child(self.xml(part), wanted)
+        return found
 
     def locate(self, loc: str, folder: str, usual: str) -> str | None:
         """The part at `loc`; when that names a folder, the part usually found there (trap 2)."""
         found = self.package.find(loc, folder) if loc else None
         if found is None:
-            inside = loc.rstrip("/\\") + "/" + usual if loc else usual
-            found = self.package.find(inside, folder)
+            found = self.package.find(loc.rstrip("/\\") + "/" + usual if loc else usual, folder)
             if found is not None:
                 self.findings.note("location.is_folder", found)
+            else:
+                found = self._lost(loc)
         elif found != join_loc(folder, loc):
             self.findings.note("location.inexact", found)
         if found is not None and self.package.ambiguous(found):
@@ -45,7 +53,7 @@ class Parts:
         """A part the document can do without, and its name; None with a finding when it is unusable."""
         if not loc:
             return None
-        part = self.package.find(loc, folder)
+        part = self.find(loc, folder)
         if part is None:
             self.findings.note("part.missing", folder, loc)
             return None
@@ -64,4 +72,14 @@ class Parts:
 
     def find_from(self, part: str, loc: str) -> str | None:
         """What `loc`, written in `part`, names."""
-        return self.package.find(loc, folder_of(part)) if loc else None
+        return self.find(loc, folder_of(part)) if loc else None
+
+    def find(self, loc: str, folder: str) -> str | None:
+        """What `loc`, written in a file of `folder`, names; looked for everywhere, with a finding."""
+        return self.package.find(loc, folder) or self._lost(loc)
+
+    def _lost(self, loc: str) -> str | None:
+        found = self.package.lost(loc)
+        if found is not None:
+            self.findings.note("location.inexact", found, loc)
+        return found

@@ -10,7 +10,7 @@ from core.ofd.display import FontSource, ImageKind, ImageSource
 from core.ofd.errors import OfdError, OverLimit
 from core.ofd.package import folder_of, join_loc
 from core.ofd.parts import Parts
-from core.ofd.values import identifier, truth
+from core.ofd.values import NAMED, resource_id, truth
 from core.ofd.xml import Element, child_text, local
 
 KINDS = ("ColorSpace", "DrawParam", "Font", "MultiMedia", "CompositeGraphicUnit")
@@ -111,22 +111,28 @@ class Resources:
         if definition is None:
             return ImageSource(key=key, kind=ImageKind.UNKNOWN, declared="", data=b"")
         data = self.data(definition, child_text(definition.element, "MediaFile"), "image.file_missing") or b""
-        return ImageSource(
-            key=key, kind=image_kind(data), declared=definition.element.get("Format", ""), data=data
-        )
+        kind = image_kind(data)
+        if kind is ImageKind.UNKNOWN and data:
+            from core.ofd.wrapped import unwrapped  # noqa: PLC0415  hardly ever
+
+            inner = unwrapped(data)
+            if image_kind(inner) is not ImageKind.UNKNOWN:
+                self.findings.note("image.wrapped", definition.part, definition.element.get("ID", ""))
+                data, kind = inner, image_kind(inner)
+        return ImageSource(key=key, kind=kind, declared=definition.element.get("Format", ""), data=data)
 
     def data(self, definition: Definition, loc: str, missing: str) -> bytes | None:
         """The bytes of a file that a resource names; None, with the finding `missing`, without one."""
-        for folder in definition.folders:
-            name = self._package.find(loc, folder)
-            if name is not None:
-                try:
-                    return self._package.read(name)
-                except OfdError as error:
-                    self.findings.note(error.code, name)
-                    return None
-        self.findings.note(missing, definition.part, definition.element.get("ID", ""))
-        return None
+        found = (self._package.find(loc, folder) for folder in definition.folders)
+        name = next((name for name in found if name is not None), None) or self._parts.find(loc, "")
+        if name is None:
+            self.findings.note(missing, definition.part, definition.element.get("ID", ""))
+            return None
+        try:
+            return self._package.read(name)
+        except OfdError as error:
+            self.findings.note(error.code, name)
+            return None
 
     def _overlay(self, locs: Iterable[str], folder: str) -> Scope:
         renamed: dict[tuple[str, int], int] = {}
@@ -141,7 +147,7 @@ class Resources:
     def _read_all(self, locs: Iterable[str], folder: str) -> list[tuple[str, str, int, Definition]]:
         found = []
         for loc in locs:
-            part = self._package.find(loc, folder)
+            part = self._parts.find(loc, folder)
             if part is None:
                 self.findings.note("resource.part_missing", folder, loc)
                 continue
@@ -161,7 +167,10 @@ class Resources:
                 if kind not in KINDS:
                     self.findings.note("resource.kind_unknown", part, kind)
                     continue
-                found.append((part, kind, identifier(element.get("ID")), Definition(element, part, folders)))
+                reference = resource_id(element.get("ID"))
+                if not reference or reference >= NAMED:
+                    self.findings.note("resource.id_not_a_number", part, element.get("ID", ""))
+                found.append((part, kind, reference, Definition(element, part, folders)))
         self._count += len(found)
         if self._count > limit:
             raise OverLimit(limit="resources", allowed=limit, part=part)

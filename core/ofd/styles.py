@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from core.ofd.display import Cap, Join, Pen
 from core.ofd.resources import Resources, Scope
-from core.ofd.values import dash, identifier, number, numbers
+from core.ofd.values import dash, number, numbers, resource_id
 from core.ofd.xml import Element, local
 
 _PEN_NAMES = ("LineWidth", "Cap", "Join", "MiterLimit", "DashOffset", "DashPattern")
@@ -55,7 +55,7 @@ class Styles:
 
     def param(self, own: str | None, layer: int, scope: Scope) -> DrawParam:
         """What the DrawParam references of an object (`own`) and of its layer (a key, 0 = none) say."""
-        key = scope.key("DrawParam", identifier(own)) if own else 0
+        key = scope.key("DrawParam", resource_id(own)) if own else 0
         if not key and not layer:
             return NO_PARAM
         merged = self._merged.get((key, layer))
@@ -88,7 +88,7 @@ class Styles:
                 break
             merged = merged.over(_own(definition.element))
             relative = definition.element.get("Relative")
-            link = scope.key("DrawParam", identifier(relative)) if relative else 0
+            link = scope.key("DrawParam", resource_id(relative)) if relative else 0
             if link and link in seen:
                 self._resources.findings.note("draw_param.cycle", definition.part, link)
         self._params[key] = merged

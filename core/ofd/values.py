@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import isfinite
+from zlib import crc32
 
 from core.ofd.display import Box, Matrix
 
@@ -16,6 +17,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _SEPARATORS = re.compile(r"[\s,;]+")
 _HUGE = 1e9
 _FINEST_DASH = 0.01
+NAMED = 1 << 60
+"""More than any number that counts as an identifier."""
 A4 = Box(0.0, 0.0, 210.0, 297.0)
 
 
@@ -80,14 +83,24 @@ def identifier(text: str | None) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
+def resource_id(text: str | None) -> int:
+    """An identifier of a resource; where a file calls it by a word, a number that stands for that word."""
+    number = identifier(text)
+    if number or text is None or not text.strip(" 0"):
+        return number
+    return NAMED | crc32(text.strip().encode("utf-8", "replace"))
+
+
 def position(text: str | None) -> tuple[float, float] | None:
     values = numbers(text)
     return (values[0], values[1]) if values is not None and len(values) >= 2 else None
 
 
 def box(text: str | None) -> Box | None:
-    """A box as written: its size may be zero or negative, which is the caller's to judge."""
+    """A box as written, without units: its size may be zero or negative, which is the caller's to judge."""
     values = numbers(text)
+    if values is None and text is not None:
+        values = salvaged(text)
     return Box(*values[:4]) if values is not None and len(values) >= 4 else None
 
 

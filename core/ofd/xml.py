@@ -27,6 +27,7 @@ _LOOSE_AMPERSAND = rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,
 _SURROGATES = rb"(?:&#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7][0-9]{3});)+"
 _SURROGATE_BYTES = rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+"
 _CODE = rb"&#([^;]+);"
+_BLANK_CONTROLS = bytes(0x20 if code < 0x20 and code not in (9, 10, 13) else code for code in range(256))
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -109,6 +110,8 @@ def _mended(data: bytes) -> tuple[bytes, str | None]:
         data, encoding = re.sub(_SURROGATE_BYTES, _whole_bytes, data), "utf-8"
     while data.startswith(_BOM):
         data = data.removeprefix(_BOM).lstrip(_LEADING)
+    if b"\0" not in data:
+        data = data.translate(_BLANK_CONTROLS)  # libxml2 would leave them out, and the deltas count them
     data = re.sub(_LOOSE_AMPERSAND, b"&amp;", data.replace(b"&nbsp;", b"&#160;"))
     return re.sub(_SURROGATES, _whole_characters, data), encoding
 
@@ -197,6 +200,14 @@ def child(element: Element | None, name: str) -> Element | None:
             if local(found) == name:
                 return found
     return None
+
+
+def declared(document: Element, name: str) -> Iterator[Element]:
+    """The elements of that name in a document's CommonData, then those that stand beside it by mistake."""
+    common = child(document, "CommonData")
+    if common is not None:
+        yield from children(common, name)
+    yield from children(document, name)
 
 
 def text_of(element: Element | None) -> str:

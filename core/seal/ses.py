@@ -127,14 +127,39 @@ def parse_signature(raw: bytes) -> SESignature:
 
 
 def seal_picture(signed_value: bytes) -> SealPicture | None:
-    """The picture inside a SignedValue, however broken the rest is; nothing when there is none."""
+    """The picture inside a SignedValue, however broken the rest is; nothing when there is none.
+
+    For showing only: what follows the signature, BER and a size of nothing pass here, and never in judging.
+    """
     try:
-        to_sign = der.parse(signed_value).items().take(der.SEQUENCE).items()
+        to_sign = _first(signed_value).items().take(der.SEQUENCE).items()
         to_sign.take(der.INTEGER)
-        info = to_sign.take(der.SEQUENCE).items().take(der.SEQUENCE)
-        return _picture(tuple(info.items())[3])
+        return _shown_picture(to_sign.take(der.SEQUENCE))
     except (NotDer, IndexError):
         return None
+
+
+def picture_of_seal(seal: bytes) -> SealPicture | None:
+    """The picture of a seal file, read as leniently as that of a SignedValue."""
+    try:
+        return _shown_picture(_first(seal))
+    except (NotDer, IndexError):
+        return None
+
+
+def _first(data: bytes) -> Element:
+    return Items(der.as_definite(data) if data[1:2] == b"\x80" else data).take()
+
+
+def _shown_picture(seal: Element) -> SealPicture:
+    items = tuple(seal.items().take(der.SEQUENCE).items())[3].items()
+    form, data = items.take().text(), items.take().octets()
+    width, height = (0 if items.exhausted else _length(items.take()) for _ in range(2))
+    return SealPicture(format=form, data=data, width_mm=width, height_mm=height)
+
+
+def _length(element: Element) -> int:
+    return element.integer() if element.tag == der.INTEGER else 0
 
 
 def _declared(raw: bytes, parser: Callable[[Element], _Parsed]) -> _Parsed:

@@ -28,6 +28,14 @@ import msgspec
 
 LOAD_NO_HINTING, LOAD_NO_BITMAP = 1 << 1, 1 << 3
 UNICODE, MS_SYMBOL = (int.from_bytes(tag, "big") for tag in (b"unic", b"symb"))
+_CODECS = {
+    int.from_bytes(tag, "big"): codec
+    for tag, codec in (
+        *((b"gb  ", "gb18030"), (b"big5", "big5"), (b"sjis", "shift_jis")),
+        *((b"wans", "cp949"), (b"joha", "johab"), (b"armn", "mac_roman")),
+    )
+}
+"""The maps of older fonts, and how their codes are made of a character."""
 _SCALABLE = 1
 _ITALIC, _BOLD = 1, 2
 _NAMES_MAX = 2_000
@@ -244,16 +252,24 @@ class Face:
                 text = ctypes.string_at(entry.string, entry.string_len) if entry.string else b""
                 yield Name(entry.platform_id, entry.name_id, text)
 
-    def choose_charmap(self) -> bool:
-        """Unicode as FreeType found it, else the symbol map, else any; answers whether it is a symbol map."""
+    def choose_charmap(self) -> tuple[bool, str]:
+        """Unicode as FreeType found it, else the symbol map, else any.
+
+        Answers whether it is a symbol map, and the codec of its codes where they are not Unicode's.
+        """
         record = self._record
         if record.charmap and record.charmap.contents.encoding == UNICODE:  # null in a subset without cmap
-            return False
+            return False, ""
         maps = [record.charmaps[position] for position in range(min(record.num_charmaps, _CHARMAPS_MAX))]
         symbols = next((found for found in maps if found.contents.encoding == MS_SYMBOL), None)
-        if symbols is not None or maps:
-            _FT.FT_Set_Charmap(self.pointer, symbols or maps[0])
-        return symbols is not None
+        if symbols is not None:
+            _FT.FT_Set_Charmap(self.pointer, symbols)
+            return True, ""
+        if not maps:
+            return False, ""
+        known = next((found for found in maps if found.contents.encoding in _CODECS), maps[0])
+        _FT.FT_Set_Charmap(self.pointer, known)
+        return False, _CODECS.get(known.contents.encoding, "")
 
     def glyph_of(self, code: int) -> int:
         """The glyph id of a character in the chosen map, 0 when there is none."""

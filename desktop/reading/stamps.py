@@ -47,17 +47,30 @@ class StampPictures(msgspec.Struct):
         return None if picture is None else _faint(picture)
 
     def _bytes_of(self, signature_id: str) -> bytes:
-        # Most documents have no seal, and core.seal brings all of cryptography with it.
-        from core.seal.ses import seal_picture  # noqa: PLC0415
-
         if signature_id not in self._data:
-            try:
-                found = seal_picture(self.document.signed_value(signature_id))
-            except OfdError:
-                found = None
-            data = found.data if found else b""
+            data = self._found(signature_id)
             self._data[signature_id] = self._alike.setdefault(data, data)
         return self._data[signature_id]
+
+    def _found(self, signature_id: str) -> bytes:
+        """The picture in the signed value; where that holds no seal, the one of the seal file beside it."""
+        # Most documents have no seal, and core.seal brings all of cryptography with it.
+        from core.seal.ses import picture_of_seal, seal_picture  # noqa: PLC0415
+
+        document = self.document
+        for read, picture_in in (
+            (document.signed_value, seal_picture),
+            (document.seal_file, picture_of_seal),
+        ):
+            try:
+                found = picture_in(read(signature_id))
+            except OfdError:
+                found = None
+            if found is not None:
+                if picture_in is picture_of_seal:
+                    document.note("stamp.picture_of_seal_file", signature_id)
+                return found.data
+        return b""
 
     def _drawn(self, data: bytes, width: int, height: int) -> QImage | None:
         if not data:

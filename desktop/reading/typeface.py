@@ -54,6 +54,7 @@ class Typeface(msgspec.Struct, eq=False):
     name: str
     _face: Face
     symbolic: bool = False
+    codec: str = ""
     _outlines: dict[tuple[int, int], QPainterPath] = msgspec.field(default_factory=dict)
     _advances: dict[int, float] = msgspec.field(default_factory=dict)
     _glyphs: dict[str, int] = msgspec.field(default_factory=dict)
@@ -68,7 +69,12 @@ class Typeface(msgspec.Struct, eq=False):
         glyph = self._glyphs.get(character)
         if glyph is None:
             code = ord(character[0])
-            glyph = self._face.glyph_of(code)
+            glyph = (
+                self._face.glyph_of(int.from_bytes(character[0].encode(self.codec, "ignore")))
+                if self.codec
+                else 0
+            )
+            glyph = glyph or self._face.glyph_of(code)
             if not glyph and self.symbolic and code < 0x100:
                 glyph = self._face.glyph_of(0xF000 + code)
             self._glyphs[character] = glyph
@@ -185,5 +191,5 @@ def open_typeface(source: bytes | str, *, index: int = 0, name: str = "") -> Typ
         return None
     if not face.is_scalable or not face.glyph_count:
         return None
-    symbolic = face.choose_charmap()
-    return Typeface(name or face.family_name, face, symbolic)
+    symbolic, codec = face.choose_charmap()
+    return Typeface(name or face.family_name, face, symbolic, codec)

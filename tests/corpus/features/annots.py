@@ -305,6 +305,15 @@ def _picture_missing() -> bytes:
     return _sealed(_under("SEAL WITHOUT A PICTURE 18.2"), "PNG", b"no picture", _WHOLE[:1])
 
 
+def _seal_beside() -> bytes:
+    """A signature without a seal in its value, and the seal beside it."""
+    sealed = _sealed(_under("SEAL IN A FILE OF ITS OWN 18.2"), "PNG", pictures.png(_ring()), _WHOLE[:1])
+    package = Package(sealed)
+    parts = {name: package.read(name) for name in package.names}
+    value = next(name for name in parts if name.endswith("SignedValue.dat"))
+    return zipped({**parts, value: der.sequence(der.integer(1), der.integer(1))})
+
+
 def _imitation() -> bytes:
     body = label(4, 20, "A PICTURE OF A SEAL IS NO SEAL") + image_object((30, 30, 24, 24), 30)
     parts: Parts = parts_of(
@@ -363,6 +372,13 @@ FEATURES = (
         expected="the page without a seal, and a warning",
         build=_picture_missing,
         warnings=frozenset({"stamp.no_picture"}),
+    ),
+    Feature(
+        name="seal-beside",
+        clause="18.2",
+        expected="three rings with bar and dot from the seal's own file, because the signed value holds none",
+        build=_seal_beside,
+        warnings=frozenset({"stamp.picture_of_seal_file"}),
     ),
     Feature(
         name="seal-imitation",

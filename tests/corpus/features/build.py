@@ -24,6 +24,7 @@ from tests.corpus.features import (
     objects,
     pages,
     shadings,
+    strays,
     texts,
 )
 from tests.corpus.features.package import Feature
@@ -42,6 +43,7 @@ FEATURES: tuple[Feature, ...] = (
     *annots.FEATURES,
     *containers.FEATURES,
     *habits.FEATURES,
+    *strays.FEATURES,
 )
 
 

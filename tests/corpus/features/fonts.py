@@ -86,9 +86,12 @@ def truetype(
     drawings: Sequence[Drawing],
     characters: Mapping[int, int] | None = None,
     *,
-    symbol: bool = False,
+    encoding: tuple[int, int] | None = None,
 ) -> bytes:
-    """A TrueType font: glyf, loca, head, hhea, hmtx, maxp, and a cmap when `characters` are given."""
+    """A TrueType font: glyf, loca, head, hhea, hmtx, maxp, and a cmap when `characters` are given.
+
+    The cmap is Unicode's, or has the codes of a platform's `encoding` alone (3, 0 for symbols).
+    """
     records = [_glyf(drawing) for drawing in drawings]
     places = [0]
     for record in records:
@@ -103,7 +106,7 @@ def truetype(
         **_common(drawings),
     }
     if characters is not None:
-        tables[b"cmap"] = _cmap(characters, symbol)
+        tables[b"cmap"] = _cmap(characters, encoding)
     return _sfnt(b"\0\1\0\0", tables)
 
 
@@ -115,7 +118,7 @@ def otto(drawings: Sequence[Drawing], characters: Mapping[int, int] | None = Non
         **_common(drawings),
     }
     if characters is not None:
-        tables[b"cmap"] = _cmap(characters, False)
+        tables[b"cmap"] = _cmap(characters, None)
     return _sfnt(b"OTTO", tables)
 
 
@@ -156,12 +159,12 @@ def _glyf(drawing: Drawing) -> bytes:
     return record + bytes(-len(record) % 4)
 
 
-def _cmap(characters: Mapping[int, int], symbol: bool) -> bytes:
-    """Formats 4 and 12 of Unicode, or format 4 of a symbol font alone."""
+def _cmap(characters: Mapping[int, int], encoding: tuple[int, int] | None) -> bytes:
+    """Formats 4 and 12 of Unicode, or format 4 of another encoding alone."""
     low = {code: glyph for code, glyph in characters.items() if code < 0x10000}
     four = _format_4(low)
-    if symbol:
-        return struct.pack(">HHHHL", 0, 1, 3, 0, 12) + four
+    if encoding is not None:
+        return struct.pack(">HHHHL", 0, 1, *encoding, 12) + four
     groups = b"".join(struct.pack(">LLL", code, code, glyph) for code, glyph in sorted(characters.items()))
     twelve = struct.pack(">HHLLL", 12, 0, 16 + len(groups), 0, len(characters)) + groups
     header = struct.pack(">HH", 0, 2)

@@ -196,7 +196,7 @@ def _programs() -> bytes:
     fonts = _fonts(
         truetype=truetype(SHAPES, _LETTERS),
         bare=truetype(SHAPES),
-        symbol=truetype(SHAPES, symbol, symbol=True),
+        symbol=truetype(SHAPES, symbol, encoding=(3, 0)),
         otto=otto(SHAPES, _LETTERS),
         cff=cff(SHAPES),
         cid=cff(SHAPES, cid=True),

@@ -29,13 +29,23 @@ class SignedDocument:
 
     def __init__(self, signed_value: bytes | None) -> None:
         self._signed_value = signed_value
+        self.seal: bytes | None = None
         self.asked = 0
+        self.noted: list[str] = []
 
     def signed_value(self, signature_id: str) -> bytes:
         self.asked += 1
         if self._signed_value is None:
             raise PartMissing(part=signature_id)
         return self._signed_value
+
+    def seal_file(self, signature_id: str) -> bytes:
+        if self.seal is None:
+            raise PartMissing(part=signature_id)
+        return self.seal
+
+    def note(self, code: str, detail: object = "") -> None:
+        self.noted.append(code)
 
 
 def der(tag: int, *parts: bytes) -> bytes:
@@ -44,11 +54,15 @@ def der(tag: int, *parts: bytes) -> bytes:
     return bytes([tag, 0x83]) + length + body
 
 
-def signed_value(picture: bytes, declared: bytes = b"PNG") -> bytes:
-    """A SignedValue with nothing in it but a seal's picture, 40 × 40 mm (GB/T 38540 5.1)."""
+def seal(picture: bytes, declared: bytes = b"PNG") -> bytes:
+    """A seal with nothing in it but a picture, 40 × 40 mm (GB/T 38540 5.1)."""
     info = der(0x30, der(0x16, declared), der(0x04, picture), b"\x02\x01\x28", b"\x02\x01\x28")
-    seal_info = der(0x30, der(0x30), der(0x16, b"seal"), der(0x30), info)
-    return der(0x30, der(0x30, b"\x02\x01\x04", der(0x30, seal_info)))
+    return der(0x30, der(0x30, der(0x30), der(0x16, b"seal"), der(0x30), info))
+
+
+def signed_value(picture: bytes, declared: bytes = b"PNG") -> bytes:
+    """A SignedValue with nothing in it but a seal's picture."""
+    return der(0x30, der(0x30, b"\x02\x01\x04", seal(picture, declared)))
 
 
 def left_half_red(kind: str) -> bytes:
@@ -103,6 +117,13 @@ def test_a_seal_is_drawn_by_what_it_is_not_by_what_it_says(picture: bytes, opaqu
 )
 def test_a_seal_without_a_picture_is_no_picture(value: bytes | None) -> None:
     assert pictures(value)[0].picture(STAMP, 60, 60) is None
+
+
+def test_a_seal_beside_a_value_without_one_is_drawn_and_told_of() -> None:
+    stamps, document = pictures(b"no seal")
+    document.seal = seal(left_half_red("PNG"))
+    assert stamps.picture(STAMP, 60, 60) is not None
+    assert document.noted == ["stamp.picture_of_seal_file"]
 
 
 def test_a_picture_is_taken_out_of_the_signed_value_once() -> None:

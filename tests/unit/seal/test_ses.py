@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.crypto import der, sm2
 from core.seal import SealUnreadable, parse_seal, parse_signature, seal_picture
-from core.seal.ses import SignedValueKind, kind_of_signed_value
+from core.seal.ses import SignedValueKind, kind_of_signed_value, picture_of_seal
 from tests.unit.seal.office import NOW, PICTURE, SIGNS, document_parts, office, sealed, unzipped, zipped
 
 SIGNED_VALUE = unzipped(sealed(zipped(document_parts())))[f"{SIGNS}/Sign_0/SignedValue.dat"]
@@ -64,6 +64,20 @@ def test_the_picture_is_found_however_broken_the_rest_is() -> None:
     broken = der.sequence(der.sequence(der.integer(4), parse_seal(SEAL).raw), der.octet_string(b""))
     assert seal_picture(SIGNED_VALUE) == seal_picture(der.sequence(to_sign.raw)) == PICTURE
     assert seal_picture(broken) == PICTURE
+
+
+def test_the_picture_is_shown_whatever_follows_it_and_whatever_its_size_but_no_such_seal_is_judged() -> None:
+    flat = der.sequence(der.ia5_string("PNG"), der.octet_string(PICTURE.data), der.integer(0), der.integer(0))
+    info = der.sequence(der.sequence(), der.ia5_string("1"), der.sequence(), flat)
+    unsized = der.sequence(der.sequence(der.integer(4), der.sequence(info)))
+    in_ber = b"\x30\x80" + der.parse(SIGNED_VALUE).content + b"\0\0"
+    for written in (SIGNED_VALUE + b"\0", in_ber, unsized):
+        shown = seal_picture(written)
+        assert shown is not None
+        assert shown.data == PICTURE.data
+        with pytest.raises(SealUnreadable):
+            parse_signature(written)
+    assert picture_of_seal(SEAL + b"\n") == picture_of_seal(SEAL) == PICTURE
 
 
 def test_an_old_seal_is_read_and_its_maker_signs_the_certificate_too() -> None:
