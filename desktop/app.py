@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -50,7 +51,7 @@ from desktop.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
-READING_PROCESSES = 2
+READING_PROCESSES_MIN, READING_PROCESSES_MAX = 2, 4
 THREAD_TURN_S = 0.001
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of mallopt(3)
 _PICTURE_BYTES = 256 << 10
@@ -163,7 +164,7 @@ class Session(QObject):
         for error in tokens.unusable:
             log.warning("token profile left out fault=%s", error.fault)
         workspace.signing_keys.set_tokens(tokens.profiles)
-        self._reading = ReadingWorker(processes=READING_PROCESSES)
+        self._reading = ReadingWorker(processes=_reading_processes())
         reading = self._reading
         self.tasks.run(reading.warm, owner=self, done=lambda _: None, failed=lambda _: None, lane=Lane.PAGES)
         presenters = self._presenters(workspace, reading)
@@ -341,6 +342,11 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     made.setDesktopFileName("sealdesk")
     dress(made)
     return made
+
+
+def _reading_processes() -> int:
+    """Half the processors; two at least, so that a slow page never keeps another waiting."""
+    return max(READING_PROCESSES_MIN, min(READING_PROCESSES_MAX, (os.cpu_count() or 1) // 2))
 
 
 def _give_memory_back() -> None:

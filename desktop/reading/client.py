@@ -45,7 +45,7 @@ from desktop.reading.errors import (
     ReadingError,
     WorkerFault,
 )
-from desktop.reading.pool import WorkerPool
+from desktop.reading.pool import RESIDENT_BYTES_MAX, WorkerPool
 from desktop.reading.wire import (
     TRUE_SIZE,
     AnnotationMark,
@@ -124,7 +124,8 @@ class ReadingWorker:
     """Up to `processes` confined workers behind one door; `seconds` is the time-out of each request.
 
     `command` starts something else than our own worker: a test's hostile one. `started` is a worker that was
-    started ahead, and becomes one of them.
+    started ahead, and becomes one of them. A worker that still holds more memory than `resident_bytes_max`
+    after its work is replaced; while a document is open in it, at most every `REQUESTS_BETWEEN` requests.
     """
 
     def __init__(
@@ -134,10 +135,17 @@ class ReadingWorker:
         seconds: float = ANSWER_SECONDS,
         command: Sequence[str] = (),
         started: StartedWorker | None = None,
+        resident_bytes_max: int = RESIDENT_BYTES_MAX,
     ) -> None:
         self._seconds = seconds
         self._numbers = count(1)
-        self._pool = WorkerPool(processes=processes, seconds=seconds, command=command, started=started)
+        self._pool = WorkerPool(
+            processes=processes,
+            seconds=seconds,
+            command=command,
+            started=started,
+            resident_bytes_max=resident_bytes_max,
+        )
 
     def warm(self) -> None:
         """Start a process if none runs, so that the first document need not wait for it."""

@@ -16,19 +16,30 @@ if TYPE_CHECKING:
     from desktop.reading.starting import StartedWorker
 
 DOCUMENTS_PER_PROCESS = 8
+RESIDENT_BYTES_MAX = 256 << 20
+"""What a worker may still hold after its work: all ninety-six of the corpus leave it at 204 MiB."""
+REQUESTS_BETWEEN = 50
+"""A document that needs more than that shall not cost a new worker for every page."""
 
 
 class WorkerPool:
     """Up to `processes` workers that take turns; safe to use from several threads.
 
     `seconds` is how long a worker may take to close a document; `command` and `started` are those of
-    `ReadingWorker`.
+    `ReadingWorker`. One that holds more than `resident_bytes_max` when it rests gives way to a new one.
     """
 
     def __init__(
-        self, *, processes: int, seconds: float, command: Sequence[str], started: StartedWorker | None
+        self,
+        *,
+        processes: int,
+        seconds: float,
+        command: Sequence[str],
+        started: StartedWorker | None,
+        resident_bytes_max: int,
     ) -> None:
         self._seconds = seconds
+        self._resident_bytes_max = resident_bytes_max
         self._command = command
         self._free = threading.Condition()
         self._idle: list[WorkerProcess | None] = [None] * processes
@@ -109,6 +120,8 @@ class WorkerPool:
     def _give_back(self, process: WorkerProcess) -> None:
         if process.alive:
             self._forget(process)
+            if self._has_outgrown(process):
+                process.kill()
         with self._free:
             self._busy.discard(process)
             if not self._stopped:
@@ -116,6 +129,11 @@ class WorkerPool:
                 self._free.notify()
                 return
         process.kill()
+
+    def _has_outgrown(self, process: WorkerProcess) -> bool:
+        """Whether to end it: allocators keep what one large document took. Whoever reads on opens it anew."""
+        rests = not process.documents or process.requests >= REQUESTS_BETWEEN
+        return rests and process.resident_bytes() > self._resident_bytes_max
 
     def _forget(self, process: WorkerProcess) -> None:
         """Close what nobody reads any more, and the oldest of too many."""

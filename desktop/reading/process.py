@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -55,6 +57,21 @@ class WorkerProcess:
                 raise BadAnswer
             self._confinement = answer.confinement
         return self._confinement
+
+    @property
+    def requests(self) -> int:
+        """How many it was asked."""
+        return self._serial
+
+    def resident_bytes(self) -> int:
+        """The memory it holds now; 0 where the system does not tell, or it is gone."""
+        if sys.platform != "linux":
+            return 0
+        try:
+            with open(f"/proc/{self.pid}/statm", "rb") as account:
+                return int(account.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, IndexError):
+            return 0
 
     def next_serial(self) -> int:
         self._serial += 1

@@ -31,7 +31,7 @@ from desktop.reading.errors import (
     UnknownFormat,
     WorkerDied,
 )
-from desktop.reading.pool import DOCUMENTS_PER_PROCESS
+from desktop.reading.pool import DOCUMENTS_PER_PROCESS, REQUESTS_BETWEEN, RESIDENT_BYTES_MAX
 from tests.integration.reading.documents import (
     encrypted_pdf,
     much_work,
@@ -45,6 +45,7 @@ from tests.integration.reading.documents import (
 HOSTILE = Path(__file__).with_name("hostile_worker.py")
 ROOT = Path(__file__).parents[3]
 
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process holds")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
 
@@ -136,6 +137,45 @@ def test_of_too_many_open_documents_the_oldest_are_let_go_and_opened_again_when_
     assert process is not None
     assert list(process.documents) == [handle.number for handle in handles[3:]]
     assert worker.page_text(handles[0], 0).text == "公文测试"
+
+
+@linux
+def test_a_worker_that_has_grown_is_replaced_when_nothing_is_open_in_it() -> None:
+    greedy = ReadingWorker(resident_bytes_max=1)
+    try:
+        handle = greedy.open(ofd())
+        (first,) = greedy.process_ids()
+        greedy.close(handle)
+        assert greedy.process_ids() == ()
+        assert greedy.page_text(greedy.open(ofd()), 0).text == "公文测试"
+        assert greedy.process_ids() != (first,)
+    finally:
+        greedy.stop()
+
+
+@linux
+def test_a_large_document_that_is_being_read_costs_a_new_worker_now_and_then_only() -> None:
+    greedy = ReadingWorker(resident_bytes_max=1)
+    try:
+        handle = greedy.open(ofd())
+        seen = []
+        for _ in range(REQUESTS_BETWEEN + 10):
+            seen += greedy.process_ids()
+            assert greedy.page_text(handle, 0).text == "公文测试"
+        assert len(set(seen)) == 2
+    finally:
+        greedy.stop()
+
+
+@linux
+def test_a_worker_of_ordinary_size_stays(worker: ReadingWorker) -> None:
+    worker.warm()
+    (process,) = worker._pool._idle
+    assert process is not None
+    assert 0 < process.resident_bytes() < RESIDENT_BYTES_MAX
+    before = worker.process_ids()
+    worker.close(worker.open(ofd()))
+    assert worker.process_ids() == before
 
 
 def test_two_workers_answer_several_threads() -> None:
