@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -150,6 +151,13 @@ class SealRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     def confirmation_of(self, seal_id: str) -> WitnessConfirmation | None:
         return next((each for each in self.confirmations if each.seal_id == seal_id), None)
+
+    def awaits(self, seal_ids: Collection[str]) -> bool:
+        """Whether, now that it is approved, one of these seals comes next on a document."""
+        return self.state is RequestState.APPROVED and any(
+            next((seal for seal in self.seal_ids if seal not in item.done), None) in seal_ids
+            for item in self.items
+        )
 
     def is_finished(self) -> bool:
         """Whether every seal is on every document."""

@@ -9,7 +9,7 @@ from typing import Self
 
 from core.ofd import TextRun
 from core.ofd.display import Box
-from core.seal.placement import date_in
+from core.seal.dates import date_in
 
 LINE_PITCH_MM = 10.45
 """22 lines fill the type area of 225 mm (GB/T 9704 5.2.2)."""

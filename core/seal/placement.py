@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +9,8 @@ from math import ceil
 
 from core.ofd import TextRun, find_text
 from core.ofd.display import Box
+from core.seal.covering import LINE_PITCH_MM, PageLines
+from core.seal.dates import date_in
 from core.seal.errors import NothingToStraddle, PageMissing, StampOutsidePage, TextNotFound
 
 MAX_STRADDLE_PAGES = 20
@@ -17,6 +18,10 @@ MAX_STRADDLE_PAGES = 20
 MIN_SLICE_MM = 2.0
 _ABOVE_TEXT_MM = 2.0
 """Organ's name and date stand in the seal's centre, slightly low (GB/T 9704 7.3.5.1)."""
+_WITHIN_LINES = 0.94
+"""So far below the text a seal is moved up that would stand lower: within one line of it (7.3.5.1)."""
+_UP_MM_MAX = 4.0
+"""Further up name and date would no longer stand in the seal's middle."""
 _NAME_ABOVE_DATE_MM = 20.0
 _POST_ABOVE_DATE_MM = 45.0
 """As far above the date as a signer's post is looked for: half a stamp, a blank line and room to spare."""
@@ -25,11 +30,6 @@ _STAMP_ABOVE_DATE_MM = 10.45
 _POST_CHARACTERS_MAX = 12
 _WIDER_THAN_HIGH = 1.2
 _SLACK_MM = 0.01
-_DATE = re.compile(
-    "(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年"
-    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月"
-    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
-)
 
 
 class Edge(StrEnum):
@@ -196,15 +196,6 @@ def _lines(runs: Sequence[TextRun]) -> Iterator[tuple[TextRun, ...]]:
     return (tuple(line) for _, line in sorted(lines.items()))
 
 
-def date_in(line: Sequence[TextRun]) -> Box | None:
-    """The box of the date that ends a line, if one does."""
-    text = "".join("".join(run.text.split()) for run in line)
-    found = list(_DATE.finditer(text))
-    if not found or found[-1].end() != len(text):
-        return None
-    return find_text(line, found[-1].group())[-1]
-
-
 def _over_date(page: int, date: Box, runs: Sequence[TextRun], seal: Size, pages: Sequence[Size]) -> Placement:
     centre = date.x + date.width / 2
     top, bottom = date.y, date.y + date.height
@@ -217,7 +208,13 @@ def _over_date(page: int, date: Box, runs: Sequence[TextRun], seal: Size, pages:
     ]
     if above:
         top = max(box.y for box in above)
-    return _centred(page, centre, (top + bottom) / 2 - _ABOVE_TEXT_MM, seal, pages)
+    over = _centred(page, centre, (top + bottom) / 2 - _ABOVE_TEXT_MM, seal, pages)
+    free = PageLines.of(runs).lines_above(over.boundary)
+    up = 0.0 if free is None else (free - _WITHIN_LINES) * LINE_PITCH_MM
+    if not 0 < up <= _UP_MM_MAX:
+        return over
+    box = over.boundary
+    return place_at(page, box.x, max(box.y - up, 0.0), seal, pages)
 
 
 def _beside_post(

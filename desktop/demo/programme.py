@@ -62,6 +62,8 @@ def _custodian(visit: ReadingVisit) -> list[Step]:
         step("is-asked-once-more", visit.is_asked_once_more),
         step("seals-and-sees-the-verdict", visit.seals),
         step("finds-both-versions", visit.finds_both_versions),
+        step("places-a-seal-beside-another-organs", visit.opens_joint_application),
+        step("seals-as-the-first-of-two-organs", visit.seals_as_first_of_two),
     ]
 
 

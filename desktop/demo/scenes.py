@@ -46,6 +46,7 @@ MEETING = "m-1"
 SEALED_NOTICE = "d-tongzhi"
 PDF_LETTER = "r-12"
 APPLICATION = "sr-1"
+JOINT_APPLICATION = "sr-6"
 TO_BE_SEALED = "d-pifu"
 JOINT = "r-05"
 NOTE = "请办公室核实此处数字。"
@@ -191,11 +192,21 @@ class Visit:
 
     # Sealing --------------------------------------------------------------------------------------
 
-    def opens_application(self) -> Scene:
+    def opens_application(self, request_id: str = APPLICATION) -> Scene:
         yield from self.enters("sealing", "sealQueue")
         queue = see(self.window, QListView, "sealQueue")
-        hands.click_row(queue, row_where(queue, lambda row: row.id == APPLICATION))
+        hands.click_row(queue, row_where(queue, lambda row: row.id == request_id))
         yield self._until(lambda: self._seal_place() is not None and pages_drawn(self.window), "the seal")
+
+    def opens_joint_application(self) -> Scene:
+        """联合用印: one's own seal in its row, and room for the other organ's."""
+        yield from self.opens_application(JOINT_APPLICATION)
+        yield self._until(self._others_seals, "the other organ's place")
+        yield self._until(lambda: pages_drawn(self.window), "the page")
+
+    def seals_as_first_of_two(self) -> Scene:
+        yield from self.is_asked_once_more()
+        yield from self.seals()
 
     def sees_straddle_seal(self) -> Scene:
         """骑缝章: every page's edge with its slice; then a millimetre along the edge, and back."""
@@ -391,6 +402,10 @@ class Visit:
         if place is None:
             return None
         return Place(place.page, place.x_mm + _WITHIN_MM, place.y_mm + _WITHIN_MM)
+
+    def _others_seals(self) -> bool:
+        view = next((one for one in self.window.findChildren(SealingView) if one.isVisible()), None)
+        return view is not None and bool(view.overlay.ghosts)
 
     def _grip_of_seal(self) -> QPoint:
         place = self._seal_place()

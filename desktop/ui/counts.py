@@ -71,7 +71,7 @@ class CountsPresenter(QObject):
         return Counts(
             todo=self._waiting(Queue.TODO),
             to_read=self._waiting(Queue.TO_READ),
-            to_seal=sum(bool(kept & set(each.seal_ids)) for each in approved),
+            to_seal=sum(each.awaits(kept) for each in requests),
             to_decide=sum(
                 each.state is RequestState.PENDING and each.approver_id == me.id for each in requests
             ),

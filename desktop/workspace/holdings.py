@@ -126,6 +126,20 @@ class Holdings:
             reverse=True,
         )
 
+    def seal_names(self, request: SealRequest) -> tuple[str, ...]:
+        """The names of an application's seals in their order.
+
+        For a seal that is not for this person's eyes that of its organ, as the document names it; "" without.
+        """
+        names = tuple(map(self.name_of, request.seal_ids))
+        document_id = request.items[0].document_id if request.items else ""
+        document = self._projection.find(document_id)
+        known = isinstance(document, OfficialDocument) and self._may_see(document)
+        issuers = document.issuer_ids if isinstance(document, OfficialDocument) and known else ()
+        if len(issuers) != len(names):
+            return names
+        return tuple(name or self.name_of(organ) for name, organ in zip(names, issuers, strict=True))
+
     def is_pending(self, record_id: str) -> bool:
         """Whether an act on the record has not been confirmed yet."""
         return self._projection.is_pending(record_id)

@@ -16,6 +16,7 @@ from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
 from desktop.ui.sealing.state import Obstacle
+from desktop.ui.sealing.turns import state_of
 from desktop.workspace import Workspace
 from tests.batch_office import BATCH, appoint_witness, plant_batch
 from tests.gateway_process import GatewayProcess, running_gateway
@@ -79,7 +80,11 @@ def test_two_organs_seal_one_document_side_by_side_and_in_order(
     qtbot.addWidget(view)
     view.show()
     assert second.state.obstacle is Obstacle.EARLIER_SEAL_MISSING
-    assert "先" in view.findChild(QLabel, "sealObstacle").text()
+    assert view.findChild(QLabel, "sealObstacle").text() == "须先加盖“青禾县财政局”印章。"
+    assert not second.state.cautions, "a place that we propose is nothing to warn of"
+    row = second.state.row
+    assert row is not None
+    assert (row.can_be_sealed, row.is_our_turn, state_of(row)) == (True, False, "待其他机关")
     seals = view.findChild(QComboBox, "sealChoice")
     assert [seals.itemData(row) for row in range(seals.count())] == [SECOND]
     (ghost,) = second.state.ghosts
@@ -95,6 +100,11 @@ def test_two_organs_seal_one_document_side_by_side_and_in_order(
     assert first.state.obstacle is None
     first.sign()
     qtbot.waitUntil(lambda: first.state.report is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: first.state.row is not None and first.state.row.is_others_turn)
+    panel = SealingView(first)
+    qtbot.addWidget(panel)
+    said = panel.panel.findChild(QLabel, "sealingDone").text()
+    assert "其他机关" in said, "whose seal it is, a bureau's custodian may not know"
     _end(first, tasks, qtbot)
 
     workspace = office.workspace("qh016")

@@ -143,7 +143,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CustodyOffice]:
 @pytest.mark.parametrize(
     ("account", "waiting"),
     [
-        (CUSTODIAN, {"to_seal": 1, "alarms": 1}),
+        (CUSTODIAN, {"to_seal": 2, "alarms": 1}),
         (WITNESS, {}),
         (APPROVER, {"to_decide": 1}),
         (APPLICANT, {}),

@@ -113,8 +113,9 @@ def _of_distance(placing: Placing, around: Surroundings) -> Iterable[Caution]:
     if place is None or placing.size.is_name_stamp:  # two blank lines are left above one (7.3.5.3)
         return
     free = around.lines_above(place.page, placing.box(place))
-    if free is not None and free > 1.0:
-        yield Caution(Concern.FAR_FROM_TEXT, (place.page,), round(free, 1))
+    told = None if free is None else round(free, 1)
+    if told is not None and told > 1.0:
+        yield Caution(Concern.FAR_FROM_TEXT, (place.page,), told)
 
 
 def _of_slices(placing: Placing, around: Surroundings) -> Iterable[Caution]:

@@ -62,11 +62,11 @@ class SealOverlay(Overlay):
         self._taken_at: tuple[float, float] | None = None
         self._at: SealPlace | None = None
         self._slid_mm: float | None = None
-        self._lines_said = "{lines}"
+        self._lines_said, self._kept_said = "{lines}", "{organ}"
 
-    def say_lines_with(self, said: str) -> None:
-        """How free lines are told: a text with `{lines}` in it."""
-        self._lines_said = said
+    def say_with(self, *, lines: str, kept: str) -> None:
+        """How free lines are told (a text with `{lines}`), and a place kept for an organ (`{organ}`)."""
+        self._lines_said, self._kept_said = lines, kept
 
     def show_placing(
         self,
@@ -90,6 +90,11 @@ class SealOverlay(Overlay):
         if self._placing is None:
             return None
         return self._at or self._placing.place
+
+    @property
+    def ghosts(self) -> tuple[Ghost, ...]:
+        """The places of other organs' seals that show."""
+        return self._ghosts
 
     # Painting ---------------------------------------------------------------------------------------
 
@@ -187,10 +192,8 @@ class SealOverlay(Overlay):
         painter.setPen(QPen(colour("ink_faint"), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(QColor(152, 164, 172, 28))
         painter.drawEllipse(box)
-        painter.setPen(colour("ink_soft"))
-        painter.setFont(sized(ui_font(), 12))
-        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(box.adjusted(12, 12, -12, -12), middle, ghost.name)
+        if ghost.name:
+            self._paint_tag(painter, box, self._kept_said.format(organ=ghost.name), quiet=True)
 
     def _paint_guides(self, painter: QPainter, layout: PagesLayout, box: QRectF, place: SealPlace) -> None:
         span = layout.span(place.page)
@@ -219,7 +222,7 @@ class SealOverlay(Overlay):
             return
         text_mm = seal.y - free * LINE_PITCH_MM
         top = QRectF(*layout.box(place.page, seal.x, text_mm, seal.width, max(seal.y - text_mm, 0.01)))
-        ink = colour("accent" if free <= _WITHIN_A_LINE else "caution")
+        ink = colour("accent" if round(free, 1) <= _WITHIN_A_LINE else "caution")
         painter.setPen(QPen(ink, 1))
         painter.setFont(sized(ui_font(), 12))
         said = self._lines_said.format(lines=f"{free:.1f}")
@@ -236,14 +239,14 @@ class SealOverlay(Overlay):
         painter.fillRect(words, QColor(255, 255, 255, 225))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, said)
 
-    def _paint_tag(self, painter: QPainter, box: QRectF, said: str) -> None:
+    def _paint_tag(self, painter: QPainter, box: QRectF, said: str, *, quiet: bool = False) -> None:
         painter.setFont(sized(ui_font(), 12))
         width = painter.fontMetrics().horizontalAdvance(said) + 16
         tag = QRectF(box.center().x() - width / 2, box.bottom() + 3 + 4, width, 22)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("accent"))
+        painter.setBrush(colour("line" if quiet else "accent"))
         painter.drawRoundedRect(tag, 4, 4)
-        painter.setPen(colour("surface"))
+        painter.setPen(colour("ink_soft" if quiet else "surface"))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, said)
 
     def _on_canvas(self, layout: PagesLayout, place: SealPlace) -> QRectF:

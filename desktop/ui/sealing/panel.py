@@ -28,6 +28,7 @@ from desktop.ui.sealing.keyword_fields import KeywordFields
 from desktop.ui.sealing.place_fields import PlaceFields
 from desktop.ui.sealing.state import Obstacle, SealingPhase, SealingState
 from desktop.ui.sealing.straddle_fields import StraddleFields
+from desktop.ui.sealing.turns import comes_next
 from desktop.ui.view import View
 
 
@@ -67,6 +68,7 @@ class SealingPanel(View):
         self._refuse.setObjectName("refuseSealButton")
         self._refuse.setMinimumHeight(36)
         self._done = label("muted", wrap=True)
+        self._done.setObjectName("sealingDone")
         self._build()
         self._wire()
         self.retranslate()
@@ -210,11 +212,16 @@ class SealingPanel(View):
             said = explain(state.error)
             self._problem.setText(f"{said.title}\n{said.sentence}")
         self._done.setVisible(sealed)
-        self._done.setText(
-            self.tr("Sealed. The gateway's answer is still out; it is asked again by itself.")
-            if state.waiting_for_gateway
-            else self.tr("Sealed and entered in the ledger. The original stays among the versions.")
-        )
+        self._done.setText(self._done_words(state))
+
+    def _done_words(self, state: SealingState) -> str:
+        if state.waiting_for_gateway:
+            return self.tr("Sealed. The gateway's answer is still out; it is asked again by itself.")
+        said = self.tr("Sealed and entered in the ledger. The original stays among the versions.")
+        row = state.row
+        if row is None or not row.is_others_turn:
+            return said
+        return f"{said}\n{comes_next(row)}"
 
     def _sign_words(self, *, signing: bool) -> str:
         if signing:
@@ -261,11 +268,15 @@ class SealingPanel(View):
             Obstacle.LEAVES_PAGE: self.tr("The seal does not fit on every page that is to bear it."),
             Obstacle.KIND_NOT_APPLIED_FOR: self._not_applied_for(),
             Obstacle.BATCH_NOT_READY: self._batch_not_ready(),
-            Obstacle.EARLIER_SEAL_MISSING: self.tr(
-                "The seal of an organ that stands before yours comes first."
-            ),
+            Obstacle.EARLIER_SEAL_MISSING: self._earlier_missing(),
         }
         return said[obstacle]
+
+    def _earlier_missing(self) -> str:
+        organ = self._state.row.next_seal if self._state.row is not None else ""
+        if not organ:
+            return self.tr("The seal of an organ that stands before yours comes first.")
+        return self.tr("The seal of {organ} comes first.").format(organ=organ)
 
     def _closed(self) -> str:
         row = self._state.row

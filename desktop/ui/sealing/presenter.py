@@ -217,13 +217,13 @@ class SealingPresenter(QObject):
         """All seals that the application names, in their order, among which ours stands."""
         assert self._subject is not None
         known = {each.id: each for each in self._subject.seals}
-        ids = self._subject.request.seal_ids
+        ids, names = self._subject.request.seal_ids, self._workspace.seal_names(self._subject.request)
         return Company(
             seals=tuple(
                 JointSeal(other.name, Size(other.width_mm, other.height_mm))
                 if (other := known.get(each)) is not None
-                else JointSeal(self._workspace.name_of(each), _unseen_size(seal))
-                for each in ids
+                else JointSeal(name, _unseen_size(seal))
+                for each, name in zip(ids, names, strict=True)
             ),
             own=ids.index(seal.id),
             pressed=frozenset(ids.index(each) for each in self._subject.item.done if each in ids),

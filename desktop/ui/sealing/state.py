@@ -55,7 +55,10 @@ class Obstacle(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestRow:
-    """用印申请 with the names of what it mentions; `own_seals` are those of this person's custody in it."""
+    """用印申请 with the names of what it mentions; `own_seals` are those of this person's custody in it.
+
+    `next_seal` is the name of the first that is still missing on a document.
+    """
 
     request: SealRequest
     number: str = ""
@@ -63,6 +66,7 @@ class RequestRow:
     approver: str = ""
     seals: str = ""
     own_seals: frozenset[str] = frozenset()
+    next_seal: str = ""
 
     @property
     def id(self) -> str:
@@ -85,6 +89,16 @@ class RequestRow:
     @property
     def can_be_sealed(self) -> bool:
         return self.request.state is RequestState.APPROVED and self.mine and self.sealed < self.count
+
+    @property
+    def is_others_turn(self) -> bool:
+        """Whether another organ's seal comes next."""
+        return self.mine and self.request.state is RequestState.APPROVED and not self.is_our_turn
+
+    @property
+    def is_our_turn(self) -> bool:
+        """Of several organs' seals, whether ours is the next on a document."""
+        return self.request.awaits(self.own_seals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,5 +214,13 @@ def rows_in_order(rows: list[RequestRow]) -> tuple[RequestRow, ...]:
         RequestState.WITHDRAWN,
     )
     return tuple(
-        sorted(rows, key=lambda row: (not row.can_be_sealed, ranks.index(row.request.state), row.id))
+        sorted(
+            rows,
+            key=lambda row: (
+                not row.is_our_turn,
+                not row.can_be_sealed,
+                ranks.index(row.request.state),
+                row.id,
+            ),
+        )
     )

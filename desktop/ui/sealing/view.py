@@ -27,6 +27,7 @@ from desktop.ui.sealing.presenter import SealingPresenter
 from desktop.ui.sealing.refuse import RefuseSealing
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
 from desktop.ui.sealing.strip import StraddleStrip
+from desktop.ui.sealing.turns import comes_next, state_of
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
@@ -63,7 +64,7 @@ class SealingView(View):
     def retranslate(self) -> None:
         self._heading.setText(self.tr("To be sealed"))
         self.queue.setAccessibleName(self.tr("Seal applications"))
-        self.overlay.say_lines_with(self.tr("{lines} lines from the text"))
+        self.overlay.say_with(lines=self.tr("{lines} lines from the text"), kept=self.tr("Kept for {organ}"))
         self._render(self._presenter.state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -223,7 +224,7 @@ class SealingView(View):
         dialog.open()
 
     def _render(self, state: SealingState) -> None:
-        ready = sum(row.can_be_sealed for row in state.rows)
+        ready = sum(row.is_our_turn for row in state.rows)
         self._count.setText(str(ready) if ready else "")
         self._rendering = True
         self._model.show_rows(state.rows)
@@ -295,7 +296,7 @@ class SealingView(View):
 
     def _not_open(self, row: RequestRow) -> tuple[str, str]:
         if row.mine and not row.can_be_sealed:
-            return self.tr("Your seal is on it"), self.tr("It waits for the seals of the other organs.")
+            return self.tr("Your seal is on it"), comes_next(row)
         if row.mine:
             return self.tr("Opening the document…"), ""
         return self.tr("Not your seal"), self.tr("Only the custodian of a seal may press it.")
@@ -351,7 +352,7 @@ class RequestDelegate(CardDelegate):
                 if part
             ),
             notes=(chip,),
-            strong=row.can_be_sealed,
+            strong=row.is_our_turn,
         )
 
     def _extent(self, row: RequestRow) -> str:
@@ -372,9 +373,9 @@ def _why_rejected(request: SealRequest) -> str:
 
 
 def request_chip(row: RequestRow) -> Chip:
-    name = words.request_state(row.request.state)
+    name = state_of(row)
     match row.request.state:
-        case RequestState.APPROVED if row.mine:
+        case RequestState.APPROVED if row.is_our_turn:
             return Chip(name, COLOURS.accent, COLOURS.accent_wash)
         case RequestState.SEALED:
             return Chip(name, COLOURS.good, COLOURS.good_wash)
@@ -385,8 +386,4 @@ def request_chip(row: RequestRow) -> Chip:
 
 
 def _say_row(row: RequestRow) -> str:
-    return "，".join(
-        part
-        for part in (words.request_state(row.request.state), row.request.subject, row.number, row.applicant)
-        if part
-    )
+    return "，".join(part for part in (state_of(row), row.request.subject, row.number, row.applicant) if part)

@@ -134,7 +134,11 @@ def test_an_application_names_the_current_file(office: Transaction) -> None:
 
 @pytest.mark.parametrize(
     ("person", "todo", "to_read"),
-    [("u-16", {"d-pifu"}, {"d-tongzhi"}), ("u-19", set(), {"d-tongbao"}), ("u-01", {"r-02"}, set())],
+    [
+        ("u-16", {"d-pifu", "d-lianhe"}, {"d-tongzhi"}),
+        ("u-19", set(), {"d-tongbao"}),
+        ("u-01", {"r-02"}, set()),
+    ],
 )
 def test_the_work_lists_follow_from_the_procedures(
     office: Transaction, person: str, todo: set[str], to_read: set[str]

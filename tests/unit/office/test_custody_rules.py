@@ -15,6 +15,9 @@ from core.office import (
     FileFormat,
     OfficialDocument,
     Opinion,
+    RequestedDocument,
+    RequestState,
+    SealRequest,
     SealState,
     SecrecyLevel,
     Urgency,
@@ -137,3 +140,26 @@ def test_custody_goes_to_a_custodian_who_is_neither_the_same_nor_the_witness() -
     assert handover_fault(SEAL, from_id="u-1", to_id="u-2", to_roles=custodian) == "witness"
     assert handover_fault(SEAL, from_id="u-1", to_id="u-1", to_roles=custodian) == "own_seal"
     assert handover_fault(SEAL, from_id="u-1", to_id="u-3", to_roles=frozenset()) == "not_a_custodian"
+
+
+def test_of_several_seals_the_next_is_awaited_once_the_application_is_approved() -> None:
+    item = RequestedDocument(document_id="d", approved_blob=BLOB, blob=BLOB, pages=3)
+    request = SealRequest(
+        id="sr",
+        items=(item,),
+        subject="",
+        seal_ids=("first", "second"),
+        kinds=(UseKind.CLOSING,),
+        copies=1,
+        applicant_id="u-3",
+        applied_at=NOW,
+        state=RequestState.APPROVED,
+    )
+    assert request.awaits({"first"})
+    assert not request.awaits({"second"})
+    assert not replace(request, state=RequestState.PENDING).awaits({"first"})
+    half = replace(request, items=(replace(item, done=("first",)), item))
+    assert half.awaits({"first"})
+    assert half.awaits({"second"})
+    whole = replace(request, items=(replace(item, done=("first", "second")),))
+    assert not whole.awaits({"first", "second"})

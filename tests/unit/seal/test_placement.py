@@ -9,6 +9,7 @@ from core.ofd.display import Box
 from core.seal import (
     Edge,
     NothingToStraddle,
+    PageLines,
     PageMissing,
     Placement,
     Size,
@@ -78,6 +79,23 @@ def test_name_and_date_stand_in_the_seal_slightly_below_its_centre() -> None:
     centre_x, centre_y = seal.x + 21, seal.y + 21
     assert centre_x == pytest.approx(130 + 10 * 5 / 2)
     assert centre_y == pytest.approx((200 + 215) / 2 - 2)
+
+
+@pytest.mark.parametrize(("name_y", "moved_up"), [(225.5, 0.0), (232.0, 1.7), (234.0, 3.7), (236.0, 0.0)])
+def test_a_seal_that_would_stand_a_little_too_low_is_moved_up_to_within_a_line_of_the_text(
+    name_y: float, moved_up: float
+) -> None:
+    """Too far below it is left in the middle of what it presses, and the window says how far it is."""
+    runs = [
+        line("请于2026年6月1日前报送。", 30, 200, 0),
+        line("演示市政府", 140, name_y, 1),
+        line("2026年6月16日", 130, name_y + 10, 2),
+    ]
+    seal = place_on_date([runs], SEAL, [A4]).boundary
+    assert seal.y + 21 == pytest.approx(name_y + 7.5 - 2 - moved_up, abs=0.5)
+    free = PageLines.of(runs).lines_above(seal)
+    assert free is not None
+    assert (free <= 1.0) is (name_y < 236)
 
 
 def test_a_name_stamp_stands_two_characters_beside_its_post() -> None:
