@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,9 +23,10 @@ from desktop.ui.cabinet.practice_form import MakeTestSeal
 from desktop.ui.cabinet.presenter import CabinetPresenter
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
 from desktop.ui.icons import icon
+from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.files import FileDialog
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
-from desktop.ui.parts.rows import RowRole, RowsModel
+from desktop.ui.parts.rows import RowsModel
 from desktop.ui.parts.states import Placeholder, label
 from desktop.ui.parts.tones import Pill, Tone
 from desktop.ui.view import View
@@ -37,7 +38,6 @@ class CabinetView(View):
     def __init__(self, presenter: CabinetPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._rendering = False
         self._heading = label("title")
         self._count = label("muted")
         self._expiring = Pill()
@@ -112,17 +112,12 @@ class CabinetView(View):
         presenter.incoming_read.connect(self._show_incoming)
         presenter.registered.connect(self._was_registered)
         presenter.done.connect(self._was_done)
-        self.cards.selectionModel().currentChanged.connect(self._chosen)
+        self._chosen_row = ChosenRow(self.cards, self._model, lambda row: self._presenter.select(row.id))
         self.pane.act_asked.connect(self._act)
         self._import.clicked.connect(lambda: self._ask_for_file(None))
         self._practice.clicked.connect(self._ask_for_test_seal)
         presenter.practice_made.connect(self._practice_was_made)
         self._empty.pressed.connect(presenter.reload)
-
-    def _chosen(self, current: QModelIndex) -> None:
-        row = current.data(RowRole)
-        if isinstance(row, SealRow) and not self._rendering:
-            self._presenter.select(row.id)
 
     # Asking ----------------------------------------------------------------------------------------
 
@@ -240,14 +235,7 @@ class CabinetView(View):
         self._practice.setEnabled(not state.acting)
         self._delegate.pictures, self._delegate.undrawn = state.pictures, state.undrawn
         self._delegate.weakened = state.weakened
-        self._rendering = True
-        self._model.show_rows(state.rows)
-        place = self._model.row_of(state.selected) if state.selected else -1
-        if place != self.cards.currentIndex().row():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            index = self._model.index(place) if place >= 0 else QModelIndex()
-            self.cards.selectionModel().setCurrentIndex(index, flags)
-        self._rendering = False
+        self._chosen_row.show(state.rows, state.selected)
         self.cards.viewport().update()
         self.pane.show_state(state)
         self._stack.setCurrentIndex(0 if state.rows else 1)

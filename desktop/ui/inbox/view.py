@@ -21,6 +21,7 @@ from desktop.ui.inbox.presenter import InboxPresenter
 from desktop.ui.inbox.state import InboxRow, InboxState, Shelf
 from desktop.ui.parts.acts import ActRow
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import Placeholder, label
@@ -43,7 +44,6 @@ class InboxView(View):
     def __init__(self, presenter: InboxPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._rendering = False
         self._heading = label("title")
         self._count = label("muted")
         self.search = SearchField()
@@ -107,7 +107,7 @@ class InboxView(View):
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
         self.search.textChanged.connect(self._presenter.search)
-        self.rows.selectionModel().currentChanged.connect(self._chosen)
+        self._chosen_row = ChosenRow(self.rows, self._model, lambda row: self._presenter.select(row.id))
         self.rows.clicked.connect(self._clicked)
         self.rows.activated.connect(self._activated)
         self.rows.kept_open.connect(self._keep_open)
@@ -159,11 +159,6 @@ class InboxView(View):
         if not self.rows.currentIndex().isValid() and self._model.rowCount():
             self.rows.setCurrentIndex(self._model.index(0))
 
-    def _chosen(self, current: QModelIndex) -> None:
-        row = current.data(RowRole)
-        if isinstance(row, InboxRow) and not self._rendering:
-            self._presenter.select(row.id)
-
     def _clicked(self, index: QModelIndex) -> None:
         row = index.data(RowRole)
         if isinstance(row, InboxRow):
@@ -192,12 +187,7 @@ class InboxView(View):
         self._mark_read.setEnabled(state.selected_row is not None)
         if self.search.text() != state.search:
             self.search.setText(state.search)
-        self._rendering = True  # Qt moves the current row while rows come and go: that is no choice
-        self._model.show_rows(state.shown)
-        place = self._model.row_of(state.selected) if state.selected else -1
-        if place != self.rows.currentIndex().row():
-            self.rows.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
-        self._rendering = False
+        self._chosen_row.show(state.shown, state.selected)
         self._stack.setCurrentIndex(0 if state.shown else 1)
         if state.shown:
             self._placeholder.say_nothing()

@@ -23,6 +23,7 @@ from desktop.ui.meetings.presenter import MeetingsPresenter
 from desktop.ui.meetings.state import AgendaRow, MeetingRow, MeetingsState
 from desktop.ui.meetings.table import AgendaTable
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.conflict import ConflictChoice
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
@@ -41,7 +42,6 @@ class MeetingsView(View):
     def __init__(self, presenter: MeetingsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._rendering = False
         self._item_id: str | None = None
         self._heading = label("title")
         self._meetings: RowsModel[MeetingRow] = RowsModel(lambda row: row.id, _say_meeting, self)
@@ -196,7 +196,7 @@ class MeetingsView(View):
     def _wire(self) -> None:
         presenter = self._presenter
         presenter.changed.connect(self._render)
-        self.meetings.selectionModel().currentChanged.connect(self._meeting_chosen)
+        self._chosen_row = ChosenRow(self.meetings, self._meetings, lambda row: presenter.select(row.id))
         self.agenda.moved.connect(self._move)
         self.agenda.opened.connect(self._open_first_paper)
         self.agenda.selectionModel().currentRowChanged.connect(self._item_chosen)
@@ -207,11 +207,6 @@ class MeetingsView(View):
         self._placeholder.pressed.connect(presenter.reload)
         self._choice.kept.connect(presenter.keep_theirs)
         self._choice.resent.connect(presenter.send_mine)
-
-    def _meeting_chosen(self, current: QModelIndex) -> None:
-        row = current.data(RowRole)
-        if isinstance(row, MeetingRow) and not self._rendering:
-            self._presenter.select(row.id)
 
     def _item_chosen(self, current: QModelIndex) -> None:
         row = current.data(RowRole)
@@ -243,12 +238,7 @@ class MeetingsView(View):
             self._presenter.open_paper(item, paper)
 
     def _render(self, state: MeetingsState) -> None:
-        self._rendering = True
-        self._meetings.show_rows(state.rows)
-        place = self._meetings.row_of(state.selected) if state.selected else -1
-        if place != self.meetings.currentIndex().row():
-            self.meetings.setCurrentIndex(self._meetings.index(place) if place >= 0 else QModelIndex())
-        self._rendering = False
+        self._chosen_row.show(state.rows, state.selected)
         self._stack.setCurrentIndex(0 if state.row is not None else 1)
         if state.row is None:
             self._explain_nothing(state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.office import RequestState
 from desktop.ui import seal_words, words
 from desktop.ui.parts.cards import Card, CardDelegate, Chip, Index
+from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.pages import PagesView, Watermark
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
@@ -39,7 +40,6 @@ class RequestsView(View):
         super().__init__(parent)
         self._presenter = presenter
         self._desk = presenter.state.desk
-        self._rendering = False
         self._heading = label("title")
         self._shelves = {shelf: Segment() for shelf in Shelf}
         self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, self._say_row, self)
@@ -134,18 +134,13 @@ class RequestsView(View):
     def _wire(self) -> None:
         presenter = self._presenter
         presenter.changed.connect(self._render)
-        self.rows.selectionModel().currentChanged.connect(self._chosen)
+        self._chosen_row = ChosenRow(self.rows, self._model, lambda row: self._presenter.select(row.id))
         self.panel.file_chosen.connect(presenter.open_file)
         self.panel.approve_asked.connect(presenter.approve)
         self.panel.reject_asked.connect(self._ask_why)
         self.panel.withdraw_asked.connect(presenter.withdraw)
         self.panel.confirm_asked.connect(self._ask_witness)
         self._empty.pressed.connect(presenter.reload)
-
-    def _chosen(self, current: QModelIndex) -> None:
-        row = current.data(RowRole)
-        if isinstance(row, RequestRow) and not self._rendering:
-            self._presenter.select(row.id)
 
     def _ask_why(self) -> None:
         asked = ReasonAsked(
@@ -181,14 +176,7 @@ class RequestsView(View):
             button.setText(f"{text} {waiting}" if waiting else text)
             button.setChecked(shelf is state.shelf)
         shown = state.shown
-        self._rendering = True
-        self._model.show_rows(shown)
-        place = self._model.row_of(state.selected) if state.selected else -1
-        if place != self.rows.currentIndex().row():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            index = self._model.index(place) if place >= 0 else QModelIndex()
-            self.rows.selectionModel().setCurrentIndex(index, flags)
-        self._rendering = False
+        self._chosen_row.show(shown, state.selected)
         self._stack.setCurrentIndex(0 if shown else 1)
         if shown:
             self._empty.say_nothing()

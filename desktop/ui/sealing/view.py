@@ -14,6 +14,7 @@ from core.seal.report import StampPlace
 from desktop.ui import words
 from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.pages import PagesState, PagesView, Place, Watermark
 from desktop.ui.parts.pages.finding import Hit
 from desktop.ui.parts.panes import Panes
@@ -42,7 +43,6 @@ class SealingView(View):
     def __init__(self, presenter: SealingPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._rendering = False
         self._heading = label("title")
         self._count = label("muted")
         self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, _say_row, self)
@@ -128,7 +128,7 @@ class SealingView(View):
         presenter = self._presenter
         presenter.changed.connect(self._render)
         presenter.pages.changed.connect(self._pages_changed)
-        self.queue.selectionModel().currentChanged.connect(self._chosen)
+        self._chosen_row = ChosenRow(self.queue, self._model, lambda row: self._presenter.open(row.id))
         placer = presenter.placer
         self.overlay.held.connect(placer.hold)
         self.overlay.dropped.connect(placer.place)
@@ -192,11 +192,6 @@ class SealingView(View):
         self._presenter.placer.place_on(hit)
         self._bring_into_sight(self._presenter.state)
 
-    def _chosen(self, current: QModelIndex) -> None:
-        row = current.data(RowRole)
-        if isinstance(row, RequestRow) and not self._rendering:
-            self._presenter.open(row.id)
-
     def _show_stamp(self, stamp: StampPlace) -> None:
         if stamp.page is not None and stamp.box_mm is not None:
             box = stamp.box_mm
@@ -226,12 +221,7 @@ class SealingView(View):
     def _render(self, state: SealingState) -> None:
         ready = sum(row.is_our_turn for row in state.rows)
         self._count.setText(str(ready) if ready else "")
-        self._rendering = True
-        self._model.show_rows(state.rows)
-        place = self._model.row_of(state.selected) if state.selected else -1
-        if place != self.queue.currentIndex().row():
-            self.queue.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
-        self._rendering = False
+        self._chosen_row.show(state.rows, state.selected)
         self._stack.setCurrentIndex(0 if state.rows else 1)
         if state.rows:
             self._empty.say_nothing()
