@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.ui.parts.sheet import Veil
+from desktop.ui.parts.sheet import Dimming
 
 _SIZE = QSize(760, 480)
 _AROUND_PX = 48
@@ -23,7 +23,7 @@ class FileDialog(QFileDialog):
         self.setFileMode(QFileDialog.FileMode.ExistingFile)
         self.setViewMode(QFileDialog.ViewMode.List)
         self.setWindowTitle(title)
-        self._veil: Veil | None = None
+        self._dimming = Dimming(self)
         room = parent.window().size() - QSize(_AROUND_PX, _AROUND_PX)
         self.resize(_SIZE.boundedTo(room))
 
@@ -47,15 +47,8 @@ class FileDialog(QFileDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        parent = self.parentWidget()
-        if parent is not None and self._veil is None:
-            self._veil = Veil(parent.window())
-            self.destroyed.connect(self._veil.deleteLater)
+        self._dimming.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._veil is not None:
-            self.destroyed.disconnect(self._veil.deleteLater)
-            self._veil.hide()
-            self._veil.deleteLater()
-            self._veil = None
+        self._dimming.end()

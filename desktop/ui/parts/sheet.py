@@ -36,13 +36,34 @@ class Veil(QWidget):
             painter.end()
 
 
+class Dimming:
+    """Has a veil lie over the window of `dialog` while that is shown."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        self._dialog = dialog
+        self._veil: Veil | None = None
+
+    def begin(self) -> None:
+        parent = self._dialog.parentWidget()
+        if parent is not None and self._veil is None:
+            self._veil = Veil(parent.window())
+            self._dialog.destroyed.connect(self._veil.deleteLater)
+
+    def end(self) -> None:
+        if self._veil is not None:
+            self._dialog.destroyed.disconnect(self._veil.deleteLater)
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
+
+
 class Sheet(QDialog):
     """What every dialog of ours is. Some desktops draw no frames around windows: this one is its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sheet")
-        self._veil: Veil | None = None
+        self._dimming = Dimming(self)
         self._put_at: QPoint | None = None
 
     def event(self, event: QEvent) -> bool:
@@ -66,10 +87,7 @@ class Sheet(QDialog):
         super().showEvent(event)
         self._grow()
         self._stand_in_the_middle()
-        parent = self.parentWidget()
-        if parent is not None and self._veil is None:
-            self._veil = Veil(parent.window())
-            self.destroyed.connect(self._veil.deleteLater)
+        self._dimming.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,11 +120,7 @@ class Sheet(QDialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._veil is not None:
-            self.destroyed.disconnect(self._veil.deleteLater)
-            self._veil.hide()
-            self._veil.deleteLater()
-            self._veil = None
+        self._dimming.end()
 
 
 def answers(*buttons: QPushButton) -> QHBoxLayout:
