@@ -10,10 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QProgressBar,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -44,6 +41,7 @@ from desktop.ui.reader import Paper, TabsPresenter, TabsView
 from desktop.ui.requests import RequestsPresenter, RequestsView
 from desktop.ui.seal_room import SealRoom
 from desktop.ui.sealing import SealingPresenter, SealingView
+from desktop.ui.status_bar import StatusBar
 from desktop.ui.view import View
 
 _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
@@ -103,9 +101,7 @@ class MainWindow(View):
         self.inbox = InboxView(presenters.inbox)
         self.activity = ActivityView(presenters.activity)
         self._who = PersonMenu(lock_after_min)
-        self._language = QPushButton(icon("globe"), "")
-        self._lock = QPushButton(icon("lock"), "")
-        self._busy = QProgressBar()
+        self._status_bar = StatusBar(self.activity, self._who)
         self._notice = Notice()
         self.reader = TabsView(presenters.reader)
         self._apply = QToolButton()
@@ -156,6 +152,10 @@ class MainWindow(View):
         room.entered.connect(self._seal_tab_entered)
         self._screens.addWidget(room)
         return room
+
+    @property
+    def _seals_are_built(self) -> bool:
+        return "seals" in vars(self)
 
     @cached_property
     def sealing(self) -> SealingView:
@@ -250,7 +250,7 @@ class MainWindow(View):
         applies = may_apply(self._who_is())
         self.inbox.offer_applying(applies)
         self._apply.setVisible(applies)
-        if "seals" in self.__dict__:
+        if self._seals_are_built:
             self.seals.show_tabs(counts.tabs, counts.by_tab)
         if self._room not in counts.rooms:
             self.enter(Room.SEALING)
@@ -279,17 +279,12 @@ class MainWindow(View):
 
     def retranslate(self) -> None:
         self._show_person()
-        self._language.setText(self.tr("中文"))
-        self._lock.setText(self.tr("Lock"))
         self._apply.setToolTip(self.tr("Apply for a seal on this document (Ctrl+Shift+Y)"))
         self._apply.setAccessibleName(self.tr("Apply for a seal"))
-        self._lock.setToolTip(self.tr("Lock the vault (Ctrl+L)"))
-        self._busy.setAccessibleName(self.tr("Working…"))
 
     def _show_person(self) -> None:
         """Before the first sync only the name is known."""
-        person = self._who_is()
-        self._who.show_person(person)
+        self._who.show_person(self._who_is())
 
     def _build(self) -> None:
         self._screens = QStackedWidget()
@@ -308,46 +303,20 @@ class MainWindow(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row, 1)
-        column.addWidget(self._status_bar())
-
-    def _status_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("statusBar")
-        bar.setProperty("role", "foot")
-        bar.setFixedHeight(36)
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setFixedWidth(96)
-        self._busy.hide()
-        self._language.setObjectName("languageButton")
-        self._lock.setObjectName("lockButton")
-        for button in (self._language, self._lock):
-            button.setProperty("role", "quiet")
-            button.setIconSize(QSize(18, 18))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(4, 2, 8, 2)
-        row.setSpacing(4)
-        row.addWidget(self.activity)
-        row.addWidget(self._busy)
-        row.addStretch(1)
-        row.addWidget(self._who)
-        row.addSpacing(8)
-        row.addWidget(self._language)
-        row.addWidget(self._lock)
-        return bar
+        column.addWidget(self._status_bar)
 
     def _wire(self, tasks: Tasks) -> None:
         each = self._presenters
         self.rail.entered.connect(self.enter)
-        self._lock.clicked.connect(self.lock_asked)
-        self._language.clicked.connect(self.language_asked)
+        self._status_bar.lock_asked.connect(self.lock_asked)
+        self._status_bar.language_asked.connect(self.language_asked)
         self._who.lock_after_chosen.connect(self.lock_after_chosen)
         self._who.password_asked.connect(self._ask_for_password)
         self._who.keys_asked.connect(self.show_keys)
         self._who.remember_chosen.connect(each.device.remember)
         each.device.changed.connect(self._device_changed)
         self._device_changed(each.device.state)
-        tasks.busy_changed.connect(self._busy.setVisible)
+        tasks.busy_changed.connect(self._status_bar.show_busy)
         each.counts.changed.connect(self._counts_changed)
         self.inbox.apply_asked.connect(self.apply_for_seal)
         self._apply.clicked.connect(self._apply_for_open)
@@ -401,7 +370,7 @@ class MainWindow(View):
             self._presenters.inbox.reload()
         elif self._room is Room.MEETINGS:
             self._presenters.meetings.reload()
-        elif "seals" in self.__dict__:
+        elif self._seals_are_built:
             self._presenters.alarms.reload()
             self._reload_seals(self.seals.tab)
 
