@@ -35,7 +35,10 @@ _ABOUT = {
     "author": "Author",
     "subject": "Subject",
     "creator": "Creator",
+    "producer": "Producer",
+    "keywords": "Keywords",
     "created": "CreationDate",
+    "modified": "ModDate",
 }
 # ISO 32000-1 table 22: bits 3, 4, 5 and 6 from 1.
 _PRINT, _MODIFY, _COPY, _ANNOTATE = 1 << 2, 1 << 3, 1 << 4, 1 << 5

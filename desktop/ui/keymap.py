@@ -118,6 +118,7 @@ class KeyMapDialog(Sheet):
                 ("F4", self.tr("Side pane")),
                 ("F7", self.tr("Seals, versions and opinions")),
                 ("Ctrl+P", self.tr("Print")),
+                ("Ctrl+D", self.tr("Document properties")),
             ),
         )
 

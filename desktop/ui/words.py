@@ -36,6 +36,9 @@ class Counted(QObject):
     def clock_differs(self, seconds: int) -> str:
         return self.tr("It differs from the gateway's by %n second(s).", "", seconds)
 
+    def copies_at_most(self, copies: int) -> str:
+        return self.tr("At most %n copy(ies)", "", copies)
+
 
 def urgency(code: Urgency) -> str:
     """紧急程度; empty for an ordinary document."""

@@ -190,6 +190,13 @@
             <numerusform>%n days ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At most %n copy(ies)</source>
+        <translation>
+            <numerusform>At most %n copy</numerusform>
+            <numerusform>At most %n copies</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EnrolView</name>

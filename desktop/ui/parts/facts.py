@@ -16,8 +16,11 @@ _CAPTION_PX = 76
 class FactList(QWidget):
     """Draws pairs anew when they differ, with the labels there are; long values wrap."""
 
-    def __init__(self, caption_px: int = _CAPTION_PX, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, caption_px: int = _CAPTION_PX, parent: QWidget | None = None, *, selectable: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._selectable = selectable
         self._caption_px = caption_px
         self._shown: tuple[tuple[str, str], ...] = ()
         self._lines: list[tuple[QLabel, QLabel]] = []
@@ -56,7 +59,8 @@ class FactList(QWidget):
     def _add_line(self) -> None:
         name, said = label("small", wrap=True), label("value", wrap=True)
         name.setFixedWidth(self._caption_px)
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if self._selectable:  # what can be selected can be copied
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = len(self._lines)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)

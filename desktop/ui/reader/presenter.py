@@ -17,7 +17,7 @@ from desktop.errors import NotPermitted, RecordAbsent
 from desktop.pdfseals import is_pdf
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
-from desktop.reading.wire import PageMarks, Rights
+from desktop.reading.wire import Details, PageMarks, Rights
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, PagesState, Part, Phase, Watermark
 from desktop.ui.reader.annotations import AnnotationsPresenter
@@ -326,6 +326,22 @@ class ReaderPresenter(QObject):
             owner=self,
             done=tell,
             failed=lambda _: None,
+            lane=Lane.PAGES,
+        )
+
+    def ask_details(self, owner: QObject, done: Callable[[Details | None], object]) -> None:
+        """Read what the document keeps about itself beyond the summary; None when that fails.
+
+        Nothing is told once `owner` is gone.
+        """
+        handle = self.pages.handle
+        if handle is None:
+            return
+        self._tasks.follow(
+            lambda ticket: self._reading.details(handle, cancelled=lambda: ticket.cancelled),
+            owner=owner,
+            done=done,
+            failed=lambda _: done(None),
             lane=Lane.PAGES,
         )
 

@@ -32,7 +32,7 @@ from desktop.ui.view import View
 
 HALF_LEAST_PX = 420
 FROM_BESIDE = (
-    *("F3", "Shift+F3", "F4", "F5", "F7", "F11", "Ctrl+P", "Ctrl+G"),
+    *("F3", "Shift+F3", "F4", "F5", "F7", "F11", "Ctrl+P", "Ctrl+D", "Ctrl+G"),
     *("Alt+PgUp", "Alt+PgDown", "Alt+Left", "Alt+Right"),
     *("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+8", "Ctrl+9"),
     *("Alt+1", "Alt+2", "Alt+3", "Ctrl+R", "Ctrl+Shift+R"),

@@ -18,7 +18,7 @@ from desktop.ui.parts.keys import KeyActs
 from desktop.ui.parts.pages import PagesView, Phase, Place, Watermark
 from desktop.ui.parts.seals import VerdictPill
 from desktop.ui.parts.states import Line, label, plain_tip
-from desktop.ui.reader.copying import Refusal, Rule, may_copy, may_print
+from desktop.ui.reader.copying import Refusal, Rule, author_allows, may_copy, may_print
 from desktop.ui.reader.details import DetailsPane
 from desktop.ui.reader.modes import ModeMenu
 from desktop.ui.reader.page_menu import MenuAct, PageMenu
@@ -27,6 +27,8 @@ from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
 from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
 from desktop.ui.reader.printing import COPIES_MAX, PrintOrder
+from desktop.ui.reader.properties import Properties, PropertiesSheet
+from desktop.ui.reader.property_words import stands_in
 from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.state import ReaderState
 from desktop.ui.reader.tools import ReadingTools
@@ -56,6 +58,7 @@ class ReaderView(View):
         self._search = QToolButton()
         self._present = QToolButton()
         self._print = QToolButton()
+        self._about = QToolButton()
         self.pages = PagesView(presenter.pages)
         self.tools = ReadingTools(presenter, self.pages, self)
         self.menu = PageMenu(presenter, self.pages, self.tools, self._acts_of_menu)
@@ -72,6 +75,8 @@ class ReaderView(View):
         self._print.setAccessibleName(self.tr("Print"))
         self._present.setToolTip(self.tr("Present on the whole screen (F5)"))
         self._present.setAccessibleName(self.tr("Present on the whole screen"))
+        self._about.setToolTip(self.tr("Document properties (Ctrl+D)"))
+        self._about.setAccessibleName(self.tr("Document properties"))
         self._search.setToolTip(self.tr("Search in this document (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search in this document"))
         self._details.setToolTip(self.tr("Seals, versions and opinions (F7)"))
@@ -84,7 +89,7 @@ class ReaderView(View):
         self._details.setObjectName("toggleDetails")
         self._details.setIcon(icon("shield", active=COLOURS.accent))
         self._details.setCheckable(True)
-        for button in (self._back, self._details, self._search, self._print, self._present):
+        for button in (self._back, self._details, self._search, self._print, self._present, self._about):
             button.setProperty("role", "quiet")
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -128,6 +133,9 @@ class ReaderView(View):
             button.setIcon(icon(icon_name))
             self.pages.add_to_bar(button)
         self.pages.add_to_bar(ModeMenu(self.pages.canvas, self))
+        self._about.setObjectName("documentProperties")
+        self._about.setIcon(icon("info"))
+        self.pages.add_to_bar(self._about, spared=True)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
@@ -138,6 +146,7 @@ class ReaderView(View):
         self._print.clicked.connect(self.print_document)
         self._presenter.printed.connect(self._say_printed)
         self._present.clicked.connect(self.present)
+        self._about.clicked.connect(self.show_properties)
         self._search.clicked.connect(self.tools.open_search)
         self._back.clicked.connect(self._presenter.go_back)
         self._details.toggled.connect(self.details.setVisible)
@@ -152,6 +161,7 @@ class ReaderView(View):
             ("F5", self.present),
             ("F11", self.present),
             ("Ctrl+P", self.print_document),
+            ("Ctrl+D", self.show_properties),
         ):
             self._keys.add(keys, act)
 
@@ -183,7 +193,27 @@ class ReaderView(View):
         self._details.setChecked(shown)
 
     def _acts_of_menu(self) -> tuple[MenuAct, ...]:
-        return (("print", self.tr("Print…"), "Ctrl+P", self.print_document),)
+        return (
+            ("print", self.tr("Print…"), "Ctrl+P", self.print_document),
+            ("info", self.tr("Document properties…"), "Ctrl+D", self.show_properties),
+        )
+
+    def show_properties(self) -> None:
+        """What the file says about itself, what its author allows, and how it was read."""
+        state, handle = self._presenter.state, self._presenter.pages.handle
+        if handle is None:
+            return
+        now = words.office_now()
+        told = Properties(
+            summary=handle.summary,
+            size_bytes=len(handle.document),
+            permitted=author_allows(state, handle.summary, now),
+            quotable=not state.classification.level.rank and bool(may_copy(state, handle.summary, now)),
+        )
+        sheet = PropertiesSheet(told, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._presenter.ask_details(sheet, sheet.show_details)
+        sheet.open()
 
     def _say_failed(self, error: AppError) -> None:
         told = explain(error)
@@ -336,9 +366,17 @@ class ReaderView(View):
             )
         return "documents", "", ""
 
+    def _typefaces(self) -> str:
+        """A word where letters do not look as the author meant them; which, the properties tell."""
+        summary = self._presenter.pages.state.summary
+        if summary is None or not any(stands_in(font) for font in summary.fonts):
+            return ""
+        return self.tr("similar fonts stand in for some")
+
     def _facts_of(self, state: ReaderState) -> str:
         if state.paper is not None:
-            return "  ·  ".join(part for part in (state.paper.facts, self.parts.where()) if part)
+            parts = [state.paper.facts, self.parts.where(), self._typefaces()]
+            return "  ·  ".join(part for part in parts if part)
         document = state.document
         if document is None:
             return ""
@@ -354,7 +392,7 @@ class ReaderView(View):
                     number=version_of(document, state.version)
                 )
             )
-        parts.append(self.parts.where())
+        parts += [self.parts.where(), self._typefaces()]
         return "  ·  ".join(part for part in parts if part)
 
     def watermark(self, state: ReaderState) -> Watermark | None:

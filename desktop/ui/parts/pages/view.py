@@ -94,9 +94,11 @@ class PagesView(View):
         """Put a bar of a screen's own between the bar and the pages."""
         self._under_bar.addWidget(widget)
 
-    def add_to_bar(self, widget: QWidget) -> None:
-        """Put a screen's own tool at the right end of the bar."""
+    def add_to_bar(self, widget: QWidget, *, spared: bool = False) -> None:
+        """Put a screen's own tool at the right end of the bar; a `spared` one goes where room is little."""
         self._bar_row.addWidget(widget)
+        if spared:
+            self._spared.append(widget)
 
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is within the pages."""
@@ -146,6 +148,7 @@ class PagesView(View):
         self._page_box.setObjectName("pageBox")
         self._page_count.setProperty("role", "muted")
         self._zoom_box.setObjectName("zoomBox")
+        self._spared: list[QWidget] = [self._previous, self._next, self._zoom_box, self._width, self._whole]
         self._bar.setMinimumWidth(_LEAST_BAR_PX)
         self._bar_row = QHBoxLayout(self._bar)
         self._bar_row.setContentsMargins(8, 4, 8, 4)
@@ -164,7 +167,7 @@ class PagesView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room the tools go that keys and the wheel stand in for."""
         roomy = event.size().width() >= _ROOMY_PX
-        for widget in (self._previous, self._next, self._zoom_box, self._width, self._whole):
+        for widget in self._spared:
             widget.setVisible(roomy)
         super().resizeEvent(event)
 
