@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +11,13 @@ from typing import Self
 import msgspec
 from msgspec import structs
 from sqlalchemy import Engine, delete, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import Session
 
 from core.errors import AppError
 from core.sync.journal import PendingAction, PendingState, field_of
 from core.sync.wire import Action, ChangesPage, Purge, decode_record, encode
+from desktop.cache.blob_rows import BlobRows
 from desktop.cache.engine import open_engine
-from desktop.cache.errors import CacheClosed, CacheDamaged
+from desktop.cache.errors import CacheDamaged
 from desktop.cache.journal import Journal, reconciled
 from desktop.cache.layers import LAYER_FOLDER, LayerFiles
 from desktop.cache.migrate import bring_up_to_date
@@ -31,35 +28,25 @@ from desktop.cache.rows import (
     store_pending,
     sync_state_row,
 )
+from desktop.cache.states import KeptStates
 from desktop.cache.tables import (
-    AnnotationLayerRow,
-    BlobRow,
     ConfirmedRecordRow,
-    OpenTabRow,
     PendingActionRow,
     PurgeToAcknowledgeRow,
-    ReadingStateRow,
     SyncStateRow,
 )
 from desktop.cache.taking import PageTaker
-from desktop.cache.values import Held, KeptReading, OpenTab, SyncState, Taken
-from desktop.vault import DiskRefused, UnlockedVault
+from desktop.cache.transactions import DAMAGE_NOTE
+from desktop.cache.values import Held, SyncState, Taken
+from desktop.vault import UnlockedVault
 
 _DATABASE = "cache.db"
 _DATABASE_FILES = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm")
 _JOURNAL = "journal"
 BLOB_FOLDER = "blobs"
-_DAMAGE_NOTE = "cache.damaged"
-_DISK_FAULTS = {
-    "SQLITE_FULL": "ENOSPC",
-    "SQLITE_IOERR": "EIO",
-    "SQLITE_READONLY": "EROFS",
-    "SQLITE_CANTOPEN": "EACCES",
-    "SQLITE_BUSY": "EBUSY",
-}
 
 
-class Cache:
+class Cache(KeptStates, BlobRows):
     """All rows of a profile. Every method is one transaction and may be called from any thread.
 
     Every method raises `CacheClosed` after `close`, `CacheDamaged` when the file turns out to be
@@ -69,11 +56,8 @@ class Cache:
     def __init__(
         self, folder: Path, engine: Engine, journal: Journal, layers: LayerFiles, *, rebuilt: bool
     ) -> None:
-        self._folder = folder
-        self._engine: Engine | None = engine
+        super().__init__(folder, engine, layers)
         self._journal = journal
-        self._layers = layers
-        self._lock = threading.RLock()
         self._own_versions: dict[tuple[str, ...], int] = {}
         self.rebuilt = rebuilt
 
@@ -82,7 +66,7 @@ class Cache:
         """The vault's cache; one that is missing, damaged or of a newer program is begun anew, empty."""
         folder = vault.folder
         journal = Journal(folder / _JOURNAL, vault.key("journal"))
-        rebuilt = (folder / _DAMAGE_NOTE).exists()
+        rebuilt = (folder / DAMAGE_NOTE).exists()
         if rebuilt:
             _erase_database(folder)
         try:
@@ -278,85 +262,6 @@ class Cache:
             self._journal.settle([action_id])
             session.execute(delete(PendingActionRow).where(PendingActionRow.id == action_id))
 
-    # --- small states ----------------------------------------------------------------------------
-
-    def reading_state(self, document_id: str) -> KeptReading | None:
-        with self._transaction() as session:
-            row = session.get(ReadingStateRow, document_id)
-            if row is None:
-                return None
-            return KeptReading(row.page, row.zoom, row.arrangement, row.turn, row.pane, row.down, row.whole)
-
-    def keep_reading_state(self, document_id: str, kept: KeptReading) -> None:
-        with self._transaction() as session:
-            session.merge(ReadingStateRow(document_id=document_id, **kept._asdict()))
-
-    def open_tabs(self) -> tuple[OpenTab, ...]:
-        """The documents that lay open, in the order of their tabs, those of the half worked in first."""
-        with self._transaction() as session:
-            rows = session.scalars(select(OpenTabRow).order_by(OpenTabRow.place))
-            return tuple(OpenTab(row.document_id, row.current, row.side) for row in rows)
-
-    def keep_open_tabs(self, tabs: Sequence[OpenTab]) -> None:
-        """Replace them all."""
-        with self._transaction() as session:
-            session.execute(delete(OpenTabRow))
-            session.add_all(OpenTabRow(place=place, **tab._asdict()) for place, tab in enumerate(tabs))
-
-    def annotation_layer(self, record_id: str, address: str) -> bytes | None:
-        """What this person has marked on the record's file `address`, encoded."""
-        with self._transaction() as session:
-            kept = self._layers.read(record_id, address)
-            if kept is not None:
-                return kept or None
-            row = session.get(AnnotationLayerRow, (record_id, address))
-            if row is None:
-                return None
-            self._layers.write(record_id, address, row.body)  # its file was damaged
-            return row.body
-
-    def keep_annotation_layer(self, record_id: str, address: str, body: bytes | None) -> None:
-        """Replace the layer, its file first, so that it is on the disk when this returns; None erases it."""
-        with self._transaction() as session:
-            self._layers.write(record_id, address, body or b"")
-            if body is None:
-                layer = AnnotationLayerRow
-                session.execute(delete(layer).where(layer.record_id == record_id, layer.address == address))
-            else:
-                session.merge(AnnotationLayerRow(record_id=record_id, address=address, body=body))
-        if body is None:
-            with self._lock:
-                self._layers.erase([(record_id, address)])
-
-    # --- blob rows, for `BlobCache` ---------------------------------------------------------------
-
-    def blob_row(self, address: str) -> tuple[bytes, bool] | None:
-        """The blob's wrapped key, and whether its file is whole."""
-        with self._transaction() as session:
-            row = session.get(BlobRow, address)
-            return None if row is None else (row.wrapped_key, row.state == "whole")
-
-    def keep_blob_row(self, address: str, name: str, wrapped_key: bytes, size: int, *, whole: bool) -> None:
-        with self._transaction() as session:
-            state = "whole" if whole else "partial"
-            session.merge(
-                BlobRow(address=address, name=name, wrapped_key=wrapped_key, size=size, state=state)
-            )
-
-    def forget_blob(self, address: str) -> None:
-        with self._transaction() as session:
-            session.execute(delete(BlobRow).where(BlobRow.address == address))
-
-    def blob_names(self) -> dict[str, bool]:
-        """File name → whether it is whole, of every blob row."""
-        with self._transaction() as session:
-            rows = session.execute(select(BlobRow.name, BlobRow.state))
-            return {name: state == "whole" for name, state in rows}
-
-    def forget_blobs_named(self, names: Collection[str]) -> None:
-        with self._transaction() as session:
-            session.execute(delete(BlobRow).where(BlobRow.name.in_(names)))
-
     # --- inside ------------------------------------------------------------------------------------
 
     def _reconcile(self) -> None:
@@ -376,25 +281,6 @@ class Cache:
             if pending.id not in self._journal.unsettled:
                 self._journal.made(pending)
 
-    def _reconcile_layers(self) -> None:
-        """Layers that only their files know come back into the database, and the other way round."""
-        layer = AnnotationLayerRow
-        with self._transaction() as session:
-            known = {
-                (record_id, address)
-                for record_id, address in session.execute(select(layer.record_id, layer.address))
-            }
-            taken_away = []
-            for kept in self._layers.stray(known):
-                if kept.body:
-                    session.add(AnnotationLayerRow(**kept._asdict()))
-                else:
-                    taken_away.append((kept.record_id, kept.address))
-            for place in known:
-                if not self._layers.has(*place):
-                    self._layers.write(*place, session.get_one(AnnotationLayerRow, place).body)
-        self._layers.erase(taken_away)
-
     def _begin(self) -> None:
         with self._transaction() as session:
             if session.get(SyncStateRow, 1) is None:
@@ -404,52 +290,15 @@ class Cache:
                     )
                 )
 
-    def _truncate_log(self) -> None:
-        """Leave no erased row in the write-ahead log."""
-        with self._lock, self._failures():
-            connection = self._live().raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                connection.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Session]:
-        with self._lock, self._failures(), Session(self._live()) as session, session.begin():
-            yield session
-
-    def _live(self) -> Engine:
-        if self._engine is None:
-            raise CacheClosed
-        return self._engine
-
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        try:
-            yield
-        except IntegrityError:
-            raise  # ours to mend, not the disk's
-        except DBAPIError as error:
-            raise self._named(error) from error
-
-    def _named(self, error: DBAPIError) -> AppError:
-        """A full or failing disk is no damage; everything else the file cannot do is."""
-        name: str = getattr(error.orig, "sqlite_errorname", "") or type(error.orig).__name__
-        for start, fault in _DISK_FAULTS.items():
-            if name.startswith(start):
-                return DiskRefused(fault)
-        (self._folder / _DAMAGE_NOTE).touch()
-        return CacheDamaged(name)
-
 
 def cache_files(folder: Path) -> list[Path]:
     """Every file that a cache keeps in a profile's folder."""
-    names = (*_DATABASE_FILES, _JOURNAL, f"{_JOURNAL}.tmp", _DAMAGE_NOTE)
+    names = (*_DATABASE_FILES, _JOURNAL, f"{_JOURNAL}.tmp", DAMAGE_NOTE)
     folders = (folder / BLOB_FOLDER, folder / LAYER_FOLDER)
     return [*(folder / name for name in names), *(path for each in folders for path in each.glob("*"))]
 
 
 def _erase_database(folder: Path) -> None:
     """A damaged cache is of no use to anybody: everything in it comes from the gateway again."""
-    for name in (*_DATABASE_FILES, _DAMAGE_NOTE):
+    for name in (*_DATABASE_FILES, DAMAGE_NOTE):
         (folder / name).unlink(missing_ok=True)
