@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from core.errors import AppError
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sealdesk-gateway", description="The gateway of Sealdesk (印台)")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('sealdesk')}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in VERBS:
         made = verbs.add_parser(verb.name, help=verb.purpose, description=verb.purpose)

@@ -59,6 +59,7 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
 
 def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sealdesk", description="Sealdesk (印台)")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version and end")
     # Its name is given: argparse would load archives and their kinds to find it out.
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", prog=parser.prog)
     # Only the verb that was named is imported: `sealdesk verify` must not load Qt.
@@ -70,6 +71,16 @@ def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Nam
             module.add_arguments(verb_parser)
             verb_parser.set_defaults(run=module.run, started=started)
     return parser.parse_args(arguments)
+
+
+class _Version(argparse.Action):
+    """Argparse's own would ask for the version at every start."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415  few ask
+
+        print(f"{parser.prog} {version(parser.prog)}")
+        parser.exit()
 
 
 def _answered(parsed: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
@@ -61,6 +63,10 @@ class PersonMenu(View):
         self._keys.setObjectName("keysAction")
         self._keys.triggered.connect(lambda _on=False: self.keys_asked.emit())
         self._menu.addAction(self._keys)
+        self._version = QAction(self)
+        self._version.setObjectName("versionAction")
+        self._version.setEnabled(False)
+        self._menu.addAction(self._version)
         self._button.setMenu(self._menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +90,7 @@ class PersonMenu(View):
         self._remember.setText(self.tr("Remember on this device"))
         self._remember.setToolTip(self.tr("The system keeps a key; the password always works as well."))
         self._keys.setText(self.tr("Keys (?)"))
+        self._version.setText(self.tr("Sealdesk {version}").format(version=version("sealdesk")))
         self._heading.setText(self.tr("Lock by itself"))
         for minutes, action in self._choices.items():
             action.setText(self.tr("After %n minute(s)", "", minutes) if minutes else self.tr("Never"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from threading import Event
 
@@ -383,6 +384,12 @@ def test_the_time_until_locking_is_chosen_and_remembered(session: Session, qtbot
     menu = session.window.findChild(QMenu, "personMenu")
     next(action for action in menu.actions() if "10" in action.text()).trigger()
     qtbot.waitUntil(lambda: load_config(session.profile).lock_after_min == 10)
+
+
+def test_the_menu_tells_the_version(session: Session, qtbot: QtBot) -> None:
+    _unlock(session, qtbot)
+    menu = session.window.findChild(QMenu, "personMenu")
+    assert menu.actions()[-1].text() == f"印台 {version('sealdesk')}"
 
 
 def test_idleness_is_told_after_its_time(qtbot: QtBot) -> None:
