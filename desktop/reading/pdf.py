@@ -26,7 +26,7 @@ from desktop.reading.errors import (
 from desktop.reading.facts import box_mm
 from desktop.reading.pdf_annotations import held_at_true_size, page_annotations
 from desktop.reading.pdf_likeness import seal_like_pictures
-from desktop.reading.pdf_repair import with_trailer
+from desktop.reading.pdf_repair import mended
 from desktop.reading.pdf_summary import action_uri, dest_place, pdf_summary
 from desktop.reading.pdf_text import Grid, text_runs
 from desktop.reading.wire import (
@@ -56,11 +56,8 @@ def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
     try:
         document = pypdfium2.PdfDocument(content, password=password or None)
     except pypdfium2.PdfiumError as error:
-        mended = _mendable(content, error.err_code, password)
-        try:
-            document = pypdfium2.PdfDocument(mended)
-        except pypdfium2.PdfiumError:
-            raise PdfDamaged from error
+        _require_damage(content, error.err_code, password)
+        document = _mended(content)
         repaired = True
     if not 0 < len(document) <= wire.PAGES_MAX:
         count = len(document)
@@ -77,8 +74,18 @@ def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
     return PdfReadable(document, summary)
 
 
-def _mendable(content: bytes, fault: int, password: str) -> bytes:
-    """What to try next; an error when there is nothing to try.
+def _mended(content: bytes) -> pypdfium2.PdfDocument:
+    for tried in mended(content):
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            document = pypdfium2.PdfDocument(tried)
+            if len(document):
+                return document
+            document.close()
+    raise PdfDamaged
+
+
+def _require_damage(content: bytes, fault: int, password: str) -> None:
+    """Refuse what is not damaged but closed to us.
 
     PDFium keeps the last error of another file where it tells of none itself, so that a file that is not
     encrypted would be asked for its password: only what has the dictionary of an encrypted file is one.
@@ -88,10 +95,6 @@ def _mendable(content: bytes, fault: int, password: str) -> bytes:
             raise PdfPasswordNeeded(wrong=bool(password))
         if fault == pdfium.FPDF_ERR_SECURITY:
             raise PdfProtectionUnknown
-    mended = with_trailer(content)
-    if mended is None:
-        raise PdfDamaged
-    return mended
 
 
 class PdfReadable(msgspec.Struct):

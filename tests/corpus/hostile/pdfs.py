@@ -114,6 +114,12 @@ def script() -> bytes:
     return pdf(b"0 0 9 9 re f", catalog=action)
 
 
+def lost_pages() -> bytes:
+    return b"%PDF-1.7\n" + b"".join(
+        b"%d 0 obj<</Type/Page>>endobj\n" % number for number in range(1, 100_000)
+    )
+
+
 PDFS = (
     Hostile("PDF: a content stream of 1 GiB", bomb, GIVEN_UP),
     Hostile("PDF: Flate within Flate", bomb_of_bombs, GIVEN_UP),
@@ -140,7 +146,6 @@ PDFS = (
     Hostile("PDF: a title that ends in the middle of a character", half_a_character),
     Hostile("PDF: scripts and launch actions", script),
     Hostile("PDF: a little of everything", everything_pdf),
-    Hostile(
-        "PDF: cut off in the middle", lambda: everything_pdf()[:2000], frozenset({"reading.pdf_damaged"})
-    ),
+    Hostile("PDF: cut off in the middle", lambda: everything_pdf()[:2000]),
+    Hostile("PDF: pages without end and without a tree", lost_pages),
 )

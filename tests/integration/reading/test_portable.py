@@ -142,6 +142,18 @@ def test_a_pdf_that_lost_its_trailer_is_mended_and_told_of(worker: ReadingWorker
     assert worker.page_text(handle, 0).text.startswith("Number")
 
 
+def test_the_pages_of_a_pdf_that_lost_its_catalogue_are_gathered(worker: ReadingWorker) -> None:
+    whole = rich_pdf()
+    torn = whole[whole.index(b"3 0 obj") : whole.rindex(b"endobj") - 3]
+    handle = worker.open(b"%PDF-1.7\n" + torn)
+    assert [warned.code for warned in handle.summary.warnings] == ["pdf.repaired"]
+    assert [(page.width_mm, page.height_mm) for page in handle.summary.pages] == [
+        pytest.approx((70.556, 35.278), abs=0.01),
+        pytest.approx((35.278, 70.556), abs=0.01),
+    ]
+    assert worker.page_text(handle, 0).text.startswith("Number")
+
+
 def test_a_foreign_protection_asks_for_no_password_and_nor_does_the_next_file(worker: ReadingWorker) -> None:
     pages: Objects = {1: b"<</Type /Catalog /Pages 2 0 R>>", 2: b"<</Type /Pages /Kids [] /Count 0>>"}
     with pytest.raises(PdfProtectionUnknown):
