@@ -38,7 +38,9 @@ _LAYER_VERSION = 1
 NOTE_SIDE_MM = 5.0
 _LINE_SHARE = 0.06
 _WIDTHS = 8
-_THINNEST = 0.25
+_THINNEST_MM = 0.25
+_LIGHTEST = 0.25
+"""The part of its full width that a stroke without pressure has."""
 
 Length: TypeAlias = Annotated[float, Meta(ge=-100_000, le=100_000)]
 Level: TypeAlias = Annotated[int, Meta(ge=0, le=255)]
@@ -237,7 +239,7 @@ def shapes_of(mark: Mark) -> Iterator[Shape]:
             side = NOTE_SIDE_MM
             paper = _rectangle(Area(mark.x, mark.y, side, side))
             yield Shape(paper, 0.0, mark.tint, 230)
-            yield Shape(paper, _THINNEST, Tint(*(level * 2 // 3 for level in mark.tint)))
+            yield Shape(paper, _THINNEST_MM, Tint(*(level * 2 // 3 for level in mark.tint)))
             for row in (0.3, 0.5, 0.7):
                 yield _line(
                     Area(mark.x + side * 0.2, 0, side * 0.6, 2.5), mark.y + side * row, Tint(60, 60, 60)
@@ -253,7 +255,7 @@ def _rectangle(area: Area) -> Path:
 
 
 def _line(area: Area, y: float, tint: Tint) -> Shape:
-    width = max(_THINNEST, area.height * _LINE_SHARE)
+    width = max(_THINNEST_MM, area.height * _LINE_SHARE)
     return Shape(Path("ML", (area.x, y, area.x + area.width, y)), width, tint)
 
 
@@ -277,7 +279,7 @@ def _stroke(points: Sequence[InkPoint], full: float, tint: Tint) -> Iterator[Sha
 
 def _width(pressure: float, full: float) -> float:
     """One of a few widths: from a quarter of the full one, without pressure, up to it."""
-    return full * (_THINNEST + (1 - _THINNEST) * round(pressure * _WIDTHS) / _WIDTHS)
+    return full * (_LIGHTEST + (1 - _LIGHTEST) * round(pressure * _WIDTHS) / _WIDTHS)
 
 
 def _polyline(points: Sequence[InkPoint], width: float, tint: Tint) -> Shape:

@@ -17,14 +17,14 @@ from core.ofd.geometry import IDENTITY, around, mapped, mapped_box, then, united
 from core.ofd.glyphs import estimated_advance
 from core.ofd.reading_order import Rule, reading_lines
 
-_ASCENT, _DESCENT = 0.88, 0.12
-_SAME_PLACE = 0.35
-_CELL = 4.0
+_ASCENT_EM, _DESCENT_EM = 0.88, 0.12
+_SAME_PLACE_EM = 0.35
+_CELL_MM = 4.0
 _MOST_TWINS = 50
-_RULE_HEIGHT, _RULE_WIDTH = 1.5, 15.0
-_ROW_BACK, _ROW_DOWN = 0.5, 0.5
-_GAP = 0.18
-_WIDE_GAP = 0.8
+_RULE_HEIGHT_MM, _RULE_WIDTH_MM = 1.5, 15.0
+_ROW_BACK_EM, _ROW_DOWN_EM = 0.5, 0.5
+_GAP_EM = 0.18
+_WIDE_GAP_EM = 0.8
 _UNREADABLE = "〓"
 _SYMBOLS = str.maketrans(
     {
@@ -117,7 +117,7 @@ def _rules(items: Iterable[Item], outer: Matrix) -> Iterator[Rule]:
     """The horizontal lines among the items, thin boxes included."""
     for item in items:
         if isinstance(item, PathItem):
-            if item.boundary.height <= _RULE_HEIGHT and item.boundary.width >= _RULE_WIDTH:
+            if item.boundary.height <= _RULE_HEIGHT_MM and item.boundary.width >= _RULE_WIDTH_MM:
                 left, y, width, _ = mapped_box(outer, item.boundary)
                 yield Rule(left, left + width, y)
         elif isinstance(item, Group):
@@ -162,7 +162,7 @@ def _copied(char: str) -> str:
 def _returns(run: GlyphRun, at: int) -> bool:
     """Whether glyph `at` begins a new row: back to the left and clearly lower (or higher)."""
     back, down = run.xs[at - 1] - run.xs[at], run.ys[at] - run.ys[at - 1]
-    return back > run.size * _ROW_BACK and abs(down) > run.size * _ROW_DOWN
+    return back > run.size * _ROW_BACK_EM and abs(down) > run.size * _ROW_DOWN_EM
 
 
 def _glyph_box(run: GlyphRun, matrix: Matrix, index: int) -> Box:
@@ -173,10 +173,14 @@ def _glyph_box(run: GlyphRun, matrix: Matrix, index: int) -> Box:
         if step > 0 and run.ys[index + 1] == y:
             width = min(step, max(width, size))
     if matrix.b == 0 == matrix.c and matrix.a > 0 < matrix.d:
-        top = (y - _ASCENT * size) * matrix.d + matrix.f
-        return Box(x * matrix.a + matrix.e, top, width * matrix.a, (_ASCENT + _DESCENT) * size * matrix.d)
+        top = (y - _ASCENT_EM * size) * matrix.d + matrix.f
+        return Box(
+            x * matrix.a + matrix.e, top, width * matrix.a, (_ASCENT_EM + _DESCENT_EM) * size * matrix.d
+        )
     corners = [
-        mapped(matrix, px, py) for px in (x, x + width) for py in (y - _ASCENT * size, y + _DESCENT * size)
+        mapped(matrix, px, py)
+        for px in (x, x + width)
+        for py in (y - _ASCENT_EM * size, y + _DESCENT_EM * size)
     ]
     return around([px for px, _ in corners], [py for _, py in corners])
 
@@ -206,8 +210,8 @@ def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
     kept: dict[tuple[str, int, int], list[Box]] = {}
     found = []
     for run in runs:
-        column, row = int(run.box.x // _CELL), int(run.box.y // _CELL)
-        near = min(_CELL, run.size * _SAME_PLACE)
+        column, row = int(run.box.x // _CELL_MM), int(run.box.y // _CELL_MM)
+        near = min(_CELL_MM, run.size * _SAME_PLACE_EM)
         twins = (
             twin
             for x in (column - 1, column, column + 1)
@@ -229,4 +233,4 @@ def _apart(before: TextRun, run: TextRun) -> bool:
     if last.isspace() or first.isspace():
         return False
     gap = run.box.x - (before.box.x + before.box.width)
-    return gap > run.size * (_WIDE_GAP if max(last, first) >= "\u2e80" else _GAP)
+    return gap > run.size * (_WIDE_GAP_EM if max(last, first) >= "\u2e80" else _GAP_EM)

@@ -10,29 +10,29 @@ from core.ofd.written import Box, Color, PathCommand, WrittenImage, WrittenPath,
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 
-_ASCENT, _DESCENT = 1.0, 0.35
-_OVERHANG = 0.15
+_ASCENT_EM, _DESCENT_EM = 1.0, 0.35
+_OVERHANG_EM = 0.15
 
 
 def text_object(layer: etree._Element, text: WrittenText, object_id: int, font_id: int) -> None:
     """The Boundary has room above, below and beside: readers clip to it, and substitutes differ."""
     if len(text.advances_mm) > max(0, len(text.text) - 1):
         raise ValueError("a text has at most one step per character but the last")
-    overhang = _OVERHANG * text.size_mm
-    top = text.baseline_mm - _ASCENT * text.size_mm
+    overhang = _OVERHANG_EM * text.size_mm
+    top = text.baseline_mm - _ASCENT_EM * text.size_mm
     width = sum(text.advances_mm) + text.size_mm + 2 * overhang
     element = child(
         layer,
         "TextObject",
         ID=object_id,
-        Boundary=numbers(text.x_mm - overhang, top, width, (_ASCENT + _DESCENT) * text.size_mm),
+        Boundary=numbers(text.x_mm - overhang, top, width, (_ASCENT_EM + _DESCENT_EM) * text.size_mm),
         Font=font_id,
         Size=numbers(text.size_mm),
     )
     if text.h_scale != 1.0:
         element.set("HScale", numbers(text.h_scale))
     child(element, "FillColor", Value=_color(text.color))
-    code = child(element, "TextCode", X=numbers(overhang), Y=numbers(_ASCENT * text.size_mm))
+    code = child(element, "TextCode", X=numbers(overhang), Y=numbers(_ASCENT_EM * text.size_mm))
     if text.advances_mm:
         code.set("DeltaX", deltas(text.advances_mm))
     code.text = checked(text.text)

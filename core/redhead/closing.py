@@ -14,7 +14,7 @@ from core.redhead.pages import Element, Spot, SpotKind, TypesetText
 from core.redhead.values import RedHeadDocument, SealMode
 
 STAMP_WIDTH, STAMP_HEIGHT = 38.0, 16.0
-_ABOVE_TEXT = 2.0
+_ABOVE_TEXT_MM = 2.0
 """The name and the date stand a little below the seal's centre."""
 
 _TOP_MOST = SIZE_3 - 0.2
@@ -22,7 +22,7 @@ _TOP_MOST = SIZE_3 - 0.2
 
 _ROW_LINES = 5
 _SEAL_LINES = 5
-_GAP = 1.4
+_GAP_MM = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _sealed(organs: Sequence[str], day: str, seal_mm: float) -> _Closing:
     day_width = cells(day) * CELL
     width = max(cells(organ) for organ in organs) * CELL
     center = min(WIDTH - 4 * CELL - day_width / 2, WIDTH - width / 2)
-    per_row, step = _columns(len(organs), center, max(seal_mm, width), max(seal_mm + _GAP, width + CELL))
+    per_row, step = _columns(len(organs), center, max(seal_mm, width), max(seal_mm + _GAP_MM, width + CELL))
     rows = ceil(len(organs) / per_row)
     texts: list[TypesetText] = []
     spots: list[Spot] = []
@@ -92,7 +92,7 @@ def _columns(count: int, center: float, width: float, step: float) -> tuple[int,
 
 
 def _seal_spot(x: float, name_top: float, seal_mm: float, organ: str) -> Spot:
-    middle = name_top + (PITCH + SIZE_3) / 2 - _ABOVE_TEXT
+    middle = name_top + (PITCH + SIZE_3) / 2 - _ABOVE_TEXT_MM
     first_line = name_top - 2 * PITCH
     top = min(middle - seal_mm / 2, first_line + _TOP_MOST)
     return Spot(kind=SpotKind.SEAL, box=(x - seal_mm / 2, top, seal_mm, seal_mm), organ=organ)

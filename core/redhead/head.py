@@ -29,10 +29,10 @@ from core.redhead.grid import (
 from core.redhead.pages import Element, TypesetRule, TypesetText
 from core.redhead.values import Layout, RedHeadDocument
 
-_RULE = 0.45
-_MARK_SIZE = 14.8
-_MARK_WIDTH = 148.0
-_NARROWEST = 0.75
+_RULE_MM = 0.45
+_MARK_SIZE_MM = 14.8
+_MARK_WIDTH_MM = 148.0
+_NARROWEST_SCALE = 0.75
 _FACE = 0.86
 """Top of a 小标宋 glyph above its baseline, in em: marks are measured to the glyph, not the em box."""
 
@@ -151,7 +151,7 @@ def _mark(lines: Sequence[str], top: float) -> tuple[tuple[TypesetText, ...], fl
     if not lines:
         return (), top
     if len(lines) == 1:
-        text = _mark_line(lines[0], _MARK_SIZE, _MARK_WIDTH)
+        text = _mark_line(lines[0], _MARK_SIZE_MM, _MARK_WIDTH_MM)
         placed = replace(text, x_mm=(PAGE_WIDTH - sum(text.advances_mm)) / 2)
         return (_at(placed, top),), top + placed.size_mm
     return _joint_mark(lines, top)
@@ -165,7 +165,7 @@ def _joint_mark(lines: Sequence[str], top: float) -> tuple[tuple[TypesetText, ..
     gap = size * 0.45
     beside = size * len(closing) + (size * 0.5 if closing else 0)
     longest = max(map(len, names))
-    width = min(longest * size * 1.08, _MARK_WIDTH - beside)
+    width = min(longest * size * 1.08, _MARK_WIDTH_MM - beside)
     left = (PAGE_WIDTH - width - beside) / 2
     texts = [
         _at(_spread(name, size, width, left), top + number * (size + gap))
@@ -182,8 +182,8 @@ def _joint_mark(lines: Sequence[str], top: float) -> tuple[tuple[TypesetText, ..
 def _mark_line(text: str, size: float, width: float) -> TypesetText:
     """Narrowed to `width` as far as the face bears it, then set smaller."""
     scale = min(1.0, width / (len(text) * size))
-    if scale < _NARROWEST:
-        size, scale = size * scale / _NARROWEST, _NARROWEST
+    if scale < _NARROWEST_SCALE:
+        size, scale = size * scale / _NARROWEST_SCALE, _NARROWEST_SCALE
     advance = size * scale
     return TypesetText(
         text=text,
@@ -239,7 +239,7 @@ def _three(name: str) -> str:
 
 def _rule_below(number_top: float) -> TypesetRule:
     y = number_top + SIZE_3 + 4
-    return TypesetRule(x1=LEFT, y1=y, x2=LEFT + COLUMNS * CELL, y2=y, width_mm=_RULE, color=RED)
+    return TypesetRule(x1=LEFT, y1=y, x2=LEFT + COLUMNS * CELL, y2=y, width_mm=_RULE_MM, color=RED)
 
 
 def _line_below(y: float, blank_lines: int) -> int:

@@ -11,9 +11,9 @@ from core.redhead.grid import BOTTOM, CELL, FANGSONG, LEFT, RIGHT, SIZE_4, SONG,
 from core.redhead.pages import Element, TypesetRule, TypesetText
 from core.redhead.values import Layout, RedHeadDocument
 
-_LINE = 8.0
-_OUTER, _INNER = 0.35, 0.25
-_ROOM_ABOVE = 4.0
+_LINE_MM = 8.0
+_OUTER_RULE_MM, _INNER_RULE_MM = 0.35, 0.25
+_ROOM_ABOVE_MM = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,15 @@ def imprint(document: RedHeadDocument, recipients: tuple[str, ...] = ()) -> Impr
     lines = len(copies) + bool(printed)
     if not lines:
         return None
-    top = BOTTOM - lines * _LINE
+    top = BOTTOM - lines * _LINE_MM
     texts: list[TypesetText] = []
     for number, parts in enumerate(copies):
-        texts += [text.moved(LEFT, top + number * _LINE) for text in parts]
+        texts += [text.moved(LEFT, top + number * _LINE_MM) for text in parts]
     if printed:
-        texts += list(_printing(document, top + len(copies) * _LINE))
-    return Imprint(tuple(texts), () if letter else tuple(_rules(top, len(copies), lines)), top - _ROOM_ABOVE)
+        texts += list(_printing(document, top + len(copies) * _LINE_MM))
+    return Imprint(
+        tuple(texts), () if letter else tuple(_rules(top, len(copies), lines)), top - _ROOM_ABOVE_MM
+    )
 
 
 def _organs(label: str, organs: Sequence[str], element: Element) -> Iterator[tuple[TypesetText, ...]]:
@@ -79,7 +81,9 @@ def _printing(document: RedHeadDocument, top: float) -> Iterator[TypesetText]:
 
 
 def _small(text: str, x: float, element: Element, advances: tuple[float, ...] | None = None) -> TypesetText:
-    placed = run(text, font=FANGSONG, element=element, x=x, top=0, size=SIZE_4, cell=SIZE_4, row_size=_LINE)
+    placed = run(
+        text, font=FANGSONG, element=element, x=x, top=0, size=SIZE_4, cell=SIZE_4, row_size=_LINE_MM
+    )
     if advances is None:
         return placed
     return TypesetText(
@@ -94,11 +98,11 @@ def _small(text: str, x: float, element: Element, advances: tuple[float, ...] | 
 
 
 def _rules(top: float, copies: int, lines: int) -> Iterator[TypesetRule]:
-    yield TypesetRule(x1=LEFT, y1=top, x2=RIGHT, y2=top, width_mm=_OUTER)
+    yield TypesetRule(x1=LEFT, y1=top, x2=RIGHT, y2=top, width_mm=_OUTER_RULE_MM)
     if 0 < copies < lines:
-        middle = top + copies * _LINE
-        yield TypesetRule(x1=LEFT, y1=middle, x2=RIGHT, y2=middle, width_mm=_INNER)
-    yield TypesetRule(x1=LEFT, y1=BOTTOM, x2=RIGHT, y2=BOTTOM, width_mm=_OUTER)
+        middle = top + copies * _LINE_MM
+        yield TypesetRule(x1=LEFT, y1=middle, x2=RIGHT, y2=middle, width_mm=_INNER_RULE_MM)
+    yield TypesetRule(x1=LEFT, y1=BOTTOM, x2=RIGHT, y2=BOTTOM, width_mm=_OUTER_RULE_MM)
 
 
 def page_number(number: int) -> TypesetText:

@@ -15,7 +15,7 @@ from core.redhead.pages import Element, TypesetPage
 from core.redhead.setting import annex_rows, main_rows
 from core.redhead.values import Layout, RedHeadDocument
 
-_DESCENT = 0.12
+_DESCENT_EM = 0.12
 
 
 def typeset(document: RedHeadDocument) -> tuple[TypesetPage, ...]:
@@ -101,7 +101,7 @@ def _used_bottom(page: TypesetPage) -> float:
     return max(
         [
             TOP,
-            *(text.baseline_mm + _DESCENT * text.size_mm for text in page.texts),
+            *(text.baseline_mm + _DESCENT_EM * text.size_mm for text in page.texts),
             *(max(rule.y1, rule.y2) for rule in page.rules if rule.color != RED),
             *(spot.box[1] + spot.box[3] for spot in page.spots),
         ]

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
-_PAD = 16
-_LINE = 21
-_GAP = 6
-_FACTS = 18
+_PAD_PX = 16
+_LINE_PX = 21
+_GAP_PX = 6
+_FACTS_PX = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class CardDelegate(QStyledItemDelegate):
         raise TypeError("a subclass says what a row shows")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, 2 * 10 + 2 * _LINE + _GAP + _FACTS)
+        return QSize(200, 2 * 10 + 2 * _LINE_PX + _GAP_PX + _FACTS_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = self.card(index)
@@ -62,10 +62,10 @@ class CardDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(area)
             _paint_ground(painter, area, state)
-            lines = self._title_lines(painter, area.width() - 2 * _PAD, card)
-            height = lines * _LINE + _GAP + _FACTS
+            lines = self._title_lines(painter, area.width() - 2 * _PAD_PX, card)
+            height = lines * _LINE_PX + _GAP_PX + _FACTS_PX
             top = area.top() + (area.height() - height) // 2
-            inner = QRect(area.left() + _PAD, top, area.width() - 2 * _PAD, height)
+            inner = QRect(area.left() + _PAD_PX, top, area.width() - 2 * _PAD_PX, height)
             if state & QStyle.StateFlag.State_Selected:
                 card = replace(card, before=_on_wash(card.before), notes=_on_wash(card.notes))
             left = self._paint_chips(painter, inner, card.before)
@@ -77,13 +77,13 @@ class CardDelegate(QStyledItemDelegate):
     def _title_lines(self, painter: QPainter, width: int, card: Card) -> int:
         """One or two: a short title must not leave a gap above its facts."""
         font = sized(painter.font(), 14, weight=_weight(card))
-        before = sum(chip_width(chip) + _GAP for chip in card.before)
+        before = sum(chip_width(chip) + _GAP_PX for chip in card.before)
         return 1 if before + QFontMetricsF(font).horizontalAdvance(card.title) <= width else 2
 
     def _paint_chips(self, painter: QPainter, inner: QRect, chips: Sequence[Chip]) -> float:
         left = float(inner.left())
         for chip in chips:
-            left += paint_chip(painter, QPointF(left, inner.top() + 1), chip) + _GAP
+            left += paint_chip(painter, QPointF(left, inner.top() + 1), chip) + _GAP_PX
         return left - inner.left()
 
     def _paint_title(self, painter: QPainter, inner: QRect, card: Card, indent: float) -> None:
@@ -93,16 +93,16 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_facts(self, painter: QPainter, inner: QRect, card: Card) -> None:
         font = sized(painter.font(), 12)
-        top = inner.bottom() - _FACTS + 1
+        top = inner.bottom() - _FACTS_PX + 1
         right = float(inner.right())
         for chip in reversed(card.notes):
             width = chip_width(chip)
             paint_chip(painter, QPointF(right - width, top), chip)
-            right -= width + _GAP
+            right -= width + _GAP_PX
         ratio = painter.device().devicePixelRatio()
         for name in reversed(card.icons):
             painter.drawPixmap(QPointF(right - 16, top + 1), picture(name, COLOURS.ink_faint, 16, ratio))
-            right -= 16 + _GAP
+            right -= 16 + _GAP_PX
         painter.setFont(font)
         painter.setPen(colour("ink_soft"))
         room = QRectF(inner.left(), top, right - inner.left(), 18)
@@ -118,7 +118,7 @@ def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> No
         painter.fillRect(area, colour("ground"))
     else:
         painter.fillRect(area, colour("surface"))
-    painter.fillRect(QRect(area.left() + _PAD, area.bottom(), area.width() - _PAD, 1), colour("line"))
+    painter.fillRect(QRect(area.left() + _PAD_PX, area.bottom(), area.width() - _PAD_PX, 1), colour("line"))
     if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
         painter.setPen(QPen(colour("accent"), 2))
         painter.drawRect(area.adjusted(1, 1, -1, -2))
@@ -176,7 +176,7 @@ def paint_wrapped(
         last = number == lines - 1
         part = text[start:] if last else text[start : start + length]
         shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width() - first)
-        box = QRectF(room.left() + first, room.top() + number * _LINE, room.width() - first, _LINE)
+        box = QRectF(room.left() + first, room.top() + number * _LINE_PX, room.width() - first, _LINE_PX)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

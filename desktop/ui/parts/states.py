@@ -78,7 +78,7 @@ class Glyph(QWidget):
             painter.end()
 
 
-_WIDEST = 440
+_WIDEST_PX = 440
 
 
 class Placeholder(QWidget):
@@ -117,7 +117,7 @@ class Placeholder(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for text in (self._title, self._sentence):
-            text.setFixedWidth(min(_WIDEST, self.width() - 64))
+            text.setFixedWidth(min(_WIDEST_PX, self.width() - 64))
         super().resizeEvent(event)
 
     def show_words(self, icon: str, title: str, sentence: str, *, button: str = "") -> None:
