@@ -55,9 +55,11 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
     """Characters that stand together. `char_boxes` has one box per character of `text`.
 
     `line` counts the page's lines from 0; `size` is the em in mm on the page; `vertical` text runs down.
+    `written` is the same as the file has it, where private characters of its fonts make that another text.
     """
 
     text: str
+    written: str = ""
     box: Box
     char_boxes: tuple[Box, ...]
     line: int = 0
@@ -78,7 +80,7 @@ def page_text(page: Page) -> tuple[TextRun, ...]:
     )
 
 
-def plain_text(runs: Iterable[TextRun]) -> str:
+def plain_text(runs: Iterable[TextRun], *, as_written: bool = False) -> str:
     """The runs as lines of text; a visible gap between two runs of a line becomes a blank."""
     text: list[str] = []
     before: TextRun | None = None
@@ -87,7 +89,7 @@ def plain_text(runs: Iterable[TextRun]) -> str:
             text.append("\n")
         elif before is not None and _apart(before, run):
             text.append(" ")
-        text.append(run.text)
+        text.append(run.written if as_written and run.written else run.text)
         before = run
     return "".join(text)
 
@@ -133,15 +135,22 @@ def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
     plain = readable(whole) == whole
     for start, end in pairwise(rows):
         chars: list[str] = []
+        written: list[str] = []
         boxes: list[Box] = []
         for index in range(start, end):
             text = run.chars[index] if plain else readable(run.chars[index])
             if text:
                 chars.append(text)
+                written.append(run.chars[index])
                 boxes += _split(_glyph_box(run, matrix, index), len(text), vertical)
         if chars:
             yield TextRun(
-                text="".join(chars), box=united(boxes), char_boxes=tuple(boxes), size=size, vertical=vertical
+                text="".join(chars),
+                written="" if plain else "".join(written),
+                box=united(boxes),
+                char_boxes=tuple(boxes),
+                size=size,
+                vertical=vertical,
             )
 
 

@@ -1,7 +1,9 @@
 """`sealdesk text FILE [--boxes | --find WORDS]`: a document's text in reading order, a JSON line per page.
 
-`{page, text}`; `--boxes` adds `runs: [{text, box_mm: [x, y, width, height], char_boxes_mm, line, vertical}]`,
-mm from the page's top left. A page that cannot be read is `{page, error}`, and the exit code is then 1.
+`{page, text}`, character for character as the file has it, private ones of its own fonts too, for which runs,
+search and what the window copies have a sign that others know. `--boxes` adds `runs: [{text, box_mm: [x, y,
+width, height], char_boxes_mm, line, vertical}]`, mm from the page's top left. A page that cannot be read is
+`{page, error}`, and the exit code is then 1.
 `--find` answers `{page, hits: [[box_mm, …]], unread}` for each page that holds the words, whatever brackets,
 widths and line ends: a box for each line a hit lies on. Exit code 1 when nothing is found.
 """
@@ -58,5 +60,5 @@ def _line(worker: ReadingWorker, handle: Handle, page: int, *, with_boxes: bool)
         found = worker.page_text(handle, page)
     except DocumentError as error:
         return {"page": page + 1, "error": told(error)}
-    line: dict[str, object] = {"page": page + 1, "text": found.text}
+    line: dict[str, object] = {"page": page + 1, "text": found.written or found.text}
     return line | {"runs": found.runs} if with_boxes else line

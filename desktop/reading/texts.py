@@ -18,7 +18,8 @@ CHARACTERS_KEPT_MAX = 8_000_000
 
 def page_text(runs: Sequence[CoreRun], links: Iterable[Link]) -> PageText:
     """The runs and their plain text as an answer."""
-    return PageText(clean(plain_text(runs)), tuple(map(_wired, runs)), tuple(links))
+    written = clean(plain_text(runs, as_written=True)) if any(run.written for run in runs) else ""
+    return PageText(clean(plain_text(runs)), tuple(map(_wired, runs)), tuple(links), written)
 
 
 def _wired(run: CoreRun) -> TextRun:

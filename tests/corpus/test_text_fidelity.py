@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from core.ofd import open_ofd, page_text
+from core.ofd import open_ofd, page_text, plain_text
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 FILES = sorted((CORPUS / "ofd").glob("*.ofd"))
@@ -67,3 +67,19 @@ def test_nearly_every_character_of_the_corpus_is_read() -> None:
     short = {name: figure for name, figure in figures.items() if figure[1] < LEAST_SHARE * figure[0]}
     print(f"characters held {held}, read {read}: {read / held:.4%}; files below {LEAST_SHARE:.1%}: {short}")
     assert read >= LEAST_SHARE * held
+
+
+def test_as_written_no_private_character_is_lost_either() -> None:
+    held = lost = 0
+    for file in FILES:
+        document, archive = open_ofd(file.read_bytes()), ZipFile(file)
+        for index in range(document.page_count):
+            text = Counter(plain_text(page_text(document.display(index)), as_written=True))
+            on_page = Counter(
+                char for code, _ in set(codes(archive.read(document.page_part(index)))) for char in code
+            )
+            private = Counter({char: count for char, count in on_page.items() if _PRIVATE.match(char)})
+            held += private.total()
+            lost += (private - text).total()
+    assert held > 300
+    assert not lost

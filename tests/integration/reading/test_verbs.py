@@ -11,7 +11,7 @@ import PIL.Image
 import pytest
 
 from desktop.cli import main
-from tests.integration.reading.documents import ofd, pdf
+from tests.integration.reading.documents import TEXT, ofd, pdf
 from tests.integration.reading.portable import locked_pdf
 from tests.integration.reading.test_questions import MEDIA, seal_picture
 from tests.unit.ofd.test_around_pages import with_versions
@@ -107,6 +107,17 @@ def test_text_answers_a_line_a_page_and_boxes_when_asked(
     assert run["text"] == "公文测试"
     assert run["box_mm"][0] == pytest.approx(20, abs=1)
     assert len(run["char_boxes_mm"]) == 4
+
+
+def test_text_has_private_characters_as_written_and_runs_a_sign_for_them(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "private.ofd"
+    file.write_bytes(ofd(TEXT.replace("公文测试", "公\ue001\uf0b7试")))
+    assert main(["text", "--boxes", str(file)]) == 0
+    (answer,) = lines(capfd)
+    assert answer["text"] == "公\ue001\uf0b7试"
+    assert answer["runs"][0]["text"] == "公〓•试"  # type: ignore[index]
 
 
 def test_text_finds_words_whatever_their_width(

@@ -177,8 +177,9 @@ def test_a_ruled_table_of_long_cells_is_read_row_by_row() -> None:
 
 
 def test_characters_of_the_files_own_fonts_are_marked_not_copied() -> None:
-    (run,) = page_text(page_of(text_xml("甲\ue124乙", 20, 40)))
+    (run,) = runs = page_text(page_of(text_xml("甲\ue124乙", 20, 40)))
     assert (run.text, len(run.char_boxes)) == ("甲〓乙", 3)
+    assert plain_text(runs, as_written=True) == "甲\ue124乙"
 
 
 def upright(text: str, x: float, y: float) -> str:
