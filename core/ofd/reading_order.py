@@ -47,6 +47,15 @@ class _Piece(msgspec.Struct, frozen=True):
     characters: int
 
 
+class _Parts(msgspec.Struct, frozen=True):
+    """What lies above two columns, in the left one, in the right one, and below them."""
+
+    above: list[_Piece]
+    left: list[_Piece]
+    right: list[_Piece]
+    below: list[_Piece]
+
+
 def reading_lines(runs: Sequence[TextRun], rules: Sequence[Rule] = ()) -> list[list[TextRun]]:
     """The runs as lines in reading order, each line in its own order; lines of blanks alone are left out."""
     across = [run for run in runs if not run.vertical]
@@ -118,39 +127,36 @@ def _piece(runs: Sequence[TextRun]) -> _Piece:
 
 def _in_columns(pieces: Sequence[_Piece], rules: Sequence[Rule], cuts: int) -> Iterator[list[TextRun]]:
     """The lines of `pieces`: above, left column, right column, below; or row by row without columns."""
-    gutter = _gutter(pieces, rules, cuts)
-    if gutter is None:
+    parts = _gutter(pieces, rules, cuts)
+    if parts is None:
         yield from _rows([run for piece in pieces for run in piece.runs])
         return
-    above, left, right, below = gutter
-    yield from _in_columns(above, rules, cuts - 1)
-    yield from _in_columns(left, rules, cuts - 1)
-    yield from _in_columns(right, rules, cuts - 1)
-    yield from _in_columns(below, rules, cuts - 1)
+    for part in (parts.above, parts.left, parts.right, parts.below):
+        yield from _in_columns(part, rules, cuts - 1)
 
 
-def _gutter(
-    pieces: Sequence[_Piece], rules: Sequence[Rule], cuts: int
-) -> tuple[list[_Piece], list[_Piece], list[_Piece], list[_Piece]] | None:
-    """The pieces above two columns, in the left one, in the right one and below; None when there are none."""
+def _gutter(pieces: Sequence[_Piece], rules: Sequence[Rule], cuts: int) -> _Parts | None:
+    """The parts that two columns of prose cut `pieces` into; None when there are none."""
     if not cuts or len(pieces) < 2 * _FEWEST_LINES:
         return None
     for x in _candidates(pieces):
         for band in _bands(pieces, x):
             left = [piece for piece in band if piece.right <= x]
             right = [piece for piece in band if piece.left >= x]
-            columns = left and right and _apart(left, right) and not _ruled(band, rules, x)
-            if columns and all(_prose(side) or _gutter(side, rules, cuts // 2) for side in (left, right)):
-                top = band[0].top
-                inside = set(map(id, band))
-                rest = [piece for piece in pieces if id(piece) not in inside]
-                return (
-                    [piece for piece in rest if piece.top < top],
-                    left,
-                    right,
-                    [piece for piece in rest if piece.top >= top],
-                )
+            apart = left and right and _apart(left, right) and not _ruled(band, rules, x)
+            if apart and all(_prose(side) or _gutter(side, rules, cuts // 2) for side in (left, right)):
+                return _parts(pieces, band, left, right)
     return None
+
+
+def _parts(
+    pieces: Sequence[_Piece], band: Sequence[_Piece], left: list[_Piece], right: list[_Piece]
+) -> _Parts:
+    top = band[0].top
+    inside = set(map(id, band))
+    rest = [piece for piece in pieces if id(piece) not in inside]
+    above = [piece for piece in rest if piece.top < top]
+    return _Parts(above, left, right, [piece for piece in rest if piece.top >= top])
 
 
 def _candidates(pieces: Sequence[_Piece]) -> list[float]:
