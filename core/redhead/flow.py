@@ -56,52 +56,65 @@ def flow(rows: Iterable[Row], *, first_line: int) -> tuple[tuple[Placed, ...], .
     Headings stay with the line after them; a closing that no longer fits takes at least two body
     lines with it, but leaves page 1 some body text when the document has it.
     """
-    pages: list[list[Placed]] = [[]]
-    line: float = first_line
+    setting = _Setting(first_line)
     for row in rows:
-        if row.blank and not pages[-1] and len(pages) > 1:
+        if row.blank and not setting.page and len(setting.pages) > 1:
             continue
-        line = line if row.free else ceil(line - _ON_GRID)
-        if line + row.span > LINES + _ON_GRID and pages[-1]:
-            carried = _carried(pages[-1], row, first=len(pages) == 1)
-            pages[-1] = pages[-1][: len(pages[-1]) - len(carried)]
-            pages.append([])
-            line = 0
-            for kept in _without_leading_blanks(carried):
-                pages[-1].append(Placed(line, kept))
-                line += kept.span
-            if row.blank and not pages[-1]:
+        if not row.free:
+            setting.line = ceil(setting.line - _ON_GRID)
+        if setting.page and setting.line + row.span > LINES + _ON_GRID:
+            setting.turn(row)
+            if row.blank and not setting.page:
                 continue
-            if row.header is not None and not pages[-1]:
-                pages[-1].append(Placed(line, row.header))
-                line += row.header.span
-        elif row.closing and not row.blank and len(pages) > 1:
-            line = _fetch_body(pages, line, row)
-        pages[-1].append(Placed(line, row))
-        line += row.span
-    return tuple(tuple(page) for page in pages)
+            if row.header is not None and not setting.page:
+                setting.put(row.header)
+        elif row.closing and not row.blank and len(setting.pages) > 1:
+            setting.fetch_body(row)
+        setting.put(row)
+    return tuple(tuple(page) for page in setting.pages)
 
 
-def _fetch_body(pages: list[list[Placed]], line: float, closing: Row) -> float:
-    """Bring body lines over from the page before, so that a closing on this page has two; the next line."""
-    missing = _BODY_KEPT - sum(placed.row.body for placed in pages[-1])
-    before = [placed.row for placed in pages[-2]]
-    start = _start_with_body(before, missing) if missing > 0 else len(before)
-    while 0 < start < len(before) and before[start - 1].keep_next:
-        start -= 1
-    spare = any(row.body for row in before[:start])
-    if start == len(before) or not spare:
-        return line
-    rows = [*_without_leading_blanks(before[start:]), *(placed.row for placed in pages[-1])]
-    if sum(row.span for row in (*rows, closing)) > LINES:
-        return line
-    pages[-2] = pages[-2][:start]
-    pages[-1] = []
-    line = 0
-    for row in rows:
-        pages[-1].append(Placed(line, row))
-        line += row.span
-    return line
+class _Setting:
+    """Pages while rows are set on them; the next row stands at `line` of the last page."""
+
+    def __init__(self, first_line: float) -> None:
+        self.pages: list[list[Placed]] = [[]]
+        self.line = first_line
+
+    @property
+    def page(self) -> list[Placed]:
+        return self.pages[-1]
+
+    def put(self, row: Row) -> None:
+        self.page.append(Placed(self.line, row))
+        self.line += row.span
+
+    def turn(self, row: Row) -> None:
+        """Begin a page, with the rows of the full one that go over together with `row`."""
+        carried = _carried(self.page, row, first=len(self.pages) == 1)
+        self.pages[-1] = self.page[: len(self.page) - len(carried)]
+        self.pages.append([])
+        self._fill(_without_leading_blanks(carried))
+
+    def fetch_body(self, closing: Row) -> None:
+        """Bring body lines over from the page before, so that a closing on this page has two."""
+        missing = _BODY_KEPT - sum(placed.row.body for placed in self.page)
+        before = [placed.row for placed in self.pages[-2]]
+        start = _start_with_body(before, missing) if missing > 0 else len(before)
+        while 0 < start < len(before) and before[start - 1].keep_next:
+            start -= 1
+        spare = any(row.body for row in before[:start])
+        if start == len(before) or not spare:
+            return
+        rows = [*_without_leading_blanks(before[start:]), *(placed.row for placed in self.page)]
+        if sum(row.span for row in (*rows, closing)) <= LINES:
+            self.pages[-2:] = [self.pages[-2][:start], []]
+            self._fill(rows)
+
+    def _fill(self, rows: Iterable[Row]) -> None:
+        self.line = 0
+        for row in rows:
+            self.put(row)
 
 
 def _carried(page: Sequence[Placed], row: Row, *, first: bool) -> list[Row]:

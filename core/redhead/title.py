@@ -77,9 +77,8 @@ def _penalties(title: str) -> dict[int, float]:
             if offset:
                 costs[i] = _FORBIDDEN if word[0].isdigit() else _WITHIN_WORD
             else:
-                costs[i] = (
-                    0 if known and known_before else _UNKNOWN / 2 if known or known_before else _UNKNOWN
-                )
+                unknown = (not known) + (not known_before)
+                costs[i] = unknown * _UNKNOWN / 2
             costs[i] += _manners(title, i)
         place += len(word)
         known_before = known

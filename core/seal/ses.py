@@ -264,7 +264,7 @@ def _read_seal(element: Element) -> SESeal:
     if len(parts) not in (4, 5):
         raise NotDer(f"a seal's information of {len(parts)} elements")
     header_version, vendor = _header(parts[0])
-    version = 1 if len(items) == 2 else 5 if len(items) == 5 or header_version == 5 else 4
+    version = _version(len(items), header_version)
     faults: list[str] = []
     complete = der.sequence(info.raw, certificate.raw, algorithm.raw)
     standard, variant = (complete, info.raw) if version == 1 else (info.raw, complete)
@@ -283,6 +283,13 @@ def _read_seal(element: Element) -> SESeal:
         time_stamp=stamp,
         faults=tuple(faults),
     )
+
+
+def _version(elements: int, header_version: int) -> int:
+    """By the shape of the seal: v1 has two elements, a fifth one is v5's; only v4 and v5 may look alike."""
+    if elements == 2:
+        return 1
+    return 5 if elements == 5 or header_version == 5 else 4
 
 
 def _three(element: Element) -> tuple[Element, Element, Element]:

@@ -34,7 +34,8 @@ def allow_reading_only(
     if version < 1:
         return f"none: {errno.errorcode.get(ctypes.get_errno(), 'unsupported')}"
     rights = (1 << _FILE_RIGHTS.get(version, _FILE_RIGHTS_NEWEST)) - 1
-    known = 3 if version >= 6 else 2 if version >= 4 else 1
+    # Version 4 brought the field of TCP, version 6 that of scopes; an older kernel refuses a longer record.
+    known = 1 + (version >= 4) + (version >= 6)
     attributes = struct.pack("=QQQ", rights, _TCP_RIGHTS, _SCOPES)[: 8 * known]
     ruleset = libc.syscall(_CREATE_RULESET, attributes, len(attributes), 0)
     if ruleset < 0:

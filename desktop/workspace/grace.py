@@ -47,5 +47,7 @@ def allowance(
     left = max(0, grace.uses_max - sum(moment > begun for moment in used))
     until = None if last_contact is None else last_contact + span
     in_time = last_contact is not None and last_contact - CLOCK_TOLERANCE <= now <= last_contact + span
-    fault = "offline_grace_over" if not in_time else None if left else "offline_uses_over"
+    fault = None if left else "offline_uses_over"
+    if not in_time:
+        fault = "offline_grace_over"
     return OfflineAllowance(uses_left=left, uses_max=grace.uses_max, until=until, fault=fault)

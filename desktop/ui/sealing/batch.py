@@ -222,17 +222,7 @@ class BatchPresenter(QObject):
 
     def leave_out(self, document_id: str, *, out: bool) -> None:
         """Not this time: it stays in the application and may be sealed later."""
-        fates = {Fate.READY, Fate.BY_HAND, Fate.NO_PLACE, Fate.UNSEEN}
-        self._change(
-            document_id,
-            lambda row: (
-                replace(row, fate=Fate.LEFT_OUT)
-                if out and row.fate in fates
-                else replace(row, fate=_before_left_out(row))
-                if not out and row.fate is Fate.LEFT_OUT
-                else row
-            ),
-        )
+        self._change(document_id, _left_out if out else _taken_in)
 
     def place_by_hand(
         self, document_id: str, placements: tuple[Placement, ...], kinds: tuple[UseKind, ...]
@@ -346,6 +336,15 @@ def _placed(
 ) -> BatchRow:
     item = BatchItem(document_id=row.document_id, placements=placements, kinds=kinds)
     return replace(row, fate=fate, item=item, error=None)
+
+
+def _left_out(row: BatchRow) -> BatchRow:
+    untried = {Fate.READY, Fate.BY_HAND, Fate.NO_PLACE, Fate.UNSEEN}
+    return replace(row, fate=Fate.LEFT_OUT) if row.fate in untried else row
+
+
+def _taken_in(row: BatchRow) -> BatchRow:
+    return replace(row, fate=_before_left_out(row)) if row.fate is Fate.LEFT_OUT else row
 
 
 def _before_left_out(row: BatchRow) -> Fate:

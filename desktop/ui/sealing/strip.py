@@ -321,7 +321,9 @@ class StraddleStrip(View):
         slices, groups = placing.slices, placing.groups
         clip = slices[0].clip
         sideways = placing.straddling is not None and placing.straddling.edge in (Edge.LEFT, Edge.RIGHT)
-        width = 0.0 if clip is None else clip.width if sideways else clip.height
+        width = 0.0
+        if clip is not None:
+            width = clip.width if sideways else clip.height
         said = [
             self.tr("%n pages", "", len(slices)),
             self.tr("{width} mm a slice").format(width=words.tenths(width)),
