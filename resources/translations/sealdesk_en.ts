@@ -288,6 +288,13 @@
             <numerusform>At most %n copies more: the office counts them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n sheet(s) of paper</source>
+        <translation>
+            <numerusform>%n sheet of paper</numerusform>
+            <numerusform>%n sheets of paper</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrintLedgerDialog</name>
@@ -309,10 +316,10 @@
 <context>
     <name>ReaderView</name>
     <message numerus="yes">
-        <source>%n sheet(s) sent to print.</source>
+        <source>%n page(s) sent to print.</source>
         <translation>
-            <numerusform>%n sheet sent to print.</numerusform>
-            <numerusform>%n sheets sent to print.</numerusform>
+            <numerusform>%n page sent to print.</numerusform>
+            <numerusform>%n pages sent to print.</numerusform>
         </translation>
     </message>
 </context>

@@ -17,7 +17,8 @@ from desktop.reading.wire import BoxMm, PageSize
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Watermark
 from desktop.ui.reader import ReaderPresenter, ReaderView
-from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
+from desktop.ui.reader.print_dialog import PrintDialog
+from desktop.ui.reader.print_preview import SheetPreview
 from desktop.ui.reader.printing import PrintOrder, pages_in
 from desktop.workspace import Workspace
 from tests.ui.reading import read
@@ -211,7 +212,7 @@ def test_sizes_that_come_late_do_not_take_the_order_away(
 
 
 def _dialog(qtbot: QtBot, *, with_file: bool) -> PrintDialog:
-    preview = SheetPreview(A4, None, Watermark(("唐景和",)))
+    preview = SheetPreview([A4] * 5, Watermark(("唐景和",)))
     dialog = PrintDialog([A4] * 5, preview, ["office"], with_file=with_file, copies_max=3)
     qtbot.addWidget(dialog)
     dialog.show()

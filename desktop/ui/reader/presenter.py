@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
 from core.errors import AppError
 from core.office import Attachment, DocumentVersion, OfficialDocument
@@ -24,7 +25,7 @@ from desktop.ui.reader.annotations import AnnotationsPresenter
 from desktop.ui.reader.earlier import versions_before
 from desktop.ui.reader.exporting import annotated_copy
 from desktop.ui.reader.found import FoundAnnotations
-from desktop.ui.reader.printing import PrintOrder, PrintRun
+from desktop.ui.reader.printing import PrintOrder, PrintRun, picture_on_paper
 from desktop.ui.reader.remarks import remarks_of
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault.files import disk_failures
@@ -45,6 +46,8 @@ class ReaderPresenter(QObject):
     closed = Signal()
     extracted = Signal(str, bytes)
     printed = Signal(int)
+    print_progressed = Signal(float)
+    print_ended = Signal()
     saved = Signal()
     failed = Signal(AppError)
     beside_asked = Signal(ReaderState)
@@ -61,6 +64,7 @@ class ReaderPresenter(QObject):
         self._outlook: Outlook | None = None
         self._asleep = False
         self._ticket: Ticket | None = None
+        self._printing: Ticket | None = None
         self.pages = PagesPresenter(reading, tasks, self)
         self.pages.weaken_where(lambda: workspace.office_policy().weakened_display)
         self.annotations = AnnotationsPresenter(workspace, tasks, self)
@@ -213,19 +217,62 @@ class ReaderPresenter(QObject):
         handle, document = self.pages.handle, self._state.document
         marks = [mark for mark in self.annotations.state.layer if mark.page in order.pages]
         remarks = remarks_of(marks, title=self._state.title, marking=self._state.marking)
-        if handle is None:
+        if handle is None or self._printing is not None:
             return
         run = PrintRun(self._reading, handle, order, marked, marks=marks, remarks=remarks)
 
         def print_and_count(ticket: Ticket) -> int:
             sheets = run(ticket)
-            if document is not None and not ticket.cancelled:
-                self._workspace.record_print(document.id, order.copies)
+            copies = order.copies if not ticket.cancelled else 0 if order.path else run.copies_begun
+            if document is not None and copies:
+                self._workspace.record_print(document.id, copies)
             return sheets
 
-        self._tasks.follow(
-            print_and_count, owner=self, done=self.printed.emit, failed=self.failed.emit, slow=True
+        self._printing = self._tasks.follow(
+            print_and_count,
+            owner=self,
+            done=self._printed,
+            failed=self._not_printed,
+            progressed=self.print_progressed.emit,
+            slow=True,
         )
+        self.print_progressed.emit(0.0)
+
+    @property
+    def printing(self) -> bool:
+        """Whether an order is being carried out; there is one at a time."""
+        return self._printing is not None
+
+    def cancel_print(self) -> None:
+        """Print no more; what a printer has taken comes out and is counted, of a file nothing stays."""
+        if self._printing is not None:
+            self._printing.cancel()
+            self._printing = None
+            self.print_ended.emit()
+
+    def _printed(self, sheets: int) -> None:
+        self._printing = None
+        self.print_ended.emit()
+        self.printed.emit(sheets)
+
+    def _not_printed(self, error: AppError) -> None:
+        self._printing = None
+        self.print_ended.emit()
+        self.failed.emit(error)
+
+    def draw_sheet(
+        self, owner: QObject, page: int, px_per_mm: float, done: Callable[[QImage], object]
+    ) -> None:
+        """Draw a page as it goes on paper; nothing is told when it cannot be drawn or `owner` is gone."""
+        handle = self.pages.handle
+        if handle is not None:
+            self._tasks.run(
+                lambda: picture_on_paper(self._reading, handle, page, px_per_mm),
+                owner=owner,
+                done=done,
+                failed=lambda _: None,
+                lane=Lane.PAGES,
+            )
 
     def _extract(self, file: Embedded, done: Callable[[bytes], object]) -> None:
         handle = self.pages.handle

@@ -21,24 +21,30 @@ from core.errors import AppError
 from core.ofd import Mark
 from desktop.errors import PrinterRefused
 from desktop.reading.client import Handle, ReadingWorker
-from desktop.reading.wire import PageSize
+from desktop.reading.wire import BoxMm, PageSize
 from desktop.tasks import Ticket
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.reader.markpaint import MarkPainter
 from desktop.ui.reader.remarks import Remarks, RemarkSheets, paint_number
+from desktop.ui.reader.sheets import Sides, placed
 from desktop.written import written_beside
 
 PRINT_DPI = 300
 COPIES_MAX = 99
 _MM_PER_INCH = 25.4
 _PDF_END_BYTES = 64
+_DUPLEX = {
+    Sides.LONG_EDGE: QPrinter.DuplexMode.DuplexLongSide,
+    Sides.SHORT_EDGE: QPrinter.DuplexMode.DuplexShortSide,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintOrder:
     """Which pages (from 0) how often on what: a `printer` by name, or a PDF file at `path`.
 
-    `annotated` asks for the person's own annotations on the paper.
+    `annotated` asks for the person's own annotations on the paper, `grey` for no colour; `paper` is what
+    pages are made smaller for, None for their true size.
     """
 
     pages: tuple[int, ...]
@@ -46,6 +52,9 @@ class PrintOrder:
     printer: str = ""
     path: str = ""
     annotated: bool = False
+    sides: Sides = Sides.ONE
+    paper: PageSize | None = None
+    grey: bool = False
 
 
 def pages_in(typed: str, page_count: int) -> tuple[int, ...]:
@@ -68,12 +77,16 @@ def pages_in(typed: str, page_count: int) -> tuple[int, ...]:
 
 
 class _Sheet(NamedTuple):
-    """One sheet of copy `copy`, counted from 1, which has `of` sheets; `draw` draws all but the watermark."""
+    """One side of copy `copy`, counted from 1, which has `of` of them.
+
+    `draw` draws all but the watermark into the part `at` (mm) of the sheet; without it the side stays empty.
+    """
 
     copy: int
     of: int
     size: PageSize
-    draw: Callable[[QPainter, QRectF], None]
+    at: BoxMm
+    draw: Callable[[QPainter, QRectF], None] | None
 
 
 class PrintRun:
@@ -96,6 +109,8 @@ class PrintRun:
         self._marks = tuple(marks) if order.annotated else ()
         self._mark_painter = MarkPainter()
         self._remarks = remarks if order.annotated else None
+        self.copies_begun = 0
+        """How many copies have something on paper; what a printer has taken is not taken back."""
 
     def __call__(self, ticket: Ticket) -> int:
         """How many sheets were printed; a file stands only when it got whole.
@@ -132,9 +147,12 @@ class PrintRun:
                         raise PrinterRefused
                 elif not printer.newPage():
                     raise PrinterRefused
+                if sheet.draw is None:
+                    continue
+                self.copies_begun = sheet.copy
                 px_per_mm = printer.resolution() / _MM_PER_INCH
+                sheet.draw(painter, QRectF(*(each * px_per_mm for each in sheet.at)))
                 paper = QRectF(0, 0, sheet.size.width_mm * px_per_mm, sheet.size.height_mm * px_per_mm)
-                sheet.draw(painter, paper)
                 self._marked(sheet.copy).paint(painter, paper, px_per_mm)
                 sheets += 1
                 ticket.report(sheets / (sheet.of * self._order.copies))
@@ -149,15 +167,19 @@ class PrintRun:
     def _sheets(self, ticket: Ticket) -> Iterator[_Sheet]:
         """Copy by copy the pages, and after them what their annotations say."""
         sizes, pages = self._handle.summary.pages, self._order.pages
-        paper = sizes[pages[-1]]
+        paper, _at = placed(sizes[pages[-1]], self._order.paper)
         said = RemarkSheets(self._remarks, paper, PRINT_DPI / _MM_PER_INCH) if self._remarks else None
         of = len(pages) + (said.count if said else 0)
         for copy in range(1, self._order.copies + 1):
             for page in pages:
-                yield _Sheet(copy, of, sizes[page], partial(self._draw_page, page, ticket))
+                size, at = placed(sizes[page], self._order.paper)
+                yield _Sheet(copy, of, size, at, partial(self._draw_page, page, ticket))
+            whole = BoxMm(0, 0, paper.width_mm, paper.height_mm)
             if said is not None:
                 for number in range(said.count):
-                    yield _Sheet(copy, of, paper, partial(said.paint, number=number))
+                    yield _Sheet(copy, of, paper, whole, partial(said.paint, number=number))
+            if self._order.sides.both and of % 2 and copy < self._order.copies:
+                yield _Sheet(copy, of, paper, whole, None)  # the next copy begins on a sheet of its own
 
     def _printer(self, path: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -166,6 +188,7 @@ class PrintRun:
             printer.setOutputFileName(path)
         else:
             printer.setPrinterName(self._order.printer)
+            printer.setDuplex(_DUPLEX.get(self._order.sides, QPrinter.DuplexMode.DuplexNone))
         printer.setResolution(PRINT_DPI)
         printer.setFullPage(True)
         printer.setDocName("Sealdesk")  # a title would lie in the system's list of jobs
@@ -184,7 +207,8 @@ class PrintRun:
         )
         sheet = image.convertToFormat(QImage.Format.Format_RGB32)
         self._annotate(sheet, page)
-        painter.drawImage(paper, sheet)
+        grey = QImage.Format.Format_Grayscale8
+        painter.drawImage(paper, sheet.convertToFormat(grey) if self._order.grey else sheet)
 
     def _annotate(self, sheet: QImage, page: int) -> None:
         """Onto the picture, not onto the paper: printers and PDF files do not multiply colours."""
@@ -202,6 +226,19 @@ class PrintRun:
                     paint_number(painter, mark, number, px_per_mm)
         finally:
             painter.end()
+
+
+def picture_on_paper(reading: ReadingWorker, handle: Handle, page: int, px_per_mm: float) -> QImage:
+    """A page's picture as it is printed. Raises what `page_picture` raises. On a lane's thread."""
+    picture = reading.page_picture(handle, page, px_per_mm=px_per_mm, purpose="print")
+    drawn = QImage(
+        picture.pixels,
+        picture.width,
+        picture.height,
+        picture.stride,
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    return drawn.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _is_whole(pdf: Path) -> bool:

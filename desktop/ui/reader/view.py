@@ -25,7 +25,9 @@ from desktop.ui.reader.page_menu import MenuAct, PageMenu
 from desktop.ui.reader.parts_menu import PartsMenu
 from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.presenter import ReaderPresenter, version_of
-from desktop.ui.reader.print_dialog import PrintDialog, SheetPreview
+from desktop.ui.reader.print_dialog import PrintDialog
+from desktop.ui.reader.print_preview import SheetPreview
+from desktop.ui.reader.print_progress import PrintProgress
 from desktop.ui.reader.printing import COPIES_MAX, PrintOrder
 from desktop.ui.reader.properties import Properties, PropertiesSheet
 from desktop.ui.reader.property_words import stands_in
@@ -120,6 +122,7 @@ class ReaderView(View):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.pages, 1)
+        column.addWidget(PrintProgress(self._presenter))
         column.addWidget(self.said)
 
     def _build_bar(self) -> None:
@@ -242,11 +245,20 @@ class ReaderView(View):
         if rule.refusal is not None:
             self.said.say(self._why_no_print(rule))
             return
+        if self._presenter.printing:
+            self.said.say(self.tr("The last print is still under way."))
+            return
         page = self.pages.canvas.page
         picture = self._presenter.pages.pictures.stand_in(page)
         layer = self._presenter.annotations.state.layer
-        marks = tuple(mark for mark in layer if mark.page == page)
-        preview = SheetPreview(summary.pages[page], picture, self.print_mark(1), marks)
+        preview = SheetPreview(
+            summary.pages,
+            self.print_mark(1),
+            page=page,
+            picture=picture,
+            marks=layer,
+            draw=lambda page, scale, done: self._presenter.draw_sheet(preview, page, scale, done),
+        )
         open_file = not state.classification.level.rank and bool(may_copy(state, summary, words.office_now()))
         dialog = PrintDialog(
             summary.pages,
@@ -305,7 +317,7 @@ class ReaderView(View):
                 return ""
 
     def _say_printed(self, sheets: int) -> None:
-        self.said.say(self.tr("%n sheet(s) sent to print.", "", sheets))
+        self.said.say(self.tr("%n page(s) sent to print.", "", sheets))
 
     def _escape(self) -> None:
         """Leave the innermost there is to leave: a tool, the search, what is chosen, the document."""
