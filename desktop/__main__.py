@@ -22,9 +22,15 @@ def main() -> int:
         return serve(sys.argv[2:])
     spawned = _start_ahead()
     if spawned is not None:
-        from desktop.reading.lean_imports import load_lean_msgspec  # noqa: PLC0415  these verbs write plain JSON
+        from desktop.reading.lean_imports import (  # noqa: PLC0415  these verbs write plain JSON
+            load_lean_argparse,
+            load_lean_msgspec,
+            load_lean_pathlib,
+        )
 
+        load_lean_argparse()
         load_lean_msgspec()
+        load_lean_pathlib()
     from desktop.cli import main as run  # noqa: PLC0415  the worker must not load it
 
     if spawned is None:

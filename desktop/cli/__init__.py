@@ -58,19 +58,38 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
 
 
 def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="sealdesk", description="Sealdesk (印台)")
+    parser = argparse.ArgumentParser(
+        prog="sealdesk", description="Sealdesk (印台)", formatter_class=_Formatter
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version and end")
     # Its name is given: argparse would load archives and their kinds to find it out.
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", prog=parser.prog)
     # Only the verb that was named is imported: `sealdesk verify` must not load Qt.
     named = next((word for word in arguments if word in VERBS), None)
     for verb, purpose in VERBS.items():
-        verb_parser = verbs.add_parser(verb, help=purpose, description=purpose)
+        verb_parser = verbs.add_parser(verb, help=purpose, description=purpose, formatter_class=_Formatter)
         if verb == named:
             module = importlib.import_module(f"desktop.cli.{verb}")
             module.add_arguments(verb_parser)
             verb_parser.set_defaults(run=module.run, started=started)
     return parser.parse_args(arguments)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Finds the terminal's width by itself: argparse would load archives and their kinds to ask for it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80
 
 
 class _Version(argparse.Action):

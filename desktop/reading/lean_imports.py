@@ -41,6 +41,22 @@ def load_lean_datetime() -> None:
             sys.modules["datetime"] = importlib.import_module("_datetime")
 
 
+def load_lean_pathlib() -> None:
+    """pathlib keeps one function of `urllib.parse`, for addresses of files, which few ask for."""
+    companions = {
+        "urllib.parse": stand_in("urllib.parse", quote_from_bytes=_quote_from_bytes),
+    }
+    with standing_in(companions):
+        importlib.import_module("pathlib")
+
+
+def load_lean_argparse() -> None:
+    """argparse looks for translations of its words, which Python does not bring."""
+    companions = {"gettext": stand_in("gettext", gettext=str, ngettext=_in_english)}
+    with standing_in(companions):
+        importlib.import_module("argparse")
+
+
 def load_lean_lxml() -> None:
     """lxml keeps one function of `inspect`, for parsers with a target of their own; gzip is for writing.
 
@@ -73,6 +89,15 @@ def standing_in(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
     finally:
         for name in put:
             del sys.modules[name]
+
+
+def _in_english(one: str, many: str, number: int) -> str:
+    return one if number == 1 else many
+
+
+def _quote_from_bytes(*given: object, **named: object) -> str:
+    quoted: str = importlib.import_module("urllib.parse").quote_from_bytes(*given, **named)
+    return quoted
 
 
 def _of_element_paths(name: str) -> object:

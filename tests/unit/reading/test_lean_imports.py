@@ -53,6 +53,30 @@ def test_elements_are_found_by_their_paths_as_always() -> None:
     assert _says(_LEAN + finding) == "c 1 b"
 
 
+def test_paths_become_addresses_as_always() -> None:
+    telling = (
+        "from desktop.reading.lean_imports import load_lean_pathlib; load_lean_pathlib(); "
+        "from pathlib import PurePosixPath; import urllib.parse; "
+        "print(PurePosixPath('/印 台').as_uri(), urllib.parse.urlsplit('http://a/b').path)"
+    )
+    assert _says(telling) == "file:///%E5%8D%B0%20%E5%8F%B0 /b"
+
+
+def test_arguments_are_refused_in_the_same_words() -> None:
+    refusing = (
+        "import sys; {}import argparse; sys.stderr = sys.stdout; parser = argparse.ArgumentParser(prog='p'); "
+        "parser.add_argument('f', nargs=2); parser.add_argument('--n', type=int)\n"
+        "for words in (['1'], ['1', '2', '--n', 'x'], ['-h']):\n"
+        "    try: parser.parse_args(words)\n"
+        "    except SystemExit as left: print(left.code)"
+    )
+    lean = "from desktop.reading.lean_imports import load_lean_argparse; load_lean_argparse(); "
+    assert _says(refusing.format(lean)) == _says(refusing.format(""))
+    assert "expected 2 arguments" in _says(refusing.format(lean)) or "required" in _says(
+        refusing.format(lean)
+    )
+
+
 def test_nothing_is_changed_once_msgspec_is_loaded() -> None:
     whole = "import msgspec; " + _LEAN + "print(msgspec.json.schema is not None)"
     assert _says(whole) == "True"
