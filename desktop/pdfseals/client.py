@@ -114,19 +114,11 @@ class PdfSeals:
             now=now,
         )
         with self._turn, _failures():
-            answer = self._asked(wire.encode(request), content)
-            process = self._process
-            if isinstance(answer, wire.ToSign) and process is not None:
-                try:
-                    r, s = sign_e(answer.e)
-                except BaseException:
-                    process.end(patience=0)  # it waits for a signature that will not come
-                    raise
-                value = r.to_bytes(32, "big") + s.to_bytes(32, "big")
-                process.send(wire.encode(wire.Signature(value=value)), seconds=self._seconds)
-                answer = self._answer(process, self._seconds)
-                if isinstance(answer, wire.Pressed):
-                    return process.receive_blob(answer.size, seconds=self._seconds)
+            answer: wire.Answer | bytes = self._asked(wire.encode(request), content)
+            if isinstance(answer, wire.ToSign) and self._process is not None:
+                answer = self._signed(self._process, sign_e, answer.e)
+            if isinstance(answer, bytes):
+                return answer
         match answer:
             case wire.NotSealable():
                 raise PdfNotSealable(answer.fault)
@@ -134,6 +126,22 @@ class PdfSeals:
                 raise PdfUnreadable(answer.fault)
             case _:
                 raise PdfSealsUnjudged("answer")
+
+    def _signed(
+        self, process: ConfinedProcess, sign_e: Callable[[bytes], tuple[int, int]], e: bytes
+    ) -> wire.Answer | bytes:
+        """Have `e` signed: the PDF that bears the signature, or what the process answers instead."""
+        try:
+            r, s = sign_e(e)
+        except BaseException:
+            process.end(patience=0)  # it waits for a signature that will not come
+            raise
+        value = r.to_bytes(32, "big") + s.to_bytes(32, "big")
+        process.send(wire.encode(wire.Signature(value=value)), seconds=self._seconds)
+        answer = self._answer(process, self._seconds)
+        if isinstance(answer, wire.Pressed):
+            return process.receive_blob(answer.size, seconds=self._seconds)
+        return answer
 
     def close(self) -> None:
         """End the process, in the middle of a document too; the next question starts another. Repeatable."""
