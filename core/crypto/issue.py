@@ -13,7 +13,7 @@ from core.crypto import der, sm2
 from core.crypto.certificates import KeyUsage
 from core.crypto.sm2 import Sm2PrivateKey
 
-_ATTRIBUTES = {"CN": "2.5.4.3", "C": "2.5.4.6", "O": "2.5.4.10", "OU": "2.5.4.11"}
+_ATTRIBUTES = {"CN": "2.5.4.3", "C": "2.5.4.6", "O": "2.5.4.10"}
 _ALGORITHM = der.sequence(der.oid(sm2.SM2_WITH_SM3))
 SIGNER_USAGE = frozenset({KeyUsage.DIGITAL_SIGNATURE, KeyUsage.NON_REPUDIATION})
 AUTHORITY_USAGE = frozenset({KeyUsage.KEY_CERT_SIGN, KeyUsage.CRL_SIGN})
@@ -28,9 +28,9 @@ class Authority:
     key: Sm2PrivateKey
 
 
-def encode_name(*, common_name: str, organisation: str = "", unit: str = "", country: str = "CN") -> bytes:
-    """A DER Name, from the country down to the common name."""
-    parts = (("C", country), ("O", organisation), ("OU", unit), ("CN", common_name))
+def encode_name(*, common_name: str, organisation: str = "") -> bytes:
+    """A DER Name in China, from the country down to the common name."""
+    parts = (("C", "CN"), ("O", organisation), ("CN", common_name))
     return der.sequence(*(_name_part(kind, text) for kind, text in parts if text))
 
 

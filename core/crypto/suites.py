@@ -55,7 +55,7 @@ def decrypt(suite: Suite, key: bytes, nonce: bytes, sealed: bytes, associated: b
         raise TagMismatch from None
 
 
-def expand(suite: Suite, key: bytes, info: bytes, *, salt: bytes = b"", length: int | None = None) -> bytes:
-    """HKDF (RFC 5869) of `key` for one purpose; by default as long as the suite's cipher key."""
+def expand(suite: Suite, key: bytes, info: bytes, *, salt: bytes = b"") -> bytes:
+    """HKDF (RFC 5869) of `key` for one purpose, as long as the suite's cipher key."""
     digest = hashes.SHA256() if suite is Suite.INTERNATIONAL else hashes.SM3()
-    return HKDF(digest, length or suite.key_bytes, salt or None, info).derive(key)
+    return HKDF(digest, suite.key_bytes, salt or None, info).derive(key)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from core.ofd.write import write_ofd
 from core.ofd.written import (
     DocInfo,
-    WrittenAttachment,
     WrittenFont,
     WrittenItem,
     WrittenPage,
@@ -30,13 +27,7 @@ _FONTS = (
 _UNTAGGED = {Element.BODY, Element.ANNEX, Element.PAGE_NUMBER}
 
 
-def typeset_to_ofd(
-    document: RedHeadDocument,
-    *,
-    doc_id: str,
-    creation_date: str = "",
-    attachments: Sequence[WrittenAttachment] = (),
-) -> bytes:
+def typeset_to_ofd(document: RedHeadDocument, *, doc_id: str, creation_date: str = "") -> bytes:
     """The document as OFD bytes; the same values give the same bytes.
 
     `doc_id` is 32 hex digits, `creation_date` YYYY-MM-DD. Texts outside body and attachments are tagged
@@ -58,7 +49,7 @@ def typeset_to_ofd(
     )
     used = {item.font for page in pages for item in page.items if isinstance(item, WrittenText)}
     fonts = [font for font in _FONTS if font.name in used]
-    return write_ofd(pages, info, fonts=fonts, attachments=attachments)
+    return write_ofd(pages, info, fonts=fonts)
 
 
 def written_page(page: TypesetPage) -> WrittenPage:

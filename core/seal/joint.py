@@ -58,13 +58,13 @@ def place_jointly(
     return tuple(Placement(last.page, box) for box in placed)
 
 
-def touching(box: Box, others: Sequence[Box], gap_mm: float = 0.0) -> bool:
-    """Whether a seal comes within `gap_mm` of any of `others`, all taken as the rectangles they fill."""
+def touching(box: Box, others: Sequence[Box]) -> bool:
+    """Whether a seal overlaps any of `others`, all taken as the rectangles they fill."""
     return any(
-        box.x < other.x + other.width + gap_mm
-        and other.x < box.x + box.width + gap_mm
-        and box.y < other.y + other.height + gap_mm
-        and other.y < box.y + box.height + gap_mm
+        box.x < other.x + other.width
+        and other.x < box.x + box.width
+        and box.y < other.y + other.height
+        and other.y < box.y + box.height
         for other in others
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.ofd import DEFAULT_LIMITS, Limits, OfdDocument, TextRun, open_ofd, page_text
+from core.ofd import OfdDocument, TextRun, open_ofd, page_text
 from core.ofd.display import Box
 from core.seal.errors import TextNotFound
 from core.seal.joint import JointSeal, place_jointly
@@ -50,7 +50,6 @@ def places_by(
     inked: Box | None = None,
     together: Sequence[JointSeal] = (),
     own: int = 0,
-    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Placement, ...]:
     """Where the rule puts the seal in a document (OFD).
 
@@ -58,7 +57,7 @@ def places_by(
     Raises `OfdError`, `TextNotFound`, `PageMissing`, `StampOutsidePage`, and `NothingToStraddle` when only
     a straddle seal is asked for and there is one page; with a whole seal a single page has no slices.
     """
-    opened = open_ofd(document, limits)
+    opened = open_ofd(document)
     sheets = [Size(*opened.page_size(page)) for page in range(opened.page_count)]
     seals = together if len(together) > 1 else (JointSeal("", seal),)
     number = own if len(together) > 1 else 0

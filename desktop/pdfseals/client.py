@@ -106,7 +106,6 @@ class PdfSeals:
         request = wire.Press(
             size=len(content),
             certificate=certificate,
-            chain=(),
             page=place.page,
             box=(x, y, width, height),
             picture=picture,

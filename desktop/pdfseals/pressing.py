@@ -70,12 +70,13 @@ class Pressing:
     """One seal to press: pages from 0, `box` in mm from the page's top left, `picture` a PNG or empty."""
 
     certificate: bytes
-    chain: tuple[bytes, ...]
     page: int
     box: Box
     picture: bytes
     name: str
     now: datetime
+    chain: tuple[bytes, ...] = ()
+    """Certificates to enclose; whoever verifies ours has the authority's."""
 
 
 def press_pdf(content: bytes, pressing: Pressing, sign_e: SignE, run: Runner) -> bytes:

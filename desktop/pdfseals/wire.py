@@ -36,7 +36,6 @@ class Press(_Frame, frozen=True, tag="press"):
 
     size: Annotated[int, Meta(ge=0, le=DOCUMENT_BYTES_MAX)]
     certificate: Annotated[bytes, Meta(max_length=64 << 10)]
-    chain: tuple[bytes, ...]
     page: Annotated[int, Meta(ge=0)]
     box: tuple[float, float, float, float]
     picture: bytes

@@ -106,7 +106,6 @@ def _pressed(
 
     pressing = Pressing(
         certificate=request.certificate,
-        chain=request.chain,
         page=request.page,
         box=Box(*request.box),
         picture=request.picture,

@@ -21,6 +21,7 @@ _PAD_PX = 16
 _LINE_PX = 21
 _GAP_PX = 6
 _FACTS_PX = 18
+_WRAPPED_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +153,15 @@ def paint_chip(painter: QPainter, corner: QPointF, chip: Chip) -> float:
     return width
 
 
-def paint_wrapped(
-    painter: QPainter, room: QRectF, text: str, font: QFont, indent: float, *, lines: int = 2
-) -> None:
-    """Wrap `text` into `lines` lines of `room`, the first indented; what does not fit ends in an ellipsis."""
+def paint_wrapped(painter: QPainter, room: QRectF, text: str, font: QFont, indent: float) -> None:
+    """Wrap `text` into two lines of `room`, the first indented; what does not fit ends in an ellipsis."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     baselines = []
-    for number in range(lines):
+    for number in range(_WRAPPED_LINES):
         line = layout.createLine()
         if not line.isValid():
             break
@@ -173,7 +172,7 @@ def paint_wrapped(
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     for number, (start, length, first) in enumerate(baselines):
-        last = number == lines - 1
+        last = number == _WRAPPED_LINES - 1
         part = text[start:] if last else text[start : start + length]
         shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width() - first)
         box = QRectF(room.left() + first, room.top() + number * _LINE_PX, room.width() - first, _LINE_PX)

@@ -158,13 +158,13 @@ class Placer(QObject):
     def remove(self) -> None:
         self._step(lambda placing: placing.without_held())
 
-    def place_on(self, hit: Hit, *, another: bool = False) -> None:
-        """Centre the seal on a keyword: the held one, or one more."""
+    def place_on(self, hit: Hit) -> None:
+        """Centre the held seal on a keyword, or a first one where none is held."""
         placing = self.placing
         if placing is None:
             return
         middle = _middle_of(hit, placing.size)
-        if another or placing.place is None:
+        if placing.place is None:
             self._step(lambda each: each.with_another(middle))
         else:
             self._step(lambda each: each.put(middle, UseKind.KEYWORD))
