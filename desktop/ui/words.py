@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from core.office.calendar import OFFICE_TIME
 
 translate = QCoreApplication.translate
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_WORD = re.compile(r"[!-~]{17,}")
 _BRACKETS = str.maketrans("〔［【（[({〕］】）])}", "(" * 7 + ")" * 7)
 
 
@@ -149,6 +151,11 @@ def and_so_on(parts: Iterable[str]) -> str:
 def digest(value: str) -> str:
     """A SHA-256 as hex in groups of eight, to be compared by eye; two lines of four where it wraps."""
     return " ".join(value[at : at + 8] for at in range(0, len(value), 8))
+
+
+def breakable(text: str) -> str:
+    """Text that may be broken inside long words: a serial number, a host's name."""
+    return _LONG_WORD.sub(lambda found: "\u200b".join(re.findall(".{1,8}", found[0])), text)
 
 
 def day_and_time(value: datetime) -> str:

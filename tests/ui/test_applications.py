@@ -264,6 +264,16 @@ def test_what_cannot_be_sealed_is_told_before_it_is_sent(screens: Screens) -> No
     assert form.findChild(QPushButton, "applySend").isEnabled()
 
 
+def test_all_that_cannot_be_sealed_is_left_out_at_once(screens: Screens) -> None:
+    form = screens.form(APPLICANT, UNNUMBERED, TO_BE_SEALED)
+    button = form.findChild(QPushButton, "applyLeaveOutFaulty")
+    assert "1" in button.text()
+    assert not form.findChild(QPushButton, "applyLeaveOut").isEnabled(), "no document is chosen"
+    _press(form, "applyLeaveOutFaulty")
+    assert [row.id for row in form.presenter.state.rows] == [TO_BE_SEALED]
+    assert not button.isVisible()
+
+
 def test_a_pdf_is_told_of_before_anybody_applies(office: CustodyOffice, screens: Screens) -> None:
     with office.gateway.store() as store, store.writing() as transaction:
         stored = transaction.records.find(TO_BE_SEALED)

@@ -7,13 +7,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
+from pytestqt.qtbot import QtBot
 
 from core.ofd.display import Box
 from core.office import UseKind
 from core.seal import Edge, JointSeal, Size
 from desktop.ui import words
+from desktop.ui.sealing.fields import LengthField
 from desktop.ui.sealing.placing import Placing, SealPlace, Straddling, first_placing, page_ranges
 from desktop.ui.sealing.suggesting import Company, suggest
 from tests.ui.office import THREE_PAGES
@@ -37,6 +40,19 @@ def test_a_place_is_told_as_the_number_box_tells_it(qapp: QApplication, hundredt
     box.setValue(hundredths / 100)
     assert words.tenths(hundredths / 100) == box.text()
     assert words.tenths(hundredths) == f"{hundredths}.0"
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("190", 165.0), ("42.5", 42.5), ("1900", 165.0)])
+def test_a_length_beyond_the_page_is_taken_as_its_end_and_never_as_its_first_figures(
+    qtbot: QtBot, typed: str, taken: float
+) -> None:
+    field = LengthField("sealX")
+    qtbot.addWidget(field)
+    field.setRange(0.0, 165.0)
+    field.selectAll()
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == pytest.approx(taken)
 
 
 places = st.builds(SealPlace, st.integers(-3, 5), st.floats(-500, 500), st.floats(-500, 500))

@@ -11,6 +11,7 @@ from desktop.pdfseals import PdfSealsUnjudged, PdfUnreadable
 from desktop.pdfseals.judging import judge_pdf
 from desktop.ui.language import Translation
 from desktop.ui.parts.seals import SealsPane, VerdictPill
+from desktop.ui.parts.section import SIDE_WIDTH
 from tests.unit.pdfseals import pdfs
 from tests.unit.pdfseals.pdfs import blank, run, sealed, updated, with_value
 from tests.unit.seal.forms import NEW, PLAIN, document
@@ -84,3 +85,13 @@ def test_a_seals_name_is_its_heading_for_its_maker_signed_it(pane: SealsPane) ->
     pane.show_report(verify_document(document(PLAIN), trust(), NOW))
     assert "自称" not in said(pane)
     assert "演示市人民政府办公室" in said(pane)
+
+
+def test_an_open_certificate_stays_within_the_pane(pane: SealsPane, qtbot: QtBot) -> None:
+    """A serial number is one word of up to forty digits: it is broken, and nothing is cut at the edge."""
+    pane.show_report(verify_document(document(PLAIN), trust(), NOW))
+    pane.setFixedWidth(SIDE_WIDTH)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.findChild(QPushButton, "sealSteps-1").click()
+    assert pane.minimumSizeHint().width() <= SIDE_WIDTH

@@ -294,6 +294,7 @@ def test_the_last_question_waits_for_the_gateways_leave_and_a_refusal_is_entered
             entries = len(workspace.ledger())
             view.findChild(QPushButton, "refuseSealButton").click()
             refusal = view.findChild(QDialog, "refuseSealing")
+            assert not refusal.findChild(QPushButton, "refuseButton").isEnabled(), "no reason is proposed"
             refusal.findChild(QRadioButton, "refuse-not_signed_off").click()
             refusal.findChild(QPushButton, "refuseButton").click()
             qtbot.waitUntil(lambda: len(workspace.ledger()) == entries + 1, timeout=20_000)

@@ -54,6 +54,7 @@ class ApplyDialog(Sheet):
         self._rows = ApplyRows(self)
         self._table = QTableView()
         self._out = QPushButton(icon("trash"), self.tr("Leave out"))
+        self._out_faulty = QPushButton()
         self._choices = SealChoices(self)
         self._seals = QListView()
         self._kinds = {kind: QCheckBox(words.use_kind(kind)) for kind in UseKind}
@@ -98,8 +99,10 @@ class ApplyDialog(Sheet):
         self._copies.setRange(1, COPIES_MOST)
         self._approver.setObjectName("applyApprover")
         self._out.setObjectName("applyLeaveOut")
-        self._out.setProperty("role", "quiet")
-        self._out.setAutoDefault(False)
+        self._out_faulty.setObjectName("applyLeaveOutFaulty")
+        for button in (self._out, self._out_faulty):
+            button.setProperty("role", "quiet")
+            button.setAutoDefault(False)
         self._back.setAutoDefault(False)
         self._send.setObjectName("applySend")
         self._send.setProperty("role", "primary")
@@ -108,6 +111,7 @@ class ApplyDialog(Sheet):
         head.addWidget(self._heading)
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self._out_faulty)
         head.addWidget(self._out)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -168,6 +172,9 @@ class ApplyDialog(Sheet):
         self._copies.valueChanged.connect(presenter.choose_copies)
         self._approver.activated.connect(lambda: presenter.choose_approver(self._approver.currentData()))
         self._out.clicked.connect(self._leave_out)
+        self._out_faulty.clicked.connect(presenter.take_out_faulty)
+        self._table.selectionModel().selectionChanged.connect(self._follow_selection)
+        self._rows.modelReset.connect(self._follow_selection)
         self._back.clicked.connect(self.reject)
         self._send.clicked.connect(presenter.send)
 
@@ -176,10 +183,17 @@ class ApplyDialog(Sheet):
         if isinstance(row, ApplyRow):
             self._presenter.take_out(row.id)
 
+    def _follow_selection(self) -> None:
+        self._out.setEnabled(self._table.selectionModel().hasSelection())
+
     def _render(self, state: ApplyState) -> None:
         self._count.setText(self.tr("%n document(s)", "", len(state.rows)) if state.rows else "")
         self._rows.show_rows(state.rows, state.kinds, state.chosen)
         self._out.setVisible(len(state.rows) > 1)
+        faulty = sum(map(state.is_faulty, state.rows))
+        self._out_faulty.setVisible(0 < faulty < len(state.rows))
+        self._out_faulty.setText(self.tr("Leave out %n that cannot be sealed", "", faulty))
+        self._follow_selection()
         few = len(state.rows) <= _FEW_ROWS
         height = self._table.horizontalHeader().sizeHint().height() + _ROW_PX * max(1, len(state.rows)) + 8
         self._table.setMaximumHeight(height if few else _UNBOUNDED_PX)

@@ -81,6 +81,11 @@ class ApplyPresenter(QObject):
         rows = tuple(row for row in self._state.rows if row.id != document_id)
         self._become(replace(self._state, rows=rows))
 
+    def take_out_faulty(self) -> None:
+        """Leave out every document that cannot be sealed as the form stands."""
+        rows = tuple(row for row in self._state.rows if not self._state.is_faulty(row))
+        self._become(replace(self._state, rows=rows))
+
     def choose_seal(self, seal_id: str, *, wanted: bool) -> None:
         chosen = self._state.chosen | {seal_id} if wanted else self._state.chosen - {seal_id}
         self._become(replace(self._state, chosen=chosen))

@@ -84,6 +84,10 @@ class ApplyState:
         """The seals that are asked for, in protocol order."""
         return tuple(seal.id for seal in self.seals if seal.id in self.chosen)
 
+    def is_faulty(self, row: ApplyRow) -> bool:
+        """Whether the document cannot be sealed with what is chosen, or its file cannot be read."""
+        return row.error is not None or row.fault(self.kinds, self.chosen) is not None
+
     @property
     def faults(self) -> tuple[str, ...]:
         """What stands in the way, as codes, each once; of the documents, then of the form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QWidget
 
 from desktop.ui.sealing.placing import FINE_NUDGE_MM, NUDGE_MM
@@ -17,6 +18,19 @@ class LengthField(QDoubleSpinBox):
         self.setDecimals(1)
         self.setSingleStep(NUDGE_MM)
         self.setKeyboardTracking(False)
+
+    def validate(self, text: str, position: int) -> object:
+        """A number beyond what the page has room for may be typed: Qt would swallow its last figures."""
+        found: object = super().validate(text, position)
+        return (QValidator.State.Intermediate, text, position) if self._is_beyond(text) else found
+
+    def fixup(self, text: str) -> str:
+        """The end of the page stands for what lies beyond it."""
+        return self.textFromValue(self.maximum()) if self._is_beyond(text) else super().fixup(text)
+
+    def _is_beyond(self, text: str) -> bool:
+        number, right = self.locale().toDouble(text.removesuffix(self.suffix()).strip())
+        return right and number > self.maximum()
 
     def stepBy(self, steps: int) -> None:
         fine = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier

@@ -20,7 +20,7 @@ _OTHER = "other"
 
 
 class RefuseSealing(Sheet):
-    """Accepted means: refuse, with `code` and `reason`."""
+    """Accepted means: refuse, with `code` and `reason`. None of the reasons is proposed: it is entered."""
 
     def __init__(self, subject: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,13 +57,13 @@ class RefuseSealing(Sheet):
         note.setText(self.tr("The refusal is entered in the ledger and told to the applicant."))
         column.addWidget(note)
         column.addLayout(self._buttons())
-        self._choices.buttons()[0].setChecked(True)
         self._choices.idToggled.connect(self._follow)
         self._follow()
 
     @property
     def code(self) -> str:
-        return self._codes[self._choices.checkedId()]
+        chosen = self._choices.checkedId()
+        return self._codes[chosen] if chosen >= 0 else ""
 
     @property
     def reason(self) -> str:
@@ -77,7 +77,7 @@ class RefuseSealing(Sheet):
         return button
 
     def _follow(self) -> None:
-        self._go.setEnabled(self.code != _OTHER or bool(self.reason))
+        self._go.setEnabled(bool(self.code) and (self.code != _OTHER or bool(self.reason)))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

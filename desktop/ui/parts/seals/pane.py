@@ -227,7 +227,7 @@ def _fact(caption: str, value: str) -> QHBoxLayout:
     name, said = label("small"), label("value", wrap=True)
     name.setText(caption)
     name.setFixedWidth(76)
-    said.setText(value)
+    said.setText(words.breakable(value))
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(said, 1)
     return line
