@@ -61,7 +61,7 @@
             <numerusform>%n documents</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>Leave out %n that cannot be sealed</source>
         <translation>
             <numerusform>Leave out %n that cannot be sealed</numerusform>
@@ -177,10 +177,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
-            <numerusform>It differs from the gateway's by %n second.</numerusform>
-            <numerusform>It differs from the gateway's by %n seconds.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n second.</numerusform>
+            <numerusform>It differs from the gateway&apos;s by %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -327,13 +327,6 @@
         <translation>
             <numerusform>%n page sent to print.</numerusform>
             <numerusform>%n pages sent to print.</numerusform>
-        </translation>
-    </message>
-<message numerus="yes">
-        <source>%n sheet(s) sent to print.</source>
-        <translation>
-            <numerusform>%n sheet sent to print.</numerusform>
-            <numerusform>%n sheets sent to print.</numerusform>
         </translation>
     </message>
 </context>
