@@ -6,6 +6,7 @@ the worker begins. `desktop.reading.starting` makes of it what the rest of the p
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
 
@@ -90,13 +91,8 @@ def _executed(to_worker: int, from_worker: int, pixels: int) -> int:
 
 
 def _may_fork() -> bool:
-    """Whether this interpreter began as the worker's would: UTF-8, no development mode, nothing frozen."""
-    return (
-        not getattr(sys, "frozen", False)
-        and sys.getfilesystemencoding() == "utf-8"
-        and not sys.flags.dev_mode
-        and "threading" not in sys.modules
-    )
+    """Whether this interpreter began as the worker's would: UTF-8, no development mode, a thread alone."""
+    return sys.getfilesystemencoding() == "utf-8" and not sys.flags.dev_mode and _thread._count() == 0
 
 
 def _forked(to_worker: int, from_worker: int, pixels: int) -> int:
