@@ -28,6 +28,7 @@ from core.seal.ses import (
     SignedValueKind,
     iso_time,
     kind_of_signed_value,
+    out_of_text,
     parse_signature,
 )
 from core.seal.tokens import SM2_ALGORITHMS, SM3_NAMES, TokenJudgement, judge_token
@@ -105,6 +106,9 @@ def judge_signed_value(
         judgement.add(Code.FORMAT, part=signature.part, fault="SignedValue")
         return judgement
     kind = kind_of_signed_value(signed_value)
+    if kind is SignedValueKind.UNKNOWN and (inner := out_of_text(signed_value)) is not None:
+        judgement.add(Code.SIG_ENCODING)
+        signed_value, kind = inner, kind_of_signed_value(inner)
     try:
         match kind:
             case SignedValueKind.SES:

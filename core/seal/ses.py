@@ -6,6 +6,8 @@ read as far as they go and named in `faults`: such a seal can be shown, and is r
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ from core.seal.errors import SealUnreadable
 MAX_SIGNED_VALUE_BYTES = 16 << 20
 _USUAL_SEAL_BYTES = 1 << 20
 
+_ARMOUR = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----")
 _ISO_TIME = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.:+Z-]*")
 _Parsed = TypeVar("_Parsed")
 
@@ -116,6 +119,20 @@ def kind_of_signed_value(signed_value: bytes) -> SignedValueKind:
             return SignedValueKind.UNKNOWN
 
 
+def out_of_text(signed_value: bytes) -> bytes | None:
+    """A signed value that was written as base64 text, in armour or without; None for any other.
+
+    Text has many spellings of the same bytes, which nothing signed: whoever judges it has that to remark.
+    """
+    if not signed_value[:1].isascii() or len(signed_value) > MAX_SIGNED_VALUE_BYTES * 3 // 2:
+        return None
+    try:
+        inner = base64.b64decode(b"".join(_ARMOUR.sub(b"", signed_value).split()), validate=True)
+    except binascii.Error:
+        return None
+    return inner if kind_of_signed_value(inner) is not SignedValueKind.UNKNOWN else None
+
+
 def parse_seal(raw: bytes) -> SESeal:
     """A seal file (.esl). Raises `SealUnreadable`."""
     return _declared(raw, _seal)
@@ -148,6 +165,7 @@ def picture_of_seal(seal: bytes) -> SealPicture | None:
 
 
 def _first(data: bytes) -> Element:
+    data = data if data[:1] == b"\x30" else out_of_text(data) or data
     return Items(der.as_definite(data) if data[1:2] == b"\x80" else data).take()
 
 

@@ -150,6 +150,27 @@ def test_a_signature_without_its_trailing_zero_bits_holds_but_is_not_valid(form:
     assert codes(short) == (Verdict.UNDETERMINED, {Code.SIG_ENCODING})
 
 
+def armoured(value: bytes) -> bytes:
+    return b"-----BEGIN PKCS7-----\r\n" + base64.encodebytes(value) + b"-----END PKCS7-----\r\n"
+
+
+@pytest.mark.parametrize(
+    "written", [base64.b64encode, base64.encodebytes, armoured], ids=["line", "lines", "PEM"]
+)
+def test_a_value_written_as_text_is_judged_but_not_valid(written: Callable[[bytes], bytes]) -> None:
+    """Else blanks could be put into it, and nothing would tell."""
+    value = f"{SIGN}/SignedValue.dat"
+    whole = unzipped(document(PLAIN))
+    as_text = {**whole, value: written(whole[value])}
+    assert codes(zipped(as_text)) == (Verdict.UNDETERMINED, {Code.SIG_ENCODING})
+    other = written(whole[value].replace(sm2.sm3(whole[f"{SIGN}/Signature.xml"]), bytes(32)))
+    assert codes(zipped({**whole, value: other})) == (
+        Verdict.INVALID,
+        {Code.SIG_ENCODING, Code.DATAHASH_MISMATCH, Code.SIG_INVALID},
+    )
+    assert codes(zipped({**whole, value: b"!" + as_text[value]})) == (Verdict.INVALID, {Code.FORMAT})
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_in_no_form_does_a_change_pass(form: Form) -> None:
     whole = unzipped(document(form))
