@@ -70,3 +70,9 @@ def test_any_error_is_taken_for_an_answer_in_the_outermost_places_alone() -> Non
 def test_no_source_names_a_place_on_one_machine() -> None:
     named = re.compile(r"[\"'\s=](/work|/root|/home/\w+)/")
     assert [file.name for file in SOURCES if named.search(file.read_text())] == []
+
+
+def test_presenters_and_their_states_know_no_widgets() -> None:
+    beneath = [file for file in SOURCES if re.search(r"(presenter|/state)\.py$", file.as_posix())]
+    assert len(beneath) > 20
+    assert [file for file in beneath if "QtWidgets" in file.read_text()] == []
