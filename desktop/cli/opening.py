@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from desktop.cli.files import read_input
+from desktop.inputs import read_input
 from desktop.reading import Handle, ReadingWorker
 
 

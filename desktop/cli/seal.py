@@ -38,9 +38,10 @@ from core.seal import (
     require_usable,
     straddle,
 )
-from desktop.cli.files import OutputUnwritable, name_of, read_input, write_answer
+from desktop.cli.files import OutputUnwritable, name_of, write_answer
 from desktop.cli.signers import add_signer_arguments, signer_of, unlock
 from desktop.devices import Signer
+from desktop.inputs import read_input
 from desktop.pdfseals import PdfNotSealable, PdfSeals, is_pdf
 from desktop.written import write_whole
 

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.crypto import read_private_key
-from desktop.cli.files import read_input
 from desktop.config import default_profile
 from desktop.devices import (
     PinRequired,
@@ -27,6 +26,7 @@ from desktop.devices import (
     read_token_profile,
     read_token_profiles,
 )
+from desktop.inputs import read_input
 
 SOFTWARE = "soft"
 _LONGEST_PIN_LINE = 1024

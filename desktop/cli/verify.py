@@ -24,9 +24,10 @@ from pathlib import Path
 from core.errors import AppError
 from core.seal import Report, SealReport, StampPlace, Step, Trust, Verdict, verify_document
 from core.seal.trust import MAKERS_FOLDER, trust_of_files
-from desktop.cli.files import name_of, read_input, write_answer
+from desktop.cli.files import name_of, write_answer
 from desktop.cli.reasons import reason
 from desktop.cli.seal_reasons import seal_reason
+from desktop.inputs import read_input
 from desktop.pdfseals import PdfSeals, is_pdf
 
 _SUFFIXES = {".crt", ".cer", ".pem", ".der", ".crl"}

@@ -117,6 +117,7 @@ class KeyMapDialog(Sheet):
                 ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
                 ("F4", self.tr("Side pane")),
                 ("F7", self.tr("Seals, versions and opinions")),
+                ("Ctrl+O", self.tr("Open a file of this computer")),
                 ("Ctrl+P", self.tr("Print")),
                 ("Ctrl+D", self.tr("Document properties")),
             ),

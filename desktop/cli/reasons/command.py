@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.cli.files import InputUnreadable, OutputUnwritable
+from desktop.cli.files import OutputUnwritable
 from desktop.cli.reasons.reason import reason
+from desktop.inputs import InputUnreadable
 
 
 @reason.register

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.ofd import errors as ofd
 from core.redhead import errors as redhead
+from desktop.inputs import InputUnreadable
 from desktop.reading import errors as reading
 from desktop.ui.messages.explanation import Explanation, ask_sender, explain, tell_administrator, try_again
 
@@ -19,6 +20,22 @@ def _(error: ofd.NotOfd | reading.UnknownFormat) -> Explanation:
         translate("messages", "The file is neither an OFD package nor a PDF."),
         ask_sender(),
     )
+
+
+@explain.register
+def _(error: InputUnreadable) -> Explanation:
+    match error.fault:
+        case "ENOENT" | "ENOTDIR":
+            why = translate("messages", "There is no such file any more: the drive may have been taken out.")
+        case "EACCES" | "EPERM":
+            why = translate("messages", "This computer does not let you read it.")
+        case "EFBIG":
+            why = translate("messages", "It is larger than 512 MB.")
+        case "EISDIR" | "ESPIPE":
+            why = translate("messages", "It is a folder or a device, not a document.")
+        case _:
+            why = translate("messages", "The drive it lies on does not answer.")
+    return Explanation(translate("messages", "The file cannot be read"), why, try_again())
 
 
 @explain.register

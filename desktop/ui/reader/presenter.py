@@ -15,6 +15,7 @@ from core.errors import AppError
 from core.office import Attachment, DocumentVersion, OfficialDocument
 from core.seal.report import Report
 from desktop.errors import NotPermitted, RecordAbsent
+from desktop.inputs import read_input
 from desktop.pdfseals import is_pdf
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
@@ -434,6 +435,8 @@ class ReaderPresenter(QObject):
         if paper is not None and paper.content is not None:
             content = paper.content
             self.pages.open(lambda _told: content, outlook=outlook)
+        elif paper is not None and paper.path:
+            self.pages.open(lambda _told: read_input(Path(paper.path)), outlook=outlook)
         elif blob is not None:
             self.pages.open(partial(self._fetch, blob), outlook=outlook)
 

@@ -17,7 +17,8 @@ class Paper:
     """A file to read that is no registered document: a meeting paper, an attachment.
 
     `record_id` is the record it belongs to, for annotations; empty when they cannot be kept.
-    `content` is the file itself when it came out of another document; it has no `blob` then.
+    `content` is the file itself when it came out of another document, `path` where it lies when it is a file
+    of this computer; it has no `blob` then.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Paper:
     facts: str = ""
     record_id: str = ""
     content: bytes | None = field(default=None, repr=False)
+    path: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +112,8 @@ class ReaderState:
     @property
     def _opened(self) -> tuple[object, ...]:
         """Files out of other files have neither record nor address: they are told apart by their bytes."""
-        content = self.paper.content if self.paper is not None else None
-        return self.record_id, self.blob, content, self.came_from is None
+        content, path = (self.paper.content, self.paper.path) if self.paper is not None else (None, "")
+        return self.record_id, self.blob, content, path, self.came_from is None
 
     def name(self, record_id: str) -> str:
         return dict(self.names).get(record_id, record_id)

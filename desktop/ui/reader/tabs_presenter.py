@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.office import OfficialDocument
+from core.office import Classification, OfficialDocument
 from core.seal.report import Verdict
 from desktop.errors import NotPermitted, RecordAbsent
 from desktop.tasks import Tasks
@@ -135,6 +136,12 @@ class TabsPresenter(QObject):
                 self._become(self._state.shown(number))
                 return
         self._add(wanted, kept=True)
+
+    def open_files(self, paths: Iterable[str]) -> None:
+        """Show files of this computer, each in a tab that stays; they do not come into the vault."""
+        for path in paths:
+            name = PurePath(path).name
+            self.open_paper(Paper(title=name, blob="", classification=Classification(), path=path))
 
     def _is_of(self, number: int, document_id: str) -> bool:
         state = self._readers[number].state

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.icons import icon
 from desktop.ui.parts.states import Placeholder
 from desktop.ui.reader.coupling import CoupledScroll
+from desktop.ui.reader.local_files import LocalFiles
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.tab_strip import TabShown, TabStrip
@@ -116,6 +117,7 @@ class TabsView(View):
         self._list = self._tool("toggleList", "list-pane")
         self._split = self._tool("splitReader", "split")
         self._couple = self._tool("coupleHalves", "link")
+        self._files = None if closable else LocalFiles(self)
         self.said = SaidBar()
         self._coupled = CoupledScroll(self)
         self._build()
@@ -134,6 +136,7 @@ class TabsView(View):
             "documents",
             self.tr("Nothing open"),
             self.tr("Choose a document in the list to read it here."),
+            button=self.tr("Open a file of this computer…") if self._files is not None else "",
         )
         for half in self.halves:
             half.strip.retranslate()
@@ -181,7 +184,8 @@ class TabsView(View):
 
     def _build(self) -> None:
         self._list.setChecked(True)
-        for button in (self._list, self._couple, self._split):
+        tools = (self._list, self._couple, self._split)
+        for button in tools if self._files is None else (self._files.button, *tools):
             self.halves[0].tools.addWidget(button)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
@@ -205,6 +209,8 @@ class TabsView(View):
         presenter.gone.connect(self._say_gone)
         presenter.full.connect(self._say_full)
         self._list.toggled.connect(self.list_toggled)
+        if self._files is not None:
+            self._wire_files(self._files)
         self._split.clicked.connect(presenter.toggle_split)
         self._couple.clicked.connect(presenter.couple)
         for half in self.halves:
@@ -233,6 +239,17 @@ class TabsView(View):
         self._from_beside = [QShortcut(QKeySequence(sequence), self) for sequence in FROM_BESIDE]
         for shortcut in self._from_beside:
             shortcut.activated.connect(partial(self._pass_on, shortcut.key()))
+
+    def _wire_files(self, files: LocalFiles) -> None:
+        files.chosen.connect(self._open_files)
+        files.refused.connect(lambda: self.said.say(self.tr("Only OFD and PDF files are read here.")))
+        self._nothing.pressed.connect(files.ask)
+        self._nothing.button.setObjectName("openLocalFirst")
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(files.ask)
+
+    def _open_files(self, paths: list[str]) -> None:
+        self._presenter.open_files(paths)
+        self.focus_pages()
 
     def _pass_on(self, keys: QKeySequence) -> None:
         view = self.current

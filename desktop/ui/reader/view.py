@@ -387,7 +387,10 @@ class ReaderView(View):
 
     def _facts_of(self, state: ReaderState) -> str:
         if state.paper is not None:
-            parts = [state.paper.facts, self.parts.where(), self._typefaces()]
+            facts = state.paper.facts
+            if state.paper.path:
+                facts = self.tr("A file of this computer, not of the office")
+            parts = [facts, self.parts.where(), self._typefaces()]
             return "  ·  ".join(part for part in parts if part)
         document = state.document
         if document is None:
