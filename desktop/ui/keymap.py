@@ -65,6 +65,7 @@ class KeyMapDialog(Sheet):
             self._everywhere(),
             self._lists(),
             self._reading(),
+            self._searching(),
             self._tabs(),
             self._annotating(),
             self._presenting(),
@@ -110,11 +111,18 @@ class KeyMapDialog(Sheet):
                 ("Ctrl+0 / Ctrl+9 / Ctrl+8", self.tr("Fit width, fit page, true size")),
                 ("Alt+1 / Alt+2 / Alt+3", self.tr("One column, one page, facing pages")),
                 ("Ctrl+R / Ctrl+Shift+R", self.tr("Turn right, left")),
+                ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
+            ),
+        )
+
+    def _searching(self) -> KeyGroup:
+        return KeyGroup(
+            self.tr("Text, panes and paper"),
+            (
                 ("Ctrl+F", self.tr("Search in this document")),
                 ("F3 / Shift+F3", self.tr("Next, previous hit")),
                 (self.tr("Shift+arrows"), self.tr("Choose more or less text")),
                 ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text, copy")),
-                ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
                 ("F4", self.tr("Side pane")),
                 ("F7", self.tr("Seals, versions and opinions")),
                 ("Ctrl+O", self.tr("Open a file of this computer")),

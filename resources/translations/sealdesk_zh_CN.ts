@@ -1869,6 +1869,10 @@
         <source>Open a file of this computer</source>
         <translation>打开本机文件</translation>
     </message>
+    <message>
+        <source>Text, panes and paper</source>
+        <translation>查找、文字与打印</translation>
+    </message>
 </context>
 <context>
     <name>KeywordFields</name>

@@ -114,6 +114,7 @@ def test_the_preview_goes_through_what_will_be_printed(qtbot: QtBot, chinese: Tr
     dialog = _dialog(qtbot, [A4] * 5)
     said = dialog.findChild(QLabel, "previewPage")
     assert said.text() == "第 2 页（2/5）"
+    assert dialog.focusWidget() is dialog.range
     dialog.findChild(QLineEdit, "printRange").setText("3, 5")
     assert said.text() == "第 3 页（1/2）"
     dialog.findChild(QToolButton, "previewOn").click()

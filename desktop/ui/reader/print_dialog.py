@@ -106,6 +106,8 @@ class PrintDialog(Sheet):
         row.addWidget(self._pane)
         row.addLayout(right, 1)
         self.setMinimumWidth(720)
+        QWidget.setTabOrder(self._print, self._pane)  # the preview is looked at last
+        self.range.setFocus()
 
     def _wire(self) -> None:
         self.range.textChanged.connect(self._judge)

@@ -234,6 +234,7 @@ class ReaderView(View):
             self,
         )
         window.left.connect(self.pages.canvas.go_to)
+        window.setGeometry(self.screen().geometry())  # where nobody manages windows, it asks in vain
         window.showFullScreen()
 
     def print_document(self) -> None:
