@@ -1,4 +1,4 @@
-"""One running gateway per test module, each with its own copy of one sample office."""
+"""One running gateway per test module, or per test, each with its own copy of one sample office."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import pytest
 
 from tests.gateway_process import GatewayProcess, serving, verb
 from tests.integration.gateway.client import Device, connected
+from tests.integration.gateway.desk import Desk
 
 SECRETARY, CUSTODIAN, WITNESS, OUTSIDER = "qh019", "qh016", "qh017", "qh021"
+APPLICANT, APPROVER, SECURITY, AUDITOR = "qh015", "qh008", "qh027", "qh028"
 OFFICE_DAY = "2026-06-17"
 
 
@@ -25,12 +27,34 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture
+def data(sample_folder: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own."""
+    return Path(shutil.copytree(sample_folder, tmp_path / "gateway"))
+
+
 @pytest.fixture(scope="module")
-def gateway(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess]:
+def shared_gateway(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess]:
     data = tmp_path_factory.mktemp("served") / "gateway"
     shutil.copytree(sample_folder, data)
     with serving(data) as running:
         yield running
+
+
+@pytest.fixture
+def gateway(request: pytest.FixtureRequest) -> Iterator[GatewayProcess]:
+    """The module's gateway; one of the test's own where the module sets `A_GATEWAY_FOR_EACH_TEST`."""
+    if not getattr(request.module, "A_GATEWAY_FOR_EACH_TEST", False):
+        yield request.getfixturevalue("shared_gateway")
+        return
+    with serving(request.getfixturevalue("data")) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(device_of: Callable[[str], Device]) -> Desk:
+    """The custodian's desk, with a document that waits for its seal."""
+    return Desk.of(device_of(CUSTODIAN))
 
 
 @pytest.fixture

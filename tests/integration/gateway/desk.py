@@ -11,7 +11,16 @@ from msgspec.structs import replace
 
 from core.crypto import Sm2PrivateKey, pem_blocks, read_private_key, sm2
 from core.ids import content_address
-from core.office import ESeal, FileFormat, OfficialDocument, UseKind, UsePermit
+from core.office import (
+    AlarmKind,
+    ESeal,
+    FileFormat,
+    LedgerEntry,
+    OfficialDocument,
+    SealAlarm,
+    UseKind,
+    UsePermit,
+)
 from core.seal import (
     Placement,
     Prepared,
@@ -24,7 +33,10 @@ from core.seal import (
     use_statement,
 )
 from core.seal.permit import permit_digest
-from core.sync.wire import Action, RecordSealing, SealUseQuestion, decode_seal_use_answer, encode
+from core.sync.wire import Action, Record, RecordSealing, SealUseQuestion, decode_seal_use_answer, encode
+from gateway.service.ledger import audited
+from gateway.service.register import Register
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device, action
 
 REQUEST, DOCUMENT, SEAL = "sr-1", "d-pifu", "s-qh"
@@ -185,3 +197,26 @@ def own_key(device: Device) -> Sm2PrivateKey:
 
 def own_certificate(device: Device) -> bytes:
     return next(der for _, der in pem_blocks(device.kit.personal_keys[0].certificate_pem.encode()))
+
+
+def put(gateway: GatewayProcess, *records: Record) -> None:
+    """Write records beneath the running gateway, as an administrator's verb does."""
+    with gateway.store() as store, store.writing() as transaction:
+        Register(transaction).put_all(records)
+
+
+def entries(gateway: GatewayProcess) -> list[LedgerEntry]:
+    """The ledger, oldest first; it is unbroken, whatever was tried."""
+    with gateway.store() as store, store.reading() as transaction:
+        assert audited(transaction, (gateway.data / "keys" / "ca.pem").read_text()).unbroken
+        return sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
+
+
+def alarms(device: Device) -> list[SealAlarm]:
+    """What this person is told of the custodian's seal."""
+    found = [put.record for put in device.records().values() if isinstance(put.record, SealAlarm)]
+    return [alarm for alarm in found if alarm.seal_id == SEAL]
+
+
+def alarm_kinds(device: Device) -> list[AlarmKind]:
+    return [alarm.kind for alarm in alarms(device)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,28 +27,20 @@ from core.sync.wire import (
     Denied,
     Gone,
     Invalid,
-    Record,
     RefuseSealing,
     RequestedFile,
     WithdrawSealRequest,
 )
 from gateway.service.ledger import audited
-from gateway.service.register import Register
-from tests.gateway_process import GatewayProcess, serving
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device, action
-from tests.integration.gateway.conftest import CUSTODIAN, OUTSIDER
+from tests.integration.gateway.conftest import APPLICANT, APPROVER, CUSTODIAN, OUTSIDER, WITNESS
+from tests.integration.gateway.desk import put
 from tests.integration.gateway.statements import confirmation, draft
 
 DeviceOf = Callable[[str], Device]
-APPLICANT, APPROVER, WITNESS = "qh015", "qh008", "qh017"
+A_GATEWAY_FOR_EACH_TEST = True  # a document is sealed once, an application made once
 ISSUED = "d-tongzhi"
-
-
-@pytest.fixture
-def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    shutil.copytree(sample_folder, tmp_path / "gateway")
-    with serving(tmp_path / "gateway") as running:
-        yield running
 
 
 @pytest.fixture
@@ -77,11 +67,6 @@ def request_of(device: Device, request_id: str) -> SealRequest:
     request = device.record(request_id)
     assert isinstance(request, SealRequest)
     return request
-
-
-def put(gateway: GatewayProcess, *records: Record) -> None:
-    with gateway.store() as store, store.writing() as transaction:
-        Register(transaction).put_all(records)
 
 
 def test_an_application_goes_from_hand_to_hand_until_it_may_be_sealed(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import secrets
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -28,22 +26,16 @@ from core.sync.wire import (
     RegisterSeal,
     RenewSeal,
 )
-from tests.gateway_process import GatewayProcess, serving
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
-from tests.integration.gateway.conftest import CUSTODIAN, OUTSIDER, SECRETARY
+from tests.integration.gateway.conftest import CUSTODIAN, OUTSIDER, SECRETARY, SECURITY, WITNESS
 from tests.integration.gateway.statements import offer, taking_over
 
 DeviceOf = Callable[[str], Device]
-SECURITY, RECEIVER = "qh027", "qh017"
+A_GATEWAY_FOR_EACH_TEST = True  # a document is sealed once, an application made once
+RECEIVER = WITNESS
 NOW = datetime.now(UTC)
 YEAR = timedelta(days=365)
-
-
-@pytest.fixture
-def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    shutil.copytree(sample_folder, tmp_path / "gateway")
-    with serving(tmp_path / "gateway") as running:
-        yield running
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 import json
-import shutil
 import signal
 import stat
 import subprocess
@@ -99,9 +98,7 @@ def test_settings_nobody_knows_are_refused(tmp_path: Path) -> None:
     assert "prot" in done.stderr
 
 
-def test_the_doctor_finds_an_open_folder_and_a_missing_file(sample_folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_the_doctor_finds_an_open_folder_and_a_missing_file(data: Path) -> None:
     sound = _run("doctor", "--data", str(data))
     assert sound.returncode == 0, sound.stdout
     data.chmod(0o755)
@@ -137,18 +134,14 @@ def test_it_stops_when_its_parent_is_gone(sample_folder: Path) -> None:
         assert gateway.process.wait(15) == 0
 
 
-def test_a_lost_server_certificate_keeps_it_from_starting(sample_folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_a_lost_server_certificate_keeps_it_from_starting(data: Path) -> None:
     (data / "keys" / "server.pem").unlink()
     done = _run("serve", "--data", str(data), "--port", "0")
     assert done.returncode == 2
     assert "missing or damaged" in done.stderr
 
 
-def test_the_doctor_finds_a_changed_ledger(sample_folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_the_doctor_finds_a_changed_ledger(data: Path) -> None:
     with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
         entry = min(transaction.records.of_type(LedgerEntry), key=lambda one: one.sequence_no)
         transaction.records.put(replace(entry, witness_id="u-13"))
@@ -162,9 +155,7 @@ def test_migrating_what_is_current_changes_nothing(sample_folder: Path) -> None:
     assert answer["before"] == answer["after"] == head_revision()
 
 
-def test_a_store_that_is_none_is_named(sample_folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_a_store_that_is_none_is_named(data: Path) -> None:
     for beside in data.glob("store.sqlite*"):
         beside.write_bytes(b"no database at all" * 300)
     done = _run("serve", "--data", str(data), "--port", "0")
@@ -172,9 +163,7 @@ def test_a_store_that_is_none_is_named(sample_folder: Path, tmp_path: Path) -> N
     assert "cannot be read as a store" in done.stderr
 
 
-def test_what_an_administrator_decides_is_written_down_and_shown(sample_folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_what_an_administrator_decides_is_written_down_and_shown(data: Path) -> None:
     assert verb("policy", data) == {
         "weakened_display": False,
         "expiry_notice_days": 60,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,6 @@ from core.ids import content_address
 from core.ofd.display import Box
 from core.office import (
     AlarmKind,
-    LedgerEntry,
     OfficialDocument,
     OfflineGrace,
     Person,
@@ -42,26 +39,14 @@ from gateway.data_folder import DataFolder
 from gateway.service.auditing import Auditing
 from gateway.service.register import Register
 from gateway.store import Store
-from tests.gateway_process import GatewayProcess, serving
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device, action
-from tests.integration.gateway.conftest import CUSTODIAN
-from tests.integration.gateway.desk import REQUEST, SEAL, Desk
+from tests.integration.gateway.conftest import APPROVER, AUDITOR, WITNESS
+from tests.integration.gateway.desk import REQUEST, SEAL, Desk, alarm_kinds, entries
 from tests.integration.gateway.statements import confirmation
 
 DeviceOf = Callable[[str], Device]
-WITNESS, APPROVER, AUDITOR = "qh017", "qh008", "qh028"
-
-
-@pytest.fixture
-def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    shutil.copytree(sample_folder, tmp_path / "gateway")
-    with serving(tmp_path / "gateway") as running:
-        yield running
-
-
-@pytest.fixture
-def desk(device_of: DeviceOf) -> Desk:
-    return Desk.of(device_of(CUSTODIAN))
+A_GATEWAY_FOR_EACH_TEST = True  # a document is sealed once, an application made once
 
 
 def change(gateway: GatewayProcess, record_id: str, **changed: Any) -> None:
@@ -71,20 +56,10 @@ def change(gateway: GatewayProcess, record_id: str, **changed: Any) -> None:
         Register(transaction).put(replace(stored.record, **changed))
 
 
-def entries(gateway: GatewayProcess) -> list[LedgerEntry]:
-    with gateway.store() as store, store.reading() as transaction:
-        return sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
-
-
 def request_of(device: Device) -> SealRequest:
     request = device.record(REQUEST)
     assert isinstance(request, SealRequest)
     return request
-
-
-def alarm_kinds(device: Device) -> list[AlarmKind]:
-    found = [put.record for put in device.records().values() if isinstance(put.record, SealAlarm)]
-    return [alarm.kind for alarm in found if alarm.seal_id == SEAL]
 
 
 def test_an_id_used_again_for_another_use_hides_neither(gateway: GatewayProcess, desk: Desk) -> None:

@@ -1,6 +1,5 @@
 import http.client
 import random
-import shutil
 import signal
 import ssl
 from pathlib import Path
@@ -16,11 +15,7 @@ ROUNDS = 8
 ITEM = "ag-1-1"
 
 
-def test_what_was_confirmed_survives_kills_and_is_not_done_twice(
-    sample_folder: Path, tmp_path: Path, seed: int
-) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_what_was_confirmed_survives_kills_and_is_not_done_twice(data: Path, seed: int) -> None:
     draw = random.Random(seed)
     sent: list[Action] = []
     confirmed: dict[str, Confirmed] = {}

@@ -80,9 +80,7 @@ def test_a_device_waits_on_so_many_connections_and_others_wait_on_theirs(gateway
         assert devices[0].get(f"/v1/changes?wait=1&cursor={cursor}").status == 200
 
 
-def test_after_a_backup_a_new_epoch_makes_every_device_ask_anew(sample_folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "gateway"
-    shutil.copytree(sample_folder, data)
+def test_after_a_backup_a_new_epoch_makes_every_device_ask_anew(data: Path) -> None:
     with serving(data) as gateway, connected(gateway.enrol(SECRETARY)) as device:
         kit, page = device.kit, device.page()
     answer = verb("new-epoch", data)

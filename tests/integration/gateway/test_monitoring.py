@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -29,7 +27,6 @@ from core.sync.wire import (
     Confirmed,
     Denied,
     Invalid,
-    Record,
     SealUseAnswer,
     SealUseQuestion,
     SealUseQuestions,
@@ -39,50 +36,20 @@ from core.sync.wire import (
 )
 from gateway.data_folder import DataFolder
 from gateway.service.auditing import Auditing
-from gateway.service.ledger import audited
-from gateway.service.register import Register
 from gateway.store import Store
-from tests.gateway_process import GatewayProcess, serving
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device, action, connected
-from tests.integration.gateway.conftest import CUSTODIAN
-from tests.integration.gateway.desk import DOCUMENT, REQUEST, SEAL, Desk
+from tests.integration.gateway.conftest import AUDITOR, CUSTODIAN, SECURITY, WITNESS
+from tests.integration.gateway.desk import DOCUMENT, REQUEST, SEAL, Desk, alarms, entries, put
 
 DeviceOf = Callable[[str], Device]
-AUDITOR, SECURITY, WITNESS = "qh028", "qh027", "qh017"
-
-
-@pytest.fixture
-def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    shutil.copytree(sample_folder, tmp_path / "gateway")
-    with serving(tmp_path / "gateway") as running:
-        yield running
-
-
-@pytest.fixture
-def desk(device_of: DeviceOf) -> Desk:
-    return Desk.of(device_of(CUSTODIAN))
-
-
-def put(gateway: GatewayProcess, record: Record) -> None:
-    with gateway.store() as store, store.writing() as transaction:
-        Register(transaction).put(record)
+A_GATEWAY_FOR_EACH_TEST = True  # a document is sealed once, an application made once
 
 
 def seal_of(desk: Desk) -> ESeal:
     seal = desk.device.record(SEAL)
     assert isinstance(seal, ESeal)
     return seal
-
-
-def alarms(device: Device) -> list[SealAlarm]:
-    found = [put.record for put in device.records().values() if isinstance(put.record, SealAlarm)]
-    return [alarm for alarm in found if alarm.seal_id == SEAL]
-
-
-def entries(gateway: GatewayProcess) -> list[LedgerEntry]:
-    with gateway.store() as store, store.reading() as transaction:
-        assert audited(transaction, (gateway.data / "keys" / "ca.pem").read_text()).unbroken
-        return sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)
 
 
 def ask(device: Device, question: SealUseQuestion) -> SealUseAnswer:

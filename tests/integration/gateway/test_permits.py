@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from core.ids import content_address
-from core.office import AlarmKind, LedgerEntry, SealAlarm, UseOutcome, UsePermit
+from core.office import AlarmKind, LedgerEntry, UseOutcome, UsePermit
 from core.sync.wire import Confirmed, Invalid
-from tests.gateway_process import GatewayProcess, serving
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
-from tests.integration.gateway.conftest import CUSTODIAN
-from tests.integration.gateway.desk import SEAL, Desk
-from tests.integration.gateway.test_monitoring import AUDITOR, SECURITY, WITNESS, entries
+from tests.integration.gateway.conftest import AUDITOR, CUSTODIAN, SECURITY, WITNESS
+from tests.integration.gateway.desk import Desk, alarm_kinds, entries
 
 DeviceOf = Callable[[str], Device]
-
-
-@pytest.fixture
-def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    shutil.copytree(sample_folder, tmp_path / "gateway")
-    with serving(tmp_path / "gateway") as running:
-        yield running
-
-
-@pytest.fixture
-def desk(device_of: DeviceOf) -> Desk:
-    return Desk.of(device_of(CUSTODIAN))
-
-
-def kinds(device: Device) -> list[AlarmKind]:
-    found = [put.record for put in device.records().values() if isinstance(put.record, SealAlarm)]
-    return [alarm.kind for alarm in found if alarm.seal_id == SEAL]
+A_GATEWAY_FOR_EACH_TEST = True  # a document is sealed once, an application made once
 
 
 def last_entry(gateway: GatewayProcess) -> LedgerEntry:
@@ -76,7 +57,7 @@ def test_a_use_off_line_told_as_on_line_is_refused_entered_and_told_of_on_every_
         content_address(sealed),
     )
     for account in (CUSTODIAN, WITNESS, AUDITOR, SECURITY):
-        assert kinds(device_of(account)) == [AlarmKind.USED_WITHOUT_ASKING]
+        assert alarm_kinds(device_of(account)) == [AlarmKind.USED_WITHOUT_ASKING]
 
 
 def test_asking_after_the_seal_was_pressed_does_not_help(gateway: GatewayProcess, desk: Desk) -> None:

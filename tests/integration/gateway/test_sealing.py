@@ -1,16 +1,12 @@
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from core.crypto import sm2
 from core.ids import content_address
 from core.office import (
     ESeal,
-    LedgerEntry,
     OfficialDocument,
     RequestState,
     SealRequest,
@@ -20,30 +16,26 @@ from core.office import (
 )
 from core.seal import witness_statement
 from core.seal.ledger import entry_digest
-from core.sync.wire import Confirmed, Denied, Invalid, Record
-from gateway.service.register import Register
-from tests.gateway_process import GatewayProcess, serving
+from core.sync.wire import Confirmed, Denied, Invalid
+from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device, connected
 from tests.integration.gateway.conftest import CUSTODIAN, SECRETARY
-from tests.integration.gateway.desk import DOCUMENT, REQUEST, SEAL, Desk, own_certificate, own_key
+from tests.integration.gateway.desk import (
+    DOCUMENT,
+    REQUEST,
+    SEAL,
+    Desk,
+    entries,
+    own_certificate,
+    own_key,
+    put,
+)
 
 DeviceOf = Callable[[str], Device]
+A_GATEWAY_FOR_EACH_TEST = True  # a document is sealed once, an application made once
 
 
-@pytest.fixture
-def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    """Its own gateway for every test: a document is sealed once."""
-    shutil.copytree(sample_folder, tmp_path / "gateway")
-    with serving(tmp_path / "gateway") as running:
-        yield running
-
-
-@pytest.fixture
-def desk(device_of: DeviceOf) -> Desk:
-    return Desk.of(device_of(CUSTODIAN))
-
-
-def test_a_sealed_file_becomes_current_closes_the_application_and_enters_the_ledger(
+def test_a_sealed_file_becomes_current_closes_the_application_and_enters_theentries(
     gateway: GatewayProcess, desk: Desk, device_of: DeviceOf
 ) -> None:
     sealed = desk.sealed()
@@ -59,7 +51,7 @@ def test_a_sealed_file_becomes_current_closes_the_application_and_enters_the_led
     request = desk.device.record(REQUEST)
     assert isinstance(request, SealRequest)
     assert request.state is RequestState.SEALED
-    ledger = _ledger(gateway)
+    ledger = entries(gateway)
     assert [entry.sequence_no for entry in ledger] == list(
         range(ledger[0].sequence_no, ledger[-1].sequence_no + 1)
     )
@@ -81,11 +73,11 @@ def test_a_sealing_sent_again_is_recorded_once(gateway: GatewayProcess, desk: De
     desk.device.upload(sealed)
     recording = desk.recording(sealed)
     (first,) = desk.device.perform([recording])
-    count = len(_ledger(gateway))
+    count = len(entries(gateway))
     (second,) = desk.device.perform([recording])
     assert isinstance(first, Confirmed)
     assert second == replace(first, replayed=True)
-    assert len(_ledger(gateway)) == count
+    assert len(entries(gateway)) == count
 
 
 def test_one_application_is_one_seal(desk: Desk) -> None:
@@ -108,14 +100,14 @@ def test_two_sealings_in_one_request_are_one(desk: Desk) -> None:
 def test_a_suspended_seal_is_not_used(gateway: GatewayProcess, desk: Desk) -> None:
     seal = desk.device.record(SEAL)
     assert isinstance(seal, ESeal)
-    _put(gateway, replace(seal, state=SealState.SUSPENDED))
+    put(gateway, replace(seal, state=SealState.SUSPENDED))
     assert _refused(desk) == "seal_not_in_use"
 
 
 def test_a_seal_past_its_time_is_not_used(gateway: GatewayProcess, desk: Desk) -> None:
     seal = desk.device.record(SEAL)
     assert isinstance(seal, ESeal)
-    _put(gateway, replace(seal, valid_until=datetime.now(UTC).date() - timedelta(days=2)))
+    put(gateway, replace(seal, valid_until=datetime.now(UTC).date() - timedelta(days=2)))
     assert _refused(desk) == "seal_not_valid_today"
 
 
@@ -123,7 +115,7 @@ def test_a_document_that_went_on_after_approval_is_not_sealed(gateway: GatewayPr
     document = desk.device.record(DOCUMENT)
     assert isinstance(document, OfficialDocument)
     newer = replace(document.versions[0], id="d-pifu-v2", blob="1" * 64)
-    _put(gateway, replace(document, versions=(*document.versions, newer)))
+    put(gateway, replace(document, versions=(*document.versions, newer)))
     assert _refused(desk) == "not_the_current_version"
 
 
@@ -138,7 +130,7 @@ def test_nothing_is_taken_in_that_the_gateways_own_trust_does_not_call_valid(
 def test_a_joint_application_is_open_until_every_seal_is_on_it(gateway: GatewayProcess, desk: Desk) -> None:
     request = desk.device.record(REQUEST)
     assert isinstance(request, SealRequest)
-    _put(gateway, witnessed(gateway, replace(request, seal_ids=(SEAL, "s-office"))))
+    put(gateway, witnessed(gateway, replace(request, seal_ids=(SEAL, "s-office"))))
     first = desk.sealed()
     desk.device.upload(first)
     (half,) = desk.device.perform([desk.recording(first)])
@@ -184,13 +176,3 @@ def _refused(desk: Desk) -> str:
     (result,) = desk.device.perform([desk.recording(sealed)])
     assert isinstance(result, Denied | Invalid)
     return result.reason
-
-
-def _put(gateway: GatewayProcess, record: Record) -> None:
-    with gateway.store() as store, store.writing() as transaction:
-        Register(transaction).put(record)
-
-
-def _ledger(gateway: GatewayProcess) -> list[LedgerEntry]:
-    with gateway.store() as store, store.reading() as transaction:
-        return sorted(transaction.records.of_type(LedgerEntry), key=lambda entry: entry.sequence_no)

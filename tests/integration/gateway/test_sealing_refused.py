@@ -13,11 +13,6 @@ from tests.integration.gateway.desk import Desk
 DeviceOf = Callable[[str], Device]
 
 
-@pytest.fixture
-def desk(device_of: DeviceOf) -> Desk:
-    return Desk.of(device_of(CUSTODIAN))
-
-
 def test_a_file_that_did_not_arrive_is_not_recorded(desk: Desk) -> None:
     (result,) = desk.device.perform([desk.recording(desk.sealed())])
     assert result == Invalid(id=result.id, reason="not_uploaded")
