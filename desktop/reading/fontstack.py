@@ -74,6 +74,7 @@ class FontStack:
         self.typefaces = typefaces
         self.wanted = wanted_font(
             source.name or source.family,
+            family=source.family,
             bold=source.bold,
             italic=source.italic,
             serif=source.serif,
@@ -95,6 +96,12 @@ class FontStack:
         if key not in self._glyphs:
             self._glyphs[key] = self._chosen(character, glyph_id, style)
         return self._glyphs[key]
+
+    def space(self, style: Style) -> float:
+        """The width of a blank in em; Chinese typefaces have half an em, whatever stands in for them."""
+        candidate = self._substitute(style)
+        glyph = candidate.typeface.glyph_for(" ") if candidate else 0
+        return candidate.typeface.advance(glyph) if candidate and glyph else 0.5
 
     def _chosen(self, character: str, glyph_id: int, style: Style) -> Glyph | None:
         if self.embedded is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdfium2.version import PDFIUM_INFO
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
 from core.ofd import TextRun
 from core.ofd.display import Box
@@ -24,6 +25,7 @@ from desktop.reading.errors import (
     PdfTooManyPages,
 )
 from desktop.reading.facts import box_mm
+from desktop.reading.fontfiles import FontFiles
 from desktop.reading.pdf_annotations import held_at_true_size, page_annotations
 from desktop.reading.pdf_likeness import seal_like_pictures
 from desktop.reading.pdf_repair import mended
@@ -45,13 +47,18 @@ from desktop.reading.wire import (
     Warned,
 )
 
+if TYPE_CHECKING:
+    from desktop.reading.pdf_bare import Bare
+
 LINKS_MAX = 2_000
 WITHOUT_JAVASCRIPT = "V8" not in PDFIUM_INFO.flags
 """Whether this PDFium was built without a JavaScript engine; one that has it gets no forms."""
 
 
-def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
-    """Raises `PdfDamaged`, `PdfPasswordNeeded`, `PdfProtectionUnknown`, `PdfTooManyPages`."""
+def open_pdf_document(content: bytes, password: str = "", fonts: FontFiles | None = None) -> PdfReadable:
+    """A PDF; `fonts` stand in where we draw text ourselves.
+
+    Raises `PdfDamaged`, `PdfPasswordNeeded`, `PdfProtectionUnknown`, `PdfTooManyPages`."""
     repaired = False
     try:
         document = pypdfium2.PdfDocument(content, password=password or None)
@@ -71,7 +78,7 @@ def open_pdf_document(content: bytes, password: str = "") -> PdfReadable:
     summary = pdf_summary(document)
     if repaired:
         summary = msgspec.structs.replace(summary, warnings=(Warned("pdf.repaired"), *summary.warnings))
-    return PdfReadable(document, summary)
+    return PdfReadable(document, summary, fonts or FontFiles(()))
 
 
 def _mended(content: bytes) -> pypdfium2.PdfDocument:
@@ -102,7 +109,9 @@ class PdfReadable(msgspec.Struct):
 
     _document: pypdfium2.PdfDocument
     _summary: DocumentSummary
+    _fonts: FontFiles
     _pages: dict[int, pypdfium2.PdfPage] = msgspec.field(default_factory=dict)
+    _bare: dict[int, tuple[Bare, ...]] = msgspec.field(default_factory=dict)
 
     def summary(self, around: int = -1) -> DocumentSummary:
         """PDFium knows all sizes at once, whatever is asked for."""
@@ -163,6 +172,12 @@ class PdfReadable(msgspec.Struct):
                 pdfium.FPDF_FFLDraw(loaded.formenv, bitmap, loaded, *place, 0, flags)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
+        bare = [one for one in self._bare[page] if (one.prints if purpose == "print" else one.shown)]
+        if bare:
+            from desktop.reading.pdf_bare import draw_bare  # noqa: PLC0415  few annotations lack an appearance
+
+            space = QTransform.fromScale(px_per_mm, px_per_mm)
+            draw_bare(picture, bare, self._fonts, space * QTransform.fromTranslate(-rect.left, -rect.top))
         return picture, ()
 
     def runs(self, page: int) -> tuple[TextRun, ...]:
@@ -210,7 +225,16 @@ class PdfReadable(msgspec.Struct):
             if len(self._pages) >= 16:
                 self._pages.pop(next(iter(self._pages))).close()
             self._pages[page] = loaded
+            if page not in self._bare:
+                self._bare[page] = self._bare_of(loaded, page)
         return self._pages[page]
+
+    def _bare_of(self, loaded: pypdfium2.PdfPage, page: int) -> tuple[Bare, ...]:
+        if not pdfium.FPDFPage_GetAnnotCount(loaded):
+            return ()
+        from desktop.reading.pdf_bare import bare_annotations  # noqa: PLC0415  few pages have annotations
+
+        return bare_annotations(loaded, Grid(loaded, self._summary.pages[page]))
 
     def _links(self, page: pypdfium2.PdfPage, grid: Grid) -> Iterator[Link]:
         position, link = ctypes.c_int(0), pdfium.FPDF_LINK()

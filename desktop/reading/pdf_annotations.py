@@ -91,15 +91,16 @@ def _mark(annot: object, number: int, grid: Grid) -> AnnotationMark:
         page=number,
         box_mm=box_mm(grid.box(area.left, area.bottom, area.right, area.top)),
         kind=_KINDS.get(pdfium.FPDFAnnot_GetSubtype(annot), "other"),
-        author=_text(annot, b"T"),
-        changed=_moment(_text(annot, b"M")),
-        words=_text(annot, b"Contents"),
+        author=annotation_text(annot, b"T"),
+        changed=_moment(annotation_text(annot, b"M")),
+        words=annotation_text(annot, b"Contents"),
         shown=not hidden and not flags & pdfium.FPDF_ANNOT_FLAG_NOVIEW,
         prints=not hidden and bool(flags & pdfium.FPDF_ANNOT_FLAG_PRINT),
     )
 
 
-def _text(annot: object, key: bytes) -> str:
+def annotation_text(annot: object, key: bytes) -> str:
+    """A string that an annotation says of itself, empty when it has none."""
     length = pdfium.FPDFAnnot_GetStringValue(annot, key, None, 0)
     if not 2 < length <= _WORDS_BYTES_MAX:
         return ""

@@ -206,14 +206,22 @@ def repaired(name: str) -> str:
 
 
 def wanted_font(
-    name: str, *, bold: bool = False, italic: bool = False, serif: bool = False, fixed_width: bool = False
+    name: str,
+    *,
+    family: str = "",
+    bold: bool = False,
+    italic: bool = False,
+    serif: bool = False,
+    fixed_width: bool = False,
 ) -> WantedFont:
-    """What a font's name and flags ask for."""
+    """What a font's name and flags ask for; `family` counts where the name says nothing."""
     bare = _SUBSET.sub("", name).lower()
     plain_name, font_class = _classified(bare)
     if font_class is None and not name.isascii():
         bare = repaired(_SUBSET.sub("", name)).lower()
         plain_name, font_class = _classified(bare)
+    if font_class is None and family:
+        _, font_class = _classified(repaired(family).lower())
     if font_class is None:
         font_class = FontClass.MONO if fixed_width else FontClass.SERIF if serif else FontClass.SONG
     return WantedFont(

@@ -87,7 +87,8 @@ def placements(run: GlyphRun, stack: FontStack) -> Iterator[Placed]:
             x, y = x + advance * step_x, y + advance * step_y
         glyph = stack.glyph(character, ids[index] if ids else -1, style)
         if index + 1 >= run.placed:
-            advance = _advance(glyph, character, run)
+            blank = character == " " and glyph is None and stack.wanted.font_class not in CJK_CLASSES
+            advance = stack.space(style) * run.h_scale if blank else _advance(glyph, character, run)
         if glyph is not None:
             yield Placed(glyph, x, y, _squeeze(run, index, glyph, stack))
 

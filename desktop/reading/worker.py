@@ -90,7 +90,7 @@ class Desk(msgspec.Struct):
             from desktop.reading.pdf_fonts import answer_for_fonts  # noqa: PLC0415
 
             self.pdf_fonts = self.pdf_fonts or answer_for_fonts(self.fonts)
-            return open_pdf_document(content, request.password)
+            return open_pdf_document(content, request.password, self.fonts)
         if b"PK\x03\x04" in head or b"PK\x05\x06" in head or b"PK\x05\x06" in content[-66_000:]:
             return open_ofd_document(content, self.fonts, request.body, request.version, self.paper)
         raise UnknownFormat

@@ -10,7 +10,7 @@ import pytest
 from core.ofd import Highlight, Note, annotate
 from core.ofd.marks import Area
 from desktop.reading import Picture, ReadingWorker
-from desktop.reading.wire import ANNOTATED_PAGES, PageView
+from desktop.reading.wire import ANNOTATED_PAGES, PageView, Purpose
 from tests.integration.reading.documents import ofd
 from tests.integration.reading.portable import pdf_of, stream
 from tests.unit.ofd.build import NS, pack, page_xml, parts_of
@@ -93,6 +93,56 @@ def test_flags_say_whether_a_pdf_annotation_shows_on_screen_and_on_paper(worker:
         picture = worker.page_picture(handle, 0, dpi=72, purpose=purpose)
         seen[purpose] = [colour(picture, 20 + 30 * number, 50) for number in range(4)]
     assert seen == {"screen": [RED, RED, WHITE, WHITE], "print": [RED, WHITE, RED, WHITE]}
+
+
+def bare_pdf(flags: int = PRINT) -> bytes:
+    """A page of 200 × 100 pt whose annotations have no appearance: they only say what they are."""
+    shared = b"<</Type/Annot/F %d/C[1 0 0]/Rect[%b]/Subtype"
+    annots = (
+        (b"10 85 90 95", b"/Line/L[10 90 90 90]/Border[0 0 4]>>"),
+        (b"110 50 150 90", b"/Polygon/Vertices[110 50 150 50 150 90 110 90]/IC[0 0 1]>>"),
+        (b"160 50 190 90", b"/PolyLine/Vertices[160 90 160 50 190 50]/Border[0 0 4]/AP null>>"),
+        (b"10 10 100 80", b"/FreeText/Contents(l\nllllll)/DA(0 0 1 rg /Helv 24 Tf)>>"),
+    )
+    bodies = [shared % (flags, area) + rest for area, rest in annots]
+    kids = b" ".join(b"%d 0 R" % number for number in range(4, 4 + len(bodies)))
+    return pdf_of(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Annots[%b]>>" % kids,
+            *bodies,
+        ]
+    )
+
+
+@pytest.mark.parametrize("purpose", ["screen", "print"])
+def test_annotations_of_a_pdf_without_an_appearance_are_drawn_by_what_they_say(
+    worker: ReadingWorker, purpose: Purpose
+) -> None:
+    handle = worker.open(bare_pdf())
+    for _ in range(2):  # PDFium makes some appearances while it draws
+        picture = worker.page_picture(handle, 0, dpi=72, purpose=purpose)
+        assert colour(picture, 50, 10) == RED
+        assert (colour(picture, 130, 30), colour(picture, 110, 30)[0]) == ((0, 0, 255), 255)
+        assert (colour(picture, 160, 30), colour(picture, 175, 50)) == (RED, RED)
+        one, six, none = ([x for x in range(12, 98) if colour(picture, x, y)[0] < 128] for y in (36, 65, 85))
+        assert max(one) < 25 < max(six)
+        assert not none
+
+
+def test_hidden_ones_without_an_appearance_stay_hidden(worker: ReadingWorker) -> None:
+    for flags, screen, paper in (
+        (HIDDEN | PRINT, WHITE, WHITE),
+        (0, RED, WHITE),
+        (NO_VIEW | PRINT, WHITE, RED),
+    ):
+        handle = worker.open(bare_pdf(flags))
+        seen = [
+            colour(worker.page_picture(handle, 0, dpi=72, purpose=purpose), 50, 10)  # type: ignore[arg-type]
+            for purpose in ("screen", "print")
+        ]
+        assert seen == [screen, paper]
 
 
 def flagged_ofd(flags: str) -> bytes:

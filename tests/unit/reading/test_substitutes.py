@@ -66,6 +66,12 @@ def test_an_unknown_name_is_decided_by_its_flags() -> None:
     assert wanted_font("Nobody").font_class is FontClass.SONG
 
 
+def test_where_a_name_says_nothing_the_family_does() -> None:
+    assert wanted_font("E-B6", family="楷体_GB2312").font_class is FontClass.KAI
+    assert wanted_font("E-B6", family="Nobody").font_class is FontClass.SONG
+    assert wanted_font("SimHei", family="楷体").font_class is FontClass.HEI
+
+
 @pytest.mark.parametrize(
     ("name", "face"),
     [
