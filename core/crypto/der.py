@@ -275,7 +275,9 @@ def sequence(*parts: bytes) -> bytes:
 
 
 def integer(value: int, tag: int = INTEGER) -> bytes:
-    return encode(tag, value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
+    """Two's complement in as few octets as it takes (X.690 8.3.2)."""
+    bits = (~value if value < 0 else value).bit_length()
+    return encode(tag, value.to_bytes(bits // 8 + 1, "big", signed=True))
 
 
 def boolean(value: bool) -> bytes:

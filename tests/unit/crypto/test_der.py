@@ -1,10 +1,12 @@
+"""DER is read strictly, keeps its bytes, and agrees with another reader."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 import pytest
 from asn1crypto import core
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.crypto import der
@@ -12,6 +14,8 @@ from core.crypto.der import NotDer
 
 
 @given(st.integers(min_value=-(1 << 300), max_value=1 << 300))
+@example(-128)
+@example(-(1 << 255))
 def test_integers_are_written_as_another_library_writes_them(value: int) -> None:
     assert der.integer(value) == core.Integer(value).dump()
     assert der.parse(der.integer(value)).integer() == value

@@ -1,3 +1,5 @@
+"""The data key under a password: opened by it, by nothing else, and not by a damaged record."""
+
 from __future__ import annotations
 
 import struct

@@ -1,3 +1,5 @@
+"""Private keys in their files."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Certification paths, and each thing that can be wrong with one."""
+
 from __future__ import annotations
 
 import random

@@ -1,3 +1,5 @@
+"""SM2 and SM3 give the standards' answers, by either arithmetic."""
+
 from __future__ import annotations
 
 import hashlib

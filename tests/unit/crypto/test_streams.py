@@ -1,3 +1,5 @@
+"""Encrypted streams in chunks: whole, or noticed."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
