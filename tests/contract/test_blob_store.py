@@ -1,5 +1,7 @@
 """The promises of a blob store; every implementation runs through all of them."""
 
+from __future__ import annotations
+
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

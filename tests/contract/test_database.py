@@ -1,5 +1,7 @@
 """The promises of the gateway's database; every engine runs through all of them."""
 
+from __future__ import annotations
+
 import random
 import secrets
 import threading

@@ -1,3 +1,7 @@
+"""Acts go up: each takes effect once, in its order, or is refused with a reason."""
+
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 

@@ -1,3 +1,7 @@
+"""Changes come down: complete, in order, as far as a person may see, at once or when there are some."""
+
+from __future__ import annotations
+
 import random
 import threading
 from collections.abc import Callable

@@ -1,3 +1,7 @@
+"""`sealdesk-gateway` as an administrator uses it: verbs, answers, exit codes."""
+
+from __future__ import annotations
+
 import json
 import signal
 import stat

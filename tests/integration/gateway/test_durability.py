@@ -1,3 +1,7 @@
+"""A gateway that is killed keeps what it has confirmed, and does nothing twice."""
+
+from __future__ import annotations
+
 import http.client
 import random
 import signal

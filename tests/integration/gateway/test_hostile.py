@@ -1,3 +1,7 @@
+"""What is no request of ours gets a code and nothing else."""
+
+from __future__ import annotations
+
 import random
 import socket
 import ssl

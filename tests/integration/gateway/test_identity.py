@@ -1,3 +1,7 @@
+"""Who is let in: registered devices with certificates of this network, and nobody else."""
+
+from __future__ import annotations
+
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,3 +1,7 @@
+"""An old store is brought up to date with all that is in it, and back."""
+
+from __future__ import annotations
+
 from pathlib import Path
 
 import msgspec

@@ -1,3 +1,7 @@
+"""What somebody may not know is not told, not even that it is there."""
+
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from msgspec.structs import replace

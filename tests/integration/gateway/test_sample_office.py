@@ -1,3 +1,7 @@
+"""The sample office as the gateway fills it: whole, consistent, dated from its today."""
+
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime

@@ -1,3 +1,7 @@
+"""A sealed file is taken in under its approved application, or refused and entered."""
+
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 

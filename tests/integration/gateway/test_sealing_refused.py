@@ -1,3 +1,7 @@
+"""Sealed files that the gateway does not take in."""
+
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,3 +1,7 @@
+"""The gateway knocks at its own door before it says where it is."""
+
+from __future__ import annotations
+
 import socket
 import ssl
 import threading

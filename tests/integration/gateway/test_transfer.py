@@ -1,3 +1,7 @@
+"""Files go up and down in pieces, and survive broken connections."""
+
+from __future__ import annotations
+
 import random
 from collections.abc import Callable
 

@@ -1,3 +1,5 @@
+"""Ids of acts ascend, whatever the clock does."""
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -1,3 +1,5 @@
+"""A profile's choices, kept in a file that anybody may have changed."""
+
 from __future__ import annotations
 
 from pathlib import Path

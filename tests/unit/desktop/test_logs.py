@@ -1,3 +1,5 @@
+"""The log holds events, never contents, and stops nobody."""
+
 from __future__ import annotations
 
 import logging

@@ -1,3 +1,5 @@
+"""One sync round, against a gateway in memory that loses things."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,3 +1,7 @@
+"""Cursors tell nothing, and hold for one person on one device."""
+
+from __future__ import annotations
+
 import uuid
 
 import pytest

@@ -1,3 +1,7 @@
+"""Who sees a record, by its classification, its scope and the person's posts."""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 

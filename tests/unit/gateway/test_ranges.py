@@ -1,3 +1,7 @@
+"""Which part of a file a request asks for."""
+
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Parts are added to a package without a byte of it being changed."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,7 @@
+"""Rules of an agenda: appointments come last, times follow one another."""
+
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

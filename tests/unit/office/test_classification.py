@@ -1,3 +1,5 @@
+"""Levels, periods and who is cleared for them."""
+
 from __future__ import annotations
 
 from core.office import Classification, ClearanceClass, SecrecyLevel, highest

@@ -1,3 +1,5 @@
+"""An application for painting, without a window."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""The sample office's authority, seal maker, keys and seals."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""Where a seal goes: at a point, on a word, on the date, over the edges."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""A seal is prepared, signed and finished; what could only fail is refused before."""
+
 from __future__ import annotations
 
 import pickle

@@ -1,3 +1,5 @@
+"""Seals and seal signatures in every version that is met."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

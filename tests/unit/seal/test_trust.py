@@ -1,3 +1,5 @@
+"""Whom a folder of files says to believe."""
+
 from __future__ import annotations
 
 import pytest

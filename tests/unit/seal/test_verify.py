@@ -1,3 +1,5 @@
+"""A sealed document judged: genuine, tampered with, and everything between."""
+
 from __future__ import annotations
 
 import random

@@ -1,3 +1,5 @@
+"""Pending acts: what each is about, and the truth with them laid over it."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

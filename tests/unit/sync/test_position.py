@@ -1,3 +1,5 @@
+"""Places between places: there is always another one."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""A vault that is quick to open, and its cache."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

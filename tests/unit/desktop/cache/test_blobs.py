@@ -1,3 +1,5 @@
+"""Encrypted files beside the database."""
+
 from __future__ import annotations
 
 import random

@@ -1,3 +1,5 @@
+"""The encrypted store: what it keeps, settles, purges and survives."""
+
 from __future__ import annotations
 
 import sqlite3

@@ -1,3 +1,5 @@
+"""The side journal of pending acts: torn, damaged or whole."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""A vault: made, unlocked, locked, mended, and slower with each wrong password."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""An agenda with a person's own moves laid over it."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The gateway's truth with pending acts laid over it."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Documents found by what a person types."""
+
 from __future__ import annotations
 
 import pytest
