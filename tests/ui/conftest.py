@@ -15,10 +15,13 @@ from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.reader import ReaderPresenter
+from desktop.ui.sealing import SealingPresenter
 from desktop.ui.theme import dress
 from desktop.workspace import Workspace
+from tests.gateway_process import running_gateway
 from tests.ui.office import Desks
 from tests.ui.patience import PatientBot
+from tests.unit.desktop.builders import PASSWORD, QUICK
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -48,6 +51,31 @@ def desks(tmp_path: Path) -> Iterator[Desks]:
     desks = Desks(tmp_path)
     yield desks
     desks.close()
+
+
+@pytest.fixture
+def custodian(tmp_path: Path) -> Iterator[Workspace]:
+    """唐景和's workspace at a gateway of the test's own, brought up to date."""
+    with running_gateway(tmp_path) as gateway:
+        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
+        workspace.sync()
+        yield workspace
+        workspace.lock()
+
+
+@pytest.fixture
+def sealing(
+    custodian: Workspace, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> Iterator[SealingPresenter]:
+    """The custodian's queue, as the gateway has it."""
+    presenter = SealingPresenter(custodian, reading, tasks)
+    presenter.set_online(True)
+    presenter.reload()
+    qtbot.waitUntil(lambda: bool(presenter.state.rows))
+    yield presenter
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+    presenter.put_away()
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
 
 
 @pytest.fixture

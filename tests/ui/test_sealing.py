@@ -26,10 +26,7 @@ from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
 from desktop.ui.sealing.picture import seal_image
 from desktop.ui.sealing.placing import SealPlace
 from desktop.ui.sealing.state import Obstacle
-from desktop.workspace import Workspace
-from tests.gateway_process import running_gateway
 from tests.ui.office import Desks
-from tests.unit.desktop.builders import PASSWORD, QUICK
 
 
 @pytest.fixture
@@ -224,37 +221,22 @@ def test_a_picture_that_cannot_be_shown_is_refused(
         seal_image(SealPicture(format=kind, data=data, width_mm=45, height_mm=45), reading)
 
 
-def test_a_seal_is_pressed_and_judged_against_a_real_gateway(
-    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
-) -> None:
-    with running_gateway(tmp_path) as gateway:
-        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
-        try:
-            workspace.sync()
-            presenter = SealingPresenter(workspace, reading, tasks)
-            view = SealingView(presenter)
-            qtbot.addWidget(view)
-            view.show()
-            presenter.set_online(True)
-            presenter.reload()
-            qtbot.waitUntil(lambda: bool(presenter.state.rows))
-            presenter.open("sr-1")
-            qtbot.waitUntil(lambda: presenter.state.phase is SealingPhase.PLACING, timeout=20_000)
-            qtbot.waitUntil(lambda: presenter.state.picture is not None, timeout=20_000)
-            placing = presenter.state.placing
-            assert placing is not None
-            assert placing.suggested == placing.place, "the seal starts on the date of signing"
-            presenter.sign()
-            qtbot.waitUntil(lambda: presenter.state.report is not None, timeout=30_000)
-            report = presenter.state.report
-            assert report is not None
-            assert report.verdict is Verdict.VALID
-            assert view.findChild(VerdictPill, "sealingVerdict").text() == "有效"
-            document = presenter.state.document
-            assert document is not None
-            assert [version.sealed for version in document.versions] == [False, True]
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-            presenter.put_away()
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-        finally:
-            workspace.lock()
+def test_a_seal_is_pressed_and_judged_against_a_real_gateway(qtbot: QtBot, sealing: SealingPresenter) -> None:
+    view = SealingView(sealing)
+    qtbot.addWidget(view)
+    view.show()
+    sealing.open("sr-1")
+    qtbot.waitUntil(lambda: sealing.state.phase is SealingPhase.PLACING, timeout=20_000)
+    qtbot.waitUntil(lambda: sealing.state.picture is not None, timeout=20_000)
+    placing = sealing.state.placing
+    assert placing is not None
+    assert placing.suggested == placing.place, "the seal starts on the date of signing"
+    sealing.sign()
+    qtbot.waitUntil(lambda: sealing.state.report is not None, timeout=30_000)
+    report = sealing.state.report
+    assert report is not None
+    assert report.verdict is Verdict.VALID
+    assert view.findChild(VerdictPill, "sealingVerdict").text() == "有效"
+    document = sealing.state.document
+    assert document is not None
+    assert [version.sealed for version in document.versions] == [False, True]

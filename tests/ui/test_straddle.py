@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -45,10 +44,8 @@ from desktop.ui.sealing.strip import StraddleStrip
 from desktop.ui.sealing.suggesting import Suggestion
 from desktop.vault.errors import DiskRefused
 from desktop.workspace import Workspace
-from tests.gateway_process import running_gateway
 from tests.integration.reading.documents import ofd
 from tests.ui.office import Desks
-from tests.unit.desktop.builders import PASSWORD, QUICK
 
 
 @pytest.fixture
@@ -238,122 +235,85 @@ def test_a_seal_on_every_one_of_many_pages_is_looked_at_once(
 
 
 def test_closing_and_straddle_seal_are_one_signature_and_judged_valid(
-    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+    qtbot: QtBot, sealing: SealingPresenter
 ) -> None:
-    with running_gateway(tmp_path) as gateway:
-        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
-        try:
-            workspace.sync()
-            presenter = SealingPresenter(workspace, reading, tasks)
-            presenter.set_online(True)
-            presenter.reload()
-            qtbot.waitUntil(lambda: bool(presenter.state.rows))
-            presenter.open("sr-1")
-            qtbot.waitUntil(lambda: presenter.state.phase is SealingPhase.PLACING, timeout=20_000)
-            qtbot.waitUntil(lambda: presenter.state.picture is not None, timeout=20_000)
-            assert _placing(presenter).straddling is not None, "the application asks for a straddle seal"
-            pages = len(_placing(presenter).pages)
-            presenter.sign()
-            qtbot.waitUntil(lambda: presenter.state.report is not None, timeout=30_000)
-            report = presenter.state.report
-            assert report is not None
-            assert report.verdict is Verdict.VALID
-            assert len(report.seals) == 1
-            assert len(report.seals[0].stamps) == 1 + pages
-            presenter.put_away()
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-        finally:
-            workspace.lock()
+    sealing.open("sr-1")
+    qtbot.waitUntil(lambda: sealing.state.phase is SealingPhase.PLACING, timeout=20_000)
+    qtbot.waitUntil(lambda: sealing.state.picture is not None, timeout=20_000)
+    assert _placing(sealing).straddling is not None, "the application asks for a straddle seal"
+    pages = len(_placing(sealing).pages)
+    sealing.sign()
+    qtbot.waitUntil(lambda: sealing.state.report is not None, timeout=30_000)
+    report = sealing.state.report
+    assert report is not None
+    assert report.verdict is Verdict.VALID
+    assert len(report.seals) == 1
+    assert len(report.seals[0].stamps) == 1 + pages
 
 
 def test_the_last_question_waits_for_the_gateways_leave_and_a_refusal_is_entered_in_the_ledger(
-    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+    qtbot: QtBot, custodian: Workspace, sealing: SealingPresenter, tasks: Tasks
 ) -> None:
-    with running_gateway(tmp_path) as gateway:
-        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
-        try:
-            workspace.sync()
-            presenter = SealingPresenter(workspace, reading, tasks)
-            view = SealingView(presenter)
-            qtbot.addWidget(view)
-            view.resize(1294, 760)
-            view.show()
-            presenter.set_online(True)
-            presenter.reload()
-            qtbot.waitUntil(lambda: bool(presenter.state.rows))
-            presenter.open("sr-1")
-            qtbot.waitUntil(lambda: presenter.state.obstacle is None, timeout=20_000)
-            view.findChild(QPushButton, "applySealButton").click()
-            question = view.findChild(QDialog, "confirmSealing")
-            button = question.findChild(QPushButton, "confirmSealingButton")
-            assert not button.isEnabled()
-            qtbot.waitUntil(button.isEnabled, timeout=20_000)
-            assert "可以加盖" in question.findChild(QLabel, "sealPermission").text()
-            assert question.findChild(QListView, "sealedPages").model().rowCount() == 3
-            question.reject()
-            entries = len(workspace.ledger())
-            view.findChild(QPushButton, "refuseSealButton").click()
-            refusal = view.findChild(QDialog, "refuseSealing")
-            assert not refusal.findChild(QPushButton, "refuseButton").isEnabled(), "no reason is proposed"
-            refusal.findChild(QRadioButton, "refuse-not_signed_off").click()
-            refusal.findChild(QPushButton, "refuseButton").click()
-            qtbot.waitUntil(lambda: len(workspace.ledger()) == entries + 1, timeout=20_000)
-            entry = workspace.ledger()[0]
-            assert (entry.outcome, entry.reason) == (UseOutcome.REFUSED, "not_signed_off")
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-            presenter.open("sr-1")
-            assert any("公文尚未签发" in label.text() for label in view.findChildren(QLabel))
-            presenter.put_away()
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-        finally:
-            workspace.lock()
+    view = SealingView(sealing)
+    qtbot.addWidget(view)
+    view.resize(1294, 760)
+    view.show()
+    sealing.open("sr-1")
+    qtbot.waitUntil(lambda: sealing.state.obstacle is None, timeout=20_000)
+    view.findChild(QPushButton, "applySealButton").click()
+    question = view.findChild(QDialog, "confirmSealing")
+    button = question.findChild(QPushButton, "confirmSealingButton")
+    assert not button.isEnabled()
+    qtbot.waitUntil(button.isEnabled, timeout=20_000)
+    assert "可以加盖" in question.findChild(QLabel, "sealPermission").text()
+    assert question.findChild(QListView, "sealedPages").model().rowCount() == 3
+    question.reject()
+    entries = len(custodian.ledger())
+    view.findChild(QPushButton, "refuseSealButton").click()
+    refusal = view.findChild(QDialog, "refuseSealing")
+    assert not refusal.findChild(QPushButton, "refuseButton").isEnabled(), "no reason is proposed"
+    refusal.findChild(QRadioButton, "refuse-not_signed_off").click()
+    refusal.findChild(QPushButton, "refuseButton").click()
+    qtbot.waitUntil(lambda: len(custodian.ledger()) == entries + 1, timeout=20_000)
+    entry = custodian.ledger()[0]
+    assert (entry.outcome, entry.reason) == (UseOutcome.REFUSED, "not_signed_off")
+    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
+    sealing.open("sr-1")
+    assert any("公文尚未签发" in label.text() for label in view.findChildren(QLabel))
 
 
 def test_two_clicks_and_two_drags_lead_from_the_queue_to_a_sealed_document(
-    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+    qtbot: QtBot, sealing: SealingPresenter
 ) -> None:
-    with running_gateway(tmp_path) as gateway:
-        workspace = Workspace.create(tmp_path / "profile", PASSWORD, gateway.enrol("qh016"), kdf=QUICK)
-        try:
-            workspace.sync()
-            presenter = SealingPresenter(workspace, reading, tasks)
-            view = SealingView(presenter)
-            qtbot.addWidget(view)
-            view.resize(1294, 728)
-            with qtbot.waitExposed(view):
-                view.show()
-            presenter.set_online(True)
-            presenter.reload()
-            qtbot.waitUntil(lambda: bool(presenter.state.rows))
-            row = next(at for at, each in enumerate(presenter.state.rows) if each.id == "sr-1")
-            place = view.queue.visualRect(view.queue.model().index(row, 0)).center()
-            QTest.mouseClick(view.queue.viewport(), Qt.MouseButton.LeftButton, pos=place)
-            qtbot.waitUntil(lambda: presenter.state.obstacle is None, timeout=20_000)
-            before = _placing(presenter)
-            assert before.place is not None
-            _drag(view, Place(before.place.page, before.place.x_mm + 20, before.place.y_mm + 20), -30)
-            piece = before.slices[before.place.page]
-            assert piece.clip is not None
-            edge = piece.boundary.x + piece.clip.x + piece.clip.width / 2
-            _drag(view, Place(before.place.page, edge, before.offset_mm + 20), -40)
-            after = _placing(presenter)
-            assert after.place is not None
-            assert after.place.y_mm < before.place.y_mm - 5
-            assert after.offset_mm < before.offset_mm - 5
-            sign = view.findChild(QPushButton, "applySealButton")
-            QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
-            question = view.findChild(QDialog, "confirmSealing")
-            go = question.findChild(QPushButton, "confirmSealingButton")
-            qtbot.waitUntil(go.isEnabled, timeout=20_000)
-            QTest.keyClick(question, Qt.Key.Key_Return)
-            qtbot.waitUntil(lambda: presenter.state.report is not None, timeout=30_000)
-            assert presenter.state.report is not None
-            assert presenter.state.report.verdict is Verdict.VALID
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-            presenter.put_away()
-            qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=20_000)
-        finally:
-            workspace.lock()
+    view = SealingView(sealing)
+    qtbot.addWidget(view)
+    view.resize(1294, 728)
+    with qtbot.waitExposed(view):
+        view.show()
+    row = next(at for at, each in enumerate(sealing.state.rows) if each.id == "sr-1")
+    place = view.queue.visualRect(view.queue.model().index(row, 0)).center()
+    QTest.mouseClick(view.queue.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: sealing.state.obstacle is None, timeout=20_000)
+    before = _placing(sealing)
+    assert before.place is not None
+    _drag(view, Place(before.place.page, before.place.x_mm + 20, before.place.y_mm + 20), -30)
+    piece = before.slices[before.place.page]
+    assert piece.clip is not None
+    edge = piece.boundary.x + piece.clip.x + piece.clip.width / 2
+    _drag(view, Place(before.place.page, edge, before.offset_mm + 20), -40)
+    after = _placing(sealing)
+    assert after.place is not None
+    assert after.place.y_mm < before.place.y_mm - 5
+    assert after.offset_mm < before.offset_mm - 5
+    sign = view.findChild(QPushButton, "applySealButton")
+    QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+    question = view.findChild(QDialog, "confirmSealing")
+    go = question.findChild(QPushButton, "confirmSealingButton")
+    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sealing.state.report is not None, timeout=30_000)
+    assert sealing.state.report is not None
+    assert sealing.state.report.verdict is Verdict.VALID
 
 
 def _drag(view: SealingView, place: Place, down: int) -> None:
