@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.office import Attachment, FileFormat
+from core.seal.report import Verdict
 from desktop import ui
 from desktop.ui.language import Translation
+from desktop.ui.parts.pages.bar import ToolBar
 from desktop.ui.parts.pages.besides import LEAST_PAGES_PX
 from desktop.ui.parts.rows import RowsModel
 from desktop.ui.parts.sheet import Sheet
@@ -149,3 +152,33 @@ def test_a_window_is_not_left_dim_by_a_dialog_that_is_gone(qtbot: QtBot, window:
         owner.deleteLater()
     qtbot.waitUntil(lambda: _corner(window) == before)
     assert not window.findChildren(QDialog)
+
+
+@pytest.mark.parametrize("width", [420, 470, 560, 640, 722, 920, 1400])
+def test_no_tool_of_the_bar_is_cut_however_little_room_there_is(view: ReaderView, width: int) -> None:
+    """With the longest verdict; the width of a half, of 1366 px at 125 %, of 1920 px."""
+    view._pill.show_verdict(Verdict.UNDETERMINED)
+    view.resize(width, 600)
+    QApplication.processEvents()
+    bar = view.findChild(ToolBar)
+    tools = [tool for tool in bar._tools if tool.isVisible()]
+    for tool in tools:
+        needed = min(tool.minimumSizeHint().width(), tool.maximumWidth())
+        assert tool.width() >= needed, tool.objectName()
+    for left, right in pairwise(tools):
+        assert left.geometry().right() < right.geometry().left()
+    assert tools[-1].geometry().right() <= bar.width()
+    assert view.findChild(QToolButton, "toggleDetails") in tools
+    if width >= 920:
+        assert view.findChild(QToolButton, "documentProperties") in tools
+
+
+def test_tools_come_back_with_the_room(view: ReaderView) -> None:
+    bar = view.findChild(ToolBar)
+    before = {tool for tool in bar._tools if tool.isVisible()}
+    view.resize(430, 600)
+    QApplication.processEvents()
+    assert {tool for tool in bar._tools if tool.isVisible()} < before
+    view.resize(920, 660)
+    QApplication.processEvents()
+    assert {tool for tool in bar._tools if tool.isVisible()} == before

@@ -127,18 +127,18 @@ class ReaderView(View):
 
     def _build_bar(self) -> None:
         self.pages.add_to_bar(self.parts)
-        for button, name, icon_name in (
-            (self._search, "searchDocument", "search"),
-            (self._print, "printDocument", "print"),
-            (self._present, "presentDocument", "present"),
+        for button, name, icon_name, spared in (
+            (self._search, "searchDocument", "search", 1),
+            (self._print, "printDocument", "print", 2),
+            (self._present, "presentDocument", "present", 4),
         ):
             button.setObjectName(name)
             button.setIcon(icon(icon_name))
-            self.pages.add_to_bar(button)
+            self.pages.add_to_bar(button, spared=spared)
         self.pages.add_to_bar(ModeMenu(self.pages.canvas, self))
         self._about.setObjectName("documentProperties")
         self._about.setIcon(icon("info"))
-        self.pages.add_to_bar(self._about, spared=True)
+        self.pages.add_to_bar(self._about, spared=6)
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)
@@ -197,6 +197,7 @@ class ReaderView(View):
 
     def _acts_of_menu(self) -> tuple[MenuAct, ...]:
         return (
+            ("search", self.tr("Search in this document"), "Ctrl+F", self.tools.open_search),
             ("print", self.tr("Print…"), "Ctrl+P", self.print_document),
             ("info", self.tr("Document properties…"), "Ctrl+D", self.show_properties),
         )

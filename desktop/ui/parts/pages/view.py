@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QStackedWidget,
     QToolButton,
@@ -23,6 +20,7 @@ from desktop.reading.wire import DocumentSummary
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.keys import KeyActs
+from desktop.ui.parts.pages.bar import ToolBar
 from desktop.ui.parts.pages.besides import Besides
 from desktop.ui.parts.pages.boxes import PageBox, ZoomBox
 from desktop.ui.parts.pages.canvas import PagesCanvas
@@ -37,8 +35,6 @@ from desktop.ui.view import View
 
 _REMEMBER_MS = 600
 _TOOL_PX = 34
-_ROOMY_PX = 720
-_LEAST_BAR_PX = 400
 _WORDS, _PAGES, _PASSWORD = 0, 1, 2
 
 
@@ -67,8 +63,7 @@ class PagesView(View):
         self._placeholder = Placeholder()
         self._placeholder.button.setObjectName("openAgain")
         self.password = PasswordForm()
-        self._bar = QFrame()
-        self._bar.setProperty("role", "bar")
+        self._bar = ToolBar()
         self._page_box = PageBox()
         self._page_count = QLabel()
         self._zoom_box = ZoomBox()
@@ -94,11 +89,9 @@ class PagesView(View):
         """Put a bar of a screen's own between the bar and the pages."""
         self._under_bar.addWidget(widget)
 
-    def add_to_bar(self, widget: QWidget, *, spared: bool = False) -> None:
-        """Put a screen's own tool at the right end of the bar; a `spared` one goes where room is little."""
-        self._bar_row.addWidget(widget)
-        if spared:
-            self._spared.append(widget)
+    def add_to_bar(self, widget: QWidget, *, spared: int = 0) -> None:
+        """Put a screen's own tool at the right end of the bar; with `spared` it goes where room is little."""
+        self._bar.add(widget, spared=spared)
 
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is within the pages."""
@@ -148,11 +141,12 @@ class PagesView(View):
         self._page_box.setObjectName("pageBox")
         self._page_count.setProperty("role", "muted")
         self._zoom_box.setObjectName("zoomBox")
-        self._spared: list[QWidget] = [self._previous, self._next, self._zoom_box, self._width, self._whole]
-        self._bar.setMinimumWidth(_LEAST_BAR_PX)
-        self._bar_row = QHBoxLayout(self._bar)
-        self._bar_row.setContentsMargins(8, 4, 8, 4)
-        self._bar_row.setSpacing(4)
+        spared: dict[QWidget, int] = {
+            **dict.fromkeys((self._whole, self._width), 8),
+            **dict.fromkeys((self._previous, self._next), 7),
+            self._zoom_box: 5,
+            **dict.fromkeys((self._smaller, self._larger), 3),
+        }
         for group in (
             (self._thumbs,),
             (self._previous, self._page_box, self._page_count, self._next),
@@ -160,16 +154,9 @@ class PagesView(View):
             (self._weaken,),
         ):
             for widget in group:
-                self._bar_row.addWidget(widget)
-            self._bar_row.addSpacing(12)
-        self._bar_row.addStretch(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In little room the tools go that keys and the wheel stand in for."""
-        roomy = event.size().width() >= _ROOMY_PX
-        for widget in self._spared:
-            widget.setVisible(roomy)
-        super().resizeEvent(event)
+                self._bar.add(widget, spared=spared.get(widget, 0))
+            self._bar.add_gap(12)
+        self._bar.add_stretch()
 
     def _tool(self, name: str, icon_name: str) -> QToolButton:
         button = QToolButton()
