@@ -252,7 +252,9 @@ class Canvas:
         if truth(attributes.get("Stroke"), False):
             stroke = self._paint(frame.parts.get("StrokeColor", param.stroke), frame.matrix, None)
         ink = _Ink(fill, stroke, self._shelf.styles.pen(attributes, param))
-        codes = (code for code in parse_codes(element) if code.text or code.transforms)
+        codes = [code for code in parse_codes(element) if code.text or code.transforms]
+        if any(code.escaped_twice for code in codes):
+            self._findings.note("text.escaped_twice", self._part)
         return [self._glyph_run(frame, code, abs(size), ink) for code in codes]
 
     def _glyph_run(self, frame: _Frame, code: TextCode, size: float, ink: _Ink) -> GlyphRun:

@@ -15,6 +15,8 @@ PLACE_HOLDER = "¤"
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
 _CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)))
 _BREAKS = re.compile(r"[\r\n]+")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
+_ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|nbsp);")
 _FIRST_WIDE = 0x1100
 _LATIN_ADVANCE = 0.5
 _LATIN_ADVANCES = {**dict.fromkeys("fijlrtI.,:;'|!()[]{}`\" ", 0.4), **dict.fromkeys("mwMW@%&—", 0.75)}
@@ -87,13 +89,17 @@ def parse_transform(element: Element) -> Transform | None:
 
 
 class TextCode(msgspec.Struct, frozen=True):
-    """A TextCode, its escapes read, with the transforms that stand before it."""
+    """A TextCode, its escapes read, with the transforms that stand before it.
+
+    `escaped_twice` says that what XML escapes had been escaped once more.
+    """
 
     text: str
     origin: tuple[float, float]
     dx: str | None
     dy: str | None
     transforms: tuple[Transform, ...]
+    escaped_twice: bool = False
 
 
 def parse_codes(element: Element) -> list[TextCode]:
@@ -111,7 +117,9 @@ def parse_codes(element: Element) -> list[TextCode]:
             x = x if own_x is None else own_x
             y = y if own_y is None else own_y
             text = unescape(unfolded(text_of(part)))
-            found.append(TextCode(text, (x, y), part.get("DeltaX"), part.get("DeltaY"), tuple(pending)))
+            dx, dy = part.get("DeltaX"), part.get("DeltaY")
+            plain = _escaped_once(text, dx, dy) if "&" in text else text
+            found.append(TextCode(plain, (x, y), dx, dy, tuple(pending), plain != text))
             pending = []
     if len(found) < 2 and not pending:
         return found
@@ -144,6 +152,13 @@ def _shared(codes: list[TextCode]) -> list[TextCode]:
         shared.append(msgspec.structs.replace(code, transforms=own))
         start = end
     return shared
+
+
+def _escaped_once(text: str, dx: str | None, dy: str | None) -> str:
+    """The text without a second layer of XML's escapes, where only that has as many characters as steps."""
+    plain = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
+    steps = max(len(parse_deltas(deltas, len(text))) for deltas in (dx, dy))
+    return plain if steps + 1 == len(plain) else text
 
 
 def unfolded(text: str) -> str:

@@ -27,6 +27,9 @@ _MAGIC = (
 )
 
 
+_SVG_HEAD = 4_096
+
+
 class Definition(msgspec.Struct, frozen=True):
     """A resource's element, the file it stands in and the folders its data may be in, best first."""
 
@@ -112,7 +115,9 @@ class Resources:
             return ImageSource(key=key, kind=ImageKind.UNKNOWN, declared="", data=b"")
         data = self.data(definition, child_text(definition.element, "MediaFile"), "image.file_missing") or b""
         kind = image_kind(data)
-        if kind is ImageKind.UNKNOWN and data:
+        if kind is ImageKind.UNKNOWN and b"<svg" in data[:_SVG_HEAD]:
+            self.findings.note("image.svg", definition.part, definition.element.get("ID", ""))
+        elif kind is ImageKind.UNKNOWN and data:
             from core.ofd.wrapped import unwrapped  # noqa: PLC0415  hardly ever
 
             inner = unwrapped(data)

@@ -19,6 +19,7 @@ _QT_FORMATS = (
     (b"GIF8", b"gif"),
     (b"BM", b"bmp"),
 )
+_SVG_HEAD = 4_096
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -32,9 +33,9 @@ def decode(content: bytes) -> QImage:
         from desktop.reading.jbig2_pdfium import by_pdfium  # noqa: PLC0415  see above
 
         return by_pdfium(content)
-    from desktop.reading.rarecodecs import by_pillow  # noqa: PLC0415  see above
+    from desktop.reading.rarecodecs import by_pillow, decode_svg  # noqa: PLC0415  see above
 
-    return by_pillow(content)
+    return decode_svg(content) if b"<svg" in content[:_SVG_HEAD] else by_pillow(content)
 
 
 def picture_size(content: bytes) -> QSize | None:

@@ -8,12 +8,13 @@ from io import BytesIO
 
 import PIL.Image
 from PIL.TiffImagePlugin import TiffImageFile
-from PySide6.QtCore import QByteArray, QCoreApplication, QRectF
+from PySide6.QtCore import QByteArray, QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from desktop.reading.pixelbound import Undecodable, check_pixels
 
 _SVG_SIDE_MAX = 4_096
+_SVG_SIDE = 1_600
 _PILLOW_FORMATS = ("PNG", "JPEG", "GIF", "BMP", TiffImageFile.format or "TIFF")
 _NEVER_PRELOADED = ("JPEG2000", "WEBP")
 """Not among the standard's kinds and hardly met."""
@@ -53,12 +54,15 @@ def _application() -> QCoreApplication | None:
     return QCoreApplication.instance() or QGuiApplication(["reading-worker", "-platform", "offscreen"])
 
 
-def decode_svg(content: bytes, *, width: int, height: int) -> QImage:
-    """An SVG drawn on nothing, in pixels. Raises `Undecodable`."""
+def decode_svg(content: bytes, *, width: int = 0, height: int = 0) -> QImage:
+    """An SVG drawn on nothing, in pixels; without a size in its own proportions. Raises `Undecodable`."""
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  only for SVG
 
     _application()
     renderer = QSvgRenderer(QByteArray(content))
+    if not width and renderer.isValid():
+        natural = renderer.defaultSize().scaled(_SVG_SIDE, _SVG_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+        width, height = natural.width(), natural.height()
     if not renderer.isValid() or not (0 < width <= _SVG_SIDE_MAX and 0 < height <= _SVG_SIDE_MAX):
         raise Undecodable
     image = QImage(width, height, _ARGB)

@@ -128,6 +128,37 @@ def _as_written(document: OfdDocument) -> bool:
     return all(row in text for row in ("ab c", "a b c", "abc"))
 
 
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 15">'
+    '<rect width="20" height="15" fill="#fff0c0"/>'
+    '<rect width="7" height="5" fill="#dc1e1e"/><rect x="13" width="7" height="5" fill="#14963c"/></svg>'
+)
+
+
+def _kinds() -> bytes:
+    """A picture in a kind that the standard does not name; characters escaped twice."""
+    rows = (("AMPERSAND", "a&amp;amp;b"), ("BRACKETS", "&amp;lt;b&amp;gt;"), ("AS IT IS", "&amp;lt;b"))
+    body = image_object((10, 12, 20, 15), 30)
+    for number, (name, text) in enumerate(rows):
+        code = (
+            f'<ofd:TextCode X="1" Y="7" DeltaX="{"7 7 7 7" if number == 2 else "8 8"}">{text}</ofd:TextCode>'
+        )
+        body += label(34, 18 + number * 14, name, size=2.3) + _large(58, 12 + number * 14, 38, code)
+    shapes = {ord("a"): 5, ord("&"): 6, ord("b"): 7, ord("<"): 1, ord(">"): 2, ord("l"): 3, ord("t"): 4}
+    return ofd(
+        Sheet(
+            title="OTHER KINDS 10, 11.3",
+            body=body,
+            public=group("Fonts", _font(10, "shapes")),
+            resources=group("MultiMedias", media(30, "card.svg", form="SVG")),
+            files={
+                "Doc_0/Res/shapes.ttf": truetype(_SHAPES, {**shapes, ord(";"): 6}),
+                "Doc_0/Res/card.svg": _SVG.encode(),
+            },
+        )
+    )
+
+
 _MAPS = (
     ("GB", (3, 3), "gb18030", "中文字"),
     ("BIG5", (3, 4), "big5", "中文字"),
@@ -174,6 +205,15 @@ FEATURES = (
         build=_transforms,
         warnings=frozenset({"xml.repaired"}),
         facts=_as_written,
+    ),
+    Feature(
+        name="stray-kinds",
+        clause="10",
+        expected="a pale card with red and green corners from SVG; flag, ring, steps; square, steps,"
+        " triangle; ring, bar, cross, ring, steps: only what fits the steps is read as escaped twice",
+        build=_kinds,
+        warnings=frozenset({"text.escaped_twice", "image.svg"}),
+        facts=lambda document: "a&b" in plain_text(page_text(document.display(0))),
     ),
     Feature(
         name="font-maps",
