@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from core.ofd.display import Box
-from desktop.reading.wire import BoxMm
-
-LINE_MAX = 4_096
+from desktop.reading.wire import LINE_MAX, BoxMm
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ from core.ofd.metadata import OutlineElement
 from desktop.reading.canvas import Resources
 from desktop.reading.facts import box_mm, line
 from desktop.reading.wire import (
+    OUTLINE_MAX,
     Attachment,
     Bookmark,
     BoxMm,
@@ -33,7 +34,6 @@ from desktop.reading.wire import (
 if TYPE_CHECKING:
     from core.ofd import Permissions, Signature, TagEntry
 
-OUTLINE_MAX = 10_000
 FONTS_MAX = 500
 BODIES_MAX = 500
 VERSIONS_MAX = 500

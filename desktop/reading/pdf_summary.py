@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from desktop.reading.pdf_signatures import signature_marks
 from desktop.reading.pdf_text import Grid
 from desktop.reading.wire import (
+    OUTLINE_MAX,
     Attachment,
     Bookmark,
     BoxMm,
@@ -24,7 +25,6 @@ from desktop.reading.wire import (
 )
 
 MM_PER_POINT = 25.4 / 72
-OUTLINE_MAX = 10_000
 ATTACHMENTS_MAX = 1_000
 BOOKMARKS_MAX = 2_000
 _NAME_BYTES = 1_024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSize, Qt
@@ -14,6 +15,9 @@ from desktop.reading.canvas import Resources
 from desktop.reading.fontstack import Typefaces
 from desktop.reading.paint import paint_transparent
 from desktop.reading.pixelbound import Undecodable
+
+if TYPE_CHECKING:
+    from core.seal.ses import SealPicture
 
 _SIDE_PX_MAX = 4_096
 _KEPT_MAX = 64
@@ -54,23 +58,15 @@ class StampPictures(msgspec.Struct):
 
     def _found(self, signature_id: str) -> bytes:
         """The picture in the signed value; where that holds no seal, the one of the seal file beside it."""
-        # Most documents have no seal, and core.seal brings all of cryptography with it.
-        from core.seal.ses import picture_of_seal, seal_picture  # noqa: PLC0415
+        from core.seal.ses import picture_of_seal, seal_picture  # noqa: PLC0415  most documents have no seal
 
         document = self.document
-        for read, picture_in in (
-            (document.signed_value, seal_picture),
-            (document.seal_file, picture_of_seal),
-        ):
-            try:
-                found = picture_in(read(signature_id))
-            except OfdError:
-                found = None
+        found = _unless_absent(lambda: seal_picture(document.signed_value(signature_id)))
+        if found is None:
+            found = _unless_absent(lambda: picture_of_seal(document.seal_file(signature_id)))
             if found is not None:
-                if picture_in is picture_of_seal:
-                    document.note("stamp.picture_of_seal_file", signature_id)
-                return found.data
-        return b""
+                document.note("stamp.picture_of_seal_file", signature_id)
+        return b"" if found is None else found.data
 
     def _drawn(self, data: bytes, width: int, height: int) -> QImage | None:
         if not data:
@@ -92,6 +88,13 @@ class StampPictures(msgspec.Struct):
         document = open_ofd(data)
         resources = Resources(document.font, document.image, self.typefaces)
         return paint_transparent(document.display(0), resources=resources, width=width, height=height)
+
+
+def _unless_absent(read: Callable[[], SealPicture | None]) -> SealPicture | None:
+    try:
+        return read()
+    except OfdError:
+        return None
 
 
 def _faint(picture: QImage) -> QImage:

@@ -19,13 +19,15 @@ SIDE_PX_MAX = 2**17
 ANSWER_BYTES_MAX = 64 * 2**20
 REQUEST_BYTES_MAX = 64 * 2**10
 WANTED_MAX = 1_000
+LINE_MAX = 4_096
+OUTLINE_MAX = 10_000
 SIZES_AT_ONCE = 1_000
 """How many pages' sizes one answer holds."""
 ANNOTATED_PAGES = 16
 ANNOTATIONS_MAX = 5_000
 
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**40)]
-Line: TypeAlias = Annotated[str, Meta(max_length=4096)]
+Line: TypeAlias = Annotated[str, Meta(max_length=LINE_MAX)]
 Code: TypeAlias = Annotated[str, Meta(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
 Extent: TypeAlias = Annotated[float, Meta(gt=0, le=100_000)]
 Purpose: TypeAlias = Literal["screen", "weakened", "print"]
