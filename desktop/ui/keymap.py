@@ -101,7 +101,7 @@ class KeyMapDialog(Sheet):
         return KeyGroup(
             self.tr("Reading"),
             (
-                ("Alt+PgUp / Alt+PgDown", self.tr("Previous, next page")),
+                ("Alt+PgUp / Alt+PgDown", self.tr("Previous, next page; also Left and Right")),
                 ("Home / End", self.tr("First, last page")),
                 ("Ctrl+G", self.tr("Go to a page by its number")),
                 ("Space / Shift+Space", self.tr("On, back by a screen")),

@@ -1590,10 +1590,6 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Previous, next page</source>
-        <translation>上一页、下一页</translation>
-    </message>
-    <message>
         <source>First, last page</source>
         <translation>首页、末页</translation>
     </message>
@@ -1872,6 +1868,10 @@
     <message>
         <source>Text, panes and paper</source>
         <translation>查找、文字与打印</translation>
+    </message>
+    <message>
+        <source>Previous, next page; also Left and Right</source>
+        <translation>上一页、下一页（也可用 ←、→）</translation>
     </message>
 </context>
 <context>
@@ -4133,6 +4133,17 @@
     <message>
         <source>Only OFD and PDF files are read here.</source>
         <translation>只能阅读 OFD 和 PDF 文件。</translation>
+    </message>
+</context>
+<context>
+    <name>TextOverlay</name>
+    <message>
+        <source>To page {number}</source>
+        <translation>转到第 {number} 页</translation>
+    </message>
+    <message>
+        <source>To a file inside this document</source>
+        <translation>打开文件内附件</translation>
     </message>
 </context>
 <context>

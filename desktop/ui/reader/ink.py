@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTransform
 from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
 from core.ofd.display import Box
 from core.ofd.marks import POINTS_MAX, Area, InkPoint, shifted
+from desktop.ui import words
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
 from desktop.ui.reader.annotations import INK_WIDTH_MM, AnnotationsPresenter, AnnotationsState, Tool, now
 from desktop.ui.reader.markpaint import MarkPainter, note_side_px, page_transform
@@ -189,6 +190,13 @@ class AnnotationOverlay(Overlay):
         if self._state.tool is not None:
             return Qt.CursorShape.CrossCursor
         return Qt.CursorShape.PointingHandCursor if self.mark_at(place) is not None else None
+
+    def tip_over(self, place: Place) -> str:
+        """The words of a mark, and whose they are."""
+        mark = self.mark_at(place)
+        if mark is None or not mark.remark:
+            return ""
+        return f"{mark.remark}\n{mark.author}  {words.day_and_time(mark.made_at)}"
 
     def mark_at(self, place: Place) -> Mark | None:
         """The topmost mark at a place that shows; of handwriting only the lines themselves count."""

@@ -114,8 +114,8 @@ class ReadingTools(View):
         self._canvas.page_changed.connect(lambda _page: self._say_text())
         for keys, act in (
             ("Ctrl+F", self.open_search),
-            ("F3", lambda: finding.step(+1)),
-            ("Shift+F3", lambda: finding.step(-1)),
+            ("F3", lambda: self.step_hit(+1)),
+            ("Shift+F3", lambda: self.step_hit(-1)),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
             ("Ctrl+H", lambda: self.mark_chosen(Highlight)),
@@ -137,6 +137,14 @@ class ReadingTools(View):
         if chosen and "\n" not in chosen and len(chosen) <= _CHOSEN_WANTED_MAX:
             self.find_bar.box.setText(chosen)
         self.find_bar.open()
+
+    def step_hit(self, by: int) -> None:
+        """To the next or previous hit; without a search, ask what to look for."""
+        finding = self._presenter.pages.finding
+        if finding.state.wanted:
+            finding.step(by)
+        else:
+            self.open_search()
 
     def copy(self) -> None:
         """What is chosen goes to the clipboard, or a sentence says why not."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QTabletEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from core.errors import AppError
 from desktop.reading.wire import PageView
@@ -45,10 +46,12 @@ from desktop.ui.parts.pages.paper import PaperPainter
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.pages.watermark import Watermark
 from desktop.ui.parts.pages.wheel import Notches
+from desktop.ui.parts.states import plain_tip
 from desktop.ui.theme import colour
 
 MM_PER_INCH = 25.4
 _SETTLE_MS = 30
+_ALONG_MS = 40
 _AROUND = 6
 _PINCH_LEAST = 0.005
 _LARGEST_AT_FIRST = 1.25
@@ -84,6 +87,9 @@ class PagesCanvas(QAbstractScrollArea):
         self._settle.timeout.connect(self._want)
         self._panning: QPointF | None = None
         self._zooming = Notches()
+        self._dragged_to = QPointF()
+        self._along = QTimer(self, singleShot=True, interval=_ALONG_MS)
+        self._along.timeout.connect(self._go_along)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.marks = MarkedScrollBar()
@@ -388,6 +394,11 @@ class PagesCanvas(QAbstractScrollArea):
             return True
         elif isinstance(event, QTabletEvent) and self._tablet(event):
             return True
+        elif isinstance(event, QHelpEvent):
+            place = self._place_at(QPointF(event.pos()))
+            tip = self._overlays.tip_over(place) if place is not None else ""
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self.viewport())
+            return True
         return super().viewportEvent(event)
 
     def _tablet(self, event: QTabletEvent) -> bool:
@@ -430,21 +441,31 @@ class PagesCanvas(QAbstractScrollArea):
         if place is None:
             return
         if self._overlays.move(place):
-            self._follow(event.position())
+            self._dragged_to = event.position()
+            self._go_along()
         self.viewport().setCursor(self._overlays.cursor_over(place))
 
-    def _follow(self, at: QPointF) -> None:
-        """What is dragged past an edge takes the view along."""
+    def _go_along(self) -> None:
+        """What is dragged past an edge takes the view along, for as long as it is held there."""
+        at = self._dragged_to
         past = at.y() - self.viewport().height()
         step = past if past > 0 else min(0.0, at.y())
-        if step:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(step))
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + round(step))
+        place = self._place_at(at)
+        if step and self._overlays.held and bar.value() != before and place is not None:
+            self._overlays.move(place)
+            self._along.start()
+        else:
+            self._along.stop()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
             self._panning = None
             self.viewport().unsetCursor()
             return
+        self._along.stop()
         place = self._place_at(event.position())
         if place is not None:
             self._overlays.release(place)
@@ -472,7 +493,7 @@ class PagesCanvas(QAbstractScrollArea):
                 self._page_on(-1 if back else 1)
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp if single:
                 self._page_on(1 if event.key() == Qt.Key.Key_PageDown else -1)
-            case Qt.Key.Key_Right | Qt.Key.Key_Left if single and not self.horizontalScrollBar().maximum():
+            case Qt.Key.Key_Right | Qt.Key.Key_Left if not self.horizontalScrollBar().maximum():
                 self.turn_page(1 if event.key() == Qt.Key.Key_Right else -1)
             case _:
                 super().keyPressEvent(event)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.reading.wire import BoxMm, Link
 from desktop.ui.parts.pages.finding import FindState, Hit
 from desktop.ui.parts.pages.layout import PagesLayout, Place
 from desktop.ui.parts.pages.overlay import Overlay
-from desktop.ui.parts.pages.texts import PageTexts
+from desktop.ui.parts.pages.texts import FlatText, PageTexts
 from desktop.ui.theme import colour
 
 _HIT = QColor(255, 196, 0, 90)
@@ -199,6 +199,8 @@ class TextOverlay(Overlay):
 
     def pressed(self, place: Place, pressure: float = 1.0) -> bool:
         text = self._texts.want(place.page)
+        if self._widens(text, place):
+            return True
         self.clear()
         self._link = text.link_at(place.x_mm, place.y_mm) if text else None
         if self._link is not None:
@@ -206,6 +208,15 @@ class TextOverlay(Overlay):
         if text is None or not text.over(place.x_mm, place.y_mm):
             return False
         self._from = place.page, text.nearest(place.x_mm, place.y_mm)
+        return True
+
+    def _widens(self, text: FlatText | None, place: Place) -> bool:
+        """With Shift a press moves the end of what is chosen."""
+        shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not shift or self._from is None or text is None or not text.chars:
+            return False
+        self._to = place.page, text.nearest(place.x_mm, place.y_mm)
+        self._told()
         return True
 
     def moved(self, place: Place, pressure: float = 1.0) -> bool:
@@ -261,6 +272,15 @@ class TextOverlay(Overlay):
         if text.link_at(place.x_mm, place.y_mm) is not None:
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor if text.over(place.x_mm, place.y_mm) else None
+
+    def tip_over(self, place: Place) -> str:
+        """Where a link leads, before it is followed."""
+        link = self.link_at(place)
+        if link is None:
+            return ""
+        if link.page is not None:
+            return self.tr("To page {number}").format(number=link.page + 1)
+        return link.uri or self.tr("To a file inside this document")
 
     def _extend(self, by: int) -> None:
         assert self._to is not None

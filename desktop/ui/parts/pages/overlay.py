@@ -35,6 +35,10 @@ class Overlay(QObject):
     def cursor_over(self, place: Place) -> Qt.CursorShape | None:
         return None
 
+    def tip_over(self, place: Place) -> str:
+        """What to say of what is at a place; empty when there is nothing to say."""
+        return ""
+
 
 class OverlayStack:
     """Overlays one above the other. The uppermost is asked first; who takes a press has it until the end."""
@@ -85,3 +89,7 @@ class OverlayStack:
     def cursor_over(self, place: Place) -> Qt.CursorShape:
         shapes = (overlay.cursor_over(place) for overlay in reversed(self._overlays))
         return next((shape for shape in shapes if shape is not None), Qt.CursorShape.ArrowCursor)
+
+    def tip_over(self, place: Place) -> str:
+        tips = (overlay.tip_over(place) for overlay in reversed(self._overlays))
+        return next((tip for tip in tips if tip), "")

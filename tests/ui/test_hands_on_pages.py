@@ -1,0 +1,151 @@
+"""Small things that hands expect of pages: tips, going along with a drag, Shift and a click, arrows, F3."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from desktop.reading.wire import BoxMm, Link
+from desktop.ui.language import Translation
+from desktop.ui.parts.pages import Fit, Place
+from desktop.ui.reader import ReaderPresenter, ReaderView
+from desktop.workspace import Workspace
+from tests.ui.reading import read, read_text, reader_on_screen
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese: Translation) -> ReaderView:
+    view = reader_on_screen(qtbot, presenter)
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    read_text(qtbot, presenter)
+    qtbot.waitUntil(lambda: presenter.annotations.state.usable)
+    view.pages.canvas.setFocus()
+    return view
+
+
+def _at(view: ReaderView, place: Place) -> QPoint:
+    canvas = view.pages.canvas
+    x, y = canvas.pages_layout.to_canvas(place)
+    return QPoint(
+        round(x) - canvas.horizontalScrollBar().value(), round(y) - canvas.verticalScrollBar().value()
+    )
+
+
+def _character(view: ReaderView, presenter: ReaderPresenter, number: int) -> QPoint:
+    text = presenter.pages.texts.text(0)
+    assert text is not None
+    box = text.boxes[number]
+    return _at(view, Place(0, box.x + box.width / 2, box.y + box.height / 2))
+
+
+def _tip(view: ReaderView, at: QPoint) -> str:
+    viewport = view.pages.canvas.viewport()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at)))
+    return QToolTip.text()
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        (Link(BoxMm(0, 0, 30, 30), page=2), "转到第 3 页"),
+        (Link(BoxMm(0, 0, 30, 30), uri="https://example.invalid/"), "https://example.invalid/"),
+        (Link(BoxMm(0, 0, 30, 30), attachment=0), "打开文件内附件"),
+    ],
+)
+def test_a_link_says_where_it_leads_before_it_is_followed(
+    presenter: ReaderPresenter, view: ReaderView, link: Link, said: str
+) -> None:
+    kept = presenter.pages.texts._kept
+    kept[0] = replace(kept[0], links=(link,))
+    assert _tip(view, _at(view, Place(0, 10, 10))) == said
+    assert view.tools.text.tip_over(Place(0, 200, 280)) == ""
+
+
+def test_a_note_says_its_words_and_whose_they_are(presenter: ReaderPresenter, view: ReaderView) -> None:
+    presenter.annotations.pin(0, 60, 60)
+    presenter.annotations.write(presenter.annotations.state.chosen, "<b>请核实</b>")
+    view.pages.canvas.viewport().grab()
+    said = _tip(view, _at(view, Place(0, 60.5, 60.5)))
+    assert "&lt;b&gt;请核实" in said
+    assert "唐景和" in said
+
+
+def test_a_drag_held_below_the_edge_goes_on_down_the_pages(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas = view.pages.canvas
+    viewport = canvas.viewport()
+    QTest.mousePress(viewport, LEFT, pos=_character(view, presenter, 0))
+    QTest.mouseMove(viewport, QPoint(200, viewport.height() + 30))
+    text = view.tools.text
+    qtbot.waitUntil(lambda: text.ends is not None and text.ends[1][0] > 0)  # and nobody moves the mouse
+    QTest.mouseRelease(viewport, LEFT, pos=QPoint(200, viewport.height() - 5))
+    assert not canvas._along.isActive()
+    assert text.ends is not None
+    assert text.ends[0] == (0, 0)
+
+
+def test_shift_and_a_click_widen_what_is_chosen(presenter: ReaderPresenter, view: ReaderView) -> None:
+    viewport = view.pages.canvas.viewport()
+    first, second, last = (_character(view, presenter, number) for number in (0, 1, 3))
+    QTest.mousePress(viewport, LEFT, pos=first)
+    QTest.mouseMove(viewport, second)
+    QTest.mouseRelease(viewport, LEFT, pos=second)
+    assert len(view.tools.text.chosen_text()) == 2
+    QTest.mouseClick(viewport, LEFT, Qt.KeyboardModifier.ShiftModifier, last)
+    assert len(view.tools.text.chosen_text()) == 4
+    QTest.mouseClick(viewport, LEFT, NONE, first)
+    assert view.tools.text.chosen_text() == ""
+
+
+def test_left_and_right_turn_pages_where_nothing_lies_beside_the_view(view: ReaderView) -> None:
+    canvas = view.pages.canvas
+    canvas.set_fit(Fit.WIDTH)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.page == 1
+    canvas.set_zoom(4.0)
+    canvas.horizontalScrollBar().setValue(0)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.page == 1
+    assert canvas.horizontalScrollBar().value() > 0
+
+
+def test_the_wheel_with_shift_goes_sideways(view: ReaderView) -> None:
+    canvas = view.pages.canvas
+    canvas.set_zoom(4.0)
+    canvas.horizontalScrollBar().setValue(0)
+    down = canvas.verticalScrollBar().value()
+    at = QPointF(200, 200)
+    buttons, shift = Qt.MouseButton.NoButton, Qt.KeyboardModifier.ShiftModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    canvas.wheelEvent(QWheelEvent(at, at, QPoint(), QPoint(0, -120), buttons, shift, phase, False))
+    assert canvas.horizontalScrollBar().value() == 120
+    assert canvas.verticalScrollBar().value() == down
+
+
+def test_the_middle_button_drags_the_pages_from_anywhere(
+    presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas, middle = view.pages.canvas, Qt.MouseButton.MiddleButton
+    start, before = _character(view, presenter, 0), canvas.verticalScrollBar().value()
+    QTest.mousePress(canvas.viewport(), middle, pos=start)
+    QTest.mouseMove(canvas.viewport(), start - QPoint(0, 120))
+    QTest.mouseRelease(canvas.viewport(), middle, pos=start - QPoint(0, 120))
+    assert canvas.verticalScrollBar().value() == before + 120
+    assert view.tools.text.chosen_text() == ""
+
+
+def test_f3_without_a_search_asks_what_to_look_for(view: ReaderView) -> None:
+    QTest.keyClick(view.pages.canvas, Qt.Key.Key_F3)
+    assert view.tools.find_bar.isVisible()
