@@ -15,6 +15,7 @@ from core.office import (
     SECURITY_ROLE,
     AgendaGap,
     AgendaItem,
+    AlarmKind,
     Classification,
     ESeal,
     LedgerEntry,
@@ -144,6 +145,9 @@ def _custody_audience(
         case LedgerEntry():
             parties = people.parties((record.operator_id, record.witness_id))
             return parties | _keepers((record.seal_id,), office) | people.auditors
+        case SealAlarm(kind=AlarmKind.RULES_CHANGED):
+            # Who is watched over takes no note of it in the auditor's place.
+            return (people.auditors | people.security) - {record.operator_id}
         case SealAlarm():
             return _keepers((record.seal_id,), office) | people.auditors | people.security
         case PrintCount():

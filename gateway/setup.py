@@ -11,6 +11,7 @@ from gateway.config import Config
 from gateway.data_folder import DataFolder, write_private
 from gateway.errors import KeysUnusable
 from gateway.service.cursors import Cursors
+from gateway.service.ruling import keep_policy
 from gateway.service.sample_office import fill, read_sample
 from gateway.store import Store, utc_now
 
@@ -49,6 +50,8 @@ def init(folder: DataFolder, config: Config, sample_day: date | None) -> None:
     try:
         if sample_day is not None:
             fill(store, blob_store(folder), folder, read_sample(sample_day), new_id)
+        with store.writing() as transaction:
+            keep_policy(transaction)
     finally:
         store.close()
     write_private(folder.cursor_key, Cursors.new_key())  # last: only now is the folder one that opens

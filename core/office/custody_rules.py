@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from core.office.document import FileFormat, OfficialDocument
 from core.office.seal_use import (
     CUSTODIAN_ROLE,
     SECURITY_ROLE,
     ESeal,
     OfficePolicy,
+    OfflineGrace,
     SealState,
     UseKind,
 )
@@ -73,6 +76,15 @@ def state_change_fault(
         "no_reason": bool(reason.strip()) or state is SealState.IN_USE,
     }
     return next((code for code, holding in holds.items() if not holding), None)
+
+
+def rules_fault(roles: frozenset[str]) -> str | None:
+    """Why this person may not say how seals are used: of the three administrators (三员) it is one's work."""
+    return None if SECURITY_ROLE in roles else "not_the_rule_maker"
+
+
+def with_rules(seal: ESeal, grace: OfflineGrace | None, *, demands_time_stamp: bool) -> ESeal:
+    return replace(seal, offline_grace=grace, demands_time_stamp=demands_time_stamp)
 
 
 def handover_fault(seal: ESeal, *, from_id: str, to_id: str, to_roles: frozenset[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -220,12 +220,17 @@ class AlarmKind(StrEnum):
     USED_WITHOUT_APPROVAL = "used_without_approval"
     USED_WITHOUT_TIME_STAMP = "used_without_time_stamp"
     USED_WITHOUT_ASKING = "used_without_asking"
+    RULES_CHANGED = "rules_changed"
     OFFLINE_USE_REFUSED = "offline_use_refused"
     LEDGER_BROKEN = "ledger_broken"
 
 
 class SealAlarm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="seal_alarm"):
-    """Seal monitoring (印章监控): somebody tried what no seal may be used for. It tells no title."""
+    """Seal monitoring (印章监控): somebody tried what no seal may be used for. It tells no title.
+
+    RULES_CHANGED: somebody said anew how the seal, or without `seal_id` every seal, may be used.
+    `operator_id` is "" for what was done at the gateway itself.
+    """
 
     id: str
     seal_id: str
@@ -247,7 +252,7 @@ class OfficePolicy(
     files, and not only onto paper. `demands_time_stamp`: no seal is used without a time stamp.
     """
 
-    id: str = "office-policy"
+    id: Literal["office-policy"] = "office-policy"
     weakened_display: bool = False
     expiry_notice_days: Annotated[int, Meta(ge=0, le=3650)] = 60
     ledger_export: bool = False

@@ -10,7 +10,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from core.office import AgendaItem, ESeal, RequestState, SealAlarm, SealRequest, WorkItem
+from core.office import AgendaItem, ESeal, OfficePolicy, RequestState, SealAlarm, SealRequest, WorkItem
+from core.office.custody_rules import with_rules
 from core.sync.wire import (
     AcknowledgeAlarm,
     Act,
@@ -29,6 +30,8 @@ from core.sync.wire import (
     RegisterSeal,
     RenewSeal,
     SetAgendaDuration,
+    SetOfficePolicy,
+    SetSealRules,
     TakeOverSeal,
     WithdrawSealRequest,
 )
@@ -72,8 +75,10 @@ def target_id(act: Act) -> str:
             | RefuseSealing()
         ):
             target = act.request_id
-        case RegisterSeal() | RenewSeal() | ChangeSealState() | OfferSeal() | TakeOverSeal():
+        case RegisterSeal() | RenewSeal() | ChangeSealState() | OfferSeal() | TakeOverSeal() | SetSealRules():
             target = act.seal_id
+        case SetOfficePolicy():
+            target = act.policy.id
         case AcknowledgeAlarm():
             target = act.alarm_id
         case RecordPrint():
@@ -97,6 +102,10 @@ def applied(record: Record, act: Act, made_at: datetime) -> Record:
             shown = _request_after(record, act)
         case ChangeSealState(), ESeal():
             shown = replace(record, state=act.state)
+        case SetSealRules(), ESeal():
+            shown = with_rules(record, act.offline_grace, demands_time_stamp=act.demands_time_stamp)
+        case SetOfficePolicy(), OfficePolicy():
+            shown = act.policy
         case AcknowledgeAlarm(), SealAlarm():
             shown = replace(record, acknowledged_at=made_at)
     return shown

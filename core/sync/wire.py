@@ -20,6 +20,7 @@ from core.office import (
     Meeting,
     OfficePolicy,
     OfficialDocument,
+    OfflineGrace,
     Organisation,
     Person,
     Post,
@@ -275,6 +276,20 @@ class RecordPrint(Message, frozen=True, kw_only=True, tag="record_print"):
     printed_at: When
 
 
+class SetSealRules(Message, frozen=True, kw_only=True, tag="set_seal_rules"):
+    """用印规定 of one seal: how it may be used off line (None: not at all), whether uses are time-stamped."""
+
+    seal_id: RecordId
+    offline_grace: OfflineGrace | None
+    demands_time_stamp: bool
+
+
+class SetOfficePolicy(Message, frozen=True, kw_only=True, tag="set_office_policy"):
+    """What the office decides for everybody (`OfficePolicy`), all of it anew."""
+
+    policy: OfficePolicy
+
+
 CustodyAct: TypeAlias = (
     ApplyForSeal
     | DecideSealRequest
@@ -288,6 +303,8 @@ CustodyAct: TypeAlias = (
     | TakeOverSeal
     | AcknowledgeAlarm
     | RecordPrint
+    | SetSealRules
+    | SetOfficePolicy
 )
 Act: TypeAlias = MarkDone | MoveAgendaItem | SetAgendaDuration | RecordSealing | CustodyAct
 

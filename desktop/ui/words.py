@@ -106,6 +106,7 @@ def alarm_kind(code: AlarmKind) -> str:
         AlarmKind.USED_WITHOUT_APPROVAL: translate("words", "A seal was tried without approval"),
         AlarmKind.USED_WITHOUT_TIME_STAMP: translate("words", "A seal was used without a time stamp"),
         AlarmKind.USED_WITHOUT_ASKING: translate("words", "A seal was used without asking the gateway"),
+        AlarmKind.RULES_CHANGED: translate("words", "Rules of use were changed"),
         AlarmKind.OFFLINE_USE_REFUSED: translate("words", "A use off line was refused"),
         AlarmKind.LEDGER_BROKEN: translate("words", "The ledger is broken"),
     }

@@ -15,6 +15,7 @@ from core.office import (
     ESeal,
     LedgerEntry,
     OfficePolicy,
+    OfflineGrace,
     PrintCount,
     SealAlarm,
     SealRequest,
@@ -27,6 +28,7 @@ from core.office.custody_rules import (
     document_fault,
     handover_fault,
     kind_fault,
+    rules_fault,
     seal_fault,
     state_change_fault,
 )
@@ -49,6 +51,8 @@ from core.sync.wire import (
     SealRequestDraft,
     SealUseAnswer,
     SealUseQuestion,
+    SetOfficePolicy,
+    SetSealRules,
     TakeOverSeal,
     WithdrawSealRequest,
 )
@@ -277,6 +281,22 @@ class CustodyDesk(Holdings):
         if fault is not None:
             raise ActRefused(seal_id, fault)
         self._act(ChangeSealState(seal_id=seal_id, state=state, reason=reason))
+
+    def set_seal_rules(self, seal_id: str, grace: OfflineGrace | None, *, demands_time_stamp: bool) -> None:
+        """How the seal may be used (用印规定); auditors are told."""
+        self._require_rule_maker(seal_id)
+        self._find(seal_id, ESeal)
+        self._act(SetSealRules(seal_id=seal_id, offline_grace=grace, demands_time_stamp=demands_time_stamp))
+
+    def set_office_policy(self, policy: OfficePolicy) -> None:
+        """What holds for every seal of the office from now on; auditors are told."""
+        self._require_rule_maker(policy.id)
+        self._act(SetOfficePolicy(policy=policy))
+
+    def _require_rule_maker(self, record_id: str) -> None:
+        fault = rules_fault(self.person.roles)
+        if fault is not None:
+            raise ActRefused(record_id, fault)
 
     def offer_seal(self, seal_id: str, to_person_id: str, signer: str = SOFTWARE_KEY) -> None:
         """Offer the custody; it goes over when the receiver has signed too."""

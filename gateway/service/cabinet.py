@@ -21,7 +21,7 @@ from core.office import (
     SealState,
 )
 from core.office.calendar import office_day
-from core.office.custody_rules import handover_fault, state_change_fault
+from core.office.custody_rules import handover_fault, rules_fault, state_change_fault
 from core.seal import SealUnreadable, SESeal, handover_statement, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.sync.wire import (
@@ -31,6 +31,8 @@ from core.sync.wire import (
     RecordPrint,
     RegisterSeal,
     RenewSeal,
+    SetOfficePolicy,
+    SetSealRules,
     TakeOverSeal,
 )
 from gateway.identity import Caller
@@ -39,12 +41,21 @@ from gateway.service.alarms import derived_id
 from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, broken_rule
 from gateway.service.register import Register
+from gateway.service.ruling import set_policy, set_seal_rules
 from gateway.service.statements import ReadTrust, Statements
 from gateway.service.unforeseen import judged_apart
 from gateway.store import BlobStore, StoredRecord, Transaction
 
 CabinetAct: TypeAlias = (
-    RegisterSeal | RenewSeal | ChangeSealState | OfferSeal | TakeOverSeal | AcknowledgeAlarm | RecordPrint
+    RegisterSeal
+    | RenewSeal
+    | ChangeSealState
+    | OfferSeal
+    | TakeOverSeal
+    | AcknowledgeAlarm
+    | RecordPrint
+    | SetSealRules
+    | SetOfficePolicy
 )
 Answer: TypeAlias = StoredRecord | Refusal | None
 
@@ -75,6 +86,8 @@ class Cabinet:
                 return _acknowledge(transaction, caller, act)
             case RecordPrint():
                 return _count_print(transaction, caller, act)
+            case SetSealRules() | SetOfficePolicy():
+                return _ruled(transaction, caller, act)
             case RenewSeal() | ChangeSealState() | OfferSeal() | TakeOverSeal():
                 seal = seen(transaction, ESeal, caller.person_id, act.seal_id)
                 return None if seal is None else self._changed(transaction, caller, seal, act)
@@ -262,6 +275,29 @@ def _acknowledge(transaction: Transaction, caller: Caller, act: AcknowledgeAlarm
         return transaction.records.find(alarm.id)
     acknowledged = replace(alarm, acknowledged_by=caller.person_id, acknowledged_at=transaction.now)
     return Register(transaction).put(acknowledged)
+
+
+def _ruled(transaction: Transaction, caller: Caller, act: SetSealRules | SetOfficePolicy) -> Answer:
+    fault = rules_fault(caller.person.roles)
+    if isinstance(act, SetOfficePolicy):
+        if fault is None:
+            return set_policy(transaction, act.policy, by=caller.person_id)
+        return Refusal(fault, by_rule=True)
+    seal = seen(transaction, ESeal, caller.person_id, act.seal_id)
+    if seal is None:
+        return None
+    refusal = broken_rule(
+        ((fault or "", fault is None), ("seal_state", seal.state is not SealState.CANCELLED))
+    )
+    if refusal is not None:
+        return refusal
+    return set_seal_rules(
+        transaction,
+        seal,
+        act.offline_grace,
+        demands_time_stamp=act.demands_time_stamp,
+        by=caller.person_id,
+    )
 
 
 def _count_print(transaction: Transaction, caller: Caller, act: RecordPrint) -> Answer:

@@ -15,7 +15,6 @@ from hashlib import sha256
 from core.office import (
     ESeal,
     LedgerEntry,
-    OfficePolicy,
     OfficialDocument,
     OfflineGrace,
     Person,
@@ -27,6 +26,7 @@ from core.office.custody_rules import document_fault, seal_fault, stamp_demanded
 from core.sync.wire import RecordSealing, SealUseQuestion
 from gateway.identity import Caller
 from gateway.service.records import found, seen
+from gateway.service.ruling import policy_of
 from gateway.store import Transaction
 
 
@@ -50,7 +50,7 @@ def case_of(
     seal = seen(transaction, ESeal, caller.person_id, asked.seal_id)
     if request is None or document is None or seal is None:
         return None
-    policy = found(transaction, OfficePolicy, OfficePolicy().id) or OfficePolicy()
+    policy = policy_of(transaction)
     return SealingCase(
         request=request,
         document=document,

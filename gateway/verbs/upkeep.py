@@ -11,6 +11,7 @@ from gateway.config import Config
 from gateway.data_folder import DataFolder
 from gateway.service.auditing import Auditing, told
 from gateway.service.ledger import ledger_of
+from gateway.service.ruling import keep_policy
 from gateway.setup import add_ledger_key
 from gateway.store import Store
 from gateway.verbs.verb import Verb, answer
@@ -48,6 +49,8 @@ def _migrate(arguments: Namespace, config: Config) -> int:
     folder = DataFolder.opened(arguments.data)
     before, after = Store.migrated(folder.database)
     add_ledger_key(folder)
+    with closing(Store(folder.database)) as store, store.writing() as transaction:
+        keep_policy(transaction)
     answer(before=before, after=after)
     return 0
 

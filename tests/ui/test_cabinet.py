@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -24,13 +25,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from core.office import ESeal, SealState
+from core.office import AlarmKind, ESeal, OfflineGrace, SealState
 from core.seal import SealOrder, SealPicture, issue_sample_seals, parse_seal
 from desktop.reading.client import ReadingWorker
 from desktop.relaunch import client_command
@@ -39,6 +41,7 @@ from desktop.ui.alarms import AlarmBanner, AlarmsPresenter
 from desktop.ui.cabinet import CabinetPresenter, CabinetView, SealAct
 from desktop.ui.cabinet.cards import SealCards, evenly
 from desktop.ui.cabinet.pane import TrueSize
+from desktop.ui.cabinet.rules_form import RulesForm
 from desktop.ui.language import Translation
 from desktop.ui.parts.facts import FactList
 from desktop.ui.theme import colour
@@ -211,7 +214,7 @@ def test_the_arrow_keys_go_over_the_cards(screens: Screens) -> None:
         (WITNESS, "s-qh", set()),
         (APPLICANT, "s-qh", set()),
         (AUDITOR, "s-qh", set()),
-        (SECURITY, "s-qh", {SealAct.SUSPEND, SealAct.CANCEL}),
+        (SECURITY, "s-qh", {SealAct.SUSPEND, SealAct.CANCEL, SealAct.RULES}),
     ],
 )
 def test_acts_are_offered_by_entitlement(
@@ -229,7 +232,7 @@ def test_a_seal_is_suspended_by_its_custodian_and_resumed_by_the_security_admini
     screens.settle()
     assert _seal(office.desk(CUSTODIAN), "s-office").state is SealState.SUSPENDED
     secured = screens.cabinet(SECURITY, "s-office")
-    assert _offered(secured) == {SealAct.RESUME, SealAct.CANCEL}
+    assert _offered(secured) == {SealAct.RESUME, SealAct.CANCEL, SealAct.RULES}
     _press(secured, "seal-resume")
     _give_reason(secured, "")
     screens.settle()
@@ -487,3 +490,42 @@ def test_the_cards_share_the_width_and_none_is_cut(screens: Screens, qtbot: QtBo
     assert max(place.right() for place in places) <= cards.viewport().width()
     assert cards.viewport().width() - max(place.right() for place in places) < places[0].width() / 4
     assert across >= 2
+
+
+def test_the_security_administrator_sets_the_rules_of_use(office: CustodyOffice, screens: Screens) -> None:
+    view = screens.cabinet(SECURITY, "s-qh")
+    _press(view, "seal-rules")
+    form = view.findChild(RulesForm)
+    save = form.findChild(QPushButton, "saveRules")
+    assert not save.isEnabled(), "nothing has been changed yet"
+    assert not form.findChild(QSpinBox, "rulesUses").isEnabled()
+    form.findChild(QCheckBox, "rulesOffline").click()
+    form.findChild(QSpinBox, "rulesUses").setValue(2)
+    form.findChild(QSpinBox, "rulesHours").setValue(4)
+    form.findChild(QSpinBox, "rulesNotice").setValue(30)
+    save.click()
+    screens.settle()
+    office.desk(SECURITY)
+    desk = office.desk(CUSTODIAN)
+    assert _seal(desk, "s-qh").offline_grace == OfflineGrace(uses_max=2, hours_max=4)
+    assert desk.office_policy().expiry_notice_days == 30
+    assert desk.office_policy().ledger_export, "what was not touched stays"
+    told = [alarm for alarm in office.desk(AUDITOR).alarms() if alarm.kind is AlarmKind.RULES_CHANGED]
+    assert {(alarm.seal_id, alarm.operator_id) for alarm in told} == {("s-qh", "u-27"), ("", "u-27")}
+    banner = screens.banner(AUDITOR)
+    said = " ".join(each.text() for each in banner.findChildren(QLabel) if each.isVisible())
+    assert "用印规定已修改" in said
+    assert "田青野" in said
+
+
+def test_a_grace_for_a_seal_that_demands_a_time_stamp_is_said_to_be_in_vain(screens: Screens) -> None:
+    view = screens.cabinet(SECURITY, "s-qh")
+    _press(view, "seal-rules")
+    form = view.findChild(RulesForm)
+    note = form.findChild(QLabel, "rulesNote")
+    form.findChild(QCheckBox, "rulesOffline").click()
+    assert not note.isVisible()
+    form.findChild(QCheckBox, "rulesStampAll").click()
+    assert "时间戳" in note.text()
+    assert note.isVisible()
+    form.reject()

@@ -24,6 +24,8 @@ from core.sync.wire import (
     RegisterSeal,
     RenewSeal,
     SetAgendaDuration,
+    SetOfficePolicy,
+    SetSealRules,
     TakeOverSeal,
     WithdrawSealRequest,
 )
@@ -205,6 +207,8 @@ class AttentionPopover(QFrame):
                 said = self.tr("Witnessing: {subject}")
             case RefuseSealing():
                 said = self.tr("Refusal to seal: {subject}")
+            case SetSealRules() | SetOfficePolicy():
+                said = self.tr("Rules of use: {subject}")
             case RegisterSeal() | RenewSeal() | ChangeSealState() | OfferSeal() | TakeOverSeal():
                 said = self.tr("Seal cabinet: {subject}")
             case AcknowledgeAlarm():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.office import AlarmKind
 from desktop.ui import words
 from desktop.ui.alarms.presenter import AlarmRow, AlarmsPresenter, AlarmsState
 from desktop.ui.parts.sheet import Sheet
@@ -19,6 +20,8 @@ from desktop.ui.parts.states import Glyph, label
 from desktop.ui.parts.tones import Pill, Tone
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
+
+translate = QCoreApplication.translate
 
 
 class AlarmBanner(View):
@@ -151,5 +154,9 @@ class AllAlarms(Sheet):
 
 
 def _facts(row: AlarmRow) -> str:
-    parts = (row.seal, row.operator, words.day_and_time(row.alarm.raised_at))
+    seal, operator = row.seal, row.operator
+    if row.alarm.kind is AlarmKind.RULES_CHANGED:
+        seal = seal or translate("alarms", "Every seal of the office")
+        operator = operator or translate("alarms", "At the gateway")
+    parts = (seal, operator, words.day_and_time(row.alarm.raised_at))
     return " · ".join(part for part in parts if part)

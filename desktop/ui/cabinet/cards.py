@@ -61,10 +61,11 @@ class SealCards(QStyledItemDelegate):
         )
         picture = self.pictures.get(row.id)
         painter.save()
-        if self.weakened or row.seal.state is not SealState.IN_USE:
+        outlined = row.id in self.undrawn  # an outline is no seal that could be shown faint
+        if (self.weakened and not outlined) or row.seal.state is not SealState.IN_USE:
             painter.setOpacity(0.35)
         if picture is None:
-            paint_outline(painter, fitted(room, row), row.seal.name if row.id in self.undrawn else "")
+            paint_outline(painter, fitted(room, row), row.seal.name if outlined else "")
         else:
             painter.setCompositionMode(
                 QPainter.CompositionMode.CompositionMode_Multiply

@@ -91,6 +91,7 @@ class SealPane(View):
             SealAct.RENEW: self.tr("Renew…"),
             SealAct.OFFER: self.tr("Hand over…"),
             SealAct.TAKE_OVER: self.tr("Take over…"),
+            SealAct.RULES: self.tr("Rules of use…"),
         }
         for act, button in self._buttons.items():
             button.setText(names[act])
@@ -193,7 +194,7 @@ class SealPane(View):
         return [(caption, value) for caption, value in facts if value]
 
     def _office_rules(self, row: SealRow, state: CabinetState) -> list[tuple[str, str]]:
-        """What was decided at the gateway: here it is only told."""
+        """What the security administrator has decided: here it is only told."""
         grace, policy = row.seal.offline_grace, state.policy
         offline, demanded = self.tr("Not allowed"), stamp_demanded(policy, row.seal)
         if grace is not None and not demanded:

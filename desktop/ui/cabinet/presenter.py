@@ -289,6 +289,23 @@ class CabinetPresenter(QObject):
         change = partial(self._workspace.change_seal_state, row.id, STATES[act], reason)
         self._run(change, partial(self.done.emit, act))
 
+    def set_rules(self, seal: ESeal, policy: OfficePolicy) -> None:
+        """用印规定 of the selected seal, and of the office; what stays as it is is not sent."""
+        row, before = self._state.row, self._state.policy
+        if row is None or SealAct.RULES not in row.acts or row.id != seal.id:
+            return
+        old = row.seal
+
+        def decide() -> None:
+            if seal != old:
+                self._workspace.set_seal_rules(
+                    seal.id, seal.offline_grace, demands_time_stamp=seal.demands_time_stamp
+                )
+            if policy != before:
+                self._workspace.set_office_policy(policy)
+
+        self._run(decide, partial(self.done.emit, SealAct.RULES))
+
     def offer(self, to_person_id: str) -> None:
         """Offer custody of the selected seal, signed with this person's own key."""
         row = self._state.row

@@ -21,7 +21,7 @@ from core.office import (
     SealState,
     UseOutcome,
 )
-from core.office.custody_rules import handover_fault, state_change_fault
+from core.office.custody_rules import handover_fault, rules_fault, state_change_fault
 
 _AS_SHIPPED = OfficePolicy()
 
@@ -36,6 +36,7 @@ class SealAct(Enum):
     RENEW = "renew"
     OFFER = "offer"
     TAKE_OVER = "take_over"
+    RULES = "rules"
 
 
 STATES = {
@@ -141,6 +142,8 @@ def acts_of(seal: ESeal, person: Person) -> frozenset[SealAct]:
         found |= {SealAct.RENEW, SealAct.OFFER}
     if seal.handover is not None and seal.handover.to_person_id == person.id:
         found.add(SealAct.TAKE_OVER)
+    if rules_fault(person.roles) is None and seal.state is not SealState.CANCELLED:
+        found.add(SealAct.RULES)
     return frozenset(found)
 
 

@@ -21,6 +21,7 @@ from desktop.ui.cabinet.import_dialog import ImportSeal
 from desktop.ui.cabinet.pane import SealPane
 from desktop.ui.cabinet.practice_form import MakeTestSeal
 from desktop.ui.cabinet.presenter import CabinetPresenter
+from desktop.ui.cabinet.rules_form import RulesForm
 from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
 from desktop.ui.icons import icon
 from desktop.ui.parts.chosen import ChosenRow
@@ -131,6 +132,8 @@ class CabinetView(View):
             case SealAct.OFFER:
                 receivers = [one for one in self._presenter.state.people if may_receive(row.seal, one)]
                 self._open(HandOver(row, receivers, self._presenter.signing, self), self._presenter.offer)
+            case SealAct.RULES:
+                self._ask_for_rules(row)
             case SealAct.TAKE_OVER:
                 self._open(
                     HandOver(row, None, self._presenter.signing, self),
@@ -138,6 +141,12 @@ class CabinetView(View):
                 )
             case _:
                 self._ask_why(act, row)
+
+    def _ask_for_rules(self, row: SealRow) -> None:
+        form = RulesForm(row.seal, self._presenter.state.policy, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.decided.connect(self._presenter.set_rules)
+        form.open()
 
     def _open(self, dialog: HandOver, accepted: object) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -220,6 +229,7 @@ class CabinetView(View):
             SealAct.OFFER: self.tr("Offered. You keep the seal until the other person has taken over."),
             SealAct.TAKE_OVER: self.tr("You keep this seal now."),
             SealAct.RENEW: self.tr("Renewed."),
+            SealAct.RULES: self.tr("The rules hold from now on; the auditors are told."),
         }
         self._said.setText(said.get(act, ""))
 

@@ -1,0 +1,102 @@
+"""用印规定 at the gateway: the security administrator alone sets them, and the auditor hears of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from core.office import AlarmKind, ESeal, OfficePolicy, OfflineGrace, SealAlarm, SealState
+from core.sync.wire import Confirmed, Denied, Gone, SetOfficePolicy, SetSealRules
+from gateway.service.deciding import Deciding
+from gateway.service.register import Register
+from tests.gateway_process import GatewayProcess, serving
+from tests.integration.gateway.client import Device
+from tests.integration.gateway.conftest import CUSTODIAN
+from tests.integration.gateway.desk import SEAL
+
+DeviceOf = Callable[[str], Device]
+SECURITY, AUDITOR, WITNESS = "qh027", "qh028", "qh017"
+GRACE = OfflineGrace(uses_max=2, hours_max=4)
+RULES = SetSealRules(seal_id=SEAL, offline_grace=GRACE, demands_time_stamp=False)
+POLICY = OfficePolicy(weakened_display=True, expiry_notice_days=30, demands_time_stamp=True)
+
+
+@pytest.fixture
+def gateway(sample_folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
+    shutil.copytree(sample_folder, tmp_path / "gateway")
+    with serving(tmp_path / "gateway") as running:
+        yield running
+
+
+def seal_of(device: Device) -> ESeal:
+    seal = device.record(SEAL)
+    assert isinstance(seal, ESeal)
+    return seal
+
+
+def changes_told(device: Device) -> list[SealAlarm]:
+    found = [put.record for put in device.records().values() if isinstance(put.record, SealAlarm)]
+    return [alarm for alarm in found if alarm.kind is AlarmKind.RULES_CHANGED]
+
+
+def test_the_security_administrator_says_how_a_seal_is_used_and_the_auditor_hears_of_it(
+    device_of: DeviceOf,
+) -> None:
+    security = device_of(SECURITY)
+    assert isinstance(security.act(RULES), Confirmed)
+    assert seal_of(device_of(CUSTODIAN)).offline_grace == GRACE
+    (told,) = changes_told(device_of(AUDITOR))
+    assert (told.seal_id, told.operator_id, told.acknowledged_at) == (SEAL, "u-27", None)
+    for account in (SECURITY, CUSTODIAN, WITNESS):
+        assert changes_told(device_of(account)) == [], "they do not note it in the auditor's place"
+
+
+def test_what_stays_as_it_is_is_told_to_nobody(device_of: DeviceOf) -> None:
+    security = device_of(SECURITY)
+    same = SetSealRules(seal_id=SEAL, offline_grace=None, demands_time_stamp=False)
+    assert isinstance(security.act(same), Confirmed)
+    assert changes_told(device_of(AUDITOR)) == []
+
+
+def test_the_security_administrator_sets_the_offices_policy(device_of: DeviceOf) -> None:
+    assert isinstance(device_of(SECURITY).act(SetOfficePolicy(policy=POLICY)), Confirmed)
+    assert device_of(CUSTODIAN).record("office-policy") == POLICY
+    (told,) = changes_told(device_of(AUDITOR))
+    assert told.seal_id == ""
+
+
+@pytest.mark.parametrize("account", [CUSTODIAN, WITNESS, AUDITOR])
+@pytest.mark.parametrize("act", [RULES, SetOfficePolicy(policy=POLICY)])
+def test_nobody_else_sets_rules(
+    device_of: DeviceOf, account: str, act: SetSealRules | SetOfficePolicy
+) -> None:
+    device = device_of(account)
+    result = device.act(act)
+    assert result == Denied(id=result.id, reason="not_the_rule_maker")
+    assert seal_of(device).offline_grace is None
+
+
+def test_a_cancelled_seal_and_one_that_is_not_there_get_no_rules(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    security = device_of(SECURITY)
+    cancelled = replace(seal_of(security), state=SealState.CANCELLED)
+    with gateway.store() as store, store.writing() as transaction:
+        Register(transaction).put(cancelled)
+    result = security.act(RULES)
+    assert result == Denied(id=result.id, reason="seal_state")
+    missing = security.act(replace(RULES, seal_id="s-none"))
+    assert missing == Gone(id=missing.id)
+
+
+def test_what_is_decided_at_the_gateway_itself_is_told_too(
+    gateway: GatewayProcess, device_of: DeviceOf
+) -> None:
+    with gateway.store() as store:
+        Deciding(store).grace(SEAL, GRACE)
+    (told,) = changes_told(device_of(AUDITOR))
+    assert (told.seal_id, told.operator_id) == (SEAL, "")
