@@ -12,7 +12,7 @@ from core.office import UseKind
 from desktop.ui.apply.state import ApplyRow
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain, refusal
-from desktop.ui.parts.rows import RowRole
+from desktop.ui.parts.rows import RowRole, heading
 from desktop.ui.theme import COLOURS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,13 +58,7 @@ class ApplyRows(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return heading(self._headings, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):

@@ -8,7 +8,7 @@ from desktop.ui.device.presenter import DevicePresenter, DeviceState
 from desktop.ui.messages import explain
 from desktop.ui.parts.fields import PASSWORD_SHORTEST, PasswordField
 from desktop.ui.parts.sheet import Sheet
-from desktop.ui.parts.states import label
+from desktop.ui.parts.states import keep_room, label
 
 
 class ChangePassword(Sheet):
@@ -54,9 +54,7 @@ class ChangePassword(Sheet):
         self._caps.hide()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        keep_room(self._progress)
         below: tuple[QWidget, ...] = (self._hint, self._caps, self._problem, self._progress)
         for widget in below:
             column.addWidget(widget)

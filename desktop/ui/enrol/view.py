@@ -21,7 +21,7 @@ from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.fields import PASSWORD_SHORTEST, PasswordField
 from desktop.ui.parts.gate import Gate
-from desktop.ui.parts.states import Glyph, label
+from desktop.ui.parts.states import Glyph, keep_room, label
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 
@@ -130,9 +130,7 @@ class EnrolView(View):
         foot.addStretch(1)
         column.addLayout(foot)
         self._caps.hide()
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        keep_room(self._progress)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Gate(form))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from core.office import LedgerEntry
 from desktop.ui.ledger.columns import COLUMNS, headings
 from desktop.ui.ledger.state import Names
-from desktop.ui.parts.rows import RowRole
+from desktop.ui.parts.rows import RowRole, heading
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 500
@@ -72,13 +72,7 @@ class LedgerModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return heading(self._headings, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self._joined:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 
 from desktop.ui import words
 from desktop.ui.meetings.state import AgendaRow
-from desktop.ui.parts.rows import RowRole
+from desktop.ui.parts.rows import RowRole, heading
 
 Index = QModelIndex | QPersistentModelIndex
 TIME, ITEM, REPORTER, MINUTES, PAPERS, MARKS = range(6)
@@ -77,13 +77,9 @@ class AgendaModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if section == TIME and role == Qt.ItemDataRole.DecorationRole and self._editable:
             return self._grip_room
-        return None
+        return heading(self._headings, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):

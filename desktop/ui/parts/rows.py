@@ -84,3 +84,14 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._say(row)
         return None
+
+
+def heading(headings: Sequence[str], section: int, orientation: Qt.Orientation, role: int) -> Any:
+    """The head of a table's column, for `headerData`: its word, at the left as its cells are."""
+    if orientation is not Qt.Orientation.Horizontal:
+        return None
+    if role == Qt.ItemDataRole.DisplayRole:
+        return headings[section]
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return None

@@ -30,6 +30,13 @@ def plain_tip(text: str) -> str:
     return "<p>" + escape(text).replace("\n", "<br>") + "</p>"
 
 
+def keep_room(widget: QWidget) -> None:
+    """Let what is hidden leave its room free, so that nothing around it jumps."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 class Line(QLabel):
     """A label that wraps, or, as one line, ends in an ellipsis where its room ends."""
 

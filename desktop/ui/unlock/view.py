@@ -10,7 +10,7 @@ from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.fields import PasswordField
 from desktop.ui.parts.gate import Gate
-from desktop.ui.parts.states import label
+from desktop.ui.parts.states import keep_room, label
 from desktop.ui.unlock.presenter import UnlockPresenter, UnlockState
 from desktop.ui.view import View
 
@@ -84,9 +84,7 @@ class UnlockView(View):
         foot.addStretch(1)
         column.addLayout(foot)
         self._caps.hide()
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        keep_room(self._progress)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Gate(form))
