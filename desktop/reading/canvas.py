@@ -109,6 +109,7 @@ class Canvas(msgspec.Struct):
     draw_items: Callable[[Canvas, Sequence[Item], QTransform], None]
     page_space: QTransform | None = None
     depth: int = 0
+    pictured_px: float = 0.0
     warnings: dict[Warned, None] = msgspec.field(default_factory=dict)
 
     def warn(self, code: str, detail: str = "") -> None:

@@ -12,6 +12,9 @@ from desktop.reading.canvas import Canvas
 from desktop.reading.paths import stroke_path
 from desktop.reading.shapes import transform
 
+_UNIT = QRectF(0, 0, 1, 1)
+_PICTURED_PX_MAX = 1e9
+"""Some seconds of painting: five hundred pictures over a whole page."""
 _SHRINK_FROM = 1.3
 _DECODE_SMALLER_FROM = 1.8
 _FRAME = QColor(0xC0, 0xC0, 0xC0)
@@ -23,6 +26,11 @@ def draw_image(canvas: Canvas, item: ImageItem, space: QTransform) -> None:
     if not item.alpha:
         return
     to_device = transform(item.matrix) * space
+    shown = to_device.mapRect(_UNIT).intersected(QRectF(canvas.visible))
+    canvas.pictured_px += shown.width() * shown.height()
+    if canvas.pictured_px > _PICTURED_PX_MAX:
+        canvas.warn("image.too_many")
+        return
     key = item.image
     image = _decoded_smaller(canvas, item, to_device) or canvas.resources.picture(key)
     if image is None and item.substitution is not None:

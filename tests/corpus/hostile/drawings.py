@@ -308,6 +308,11 @@ DRAWINGS = (
     Hostile("20 000 clips of one square", clip_flood, GIVEN_UP),
     Hostile("3000 watermarks", annotation_flood, GIVEN_UP),
     Hostile("draw parameters in a ring of 500", circular_params),
+    Hostile(
+        "20 000 pictures over each other",
+        lambda: picture(huge_png(300, 300), times=20_000),
+        warnings=frozenset({"image.too_many"}),
+    ),
     Hostile("10⁸ pixels in a PNG", lambda: picture(huge_png(10_000, 10_000, bits=1, color=0))),
     Hostile("10⁸ pixels of colour in a PNG", lambda: picture(huge_png(10_000, 10_000))),
     Hostile("10⁹ pixels in a PNG", lambda: picture(huge_png(31_623, 31_623, bits=1, color=0))),

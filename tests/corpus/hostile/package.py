@@ -51,14 +51,14 @@ def filled(color: str, *, side: float = 200) -> str:
     return square(0, 0, side, f"<ofd:FillColor>{color}</ofd:FillColor>")
 
 
-def picture(content: bytes, name: str = "p.png") -> bytes:
-    """A page full of this picture."""
+def picture(content: bytes, name: str = "p.png", times: int = 1) -> bytes:
+    """A page full of this picture, so many times over itself."""
     media = (
         f'<ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>{name}</ofd:MediaFile>'
         "</ofd:MultiMedia></ofd:MultiMedias>"
     )
     image = '<ofd:ImageObject ID="9" ResourceID="5" Boundary="0 0 100 100" CTM="100 0 0 100 0 0"/>'
-    return ofd(image, res=media, files={f"Doc_0/Res/{name}": content})
+    return ofd(image * times, res=media, files={f"Doc_0/Res/{name}": content})
 
 
 def part(name: str, inside: str) -> str:
