@@ -186,9 +186,14 @@ class PdfReadable(msgspec.Struct):
         grid = Grid(loaded, self._summary.pages[page])
         textpage = loaded.get_textpage()
         try:
-            return text_runs(textpage, grid)
+            runs = text_runs(textpage, grid)
         finally:
             textpage.close()
+        if loaded.formenv is None or not pdfium.FPDFPage_GetAnnotCount(loaded):
+            return runs
+        from desktop.reading.pdf_fields import with_fields  # noqa: PLC0415  few pages have forms
+
+        return with_fields(runs, loaded, grid)
 
     def characters(self, page: int) -> str:
         """Raises `PdfPageDamaged`."""

@@ -14,7 +14,7 @@ from desktop.reading.fontfiles import installed_fonts
 from desktop.reading.pdf import WITHOUT_JAVASCRIPT
 from desktop.reading.substitutes import plain
 from tests.fuzz.pdf import Objects, written
-from tests.integration.reading.portable import locked_pdf, pdf_of, pictured_pdf, rich_pdf
+from tests.integration.reading.portable import locked_pdf, pdf_of, pictured_pdf, rich_pdf, stream
 
 MM = 25.4 / 72
 FACES = installed_fonts().faces
@@ -92,7 +92,7 @@ def test_a_turned_page_has_its_size_and_places_as_shown(worker: ReadingWorker) -
 def test_text_is_found_and_placed_as_in_an_ofd(worker: ReadingWorker) -> None:
     handle = worker.open(rich_pdf())
     text = worker.page_text(handle, 0)
-    assert text.text.splitlines() == ["Number [2026] one", "second line"]
+    assert text.text.splitlines() == ["Number [2026] one", "second line", "x"]
     assert all(len(run.text) == len(run.char_boxes_mm) for run in text.runs)
     (hit,) = worker.search(handle, 0, "〔２０２６〕ONE second")
     assert len(hit.boxes_mm) == 2
@@ -152,6 +152,40 @@ def test_the_pages_of_a_pdf_that_lost_its_catalogue_are_gathered(worker: Reading
         pytest.approx((35.278, 70.556), abs=0.01),
     ]
     assert worker.page_text(handle, 0).text.startswith("Number")
+
+
+def form_pdf() -> bytes:
+    """A page of 200 × 100 pt: two lines; fields beside the first, between both, below, and not to be read."""
+    field = b"<</Type/Annot/Subtype/Widget/T(%b)/Rect[%b]/F %d%b>>"
+    fields = [
+        field % (b"name", b"60 76 150 92", 4, b"/FT/Tx/V<FEFF674E0020738B>"),
+        field % (b"choice", b"20 52 150 64", 4, b"/FT/Ch/Ff 131072/Opt[(one)(two)]/V(two)"),
+        field % (b"pin", b"20 40 150 50", 4, b"/FT/Tx/Ff 8192/V(4711)"),
+        field % (b"hidden", b"20 30 150 40", 2, b"/FT/Tx/V(unseen)"),
+        field % (b"many", b"20 2 150 26", 4, b"/FT/Tx/Ff 4096/V(a\\nb)"),
+    ]
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 5 + len(fields)))
+    text = b"BT /F 10 Tf 20 80 Td (Name) Tj 0 -45 Td (End) Tj ET"
+    return pdf_of(
+        [
+            b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%b]>>>>" % kids,
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Annots[%b]"
+            b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>" % kids,
+            stream(text),
+            *fields,
+        ]
+    )
+
+
+def test_what_is_filled_in_on_a_form_is_read_where_it_stands(worker: ReadingWorker) -> None:
+    handle = worker.open(form_pdf())
+    found = worker.page_text(handle, 0)
+    assert found.text == "Name 李 王\ntwo\nEnd\na\nb"
+    (name,) = (run for run in found.runs if run.text == "李 王")
+    assert name.box_mm[:2] == pytest.approx((60 * MM, 8 * MM), abs=0.1)
+    assert len(name.char_boxes_mm) == 3
+    assert [hit.page for hit in worker.search_pages(handle, "李王")] == [0]
 
 
 def test_a_foreign_protection_asks_for_no_password_and_nor_does_the_next_file(worker: ReadingWorker) -> None:
