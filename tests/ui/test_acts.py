@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.config import Language
@@ -52,6 +53,30 @@ def test_a_button_that_goes_gives_its_room_to_the_other(row: ActRow) -> None:
     row.setFixedWidth(180)
     row.findChildren(QPushButton)[0].hide()
     assert _said(row)[1] == "Apply for a seal…"
+
+
+def test_a_row_that_stands_is_not_laid_out_again_and_again(row: ActRow, qtbot: QtBot) -> None:
+    """Giving up words for good must not ask for another layout: the window would never rest."""
+    row.setFixedWidth(230)
+    buttons = row.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+    asked: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.LayoutRequest:
+                asked.append(event.type())
+            return False
+
+    watch = Watch()
+    for _ in range(5):  # until every width has been measured
+        row.minimumSizeHint()
+        QApplication.processEvents()
+    row.installEventFilter(watch)
+    for _ in range(20):
+        QApplication.processEvents()
+        row.minimumSizeHint()
+    assert asked == []
 
 
 def test_a_question_for_a_file_dims_its_window_while_it_stands(qtbot: QtBot, chinese: Translation) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 _GAP_PX = 8
+_DRESSED = (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 class ActRow(QWidget):
@@ -16,6 +17,7 @@ class ActRow(QWidget):
         super().__init__(parent)
         self._said: dict[QPushButton, str] = dict.fromkeys(buttons, "")
         self._buttons = buttons
+        self._widths: dict[tuple[QPushButton, str], int] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP_PX)
@@ -39,6 +41,8 @@ class ActRow(QWidget):
         return QSize(wide, super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _DRESSED:
+            self._widths.clear()
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._fit()
         return False
@@ -70,12 +74,21 @@ class ActRow(QWidget):
         return wide + _GAP_PX * (len(shown) - 1)
 
     def _width(self, button: QPushButton, text: str) -> int:
-        kept = button.text()
-        if kept == text:
-            return button.sizeHint().width()
-        button.blockSignals(True)
-        button.setText(text)
-        wide = button.sizeHint().width()
-        button.setText(kept)
-        button.blockSignals(False)
-        return wide
+        """Measured once: a button that is given words asks to be laid out, and layouts ask for its width."""
+        known = self._widths.get((button, text))
+        if known is None:
+            known = self._widths[button, text] = _measured(button, text)
+        return known
+
+
+def _measured(button: QPushButton, text: str) -> int:
+    button.ensurePolished()
+    kept = button.text()
+    if kept == text:
+        return button.sizeHint().width()
+    button.blockSignals(True)
+    button.setText(text)
+    wide = button.sizeHint().width()
+    button.setText(kept)
+    button.blockSignals(False)
+    return wide

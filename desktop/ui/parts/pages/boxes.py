@@ -92,8 +92,12 @@ class ZoomBox(QComboBox):
         self.setCompleter(None)  # type: ignore[arg-type]
         self.activated.connect(self._chosen)
 
-    def name_fits(self, width: str, page: str) -> None:
-        """How the fits are called in the language of now."""
+    def name(self, words: str, width: str, page: str) -> None:
+        """How the box and the fits are called in the language of now."""
+        self.setAccessibleName(words)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(words)
         self.blockSignals(True)
         self.clear()
         self.addItem(width, Fit.WIDTH)
