@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton
+from msgspec import structs
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from core.office import UseKind
+from core.office import RequestState, UseKind
 from core.seal import Anchor
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
@@ -109,18 +111,33 @@ def test_exceptions_are_placed_by_hand_or_left_out_and_the_rest_is_sealed_with_a
     assert presenter.state.obstacle is None
     sign = view.findChild(QPushButton, "applySealButton")
     assert "4件" in sign.text()
+    scrolled = view.findChild(QScrollArea, "sealingParticulars").verticalScrollBar()
+    scrolled.setValue(scrolled.maximum())
     sign.click()
     question = view.findChild(QDialog, "confirmSealing")
     go = question.findChild(QPushButton, "confirmSealingButton")
     qtbot.waitUntil(go.isEnabled, timeout=20_000)
     go.click()
     qtbot.waitUntil(lambda: _batch(presenter).phase is BatchPhase.OVER, timeout=60_000)
+    assert scrolled.value() == 0, "progress, cancel and report stand at the top"
     assert _batch(presenter).count(Fate.SEALED) == 4
     assert _batch(presenter).count(Fate.LEFT_OUT) == 1
     assert "已盖4" in view.findChild(QLabel, "batchFacts").text()
     qtbot.waitUntil(
         lambda: next(row for row in presenter.state.rows if row.id == BATCH).sealed == 4, timeout=20_000
     )
+
+
+def test_an_application_that_is_closed_is_not_refused_any_more(
+    presenter: SealingPresenter, view: SealingView
+) -> None:
+    refuse = view.findChild(QPushButton, "refuseSealButton")
+    assert refuse.isEnabled()
+    row = presenter.state.row
+    assert row is not None
+    closed = replace(row, request=structs.replace(row.request, state=RequestState.SEALED))
+    view.panel.show_state(replace(presenter.state, rows=(closed,)))
+    assert not refuse.isEnabled()
 
 
 def test_looking_through_is_cancelled_at_once(

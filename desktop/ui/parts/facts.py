@@ -54,7 +54,7 @@ class FactList(QWidget):
         width = self.width() - self._caption_px - self._grid.horizontalSpacing()
         for _name, said in self._lines[: len(self._shown)]:
             said.ensurePolished()  # in the theme's type, not in the one it was born with
-            said.setMinimumHeight(said.heightForWidth(width) if width > 0 else 0)
+            said.setMinimumHeight(max(0, said.heightForWidth(width)) if width > 0 else 0)
 
     def _add_line(self) -> None:
         name, said = label("small", wrap=True), label("value", wrap=True)

@@ -142,7 +142,7 @@ class ConfirmSealing(Sheet):
             said.setText(value)
             said.setFixedWidth(_VALUE_PX)
             if said.wordWrap():
-                said.setMinimumHeight(said.heightForWidth(_VALUE_PX))
+                said.setMinimumHeight(max(0, said.heightForWidth(_VALUE_PX)))
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, number, 1)
         return card

@@ -116,7 +116,8 @@ class SealingPanel(View):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._particulars(), 1)
+        self._area = self._particulars()
+        column.addWidget(self._area, 1)
         below = QWidget()
         below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         foot = QVBoxLayout(below)
@@ -153,6 +154,7 @@ class SealingPanel(View):
             column.addWidget(section)
         column.addStretch(1)
         area = QScrollArea()
+        area.setObjectName("sealingParticulars")
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,6 +172,9 @@ class SealingPanel(View):
         self.keyword.show_found(state)
 
     def show_state(self, state: SealingState) -> None:
+        if state.phase is not self._state.phase:
+            # What a batch is doing, and what became of it, stands at the top.
+            self._area.verticalScrollBar().setValue(0)
         self._state = state
         placing = state.placing
         active = state.phase is SealingPhase.PLACING
@@ -204,7 +209,7 @@ class SealingPanel(View):
         self._sign.setEnabled(active and obstacle is None)
         self._sign.setVisible(not sealed)
         self._refuse.setVisible(not sealed)
-        self._refuse.setEnabled(active)
+        self._refuse.setEnabled(active and state.row is not None and state.row.can_be_sealed)
         signing = state.phase is SealingPhase.SIGNING
         self._sign.setText(self._sign_words(signing=signing))
         self._problem.setVisible(active and state.error is not None)
