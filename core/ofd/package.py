@@ -34,6 +34,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _FOLDERS_ABOVE = 8
+_MOST_ALIKE = 1_000
 _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
 
 
@@ -196,8 +197,11 @@ class Package:
             return None
         if name.casefold() in self._folded:
             return self._folded[name.casefold()][0]
+        alike = self._by_last_step.get(steps[-1].casefold(), ())
+        if len(alike) > _MOST_ALIKE:
+            return None
         ending = "/" + "/".join(step for step in steps if step != "..").casefold()
-        found = [names[0] for folded, names in self._folded.items() if folded.endswith(ending)]
+        found = [other for other in alike if other.casefold().endswith(ending)]
         return found[0] if len(found) == 1 else None
 
     def ambiguous(self, name: str) -> bool:
@@ -272,6 +276,13 @@ class Package:
     def _alike(self) -> Counter[str]:
         """How many parts have the same name but for case."""
         return Counter(map(str.casefold, self._by_name))
+
+    @cached_property
+    def _by_last_step(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._by_name:
+            found.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+        return found
 
     @cached_property
     def _folded(self) -> Mapping[str, list[str]]:

@@ -105,6 +105,26 @@ def test_names_with_the_utf8_flag_may_be_gbk_too() -> None:
     assert Package(stored([("公文.xml".encode("gbk"), b"1")], flags=0x800)).names == ("公文.xml",)
 
 
+@pytest.mark.parametrize(
+    ("loc", "meant"),
+    [
+        ("../../Doc_0/a.xml", "Doc_0/a.xml"),
+        ("file:///Doc_0/A.xml", "Doc_0/a.xml"),
+        ("Page_0/b.xml", "Doc_0/Pages/Page_0/b.xml"),
+        ("./Page_0\\B.xml", "Doc_0/Pages/Page_0/b.xml"),
+        ("b.xml", None),
+        ("age_0/b.xml", None),
+        ("..", None),
+        ("", None),
+    ],
+)
+def test_a_part_gone_astray_is_meant_where_only_one_name_ends_so(loc: str, meant: str | None) -> None:
+    names = ("OFD.xml", "Doc_0/a.xml", "Doc_0/Pages/Page_0/b.xml", "Doc_0/Pages/Page_1/b.xml")
+    package = Package(pack(dict.fromkeys(names, "<a/>")))
+    assert package.lost(loc) == meant
+    assert package.find(loc, "Doc_0/Signs") is None or meant == "Doc_0/a.xml"
+
+
 def test_a_location_is_looked_for_in_the_folders_above_only_by_who_shows() -> None:
     package = Package(pack({"Doc_0/Annots/a.xml": b"1", "Doc_0/Signs/S/x": b"1"}))
     assert package.find("/Annots/a.xml", "Doc_0/Signs/S") == "Doc_0/Annots/a.xml"
