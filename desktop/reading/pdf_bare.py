@@ -159,6 +159,8 @@ def _text(annot: object, grid: Grid) -> Iterator[Item]:
                 xs=(box.x + inset,) * len(line),
                 ys=(y,) * len(line),
                 placed=1,
+                weight=700 if "bold" in looks.lower() else 400,
+                italic="italic" in looks.lower(),
                 fill=SolidPaint(_text_colour(looks)),
                 alpha=_opacity(annot),
             )
