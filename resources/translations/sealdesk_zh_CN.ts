@@ -3826,6 +3826,10 @@
         <source>The seal of {organ} comes first.</source>
         <translation>须先加盖“{organ}”印章。</translation>
     </message>
+    <message>
+        <source>Sealed off line. It is kept here, and entered in the ledger at the next contact.</source>
+        <translation>已离线用印，文件和记录保存在本机，联网后自动上传并记入印章台账。</translation>
+    </message>
 </context>
 <context>
     <name>SealingView</name>

@@ -7,10 +7,13 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from core.office import LedgerEntry, UseKind, UseOutcome
+from desktop.ui.language import Translation
+from desktop.ui.ledger.columns import COLUMNS, OUTCOME
 from desktop.ui.ledger.export import csv_bytes, neutral
-from desktop.ui.ledger.sheets import ROWS, sheets_for
+from desktop.ui.ledger.sheets import ROWS, fits, sheets_for
 from desktop.ui.ledger.state import (
     LedgerQuery,
     Names,
@@ -145,3 +148,17 @@ def test_an_empty_ledger_takes_a_sheet_and_notes_one_of_their_own(
     entries: int, notes: int, sheets: int
 ) -> None:
     assert sheets_for(entries, notes) == sheets
+
+
+def test_what_decides_is_told_whole_on_paper(qapp: QApplication, chinese: Translation) -> None:
+    """A use off line must not be cut to one on line, nor its ways and pages."""
+    used = entry(
+        123,
+        offline=True,
+        kinds=(UseKind.CLOSING, UseKind.STRADDLE),
+        pages=(0, 1, 2),
+        outcome=UseOutcome.SEALED,
+    )
+    cells = [(column, column.cell(used, NAMES)) for column in COLUMNS]
+    assert [text for column, text in cells if not fits(text, column)] == []
+    assert "离线" in cells[OUTCOME][1]

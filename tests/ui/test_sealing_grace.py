@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -44,6 +45,11 @@ def test_a_grace_opens_the_button_off_line_and_says_what_is_left(
     assert "还可用印 2 次（共 2 次）" in why.text()
     presenter.ask_gateway()
     assert presenter.state.is_permitted
+
+    view.panel.show_state(
+        dataclasses.replace(presenter.state, phase=SealingPhase.SEALED, waiting_for_gateway=True)
+    )
+    assert "联网后自动上传" in view.findChild(QLabel, "sealingDone").text()
 
     now = workspace._now()
     workspace._now = lambda: now + timedelta(hours=9)

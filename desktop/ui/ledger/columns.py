@@ -55,7 +55,7 @@ COLUMNS = (
     Column(
         lambda: translate("ledger", "Seal"),
         lambda entry, names: names.seals.get(entry.seal_id, entry.seal_id),
-        46,
+        44,
         176,
     ),
     Column(
@@ -70,10 +70,10 @@ COLUMNS = (
         18,
         72,
     ),
-    Column(lambda: translate("ledger", "Document"), _document, 56, 0),
-    Column(lambda: translate("ledger", "Use"), _use, 34, 192),
+    Column(lambda: translate("ledger", "Document"), _document, 43, 0),
+    Column(lambda: translate("ledger", "Use"), _use, 42, 192),
     Column(lambda: translate("ledger", "Copies"), lambda entry, _: str(entry.copies), 11, 56),
-    Column(lambda: translate("ledger", "Outcome"), lambda entry, _: outcome(entry), 17, 96),
+    Column(lambda: translate("ledger", "Outcome"), lambda entry, _: outcome(entry), 24, 116),
     Column(
         lambda: translate("ledger", "Digest"), lambda entry, _: entry_digest(entry)[:8], 20, 84, mono=True
     ),

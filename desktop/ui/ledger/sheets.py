@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from desktop.ui.ledger.columns import COLUMNS
+from desktop.ui.ledger.columns import COLUMNS, Column
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.theme import ui_font
 
@@ -142,10 +142,7 @@ def _text(
     bold: bool = False,
 ) -> None:
     """One line within `room` (mm); fonts are cut in whole px, so they are drawn large and scaled down."""
-    scale = size_mm / _FONT_PX
-    font = QFont(ui_font())
-    font.setPixelSize(_FONT_PX)
-    font.setBold(bold)
+    scale, font = size_mm / _FONT_PX, _large_font(bold=bold)
     painter.save()
     try:
         painter.translate(room.topLeft())
@@ -157,6 +154,19 @@ def _text(
         painter.drawText(QRectF(0, 0, width, height), align, shown)
     finally:
         painter.restore()
+
+
+def fits(text: str, column: Column) -> bool:
+    """Whether a cell shows this text whole on paper."""
+    width_mm = QFontMetricsF(_large_font()).horizontalAdvance(text) * _TEXT_MM / _FONT_PX
+    return width_mm <= column.width_mm - 1.5
+
+
+def _large_font(*, bold: bool = False) -> QFont:
+    font = QFont(ui_font())
+    font.setPixelSize(_FONT_PX)
+    font.setBold(bold)
+    return font
 
 
 _FONT_PX = 64

@@ -220,6 +220,8 @@ class SealingPanel(View):
         self._done.setText(self._done_words(state))
 
     def _done_words(self, state: SealingState) -> str:
+        if state.waiting_for_gateway and not state.online:
+            return self.tr("Sealed off line. It is kept here, and entered in the ledger at the next contact.")
         if state.waiting_for_gateway:
             return self.tr("Sealed. The gateway's answer is still out; it is asked again by itself.")
         said = self.tr("Sealed and entered in the ledger. The original stays among the versions.")
