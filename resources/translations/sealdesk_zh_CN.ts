@@ -3992,6 +3992,10 @@
         <source>Calls itself</source>
         <translation>自称</translation>
     </message>
+    <message>
+        <source>None from this issuer on this device</source>
+        <translation>本机没有该颁发机构的吊销数据</translation>
+    </message>
 </context>
 <context>
     <name>SheetPreview</name>

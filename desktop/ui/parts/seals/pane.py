@@ -181,6 +181,8 @@ class SealsPane(View):
             days = (datetime.now(UTC) - seal.revocation_as_of).days
             age = words.days_ago(days)
             facts.append((self.tr("Revocations"), f"{words.day(seal.revocation_as_of.date())} · {age}"))
+        elif seal.certificate is not None:
+            facts.append((self.tr("Revocations"), self.tr("None from this issuer on this device")))
         return [(caption, value) for caption, value in facts if value]
 
     def _certificate(self, seal: SealReport) -> list[tuple[str, str]]:
