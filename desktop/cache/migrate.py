@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect, text
 
 from desktop.cache.errors import CacheDamaged
 
-HEAD = "c0006"
+HEAD = "c0007"
 
 
 def bring_up_to_date(engine: Engine) -> None:

@@ -25,11 +25,17 @@ class KeptStates(Transactions):
             row = session.get(ReadingStateRow, document_id)
             if row is None:
                 return None
-            return KeptReading(row.page, row.zoom, row.arrangement, row.turn, row.pane, row.down, row.whole)
+            return KeptReading(**{name: getattr(row, name) for name in KeptReading._fields})
 
     def keep_reading_state(self, document_id: str, kept: KeptReading) -> None:
         with self._transaction() as session:
             session.merge(ReadingStateRow(document_id=document_id, **kept._asdict()))
+
+    def recently_read(self, limit: int) -> tuple[str, ...]:
+        """What was read last, the latest first; what was read before times were kept is not among them."""
+        with self._transaction() as session:
+            wanted = select(ReadingStateRow.document_id).where(ReadingStateRow.read_at > 0)
+            return tuple(session.scalars(wanted.order_by(ReadingStateRow.read_at.desc()).limit(limit)))
 
     def open_tabs(self) -> tuple[OpenTab, ...]:
         """The documents that lay open, in the order of their tabs, those of the half worked in first."""

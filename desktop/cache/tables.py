@@ -79,6 +79,7 @@ class ReadingStateRow(Base):
     pane: Mapped[str] = mapped_column(server_default="")
     down: Mapped[float] = mapped_column(server_default="0")
     whole: Mapped[bool] = mapped_column(server_default="0")
+    read_at: Mapped[float] = mapped_column(server_default="0")
 
 
 class OpenTabRow(Base):

@@ -64,3 +64,4 @@ class KeptReading(NamedTuple):
     pane: str = ""
     down: float = 0.0
     whole: bool = False
+    read_at: float = 0.0

@@ -125,7 +125,7 @@ class KeyMapDialog(Sheet):
                 ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text, copy")),
                 ("F4", self.tr("Side pane")),
                 ("F7", self.tr("Seals, versions and opinions")),
-                ("Ctrl+O", self.tr("Open a file of this computer")),
+                ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read last")),
                 ("Ctrl+P", self.tr("Print")),
                 ("Ctrl+D", self.tr("Document properties")),
             ),

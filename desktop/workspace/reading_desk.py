@@ -36,6 +36,11 @@ class ReadingDesk(Holdings):
         with self._working():
             self._cache.keep_reading_state(document_id, KeptReading(*astuple(state)))
 
+    def recently_read(self, limit: int) -> tuple[str, ...]:
+        """The ids of what this person read last, the latest first; a paper's is the address of its file."""
+        with self._working():
+            return self._cache.recently_read(limit)
+
     def open_tabs(self) -> tuple[OpenTab, ...]:
         """Which documents lay open when this profile was locked."""
         with self._working():

@@ -36,7 +36,7 @@ class ReadingState:
 
     A zoom of 0.0 fits the width, or where `whole` the page. `arrangement` says how pages stood, `turn` counts
     quarter turns clockwise, `pane` names the side panes that were open, `down` is how far the top of the view
-    was below that of the page, in parts of a page.
+    was below that of the page, in parts of a page, `read_at` when that was (seconds since 1970, UTC).
     """
 
     page: int = 0
@@ -46,6 +46,7 @@ class ReadingState:
     pane: str = ""
     down: float = 0.0
     whole: bool = False
+    read_at: float = 0.0
 
 
 class SealingState(StrEnum):

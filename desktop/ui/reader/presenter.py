@@ -353,7 +353,7 @@ class ReaderPresenter(QObject):
         if not kept_as or self.pages.part != Part():
             return
         self._tasks.run(
-            partial(self._workspace.remember_reading, kept_as, kept_outlook(outlook)),
+            partial(self._workspace.remember_reading, kept_as, kept_outlook(outlook, datetime.now(UTC))),
             owner=self,
             done=lambda _: None,
             failed=lambda _: None,
@@ -498,7 +498,7 @@ def _write(path: Path, content: bytes) -> None:
         write_whole(path, content)
 
 
-def kept_outlook(outlook: Outlook) -> ReadingState:
+def kept_outlook(outlook: Outlook, read_at: datetime) -> ReadingState:
     """As the workspace keeps it: a zoom of 0 fits the width, a page begun at its margin is at its top."""
     down = outlook.down or 0.0
     return ReadingState(
@@ -509,6 +509,7 @@ def kept_outlook(outlook: Outlook) -> ReadingState:
         pane=outlook.pane,
         down=down if abs(down) > _MARGIN_PART else 0.0,
         whole=outlook.whole,
+        read_at=read_at.timestamp(),
     )
 
 

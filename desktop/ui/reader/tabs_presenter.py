@@ -23,6 +23,8 @@ from desktop.workspace import OpenTab, Workspace
 AWAKE_MAX = 12
 AWAKE_BYTES_MAX = 256 << 20
 TABS_MAX = 40
+RECENT_MAX = 12
+_RECENT_LOOKED_UP = 40
 _CLOSED_KEPT = 20
 
 
@@ -136,6 +138,17 @@ class TabsPresenter(QObject):
                 self._become(self._state.shown(number))
                 return
         self._add(wanted, kept=True)
+
+    def ask_recent(self, done: Callable[[Sequence[OfficialDocument]], object]) -> None:
+        """Look up what was read last, the latest first; what is no longer to be read is left out."""
+        self._tasks.run(self._recent, owner=self, done=done, failed=lambda _: done(()))
+
+    def _recent(self) -> list[OfficialDocument]:
+        """On a lane's thread."""
+        read = self._workspace.recently_read(_RECENT_LOOKED_UP)
+        found = self._look_up(read)
+        documents = [document for each in read if isinstance(document := found[each], OfficialDocument)]
+        return documents[:RECENT_MAX]
 
     def open_files(self, paths: Iterable[str]) -> None:
         """Show files of this computer, each in a tab that stays; they do not come into the vault."""

@@ -23,6 +23,7 @@ from desktop.ui.parts.states import Placeholder
 from desktop.ui.reader.coupling import CoupledScroll
 from desktop.ui.reader.local_files import LocalFiles
 from desktop.ui.reader.presenter import ReaderPresenter
+from desktop.ui.reader.recent import RecentDocuments
 from desktop.ui.reader.said import SaidBar
 from desktop.ui.reader.tab_strip import TabShown, TabStrip
 from desktop.ui.reader.tabs import TabsState
@@ -118,6 +119,7 @@ class TabsView(View):
         self._split = self._tool("splitReader", "split")
         self._couple = self._tool("coupleHalves", "link")
         self._files = None if closable else LocalFiles(self)
+        self._recent = None if closable else RecentDocuments(presenter, self)
         self.said = SaidBar()
         self._coupled = CoupledScroll(self)
         self._build()
@@ -184,8 +186,8 @@ class TabsView(View):
 
     def _build(self) -> None:
         self._list.setChecked(True)
-        tools = (self._list, self._couple, self._split)
-        for button in tools if self._files is None else (self._files.button, *tools):
+        asking = [each.button for each in (self._recent, self._files) if each is not None]
+        for button in (*asking, self._list, self._couple, self._split):
             self.halves[0].tools.addWidget(button)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
@@ -246,6 +248,8 @@ class TabsView(View):
         self._nothing.pressed.connect(files.ask)
         self._nothing.button.setObjectName("openLocalFirst")
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(files.ask)
+        if self._recent is not None:
+            QShortcut(QKeySequence("Ctrl+Shift+O"), self).activated.connect(self._recent.ask)
 
     def _open_files(self, paths: list[str]) -> None:
         self._presenter.open_files(paths)

@@ -320,6 +320,25 @@ def test_what_was_remembered_before_the_place_in_a_page_is_at_its_top(tmp_path: 
     engine.dispose()
 
 
+def test_what_was_read_last_comes_first_and_times_came_without_touching_places(
+    cache: Cache, tmp_path: Path
+) -> None:
+    for number, read_at in ((1, 10.0), (2, 30.0), (3, 20.0), (4, 0.0)):
+        cache.keep_reading_state(f"doc-{number}", KeptReading(0, 1.0, read_at=read_at))
+    assert cache.recently_read(9) == ("doc-2", "doc-3", "doc-1")
+    assert cache.recently_read(1) == ("doc-2",)
+    engine = open_engine(tmp_path / "other.db", bytes(32))
+    migrate(engine, "c0006")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO reading_state (document_id, page, zoom) VALUES ('d', 4, 1.5)"))
+    migrate(engine, "c0007")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT page, read_at FROM reading_state")).one() == (4, 0.0)
+    migrate(engine, "c0006", down=True)
+    assert "read_at" not in {each["name"] for each in inspect(engine).get_columns("reading_state")}
+    engine.dispose()
+
+
 def test_annotations_are_kept_per_file_and_go_with_their_record(cache: Cache) -> None:
     cache.keep_annotation_layer("doc-1", "a", b"one")
     cache.keep_annotation_layer("doc-1", "b", b"two")
