@@ -10,7 +10,7 @@ from desktop.ui.cabinet.pane import TrueSize
 from desktop.ui.cabinet.state import CabinetState, IncomingSeal
 from desktop.ui.messages import refusal
 from desktop.ui.parts.facts import FactList
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import Glyph, label
 from desktop.ui.parts.tones import Tone
 
@@ -118,9 +118,6 @@ class ImportSeal(Sheet):
         return form
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         back = QPushButton(self.tr("Cancel"))
         back.clicked.connect(self.reject)
         renewing = self._incoming.renews is not None
@@ -129,9 +126,7 @@ class ImportSeal(Sheet):
         go.setProperty("role", "primary")
         go.setEnabled(not self._incoming.faults)
         go.clicked.connect(self._go)
-        row.addWidget(back)
-        row.addWidget(go)
-        return row
+        return answers(back, go)
 
     def _go(self) -> None:
         if self._incoming.renews is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.device.presenter import DevicePresenter, DeviceState
 from desktop.ui.messages import explain
 from desktop.ui.parts.fields import PASSWORD_SHORTEST, PasswordField
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import keep_room, label
 
 
@@ -64,12 +64,7 @@ class ChangePassword(Sheet):
         self._change.setObjectName("changeButton")
         self._change.setProperty("role", "primary")
         self._change.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._change)
-        column.addLayout(row)
+        column.addLayout(answers(cancel, self._change))
 
     def _wire(self) -> None:
         self._presenter.changed.connect(self._render)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import label
 
 REASON_LONGEST = 500
@@ -73,9 +73,6 @@ class ReasonDialog(Sheet):
         return row
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         back = QPushButton(self.tr("Cancel"))
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
@@ -83,9 +80,7 @@ class ReasonDialog(Sheet):
         self._go.setObjectName("reasonGiven")
         self._go.setProperty("role", "primary")
         self._go.clicked.connect(self._give)
-        row.addWidget(back)
-        row.addWidget(self._go)
-        return row
+        return answers(back, self._go)
 
     def _reason(self) -> str:
         return self._text.toPlainText().strip()

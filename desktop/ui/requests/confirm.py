@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop.ui import words
 from desktop.ui.parts.facts import FactList
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.signing import SigningPresenter, SigningStep
 from desktop.ui.parts.states import label
 from desktop.ui.requests.state import RequestedFile, RequestRow, RequestsState
@@ -85,9 +85,6 @@ class ConfirmWitness(Sheet):
         return facts
 
     def _buttons(self, step: SigningStep) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         back = QPushButton(self.tr("Back"))
         back.setObjectName("cancelWitness")
         back.setDefault(True)
@@ -98,9 +95,7 @@ class ConfirmWitness(Sheet):
         go.setEnabled(False)
         go.clicked.connect(step.press)
         step.ready_changed.connect(go.setEnabled)
-        row.addWidget(back)
-        row.addWidget(go)
-        return row
+        return answers(back, go)
 
 
 def digest_of(file: RequestedFile, *, whole: bool) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.parts.sheet import Sheet
+from desktop.ui.parts.sheet import Sheet, answers
 from desktop.ui.parts.states import label
 
 _REASON_CHARS_MAX = 500
@@ -80,15 +80,10 @@ class RefuseSealing(Sheet):
         self._go.setEnabled(bool(self.code) and (self.code != _OTHER or bool(self.reason)))
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         back = QPushButton(self.tr("Back"))
         back.clicked.connect(self.reject)
         self._go = QPushButton(self.tr("Refuse"))
         self._go.setObjectName("refuseButton")
         self._go.setProperty("role", "primary")
         self._go.clicked.connect(self.accept)
-        row.addWidget(back)
-        row.addWidget(self._go)
-        return row
+        return answers(back, self._go)
