@@ -117,10 +117,44 @@ def _append(outline: Outline, op: str, values: list[float]) -> None:
         outline.draw(op, *values)
 
 
+class _Ellipse(msgspec.Struct, frozen=True):
+    """Where an arc lies: half-axes, turn and centre of its ellipse, its `begin` and its `extent` in radians."""
+
+    rx: float
+    ry: float
+    cosine: float
+    sine: float
+    x: float
+    y: float
+    begin: float
+    extent: float
+
+    def point(self, u: float, v: float) -> tuple[float, float]:
+        """Where a point of the unit circle's plane comes to lie."""
+        return (
+            self.x + self.rx * u * self.cosine - self.ry * v * self.sine,
+            self.y + self.rx * u * self.sine + self.ry * v * self.cosine,
+        )
+
+
 def _arc_cubics(
     start: tuple[float, float], arc: Arc, end: tuple[float, float]
 ) -> Iterator[tuple[float, ...]]:
-    """Cubics of at most a quarter turn each: SVG's endpoint-to-centre conversion (SVG 1.1 F.6.5)."""
+    """Cubics of at most a quarter turn each; the last one ends in `end` exactly."""
+    ellipse = _ellipse(start, arc, end)
+    pieces = max(1, ceil(abs(ellipse.extent) / (pi / 2) - 1e-9))
+    step = ellipse.extent / pieces
+    reach = 4 / 3 * tan(step / 4)
+    for piece in range(pieces):
+        first, last = ellipse.begin + piece * step, ellipse.begin + (piece + 1) * step
+        outwards = ellipse.point(cos(first) - reach * sin(first), sin(first) + reach * cos(first))
+        inwards = ellipse.point(cos(last) + reach * sin(last), sin(last) - reach * cos(last))
+        ends = end if piece == pieces - 1 else ellipse.point(cos(last), sin(last))
+        yield (*outwards, *inwards, *ends)
+
+
+def _ellipse(start: tuple[float, float], arc: Arc, end: tuple[float, float]) -> _Ellipse:
+    """From the arc's ends to its centre (SVG 1.1 F.6.5); half-axes too short to reach grow."""
     (x0, y0), (x, y) = start, end
     rx, ry, turn = abs(arc.rx), abs(arc.ry), radians(arc.angle % 360)
     cosine, sine = cos(turn), sin(turn)
@@ -144,27 +178,7 @@ def _arc_cubics(
         extent += 2 * pi
     elif not arc.sweep and extent > 0:
         extent -= 2 * pi
-    pieces = max(1, ceil(abs(extent) / (pi / 2) - 1e-9))
-    step = extent / pieces
-    reach = 4 / 3 * tan(step / 4)
-    for piece in range(pieces):
-        first, last = begin + piece * step, begin + (piece + 1) * step
-        on_ellipse = (
-            (cos(first) - reach * sin(first), sin(first) + reach * cos(first)),
-            (cos(last) + reach * sin(last), sin(last) - reach * cos(last)),
-            (cos(last), sin(last)),
-        )
-        points = [
-            coordinate
-            for px, py in on_ellipse
-            for coordinate in (
-                centre_x + rx * px * cosine - ry * py * sine,
-                centre_y + rx * px * sine + ry * py * cosine,
-            )
-        ]
-        if piece == pieces - 1:
-            points[4:] = x, y
-        yield tuple(points)
+    return _Ellipse(rx, ry, cosine, sine, centre_x, centre_y, begin, extent)
 
 
 def _angle(ux: float, uy: float, vx: float, vy: float) -> float:
