@@ -118,7 +118,7 @@ def _append(outline: Outline, op: str, values: list[float]) -> None:
 
 
 class _Ellipse(msgspec.Struct, frozen=True):
-    """Where an arc lies: half-axes, turn and centre of its ellipse, its `begin` and its `extent` in radians."""
+    """Where an arc lies: half-axes, turn and centre of its ellipse; from `begin` it runs `extent` radians."""
 
     rx: float
     ry: float

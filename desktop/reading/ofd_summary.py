@@ -32,7 +32,7 @@ from desktop.reading.wire import (
 )
 
 if TYPE_CHECKING:
-    from core.ofd import Permissions, Signature, TagEntry
+    from core.ofd import DocumentInfo, DocVersion, Permissions, Signature, TagEntry
 
 FONTS_MAX = 500
 BODIES_MAX = 500
@@ -52,8 +52,31 @@ def document_summary(document: OfdDocument, resources: Resources, around: int = 
     sizes = page_sizes(document, known)
     estimated = len(known) < document.page_count
     outline, bookmarks = ((), ()) if estimated else document_outline(document)
-    info, allowed = document.info, document.permissions
-    about = {
+    return DocumentSummary(
+        format="ofd",
+        pages=(sizes[0],) * known.start + sizes + (sizes[0],) * (document.page_count - known.stop),
+        estimated=estimated,
+        about=_about(document.info),
+        fonts=tuple(_fonts(document, resources)),
+        outline=outline,
+        bookmarks=bookmarks,
+        attachments=tuple(
+            Attachment(index, line(found.name), line(found.format), max(0, found.size), found.visible)
+            for index, found in enumerate(document.attachments)
+        ),
+        signatures=tuple(_mark(document, signature) for signature in document.signatures),
+        permissions=_flags(document.permissions),
+        rights=_rights(document.permissions),
+        versions=tuple(_version(document, version) for version in document.versions[:VERSIONS_MAX]),
+        bodies=tuple(line(body.title) for body in document.bodies[:BODIES_MAX])
+        if len(document.bodies) > 1
+        else (),
+        warnings=warned(document.warnings, None),
+    )
+
+
+def _about(info: DocumentInfo) -> dict[str, str]:
+    facts = {
         "title": info.title,
         "author": info.author,
         "subject": info.subject,
@@ -63,47 +86,32 @@ def document_summary(document: OfdDocument, resources: Resources, around: int = 
         "doc_id": info.doc_id,
         "version": info.version,
     }
-    return DocumentSummary(
-        format="ofd",
-        pages=(sizes[0],) * known.start + sizes + (sizes[0],) * (document.page_count - known.stop),
-        estimated=estimated,
-        about={name: line(fact) for name, fact in about.items() if fact},
-        fonts=tuple(_fonts(document, resources)),
-        outline=outline,
-        bookmarks=bookmarks,
-        attachments=tuple(
-            Attachment(index, line(found.name), line(found.format), max(0, found.size), found.visible)
-            for index, found in enumerate(document.attachments)
-        ),
-        signatures=tuple(_mark(document, signature) for signature in document.signatures),
-        permissions=_flags(allowed),
-        rights=Rights(
-            edit=allowed.edit,
-            annotate=allowed.annotate,
-            export=allowed.export,
-            sign=allowed.sign,
-            watermark=allowed.watermark,
-            print_screen=allowed.print_screen,
-            printable=allowed.printable,
-            copies=allowed.copies,
-            valid_from=line(allowed.valid_from),
-            valid_until=line(allowed.valid_until),
-        ),
-        versions=tuple(
-            VersionMark(
-                version_id=line(version.version_id),
-                index=version.index,
-                name=line(version.name),
-                created=line(version.creation_date),
-                current=version.current,
-                shown=bool(document.version) and version.version_id == document.version,
-            )
-            for version in document.versions[:VERSIONS_MAX]
-        ),
-        bodies=tuple(line(body.title) for body in document.bodies[:BODIES_MAX])
-        if len(document.bodies) > 1
-        else (),
-        warnings=warned(document.warnings, None),
+    return {name: line(fact) for name, fact in facts.items() if fact}
+
+
+def _rights(allowed: Permissions) -> Rights:
+    return Rights(
+        edit=allowed.edit,
+        annotate=allowed.annotate,
+        export=allowed.export,
+        sign=allowed.sign,
+        watermark=allowed.watermark,
+        print_screen=allowed.print_screen,
+        printable=allowed.printable,
+        copies=allowed.copies,
+        valid_from=line(allowed.valid_from),
+        valid_until=line(allowed.valid_until),
+    )
+
+
+def _version(document: OfdDocument, version: DocVersion) -> VersionMark:
+    return VersionMark(
+        version_id=line(version.version_id),
+        index=version.index,
+        name=line(version.name),
+        created=line(version.creation_date),
+        current=version.current,
+        shown=bool(document.version) and version.version_id == document.version,
     )
 
 

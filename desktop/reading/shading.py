@@ -161,11 +161,7 @@ def _fill_swept(
     """Draw the crescents that the circle sweeps on its way, one over the other: the last one shows."""
     growth = paint.end_radius - paint.start_radius
     stride = math.hypot(end.x(), end.y())
-    pace = max(abs(abs(growth) - stride), 1e-3 * (stride + abs(growth)))
-    endless = (_far(shape, to_device, 0, 0) + paint.start_radius + paint.end_radius) / pace
-    tip = -paint.start_radius / growth if growth else math.inf
-    first = max(-endless, tip if growth > 0 else -endless) if paint.extend & _EXTEND_START else 0.0
-    last = min(endless, tip if growth < 0 else endless) if paint.extend & _EXTEND_END else 1.0
+    first, last = _way(paint, growth, stride, reach=_far(shape, to_device, 0, 0))
     stride = stride or abs(growth)
     run = stride if paint.map_type is MapType.DIRECT else (paint.unit or stride)
     steps = math.ceil((last - first) * max(stride, abs(growth)) * scale_of(to_device))
@@ -192,6 +188,22 @@ def _fill_swept(
             before = after
     finally:
         painter.restore()
+
+
+def _way(paint: RadialPaint, growth: float, stride: float, *, reach: float) -> tuple[float, float]:
+    """From where to where the circle goes, 0 and 1 being its two places: farther where it is extended.
+
+    There it goes on until it has shrunk to a point, or has left what is within `reach`.
+    """
+    first, last = 0.0, 1.0
+    pace = max(abs(abs(growth) - stride), 1e-3 * (stride + abs(growth)))
+    endless = (reach + paint.start_radius + paint.end_radius) / pace
+    tip = -paint.start_radius / growth if growth else math.inf
+    if paint.extend & _EXTEND_START:
+        first = max(-endless, tip) if growth > 0 else -endless
+    if paint.extend & _EXTEND_END:
+        last = min(endless, tip) if growth < 0 else endless
+    return first, last
 
 
 def _shade(paint: RadialPaint, at: float) -> Rgba:
