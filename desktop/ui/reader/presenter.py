@@ -9,25 +9,22 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
 
 from core.errors import AppError
 from core.office import Attachment, DocumentVersion, OfficialDocument
 from core.seal.report import Report
-from desktop.errors import NotPermitted, RecordAbsent
 from desktop.inputs import read_input
 from desktop.pdfseals import is_pdf
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import Attachment as Embedded
 from desktop.reading.wire import Details, PageMarks, Rights
 from desktop.tasks import Lane, Tasks, Ticket
-from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, PagesState, Part, Phase, Watermark
+from desktop.ui.parts.pages import Arrangement, Outlook, PagesPresenter, PagesState, Part, Phase
 from desktop.ui.reader.annotations import AnnotationsPresenter
 from desktop.ui.reader.earlier import versions_before
 from desktop.ui.reader.exporting import annotated_copy
 from desktop.ui.reader.found import FoundAnnotations
-from desktop.ui.reader.printing import PrintOrder, PrintRun, picture_on_paper
-from desktop.ui.reader.remarks import remarks_of
+from desktop.ui.reader.print_orders import PrintOrders
 from desktop.ui.reader.state import Paper, ReaderState
 from desktop.vault.files import disk_failures
 from desktop.workspace import ReadingState, Workspace
@@ -36,7 +33,7 @@ from desktop.written import write_whole
 _MARGIN_PART = 0.02
 
 
-class ReaderPresenter(QObject):
+class ReaderPresenter(PrintOrders):
     """One document at a time. `pages` draws it; `closed` asks whoever opened the reader to go back.
 
     `beside_asked` carries what is to be shown beside this; `returned` says that something is shown again that
@@ -46,26 +43,18 @@ class ReaderPresenter(QObject):
     changed = Signal(ReaderState)
     closed = Signal()
     extracted = Signal(str, bytes)
-    printed = Signal(int)
-    print_progressed = Signal(float)
-    print_ended = Signal()
     saved = Signal()
-    failed = Signal(AppError)
     beside_asked = Signal(ReaderState)
     returned = Signal()
 
     def __init__(
         self, workspace: Workspace, reading: ReadingWorker, tasks: Tasks, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._reading = reading
-        self._tasks = tasks
+        super().__init__(workspace, reading, tasks, parent)
         self._state = ReaderState()
         self._outlook: Outlook | None = None
         self._asleep = False
         self._ticket: Ticket | None = None
-        self._printing: Ticket | None = None
         self.pages = PagesPresenter(reading, tasks, self)
         self.pages.weaken_where(lambda: workspace.office_policy().weakened_display)
         self.annotations = AnnotationsPresenter(workspace, tasks, self)
@@ -200,79 +189,6 @@ class ReaderPresenter(QObject):
                 done=lambda _: self.saved.emit(),
                 failed=self.failed.emit,
                 slow=True,
-            )
-
-    @property
-    def copies_left(self) -> int | None:
-        """How many copies of this document the person may still print; None without a limit."""
-        document = self._state.document
-        if document is None:
-            return None
-        try:
-            return self._workspace.print_allowance(document.id)
-        except (NotPermitted, RecordAbsent):
-            return 0
-
-    def print_pages(self, order: PrintOrder, marked: Callable[[int], Watermark]) -> None:
-        """Print, and count the copies of a document; `printed` tells how many sheets, `failed` why not."""
-        handle, document = self.pages.handle, self._state.document
-        marks = [mark for mark in self.annotations.state.layer if mark.page in order.pages]
-        remarks = remarks_of(marks, title=self._state.title, marking=self._state.marking)
-        if handle is None or self._printing is not None:
-            return
-        run = PrintRun(self._reading, handle, order, marked, marks=marks, remarks=remarks)
-
-        def print_and_count(ticket: Ticket) -> int:
-            sheets = run(ticket)
-            copies = order.copies if not ticket.cancelled else 0 if order.path else run.copies_begun
-            if document is not None and copies:
-                self._workspace.record_print(document.id, copies)
-            return sheets
-
-        self._printing = self._tasks.follow(
-            print_and_count,
-            owner=self,
-            done=self._printed,
-            failed=self._not_printed,
-            progressed=self.print_progressed.emit,
-            slow=True,
-        )
-        self.print_progressed.emit(0.0)
-
-    @property
-    def printing(self) -> bool:
-        """Whether an order is being carried out; there is one at a time."""
-        return self._printing is not None
-
-    def cancel_print(self) -> None:
-        """Print no more; what a printer has taken comes out and is counted, of a file nothing stays."""
-        if self._printing is not None:
-            self._printing.cancel()
-            self._printing = None
-            self.print_ended.emit()
-
-    def _printed(self, sheets: int) -> None:
-        self._printing = None
-        self.print_ended.emit()
-        self.printed.emit(sheets)
-
-    def _not_printed(self, error: AppError) -> None:
-        self._printing = None
-        self.print_ended.emit()
-        self.failed.emit(error)
-
-    def draw_sheet(
-        self, owner: QObject, page: int, px_per_mm: float, done: Callable[[QImage], object]
-    ) -> None:
-        """Draw a page as it goes on paper; nothing is told when it cannot be drawn or `owner` is gone."""
-        handle = self.pages.handle
-        if handle is not None:
-            self._tasks.run(
-                lambda: picture_on_paper(self._reading, handle, page, px_per_mm),
-                owner=owner,
-                done=done,
-                failed=lambda _: None,
-                lane=Lane.PAGES,
             )
 
     def _extract(self, file: Embedded, done: Callable[[bytes], object]) -> None:
