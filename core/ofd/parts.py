@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.ofd.errors import OfdError, OverLimit
 from core.ofd.findings import Findings
 from core.ofd.package import Package, folder_of, join_loc
-from core.ofd.xml import Element, child, first_inside, parse_xml
+from core.ofd.xml import UTF16_MARKS, Element, child, first_inside, parse_xml
 
 
 class Parts:
@@ -30,7 +30,8 @@ class Parts:
         limits = self.package.limits
         data = self.package.read(part, limits.xml_bytes)
         found = first_inside(data, part, limits, wanted, stop)
-        if found is None and wanted.encode() in data[max(0, data.rfind(stop.encode())) :]:
+        behind = data[max(0, data.rfind(stop.encode())) :]
+        if found is None and (wanted.encode() in behind or data[:2] in UTF16_MARKS):
             found = child(self.xml(part), wanted)
         return found
 

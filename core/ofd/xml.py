@@ -28,7 +28,7 @@ _SURROGATES = rb"(?:&#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7][0-9
 _SURROGATE_BYTES = rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+"
 _CODE = rb"&#([^;]+);"
 _BLANK_CONTROLS = bytes(0x20 if code < 0x20 and code not in (9, 10, 13) else code for code in range(256))
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _refuse_dangerous(data: bytes, part: str, limits: Limits) -> None:
@@ -104,7 +104,7 @@ def _mended(data: bytes) -> tuple[bytes, str | None]:
     references or as bytes, which XML forbids; a lone half becomes U+FFFD, because lxml cannot read it back.
     """
     encoding = None
-    if data.startswith(_UTF16):
+    if data.startswith(UTF16_MARKS):
         data, encoding = data.decode("utf-16", "replace").encode("utf-8", "replace"), "utf-8"
     elif _real_encoding(data) == "utf-8":
         data, encoding = re.sub(_SURROGATE_BYTES, _whole_bytes, data), "utf-8"
