@@ -162,7 +162,7 @@ class Workspace(ReadingDesk, AgendaDesk, PressingDesk):
         Raises `DiskRefused`; the keys are the first to go.
         """
         self.lock()
-        erase(self._vault.folder)
+        erase(self.profile)
 
     def change_password(self, old: str, new: str, *, kdf: KdfParameters | None = None) -> None:
         """Raises `WrongPassword`, `UnlockTooSoon`, `PasswordUnfit`, `DiskRefused`."""
@@ -186,6 +186,11 @@ class Workspace(ReadingDesk, AgendaDesk, PressingDesk):
     def demonstration(self) -> bool:
         """Whether this is the sample office; its markings say 【演示】 then."""
         return self._demonstration
+
+    @property
+    def profile(self) -> Path:
+        """The folder it lies in."""
+        return self._vault.folder
 
     @property
     def device_id(self) -> str:

@@ -380,7 +380,7 @@ def test_a_layer_outlasts_the_window_and_a_damaged_database(
     layer = presenter.annotations.state.layer
     qtbot.waitUntil(lambda: _kept(workspace) == layer)
     presenter.close()
-    profile = workspace._vault.folder
+    profile = workspace.profile
     workspace.lock()
     (profile / "cache.db").write_bytes(b"damaged")
     vault = Vault.unlock(profile, PASSWORD)

@@ -64,7 +64,7 @@ def test_no_act_is_lost_and_none_is_done_twice(data: Path, opened: Opener) -> No
         port = port_of(up)
         workspace = opened(up, SECRETARY)
         workspace.lock()
-    profile, device_id = workspace._vault.folder, workspace._kit.device_id
+    profile, device_id = workspace.profile, workspace.device_id
     before, told = versions(data), []
     for _ in range(KILLS_OFFLINE):
         told += killed_run(profile, random)

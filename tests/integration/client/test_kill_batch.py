@@ -48,7 +48,7 @@ def test_whatever_step_is_the_last_each_use_of_a_batch_is_whole_or_has_not_been(
         witness.confirm_as_witness(BATCH, SEAL)
         witness.sync()
         custodian = opened(up, CUSTODIAN)
-        profile = custodian._vault.folder
+        profile = custodian.profile
         custodian.lock()
         before = len(ledger(data))
         steps = []

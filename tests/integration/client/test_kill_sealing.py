@@ -94,7 +94,7 @@ def test_whatever_step_is_the_last_the_use_is_whole_or_has_not_been(
     with serving(data) as up:
         port, workspace = port_of(up), opened(up, CUSTODIAN)
         prepared(workspace)
-        profile = workspace._vault.folder
+        profile = workspace.profile
         workspace.lock()
         records = original(data)
         if connected:

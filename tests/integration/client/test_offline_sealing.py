@@ -94,7 +94,7 @@ def test_within_the_grace_a_use_is_kept_counted_and_recorded_at_the_next_contact
     assert allowed is not None
     assert (allowed.uses_left, allowed.uses_max, allowed.fault) == (1, 2, None)
     assert ledger(data) == before
-    profile = workspace._vault.folder
+    profile = workspace.profile
     assert outcome.content[:200] not in b"".join(each.read_bytes() for each in (profile / "sealed").iterdir())
     workspace.lock()
 
@@ -129,7 +129,7 @@ class TakesNoFiles(HttpGateway):
 def test_a_use_does_not_go_up_before_its_file(away: tuple[Workspace, int], data: Path) -> None:
     workspace, port = away
     outcome = workspace.apply_seal(prepared(workspace))
-    profile = workspace._vault.folder
+    profile = workspace.profile
     workspace.lock()
     with serving(data, port):
         too_early = Workspace.unlock(profile, PASSWORD, gateway=TakesNoFiles)
@@ -184,7 +184,7 @@ def test_a_use_that_is_refused_afterwards_is_in_the_ledger_and_raises_an_alarm(
     (entry,) = ledger(data)[len(before) :]
     assert (entry.outcome, entry.reason, entry.offline) == (UseOutcome.REFUSED, reason, True)
     assert entry.sealed_blob == outcome.sealed_blob
-    assert [*(workspace._vault.folder / "sealed").iterdir()] == []
+    assert [*(workspace.profile / "sealed").iterdir()] == []
 
 
 def test_where_a_time_stamp_is_demanded_no_seal_is_used_offline(data: Path, opened: Opener) -> None:
@@ -207,9 +207,9 @@ def test_a_kept_file_that_the_disk_lost_is_still_accounted_for(
     workspace, port = away
     before = ledger(data)
     workspace.apply_seal(prepared(workspace))
-    for file in (workspace._vault.folder / "sealed").iterdir():
+    for file in (workspace.profile / "sealed").iterdir():
         file.write_bytes(b"damaged")
-    profile = workspace._vault.folder
+    profile = workspace.profile
     workspace.lock()
     with serving(data, port):
         restarted = Workspace.unlock(profile, PASSWORD)
@@ -228,7 +228,7 @@ def test_a_damaged_cache_does_not_lose_the_use(away: tuple[Workspace, int], data
     workspace, port = away
     before = len(ledger(data))
     outcome = workspace.apply_seal(prepared(workspace))
-    profile = workspace._vault.folder
+    profile = workspace.profile
     workspace.lock()
     for name in ("cache.db", "cache.db-wal", "cache.db-shm"):
         (profile / name).unlink(missing_ok=True)

@@ -58,7 +58,7 @@ def test_where_a_time_stamp_is_demanded_there_is_no_seal_without_one(data: Path,
         with pytest.raises(TimeStampMissing):
             workspace.apply_seal(prepared(workspace))
         assert workspace.sync_status().pending == 0
-        assert [*(workspace._vault.folder / "sealed").iterdir()] == []
+        assert [*(workspace.profile / "sealed").iterdir()] == []
         workspace.lock()
     key.write_bytes(pem)
     with serving(data) as running:

@@ -336,7 +336,7 @@ def test_annotations_are_kept_beside_the_file_for_records_that_are_here(
     assert workspace.annotations(document.id, "other") == ()
     with pytest.raises(RecordAbsent):
         workspace.keep_annotations("no-such-record", "blob", [note])
-    profile = workspace._vault.folder
+    profile = workspace.profile
     workspace.lock()
     (profile / "cache.db").write_bytes(b"damaged")
     again = Workspace.unlock(profile, PASSWORD)
@@ -363,7 +363,7 @@ def test_listeners_hear_of_local_and_remote_changes(gateway: GatewayProcess, ope
 
 def test_a_revoked_device_is_told_so(gateway: GatewayProcess, opened: Opener, tmp_path: Path) -> None:
     workspace = opened(gateway, OTHER_SECRETARY)
-    gateway.revoke(workspace._kit.device_id)
+    gateway.revoke(workspace.device_id)
     with pytest.raises(DeviceRevoked):
         workspace.sync()
 
@@ -374,7 +374,7 @@ def test_a_wiped_profile_opens_no_more_and_leaves_nothing_but_its_log(
     workspace = opened(gateway, SECRETARY)
     workspace.file(workspace.documents()[0].versions[-1].blob)
     workspace.wipe()
-    profile = workspace._vault.folder
+    profile = workspace.profile
     assert not Workspace.exists(profile)
     assert {path.name for path in profile.rglob("*") if path.is_file()} <= {"lock"}
     with pytest.raises(VaultAbsent):
