@@ -9,6 +9,8 @@ from core.seal.placement import Size
 
 _COUNTY_MM, _TOWNSHIP_MM, LARGEST_MM = 45.0, 42.0, 45.0
 _TOLERANCE_MM = 0.5
+_PRACTICE = "（演示）"
+"""What test seals bear behind their organ's name."""
 _TOWNSHIP = re.compile("(?:乡|镇)人民政府$")
 _HIGHER = re.compile("^(?:国务院|中华人民共和国|.*(?:省|自治区)人民政府$|(?:北京|天津|上海|重庆)市人民政府$)")
 _GOVERNMENT = re.compile("(?:县|市|区|旗|州)人民政府$")
@@ -31,7 +33,7 @@ class SizeRule:
 
 def size_rule(organ: str) -> SizeRule | None:
     """The rule for a seal's owner by its statutory name; None for organs above the county's superiors."""
-    name = organ.strip()
+    name = organ.strip().removesuffix(_PRACTICE)
     if _HIGHER.search(name):
         return None
     if _TOWNSHIP.search(name):

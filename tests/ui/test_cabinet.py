@@ -281,6 +281,23 @@ def test_a_seal_from_a_trusted_maker_is_brought_in_and_is_on_file(
     assert SealAct.ENABLE in _offered(secured)
 
 
+def test_a_seal_of_another_size_than_its_organs_is_said_to_be_before_it_is_brought_in(
+    screens: Screens, make_seal: Callable[[SealOrder], bytes], tmp_path: Path
+) -> None:
+    """国发〔1999〕25号: a township's seal has 42 mm. Nobody is stopped; whose seal it is has to be said."""
+    township = make_seal(_order("演示乡人民政府", picture=_picture(45, 45)))
+    form = _read(screens, screens.cabinet(CUSTODIAN), township, tmp_path)
+    assert form is not None
+    said = [each.text() for each in form.findChildren(QLabel, "importFinding")]
+    assert "制章者可信" in said[0]
+    assert any("尺寸" in each for each in said[1:])
+    go, owner = form.findChild(QPushButton, "importSealNow"), form.findChild(QComboBox, "importOwner")
+    assert not go.isEnabled(), "no organ of that name is known, so none is proposed"
+    owner.setCurrentIndex(0)
+    assert go.isEnabled()
+    form.reject()
+
+
 def test_a_seal_from_a_stranger_cannot_be_brought_in(screens: Screens, tmp_path: Path) -> None:
     stranger = issue_sample_seals(
         [_order(OTHER_ORGAN)],
@@ -373,6 +390,7 @@ def test_a_test_seal_for_the_cabinet_is_taken_and_can_be_pressed(
     assert asked is not None
     findings = [each.text() for each in asked.findChildren(QLabel, "importFinding")]
     assert len(findings) == 1
+    asked.findChild(QComboBox, "importOwner").setCurrentIndex(0)
     assert asked.findChild(QPushButton, "importSealNow").isEnabled(), findings
     asked.findChild(QPushButton, "importSealNow").click()
     screens.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui import words
+from desktop.ui import verdicts, words
 from desktop.ui.cabinet.pane import TrueSize
 from desktop.ui.cabinet.state import CabinetState, IncomingSeal
 from desktop.ui.messages import refusal
@@ -80,14 +80,17 @@ class ImportSeal(Sheet):
         """One line a finding; none means that the maker is trusted and everything agrees."""
         lines = QVBoxLayout()
         lines.setSpacing(6)
-        faults = self._incoming.faults
-        tone = Tone.DANGER if faults else Tone.GOOD
-        said = [refusal(code) for code in faults] or [
-            self.tr(
-                "The maker is trusted, the maker's signature is right, and the seal is within its period."
+        said = [(Tone.DANGER, refusal(code)) for code in self._incoming.faults]
+        said = said or [
+            (
+                Tone.GOOD,
+                self.tr(
+                    "The maker is trusted, the maker's signature is right, and the seal is within its period."
+                ),
             )
         ]
-        for sentence in said:
+        said += [(Tone.CAUTION, verdicts.reason(code)) for code in self._incoming.cautions]
+        for tone, sentence in said:
             line = QHBoxLayout()
             line.setSpacing(8)
             text = label("muted", wrap=True)
@@ -105,9 +108,12 @@ class ImportSeal(Sheet):
         self._witness.setObjectName("importWitness")
         for organisation in state.owners:
             self._owner.addItem(organisation.name, organisation.id)
-        same = next((each.id for each in state.owners if each.name == self._incoming.name), None)
-        if same is not None:
-            self._owner.setCurrentIndex(self._owner.findData(same))
+        named = self._incoming.name.removesuffix("（演示）")
+        same = next((each.id for each in state.owners if each.name == named), None)
+        self._owner.setPlaceholderText(self.tr("Choose the owner"))
+        # Whose seal it is stays in the register: where its name does not tell, nobody is proposed.
+        self._owner.setCurrentIndex(-1 if same is None else self._owner.findData(same))
+        self._owner.currentIndexChanged.connect(self._follow)
         self._witness.addItem(self.tr("No witness"), None)
         for person in state.people:
             if person.id != me:
@@ -121,12 +127,16 @@ class ImportSeal(Sheet):
         back = QPushButton(self.tr("Cancel"))
         back.clicked.connect(self.reject)
         renewing = self._incoming.renews is not None
-        go = QPushButton(self.tr("Renew") if renewing else self.tr("Import"))
-        go.setObjectName("importSealNow")
-        go.setProperty("role", "primary")
-        go.setEnabled(not self._incoming.faults)
-        go.clicked.connect(self._go)
-        return answers(back, go)
+        self._button = QPushButton(self.tr("Renew") if renewing else self.tr("Import"))
+        self._button.setObjectName("importSealNow")
+        self._button.setProperty("role", "primary")
+        self._button.clicked.connect(self._go)
+        self._follow()
+        return answers(back, self._button)
+
+    def _follow(self) -> None:
+        owned = self._incoming.renews is not None or self._owner.currentIndex() >= 0
+        self._button.setEnabled(owned and not self._incoming.faults)
 
     def _go(self) -> None:
         if self._incoming.renews is not None:

@@ -18,6 +18,7 @@ from core.errors import AppError
 from core.office import AUDITOR_ROLE, ESeal, OfficePolicy, Organisation, Person
 from core.seal import SESeal, parse_seal
 from core.seal.errors import SealUnreadable
+from core.seal.picture import picture_findings
 from core.sync.wire import MAX_SEAL_BYTES
 from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks, Ticket
@@ -363,6 +364,7 @@ def incoming_seal(content: bytes, seal: SESeal, picture: QImage) -> IncomingSeal
         valid_from=seal.property.valid_from,
         valid_until=seal.property.valid_until,
         picture=picture,
+        cautions=tuple(finding.code for finding in picture_findings(seal)),
     )
 
 

@@ -22,6 +22,7 @@ from core.office import (
     UseOutcome,
 )
 from core.office.custody_rules import handover_fault, rules_fault, state_change_fault
+from core.seal import Code
 
 _AS_SHIPPED = OfficePolicy()
 
@@ -79,8 +80,9 @@ class SealRow:
 class IncomingSeal:
     """A seal file that was read and judged, before anything is done with it.
 
-    `faults` are codes of what speaks against it; `maker` is the name in the maker's certificate. `renews`
-    is the seal it would replace.
+    `faults` are codes of what speaks against it, `cautions` what should be looked at: its picture, its size
+    against the rule for its organ (国发〔1999〕25号). `maker` is the name in the maker's certificate.
+    `renews` is the seal it would replace.
     """
 
     content: bytes
@@ -93,6 +95,7 @@ class IncomingSeal:
     valid_until: datetime | None
     picture: QImage | None
     faults: tuple[str, ...] = ()
+    cautions: tuple[Code, ...] = ()
     renews: ESeal | None = None
 
 
