@@ -17,7 +17,7 @@ from desktop.reading.client import ReadingWorker
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
-from desktop.ui.sealing.batch import BatchPhase, BatchState, Fate
+from desktop.ui.sealing.batch_state import BatchPhase, BatchState, Fate
 from desktop.ui.sealing.state import Obstacle
 from desktop.workspace import Workspace
 from tests.batch_office import BATCH, SEAL, WITNESS, plant_batch

@@ -18,7 +18,7 @@ from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import label
-from desktop.ui.sealing.batch import BatchPhase, BatchRow, BatchState, Fate
+from desktop.ui.sealing.batch_state import BatchPhase, BatchRow, BatchState, Fate
 from desktop.ui.theme import COLOURS
 from desktop.ui.view import View
 

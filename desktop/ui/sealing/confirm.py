@@ -20,7 +20,7 @@ from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.signing import SigningPanel, SigningPhase, SigningPresenter, SigningState
 from desktop.ui.parts.states import label
-from desktop.ui.sealing.batch import BatchState, Fate
+from desktop.ui.sealing.batch_state import BatchState, Fate
 from desktop.ui.sealing.grace import grace_words
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.sealed_pages import sealed_pages

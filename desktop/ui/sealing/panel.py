@@ -20,8 +20,8 @@ from desktop.ui.parts.pages.finding import FindState
 from desktop.ui.parts.seals import SealsPane
 from desktop.ui.parts.section import SIDE_WIDTH, Section
 from desktop.ui.parts.states import label
-from desktop.ui.sealing.batch import Fate
 from desktop.ui.sealing.batch_fields import BatchFields
+from desktop.ui.sealing.batch_state import Fate
 from desktop.ui.sealing.caution_notice import CautionNotice
 from desktop.ui.sealing.grace import grace_words
 from desktop.ui.sealing.keyword_fields import KeywordFields

@@ -11,9 +11,8 @@ from PySide6.QtGui import QImage
 from core.errors import AppError
 from core.ofd.display import Box
 from core.office import ESeal, OfficialDocument, Person, UseKind
-from core.seal import Anchor, JointSeal, Size, SizeRule, size_rule
+from core.seal import Anchor, Size, SizeRule, size_rule
 from core.seal.report import Report
-from core.seal.size_rules import LARGEST_MM
 from core.sync.wire import SealUseAnswer
 from desktop.errors import ActRefused
 from desktop.reading.client import ReadingWorker
@@ -21,12 +20,12 @@ from desktop.tasks import Tasks, Ticket
 from desktop.ui.parts.pages import Outlook, PagesPresenter, PagesState, Phase
 from desktop.ui.parts.signing import SigningPresenter
 from desktop.ui.sealing.bands import EdgeBands
-from desktop.ui.sealing.batch import BatchPresenter, BatchState, batch_rule
+from desktop.ui.sealing.batch import BatchPresenter, batch_rule
+from desktop.ui.sealing.batch_state import BatchState
 from desktop.ui.sealing.placer import Placer, PlacerState
-from desktop.ui.sealing.placing import Pressing, SealPlace, Straddling
 from desktop.ui.sealing.state import RequestRow, SealingPhase, SealingState
 from desktop.ui.sealing.steps import Prepared, SealingSteps
-from desktop.ui.sealing.suggesting import Company, Suggestion, suggest
+from desktop.ui.sealing.suggesting import Company, Suggestion, company_of, suggest
 from desktop.workspace import OfflineAllowance, SealingOutcome, SealingSubject, Workspace
 from desktop.workspace import SealingState as Outcome
 
@@ -214,20 +213,9 @@ class SealingPresenter(QObject):
         )
 
     def _company(self, seal: ESeal) -> Company:
-        """All seals that the application names, in their order, among which ours stands."""
+        """All seals that the application names."""
         assert self._subject is not None
-        known = {each.id: each for each in self._subject.seals}
-        ids, names = self._subject.request.seal_ids, self._workspace.seal_names(self._subject.request)
-        return Company(
-            seals=tuple(
-                JointSeal(other.name, Size(other.width_mm, other.height_mm))
-                if (other := known.get(each)) is not None
-                else JointSeal(name, _unseen_size(seal))
-                for each, name in zip(ids, names, strict=True)
-            ),
-            own=ids.index(seal.id),
-            pressed=frozenset(ids.index(each) for each in self._subject.item.done if each in ids),
-        )
+        return company_of(self._subject, self._workspace.seal_names(self._subject.request), seal)
 
     def _rule(self) -> SizeRule | None:
         """How large the seal of this organ should be."""
@@ -263,25 +251,12 @@ class SealingPresenter(QObject):
         if seal is not None:
             size = Size(seal.width_mm, seal.height_mm)
             kinds = self._subject.request.kinds if self._subject is not None else (UseKind.CLOSING,)
-            self.placer.begin(handle, size, self._suggestion, kinds, self._rule(), start=self._start())
+            batch, document = self._state.batch, self._state.document
+            start = batch.pressing_of(document.id) if batch is not None and document is not None else None
+            self.placer.begin(handle, size, self._suggestion, kinds, self._rule(), start=start)
         if self._inked is not None:
             self.placer.take_inked(self._inked)
         self._become(replace(self._state, phase=SealingPhase.PLACING))
-
-    def _start(self) -> Pressing | None:
-        """Where the batch's rule, or a hand, has put the seal on this document."""
-        batch, document = self._state.batch, self._state.document
-        row = batch.row(document.id) if batch is not None and document is not None else None
-        if batch is None or row is None or row.item is None:
-            return None
-        along = Straddling(batch.rule.edge, batch.rule.offset_mm) if batch.rule.edge is not None else None
-        kind = next((each for each in row.item.kinds if each is not UseKind.STRADDLE), UseKind.CLOSING)
-        places = tuple(
-            SealPlace(each.page, each.boundary.x, each.boundary.y, kind)
-            for each in row.item.placements
-            if each.clip is None
-        )
-        return Pressing(places=places, straddling=along)
 
     def _placed(self, placer: PlacerState) -> None:
         placing = placer.placing
@@ -472,8 +447,3 @@ class SealingPresenter(QObject):
     def _become(self, state: SealingState) -> None:
         self._state = state
         self.changed.emit(state)
-
-
-def _unseen_size(own: ESeal) -> Size:
-    """The room left for a seal whose record is not for this person: the largest that an organ has by rule."""
-    return Size(max(LARGEST_MM, own.width_mm), max(LARGEST_MM, own.height_mm))

@@ -19,7 +19,7 @@ from core.office import (
 )
 from core.seal.report import Report
 from core.sync.wire import SealUseAnswer
-from desktop.ui.sealing.batch import BatchState
+from desktop.ui.sealing.batch_state import BatchState
 from desktop.ui.sealing.checks import Caution, Surroundings
 from desktop.ui.sealing.placing import Placing
 from desktop.ui.sealing.suggesting import Ghost

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from core.ofd import OfdError, TextRun, open_ofd, page_text
 from core.ofd.display import Box
+from core.office import ESeal
 from core.seal import JointSeal, Size, TextNotFound, place_jointly
+from core.seal.size_rules import LARGEST_MM
 from desktop.ui.sealing.placing import SealPlace
+from desktop.workspace import SealingSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,26 @@ class Company:
     seals: tuple[JointSeal, ...]
     own: int = 0
     pressed: frozenset[int] = field(default=frozenset())
+
+
+def company_of(subject: SealingSubject, names: Sequence[str], own: ESeal) -> Company:
+    """All seals that an application names, in their order, with `names`, among which ours stands.
+
+    A seal whose record is not for this person gets the room of the largest that an organ has by rule.
+    """
+    known = {each.id: each for each in subject.seals}
+    unseen = Size(max(LARGEST_MM, own.width_mm), max(LARGEST_MM, own.height_mm))
+    ids = subject.request.seal_ids
+    return Company(
+        seals=tuple(
+            JointSeal(other.name, Size(other.width_mm, other.height_mm))
+            if (other := known.get(each)) is not None
+            else JointSeal(name, unseen)
+            for each, name in zip(ids, names, strict=True)
+        ),
+        own=ids.index(own.id),
+        pressed=frozenset(ids.index(each) for each in subject.item.done if each in ids),
+    )
 
 
 @dataclass(frozen=True, slots=True)
