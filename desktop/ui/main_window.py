@@ -47,6 +47,8 @@ from desktop.ui.view import View
 _SHELVES = {Room.TODO: Shelf.TODO, Room.TO_READ: Shelf.TO_READ, Room.DOCUMENTS: Shelf.DOCUMENTS}
 _READING = 0
 _AS_BUILT = Layout()
+_SIDE = "side-panes"
+"""What the width of the panes beside the pages is remembered by."""
 ScreenT = TypeVar("ScreenT", bound=QWidget)
 
 
@@ -189,11 +191,15 @@ class MainWindow(View):
     def _restore_lists(self, screen: QWidget) -> None:
         for panes in screen.findChildren(Panes):
             panes.choose(self._lists.get(panes.objectName(), 0))
+        for tabs in (screen, *screen.findChildren(TabsView)):
+            if isinstance(tabs, TabsView):
+                tabs.choose_side(self._lists.get(_SIDE, 0))
 
     @property
     def list_widths(self) -> dict[str, int]:
         """The widths, in px, that a person gave the lists, by the name of the screen."""
         chosen = {panes.objectName(): panes.chosen_px for panes in self.findChildren(Panes)}
+        chosen[_SIDE] = self.reader.side_px
         return {**self._lists, **{name: width for name, width in chosen.items() if width}}
 
     @property

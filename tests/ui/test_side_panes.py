@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.reading.wire import Attachment, Bookmark, OutlineEntry
+from desktop.reading.wire import Attachment, Bookmark, BoxMm, OutlineEntry
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import OutlineTree
+from desktop.ui.parts.pages import FindState, Hit, OutlineTree
+from desktop.ui.parts.pages.besides import LEAST_PAGES_PX
+from desktop.ui.parts.pages.grip import Grip
 from desktop.ui.parts.pages.outline import OutlineModel
+from desktop.ui.parts.pages.sidepanes import LEAST_PX, PANE_PX
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.file_pane import FilePane
 from desktop.workspace import Workspace
@@ -158,3 +161,41 @@ def test_a_file_inside_is_read_here_or_taken_out(qtbot: QtBot, chinese: Translat
     pane.show_files(())
     assert not pane.list.currentIndex().isValid()
     assert pane.list.currentIndex() == QModelIndex()
+
+
+def _drag(grip: Grip, by: int) -> None:
+    start = QPoint(2, 100)
+    QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(grip, start + QPoint(by, 0))
+    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=start)
+
+
+def test_the_pane_is_as_wide_as_it_is_dragged_and_leaves_the_page_its_room(view: ReaderView) -> None:
+    view.resize(1000, 700)
+    panes = view.pages.panes
+    panes.open("outline")
+    grip = panes.findChild(Grip)
+    _drag(grip, 100)
+    assert panes.width() == PANE_PX + 100
+    assert view.pages.canvas.geometry().width() == view.width() - panes.width()
+    _drag(grip, 900)
+    assert view.pages.canvas.width() >= LEAST_PAGES_PX
+    QTest.mouseDClick(grip, Qt.MouseButton.LeftButton)
+    assert panes.width() == PANE_PX
+    _drag(grip, -200)
+    assert panes.width() == LEAST_PX
+
+
+def test_the_hit_that_one_is_at_is_in_sight_when_the_list_opens(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    finding = presenter.pages.finding
+    hits = tuple(
+        Hit(page=number // 40, number=number, boxes=(BoxMm(10, 10, 5, 5),), context=f"第{number}处")
+        for number in range(200)
+    )
+    finding._become(FindState(wanted="处", hits=hits, current=150, searched=3, pages=3))
+    view.pages.panes.open("hits")
+    place = view.tools.hits.visualRect(view.tools.hits.currentIndex())
+    assert view.tools.hits.currentIndex().row() == 150
+    assert view.tools.hits.viewport().rect().contains(place)

@@ -113,6 +113,7 @@ class TabsView(View):
         self._closable = closable
         self._views: dict[ReaderPresenter, ReaderView] = {}
         self._seen: set[int] = set()
+        self._side_px = 0
         self._nothing = Placeholder()
         self.halves = (Half(), Half())
         self._list = self._tool("toggleList", "list-pane")
@@ -168,6 +169,17 @@ class TabsView(View):
         self._presenter.enter_half(1)
         self.focus_pages()
         return True
+
+    @property
+    def side_px(self) -> int:
+        """How wide a person dragged the panes beside the pages; 0 when nobody did."""
+        return self._side_px
+
+    def choose_side(self, width_px: int) -> None:
+        """Let the panes beside the pages be so wide in every reader; 0 is the usual width."""
+        self._side_px = width_px
+        for view in self._views.values():
+            view.pages.choose_pane_width(width_px)
 
     def without_list(self) -> None:
         """There is no list beside these tabs."""
@@ -298,6 +310,8 @@ class TabsView(View):
         if view is None:
             view = self._views[reader] = ReaderView(reader, closable=self._closable, parent=self)
             view.hide()
+            view.pages.choose_pane_width(self._side_px)
+            view.pages.panes.resized.connect(self.choose_side)
         return view
 
     def _render(self, state: TabsState) -> None:

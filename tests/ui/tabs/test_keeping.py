@@ -232,3 +232,20 @@ def test_whatever_is_done_with_tabs_the_window_goes_on(
         assert sum(not tabs.reader(each).asleep for each in tabs.state.numbers) <= AWAKE_MAX + 2
     settled(qtbot, tabs)
     assert view.isVisible()
+
+
+def test_a_pane_that_was_dragged_is_as_wide_in_every_tab(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, secret: OfficialDocument
+) -> None:
+    view.choose_side(300)
+    tabs.open(urgent)
+    shown(qtbot, tabs)
+    first = view.current
+    assert first is not None
+    assert first.pages.panes.width() == 300
+    first.pages.panes.resized.emit(340)
+    tabs.open(secret)
+    shown(qtbot, tabs)
+    second = view.current
+    assert second is not None
+    assert (first.pages.panes.width(), second.pages.panes.width(), view.side_px) == (340, 340, 340)

@@ -37,28 +37,28 @@ class Besides(QWidget):
         right.setParent(self)
         self._right, self._lasting = right, lasting
         right.installEventFilter(self)
-        self._lay_out()
+        self.lay_out()
 
     def show_left(self, shown: bool) -> None:
         """Whether there are pages that the left pane could stand beside."""
         self._with_left = shown
         if self._is_crowded():
             self.crowded.emit("left")
-        self._lay_out()
+        self.lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             opened = event.type() == QEvent.Type.ShowToParent
             if opened and self._is_crowded():
                 self.crowded.emit("left" if watched is self._right else "right")
-            self._lay_out()
+            self.lay_out()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._is_crowded():
             self.crowded.emit("left")
-        self._lay_out()
+        self.lay_out()
 
     def minimumSizeHint(self) -> QSize:
         hint = self._centre.minimumSizeHint()
@@ -77,7 +77,8 @@ class Besides(QWidget):
             return 0
         return min(pane.maximumWidth(), max(pane.minimumWidth(), pane.sizeHint().width()))
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Give each its place; to be called when a pane has become wider or narrower."""
         left, right = self._width_of(self._left), self._width_of(self._right)
         width, height = self.width(), self.height()
         over = width - left - right < LEAST_PAGES_PX and not self._lasting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from desktop.reading.wire import Attachment
@@ -46,6 +46,11 @@ class HitList(QListView):
     def _chosen(self, current: QModelIndex) -> None:
         if current.isValid() and not self._rendering:
             self._finding.go_to(current.row())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The hit that one is at is in sight."""
+        super().showEvent(event)
+        self.scrollTo(self.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -14,20 +14,26 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.icons import icon
+from desktop.ui.parts.pages.grip import Grip
 from desktop.ui.parts.states import label
 from desktop.ui.theme import COLOURS
 
 PANE_PX = 232
+LEAST_PX, MOST_PX = 180, 480
 
 
 class SidePanes(QFrame):
-    """`shown` names the pane that is open, empty when none is."""
+    """`shown` names the pane that is open, empty when none is; `resized` is the width it was dragged to."""
 
     shown = Signal(str)
+    resized = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
+        self._wanted_px = PANE_PX
+        self.most_px = MOST_PX
+        """How wide a hand may drag it now."""
         self.setFixedWidth(PANE_PX)
         self._panes: dict[str, QWidget] = {}
         self._buttons: dict[str, QToolButton] = {}
@@ -45,14 +51,31 @@ class SidePanes(QFrame):
         inner.addLayout(self._tabs)
         inner.addWidget(self._heading)
         inner.addWidget(self._stack, 1)
-        line = QFrame()
-        line.setProperty("role", "upright")
+        grip = Grip()
+        grip.setObjectName("paneGrip")
+        grip.dragged.connect(self._drag)
+        grip.reset.connect(lambda: self._choose(PANE_PX))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(inner, 1)
-        row.addWidget(line)
+        row.addWidget(grip)
         self.hide()
+
+    def choose_width(self, width_px: int) -> None:
+        """Be so wide, within limits; 0 is the usual width."""
+        self._wanted_px = width_px or PANE_PX
+        self.setFixedWidth(max(LEAST_PX, min(self._wanted_px, MOST_PX)))
+
+    def _choose(self, width_px: int) -> None:
+        self.choose_width(width_px)
+        self.resized.emit(self.width())
+
+    def _drag(self, far_px: int) -> None:
+        """What the hand went too far it has to come back."""
+        wanted = self._wanted_px + far_px
+        self._choose(min(wanted, self.most_px))
+        self._wanted_px = wanted
 
     def add(self, name: str, icon_name: str, pane: QWidget) -> None:
         button = QToolButton()

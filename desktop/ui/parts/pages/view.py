@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -21,13 +22,13 @@ from desktop.ui.icons import icon
 from desktop.ui.messages import explain
 from desktop.ui.parts.keys import KeyActs
 from desktop.ui.parts.pages.bar import ToolBar
-from desktop.ui.parts.pages.besides import Besides
+from desktop.ui.parts.pages.besides import LEAST_PAGES_PX, Besides
 from desktop.ui.parts.pages.boxes import PageBox, ZoomBox
 from desktop.ui.parts.pages.canvas import PagesCanvas
 from desktop.ui.parts.pages.layout import Fit, Outlook
 from desktop.ui.parts.pages.password import PasswordForm
 from desktop.ui.parts.pages.presenter import PagesPresenter, PagesState, Phase
-from desktop.ui.parts.pages.sidepanes import SidePanes
+from desktop.ui.parts.pages.sidepanes import PANE_PX, SidePanes
 from desktop.ui.parts.pages.thumbnails import ThumbnailPane
 from desktop.ui.parts.states import Placeholder
 from desktop.ui.theme import COLOURS
@@ -93,6 +94,11 @@ class PagesView(View):
         """Put a screen's own tool at the right end of the bar; with `spared` it goes where room is little."""
         self._bar.add(widget, spared=spared)
 
+    def choose_pane_width(self, width_px: int) -> None:
+        """Let the pane left of the pages be so wide; 0 is the usual width."""
+        self.panes.choose_width(width_px)
+        self._besides.lay_out()
+
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is within the pages."""
         self.keys.add(keys, act)
@@ -157,6 +163,10 @@ class PagesView(View):
             self._bar.add_gap(12)
         self._bar.add_stretch()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panes.most_px = max(PANE_PX, event.size().width() - LEAST_PAGES_PX)
+
     def _tool(self, name: str, icon_name: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(name)
@@ -196,6 +206,7 @@ class PagesView(View):
         self._presenter.changed.connect(self._render)
         self._presenter.tell_outlook_with(self._outlook)
         self._besides.crowded.connect(self._make_room)
+        self.panes.resized.connect(lambda _: self._besides.lay_out())
         self.password.given.connect(self._presenter.try_password)
         self._placeholder.pressed.connect(self._presenter.try_again)
         self._thumbs.clicked.connect(self._toggle_pane)
