@@ -120,6 +120,22 @@ def test_fitting_the_width_stays_where_one_reads(
     assert (canvas.page, canvas.whereabouts) == (1, pytest.approx(1.5, abs=0.05))
 
 
+def test_a_wide_room_shows_a_page_no_larger_than_125_percent_until_asked_and_a_narrow_one_all_of_it(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+) -> None:
+    view.resize(1900, 900)
+    read(qtbot, presenter, workspace.document("d-urgent"))
+    canvas = view.pages.canvas
+    assert canvas.zoom == 1.25
+    view.resize(700, 900)
+    qtbot.waitUntil(lambda: canvas.zoom < 1.0)
+    assert canvas.horizontalScrollBar().maximum() == 0
+    view.resize(1900, 900)
+    qtbot.waitUntil(lambda: canvas.zoom == 1.25)
+    canvas.set_fit(Fit.WIDTH)
+    assert canvas.zoom > 1.5
+
+
 def test_a_turn_keeps_what_is_in_the_middle_in_sight(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:

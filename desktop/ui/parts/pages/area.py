@@ -63,6 +63,7 @@ class PagesArea(QAbstractScrollArea):
         super().__init__(parent)
         self._pictures = pictures
         self._fit = Fit.WIDTH
+        self._unasked = False
         self._zoom = 1.0
         self._page = 0
         self._arrangement = Arrangement.CONTINUOUS
@@ -140,17 +141,14 @@ class PagesArea(QAbstractScrollArea):
         self.viewport().update()
 
     def begin(self, outlook: Outlook) -> None:
-        """A document has been opened: show it so; a width that is fitted ends at 125 %."""
+        """A document has been opened: show it so; a width that nobody asked to fit ends at 125 %."""
         zoom = outlook.zoom
         self._page = 0
         self._arrangement, self._turn = outlook.arrangement, outlook.turn
-        self._fit = outlook.fit
+        self._fit, self._unasked = outlook.fit, outlook.fit is Fit.WIDTH
         if zoom is not None:
             self._zoom = bounded(zoom)
         self._arrange()
-        if self._fit is Fit.WIDTH and self._zoom > _LARGEST_AT_FIRST:
-            self._fit, self._zoom = Fit.FREE, _LARGEST_AT_FIRST
-            self._arrange()
         self.go_to(outlook.page)
         if outlook.down is not None:
             self.go_whereabouts(outlook.page + outlook.down)
@@ -233,7 +231,7 @@ class PagesArea(QAbstractScrollArea):
 
     def set_fit(self, fit: Fit) -> None:
         """Let the room decide the zoom: a page comes whole in sight, of a width the same part stays there."""
-        self._fit = fit
+        self._fit, self._unasked = fit, False
         page, below = self._page, self._below_top()
         self._arrange()
         self._return_to(page, 0.0 if fit is Fit.PAGE else below)
@@ -418,7 +416,8 @@ class PagesArea(QAbstractScrollArea):
         cells = 2 if self._arrangement is Arrangement.FACING and len(sizes) > 1 else 1
         if sizes and self._fit is not Fit.FREE:
             size = turned(sizes[page], self._turn)
-            self._zoom = fitted(self._fit, size, room, self.screen_px_per_mm, cells=cells)
+            zoom = fitted(self._fit, size, room, self.screen_px_per_mm, cells=cells)
+            self._zoom = min(zoom, _LARGEST_AT_FIRST) if self._unasked else zoom
         self._layout = lay_out(
             sizes,
             self.screen_px_per_mm * self._zoom,
