@@ -17,6 +17,7 @@ from core.office.seal_use import (
     ESeal,
     OfficePolicy,
     OfflineGrace,
+    SealAlarm,
     SealState,
     UseKind,
 )
@@ -81,6 +82,11 @@ def state_change_fault(
 def rules_fault(roles: frozenset[str]) -> str | None:
     """Why this person may not say how seals are used: of the three administrators (三员) it is one's work."""
     return None if SECURITY_ROLE in roles else "not_the_rule_maker"
+
+
+def acknowledging_fault(alarm: SealAlarm, person_id: str) -> str | None:
+    """Why this person may not take note of the alarm: what somebody did is noted by somebody else."""
+    return "own_alarm" if alarm.operator_id == person_id else None
 
 
 def with_rules(seal: ESeal, grace: OfflineGrace | None, *, demands_time_stamp: bool) -> ESeal:

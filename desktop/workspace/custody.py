@@ -25,6 +25,7 @@ from core.office import (
 )
 from core.office.calendar import office_day
 from core.office.custody_rules import (
+    acknowledging_fault,
     document_fault,
     handover_fault,
     kind_fault,
@@ -367,7 +368,11 @@ class CustodyDesk(Holdings):
         )
 
     def acknowledge_alarm(self, alarm_id: str) -> None:
+        """Take note of an alarm that is open (知悉). Raises `ActRefused` (`own_alarm`)."""
         alarm = self._find(alarm_id, SealAlarm)
+        fault = acknowledging_fault(alarm, self._kit.person_id)
+        if alarm.acknowledged_at is None and fault is not None:
+            raise ActRefused(alarm_id, fault)
         if alarm.acknowledged_at is None:
             self._act(AcknowledgeAlarm(alarm_id=alarm_id))
 

@@ -21,7 +21,7 @@ from core.office import (
     SealState,
 )
 from core.office.calendar import office_day
-from core.office.custody_rules import handover_fault, rules_fault, state_change_fault
+from core.office.custody_rules import acknowledging_fault, handover_fault, rules_fault, state_change_fault
 from core.seal import SealUnreadable, SESeal, handover_statement, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.sync.wire import (
@@ -267,12 +267,15 @@ def _is_registered(transaction: Transaction, blob: str) -> bool:
 
 
 def _acknowledge(transaction: Transaction, caller: Caller, act: AcknowledgeAlarm) -> Answer:
-    """Whoever sees the alarm may; the first to do so stays named."""
+    """Whoever sees the alarm may, but for whose act it was; the first to do so stays named."""
     alarm = seen(transaction, SealAlarm, caller.person_id, act.alarm_id)
     if alarm is None:
         return None
     if alarm.acknowledged_by is not None:
         return transaction.records.find(alarm.id)
+    fault = acknowledging_fault(alarm, caller.person_id)
+    if fault is not None:
+        return Refusal(fault, by_rule=True)
     acknowledged = replace(alarm, acknowledged_by=caller.person_id, acknowledged_at=transaction.now)
     return Register(transaction).put(acknowledged)
 

@@ -107,6 +107,10 @@
         <source>All alarms</source>
         <translation>全部告警</translation>
     </message>
+    <message>
+        <source>For others to note</source>
+        <translation>由他人知悉</translation>
+    </message>
 </context>
 <context>
     <name>AllAlarms</name>
@@ -125,6 +129,10 @@
     <message>
         <source>Noted by {person}</source>
         <translation>{person} 已知悉</translation>
+    </message>
+    <message>
+        <source>For others to note</source>
+        <translation>由他人知悉</translation>
     </message>
 </context>
 <context>
@@ -5635,6 +5643,10 @@
     <message>
         <source>Only the security administrator says how seals may be used.</source>
         <translation>只有安全保密管理员可以设定用印规定。</translation>
+    </message>
+    <message>
+        <source>The alarm is about your own act: somebody else takes note of it.</source>
+        <translation>该告警因您本人的操作引起，须由他人知悉。</translation>
     </message>
 </context>
 <context>

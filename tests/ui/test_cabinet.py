@@ -414,6 +414,10 @@ def _sealdesk(*arguments: object) -> dict[str, object]:
 def test_an_alarm_stands_on_the_desk_until_somebody_has_taken_note(
     office: CustodyOffice, screens: Screens
 ) -> None:
+    own = screens.banner(CUSTODIAN)
+    assert own.isVisible()
+    assert not own.findChild(QPushButton, "acknowledgeAlarm").isVisible(), "it is about his own act"
+    assert "由他人知悉" in " ".join(each.text() for each in own.findChildren(QLabel) if each.isVisible())
     banner = screens.banner(AUDITOR)
     assert banner.isVisible()
     said = " ".join(each.text() for each in banner.findChildren(QLabel))

@@ -9,18 +9,20 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import AppError
 from core.office import SealAlarm
+from core.office.custody_rules import acknowledging_fault
 from desktop.tasks import Tasks, Ticket
 from desktop.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmRow:
-    """An alarm with the names it mentions."""
+    """An alarm with the names it mentions; `own`: about an act of this person, so another has to note it."""
 
     alarm: SealAlarm
     seal: str
     operator: str
     acknowledged_by: str = ""
+    own: bool = False
 
     @property
     def id(self) -> str:
@@ -95,6 +97,7 @@ class AlarmsPresenter(QObject):
                 seal=name(alarm.seal_id) or alarm.seal_id,
                 operator=name(alarm.operator_id),
                 acknowledged_by=name(alarm.acknowledged_by or ""),
+                own=acknowledging_fault(alarm, self._workspace.person.id) is not None,
             )
             for alarm in self._workspace.alarms()
         ]

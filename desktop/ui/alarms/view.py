@@ -37,6 +37,7 @@ class AlarmBanner(View):
         self._all.setProperty("role", "quiet")
         self._acknowledge = QPushButton()
         self._acknowledge.setObjectName("acknowledgeAlarm")
+        self._others = label("muted")
         frame = QFrame()
         frame.setObjectName("alarmBanner")
         frame.setProperty("role", "notice")
@@ -47,6 +48,7 @@ class AlarmBanner(View):
         row.addWidget(self._what)
         row.addWidget(self._facts, 1)
         row.addWidget(self._all)
+        row.addWidget(self._others)
         row.addWidget(self._acknowledge)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +60,7 @@ class AlarmBanner(View):
 
     def retranslate(self) -> None:
         self._acknowledge.setText(self.tr("Acknowledge"))
+        self._others.setText(self.tr("For others to note"))
         self._acknowledge.setToolTip(self.tr("Your name goes on record with it"))
         self._all.setAccessibleName(self.tr("All alarms"))
         self._render(self._presenter.state)
@@ -70,7 +73,9 @@ class AlarmBanner(View):
         self._what.setText(words.alarm_kind(row.alarm.kind))
         self._facts.setText(_facts(row))
         self._all.setText(self.tr("%n alarm(s)…", "", len(state.open)))
+        self._acknowledge.setVisible(not row.own)
         self._acknowledge.setEnabled(row.id not in state.acting)
+        self._others.setVisible(row.own)
 
     def _acknowledge_shown(self) -> None:
         if self._presenter.state.open:
@@ -140,7 +145,11 @@ class AllAlarms(Sheet):
         texts.addWidget(what)
         texts.addWidget(facts)
         line.addLayout(texts, 1)
-        if row.open:
+        if row.open and row.own:
+            pill = Pill(card)
+            pill.say(self.tr("For others to note"), Tone.QUIET)
+            line.addWidget(pill)
+        elif row.open:
             button = QPushButton(self.tr("Acknowledge"))
             button.setObjectName(f"acknowledge-{row.id}")
             button.setEnabled(not acting)

@@ -146,6 +146,9 @@ _REASONS: Mapping[str, object] = {
     "not_the_rule_maker": QT_TRANSLATE_NOOP(
         "messages", "Only the security administrator says how seals may be used."
     ),
+    "own_alarm": QT_TRANSLATE_NOOP(
+        "messages", "The alarm is about your own act: somebody else takes note of it."
+    ),
     "own_seal": QT_TRANSLATE_NOOP("messages", "The seal is in your custody already."),
     "not_offered": QT_TRANSLATE_NOOP("messages", "The custody was not offered to you."),
     "internal": QT_TRANSLATE_NOOP("messages", "The gateway failed on it; its log knows more."),

@@ -190,6 +190,8 @@ def test_an_alarm_is_taken_note_of_once_by_whoever_sees_it(
     desk.device.perform([desk.recording(sealed)])
     (alarm,) = alarms(desk.device)
     auditor, custodian = device_of(AUDITOR), device_of(CUSTODIAN)
+    own = custodian.act(AcknowledgeAlarm(alarm_id=alarm.id))
+    assert own == Denied(id=own.id, reason="own_alarm"), "what he did himself is noted by somebody else"
     for device in (auditor, custodian):
         assert isinstance(device.act(AcknowledgeAlarm(alarm_id=alarm.id)), Confirmed)
     (noted,) = alarms(auditor)
@@ -250,8 +252,11 @@ def test_what_breaks_the_judging_of_one_file_leaves_the_other_acts_alone(
     content = place.read_bytes()
     place.unlink()
     place.mkdir()  # reading it fails in a way that nobody declares
-    alarm = next(put.record.id for put in desk.device.records().values() if isinstance(put.record, SealAlarm))
-    note = action(AcknowledgeAlarm(alarm_id=alarm))
+    alarm = next(
+        stored.record for stored in desk.device.records().values() if isinstance(stored.record, SealAlarm)
+    )
+    put(gateway, replace(alarm, operator_id="u-17"))
+    note = action(AcknowledgeAlarm(alarm_id=alarm.id))
 
     broken, noted = desk.device.perform([recording, note])
 
