@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import ClassVar, NamedTuple, Self
 
 from core.ofd.errors import OfdError, PackageDamaged
 from core.ofd.package import join_loc
@@ -41,13 +41,80 @@ class End:
     comment: bytes
 
 
+class CentralHeader(NamedTuple):
+    """A line of the directory, before name, extra field and comment (APPNOTE 4.3.12)."""
+
+    signature: bytes
+    made_by: int
+    needed: int
+    flags: int
+    method: int
+    clock: int
+    day: int
+    crc: int
+    packed: int
+    size: int
+    name_length: int
+    extra_length: int
+    comment_length: int
+    disk: int
+    internal: int
+    external: int
+    offset: int
+
+
+class LocalHeader(NamedTuple):
+    """What stands before a part's name, extra field and bytes (APPNOTE 4.3.7)."""
+
+    signature: bytes
+    needed: int
+    flags: int
+    method: int
+    clock: int
+    day: int
+    crc: int
+    packed: int
+    size: int
+    name_length: int
+    extra_length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of the directory. `part` is empty for a folder; `offset` is absolute."""
 
     part: str
+    header: CentralHeader
     raw: bytes
     offset: int
+
+    @property
+    def name(self) -> bytes:
+        return self.raw[CENTRAL.size :][: self.header.name_length]
+
+    @property
+    def extra(self) -> bytes:
+        return self.raw[CENTRAL.size + self.header.name_length :][: self.header.extra_length]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntry:
+    """A part where it lies: its own header, name and extra field, and where its bytes `start`."""
+
+    header: LocalHeader
+    name: bytes
+    extra: bytes
+    start: int
+
+    @classmethod
+    def at(cls, data: bytes, offset: int) -> Self | None:
+        """The entry at this place; None where the bytes end before its header does."""
+        if offset + LOCAL.size > len(data):
+            return None
+        header = LocalHeader._make(LOCAL.unpack_from(data, offset))
+        behind = offset + LOCAL.size + header.name_length
+        start = behind + header.extra_length
+        return cls(header, data[offset + LOCAL.size : behind], data[behind:start], start)
 
 
 def read_end(data: bytes) -> End:
@@ -72,14 +139,14 @@ def read_records(data: bytes, end: End) -> Iterator[Record]:
     """Every line of the directory, in its order."""
     at, stop = end.directory, end.directory + end.size
     while at + CENTRAL.size <= stop:
-        fields = CENTRAL.unpack_from(data, at)
-        length = CENTRAL.size + fields[10] + fields[11] + fields[12]
-        if fields[0] != b"PK\1\2" or at + length > stop:
+        header = CentralHeader._make(CENTRAL.unpack_from(data, at))
+        length = CENTRAL.size + header.name_length + header.extra_length + header.comment_length
+        if header.signature != b"PK\1\2" or at + length > stop:
             raise PackageDamaged
-        if FULL_32 in (fields[8], fields[9], fields[16]):
+        if FULL_32 in (header.packed, header.size, header.offset):
             raise CannotAppend("zip64")
-        raw = data[at + CENTRAL.size :][: fields[10]]
-        yield Record(_part_name(raw), data[at : at + length], fields[16] + end.shift)
+        name = data[at + CENTRAL.size :][: header.name_length]
+        yield Record(_part_name(name), header, data[at : at + length], header.offset + end.shift)
         at += length
 
 
@@ -132,40 +199,34 @@ def _unlisted(data: bytes, taken: list[tuple[int, int, str]], directory: int) ->
 
 
 def _local_part(data: bytes, at: int) -> str:
-    if at + LOCAL.size > len(data):
-        return ""
-    local = LOCAL.unpack_from(data, at)
-    return _part_name(data[at + LOCAL.size :][: local[9]])
+    entry = LocalEntry.at(data, at)
+    return "" if entry is None else _part_name(entry.name)
 
 
-def _measured(data: bytes, offset: int, local: tuple[Any, ...]) -> tuple[int, int, int]:
+def _measured(entry: LocalEntry) -> tuple[int, int, int]:
     """Checksum, packed and full size by the local header; some writers put all sizes in the wide field."""
-    crc, packed, size = local[6:9]
-    extra = data[offset + LOCAL.size + local[9] :][: local[10]]
+    header = entry.header
+    packed, size = header.packed, header.size
     wide = struct.pack("<HH", 1, 16)
-    if packed == size == FULL_32 and extra[:4] == wide and len(extra) >= 20:
-        size, packed = struct.unpack_from("<QQ", extra, 4)
-    return crc, packed, size
+    if packed == size == FULL_32 and entry.extra[:4] == wide and len(entry.extra) >= 20:
+        size, packed = struct.unpack_from("<QQ", entry.extra, 4)
+    return header.crc, packed, size
 
 
 def _agreed_stop(data: bytes, record: Record) -> int | None:
     """Where the part's packed bytes end, or None when its two headers differ."""
-    central = CENTRAL.unpack_from(record.raw)
-    _, _, version, flags, method, clock, day, *sizes, name = central[:11]
-    if record.offset + LOCAL.size > len(data):
+    central, entry = record.header, LocalEntry.at(data, record.offset)
+    if entry is None or entry.header.signature != b"PK\3\4":
         return None
-    local = LOCAL.unpack_from(data, record.offset)
-    local_name = data[record.offset + LOCAL.size :][: local[9]]
-    same = local[:6] == (b"PK\3\4", version, flags, method, clock, day)
-    first_disk = central[13] == 0
-    if not (same and first_disk) or local_name != record.raw[CENTRAL.size :][:name]:
+    alike = ("needed", "flags", "method", "clock", "day")
+    same = all(getattr(entry.header, name) == getattr(central, name) for name in alike)
+    if not same or central.disk != 0 or entry.name != record.name:
         return None
-    measured = _measured(data, record.offset, local)
-    told_behind = flags & DESCRIPTOR
+    told_behind = central.flags & DESCRIPTOR
+    sizes = (central.crc, central.packed, central.size)
     if any(
-        here != there and not (told_behind and here == 0) for here, there in zip(measured, sizes, strict=True)
+        here != there and not (told_behind and here == 0)
+        for here, there in zip(_measured(entry), sizes, strict=True)
     ):
         return None
-    packed: int = sizes[1]
-    start: int = record.offset + LOCAL.size + local[9] + local[10]
-    return start + packed
+    return entry.start + central.packed

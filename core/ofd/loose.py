@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple, Self
 
-from core.ofd.container import CENTRAL, DESCRIPTOR, END, LOCAL, End, Record, read_end, read_records
+from core.ofd.container import DESCRIPTOR, END, End, LocalEntry, Record, read_end, read_records
 from core.ofd.packing import Packings
 
 _SIGNED_DESCRIPTOR = struct.Struct("<4s3L")
@@ -58,7 +58,7 @@ def loose_ends(data: bytes, explained: int = 0) -> Iterator[str]:
     yield from _odd_ones(lines)
     packings = Packings()
     for record in lines:
-        if not record.part and CENTRAL.unpack_from(record.raw)[9]:
+        if not record.part and record.header.size:
             yield ""  # a folder with something in it
         if record.offset >= explained and packings.is_odd(*_packed(data, record)):
             yield record.part
@@ -78,33 +78,25 @@ def _is_tight(data: bytes, end: End, lines: Sequence[Record]) -> bool:
 
 def _packed(data: bytes, record: Record) -> tuple[int, bytes, int]:
     """Method, packed bytes and claimed size."""
-    central = CENTRAL.unpack_from(record.raw)
-    if record.offset + LOCAL.size > len(data):
-        return central[4], b"", central[9]
-    local = LOCAL.unpack_from(data, record.offset)
-    start = record.offset + LOCAL.size + local[9] + local[10]
-    return central[4], data[start : start + central[8]], central[9]
+    central, entry = record.header, LocalEntry.at(data, record.offset)
+    packed = b"" if entry is None else data[entry.start : entry.start + central.packed]
+    return central.method, packed, central.size
 
 
 def _stop(data: bytes, record: Record) -> int | None:
     """Where the entry ends, descriptor included; None when its extra fields or descriptor are not right."""
-    central = CENTRAL.unpack_from(record.raw)
-    flags, (crc, packed, size), (name, extra, comment) = central[3], central[7:10], central[10:13]
-    if record.offset + LOCAL.size > len(data):
+    central, entry = record.header, LocalEntry.at(data, record.offset)
+    if entry is None or central.comment_length:
         return None
-    local = LOCAL.unpack_from(data, record.offset)
-    behind = record.offset + LOCAL.size + local[9]
-    of_central = record.raw[CENTRAL.size + name :][:extra]
-    of_local = data[behind : behind + local[10]]
-    raw_name = record.raw[CENTRAL.size :][:name]
-    if comment or not all(_is_sound(each, size, packed, raw_name) for each in (of_central, of_local)):
+    extras = (record.extra, entry.extra)
+    if not all(_is_sound(extra, central.size, central.packed, record.name) for extra in extras):
         return None
-    if not (_same_times(of_central, of_local) and _same_owner(of_central, of_local)):
+    if not (_same_times(*extras) and _same_owner(*extras)):
         return None
-    stop: int = behind + local[10] + packed
-    if not flags & DESCRIPTOR:
+    stop = entry.start + central.packed
+    if not central.flags & DESCRIPTOR:
         return stop
-    expected = _SIGNED_DESCRIPTOR.pack(b"PK\x07\x08", crc, packed, size)
+    expected = _SIGNED_DESCRIPTOR.pack(b"PK\x07\x08", central.crc, central.packed, central.size)
     for descriptor in (expected, expected[4:]):
         if data[stop : stop + len(descriptor)] == descriptor:
             return stop + len(descriptor)
@@ -182,13 +174,11 @@ class _Attributes(NamedTuple):
 
     @classmethod
     def of(cls, line: Record) -> Self:
-        central = CENTRAL.unpack_from(line.raw)
-        extra = line.raw[CENTRAL.size + central[10] :][: central[11]]
         # The mark of a Java archive stands on its first part only, and a name is as long as it is.
         kinds = tuple(
-            (kind, len(content)) for kind, content in _fields(extra) if kind not in (_JAR, _UNICODE_PATH)
+            (kind, len(content)) for kind, content in _fields(line.extra) if kind not in (_JAR, _UNICODE_PATH)
         )
-        return cls(central[1], central[14], central[15], kinds)
+        return cls(line.header.made_by, line.header.internal, line.header.external, kinds)
 
 
 def _odd_ones(lines: Sequence[Record]) -> Iterator[str]:
