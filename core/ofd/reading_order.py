@@ -24,6 +24,8 @@ _FEWEST_LINES = 4
 _FEWEST_CHARACTERS = 8
 _FULL_LINE = 0.6
 _MOST_RULES = 1
+_LABELS_APART_EM = 3.0
+_MOST_LABEL_COLUMNS = 2
 _MOST_CUTS = 6
 _MOST_TRIES = 24
 
@@ -68,7 +70,7 @@ def reading_lines(runs: Sequence[TextRun], rules: Sequence[Rule] = ()) -> list[l
 
 
 def _upright_blocks(runs: Sequence[TextRun]) -> list[list[TextRun]]:
-    """Columns of vertical text gathered where they stand beside each other, each block from the right."""
+    """Columns of vertical text gathered where they stand beside each other, each block in its order."""
     blocks: list[list[TextRun]] = []
     bottom = 0.0
     for run in sorted(runs, key=lambda run: run.box.y):
@@ -78,9 +80,20 @@ def _upright_blocks(runs: Sequence[TextRun]) -> list[list[TextRun]]:
             blocks.append([run])
             bottom = run.box.y
         bottom = max(bottom, run.box.y + run.box.height)
-    for block in blocks:
-        block.sort(key=lambda run: -run.box.x)
-    return blocks
+    return [_from_the_right(block) for block in blocks]
+
+
+def _from_the_right(block: Sequence[TextRun]) -> list[TextRun]:
+    """Columns of text from the right; labels that stand far apart in a form from the left."""
+    groups: list[list[TextRun]] = []
+    for run in sorted(block, key=lambda run: -run.box.x):
+        if groups and _gap(run, groups[-1][-1]) <= _LABELS_APART_EM * run.size:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    if all(len(group) <= _MOST_LABEL_COLUMNS for group in groups):
+        groups.reverse()
+    return [run for group in groups for run in group]
 
 
 def _rows(runs: Sequence[TextRun]) -> list[list[TextRun]]:

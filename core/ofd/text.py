@@ -6,7 +6,7 @@ laid twice over itself to look bold counts once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 
@@ -23,8 +23,11 @@ _CELL_MM = 4.0
 _MOST_TWINS = 50
 _RULE_HEIGHT_MM, _RULE_WIDTH_MM = 1.5, 15.0
 _ROW_BACK_EM, _ROW_DOWN_EM = 0.5, 0.5
+_STACK_DOWN_EM, _STACK_ASIDE_EM = (0.7, 1.5), 0.25
+_FEWEST_STACKED = 4
 _GAP_EM = 0.18
 _WIDE_GAP_EM = 0.8
+_WIDE = "\u2e80"
 _UNREADABLE = "〓"
 _SYMBOLS = str.maketrans(
     {
@@ -74,7 +77,7 @@ def page_text(page: Page) -> tuple[TextRun, ...]:
     annotations are not part of it.
     """
     runs = [run for found in _walk(page.items, IDENTITY) for run in _text_runs(*found)]
-    lines = reading_lines(_without_doubles(runs), tuple(_rules(page.items, IDENTITY)))
+    lines = reading_lines(_stacked(_without_doubles(runs)), tuple(_rules(page.items, IDENTITY)))
     return tuple(
         msgspec.structs.replace(run, line=number) for number, line in enumerate(lines) for run in line
     )
@@ -129,11 +132,11 @@ def _rules(items: Iterable[Item], outer: Matrix) -> Iterator[Rule]:
 def _text_runs(run: GlyphRun, matrix: Matrix) -> Iterator[TextRun]:
     """The characters of a run with their boxes; one that goes back to begin a new row becomes several."""
     rows = [0, *(at for at in range(1, len(run.xs)) if _returns(run, at)), len(run.xs)]
-    vertical = len(rows) == 2 and _runs_down(run, matrix)
     size = run.size * hypot(matrix.c, matrix.d)
     whole = "".join(run.chars)
     plain = readable(whole) == whole
     for start, end in pairwise(rows):
+        vertical = _runs_down(run, matrix, start, end)
         chars: list[str] = []
         written: list[str] = []
         boxes: list[Box] = []
@@ -194,11 +197,11 @@ def _glyph_box(run: GlyphRun, matrix: Matrix, index: int) -> Box:
     return around([px for px, _ in corners], [py for _, py in corners])
 
 
-def _runs_down(run: GlyphRun, matrix: Matrix) -> bool:
-    """Whether the run goes down (or up) the page; a lone character goes where its matrix turns it."""
-    if len(run.xs) > 1:
-        x0, y0 = mapped(matrix, run.xs[0], run.ys[0])
-        x1, y1 = mapped(matrix, run.xs[-1], run.ys[-1])
+def _runs_down(run: GlyphRun, matrix: Matrix, start: int, end: int) -> bool:
+    """Whether a row goes down (or up) the page; a lone character goes where its matrix turns it."""
+    if end - start > 1:
+        x0, y0 = mapped(matrix, run.xs[start], run.ys[start])
+        x1, y1 = mapped(matrix, run.xs[end - 1], run.ys[end - 1])
         return abs(y1 - y0) > abs(x1 - x0)
     return abs(matrix.b) > abs(matrix.a)
 
@@ -236,10 +239,46 @@ def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
     return found
 
 
+def _stacked(runs: Sequence[TextRun]) -> list[TextRun]:
+    """Characters set one by one below each other become the run of vertical text that they look like."""
+    found: list[TextRun] = []
+    start = 0
+    for at in range(1, len(runs) + 1):
+        if at == len(runs) or not _below(runs[at - 1], runs[at]):
+            stack = runs[start:at]
+            found += [_upright(stack)] if len(stack) >= _FEWEST_STACKED else stack
+            start = at
+    return found
+
+
+def _below(before: TextRun, run: TextRun) -> bool:
+    """Whether `run` is a single wide character right below another, and of its size."""
+    if len(run.text) > 1 or len(before.text) > 1 or min(run.text, before.text) < _WIDE or run.vertical:
+        return False
+    least, most = _STACK_DOWN_EM
+    return (
+        least * run.size <= run.box.y - before.box.y <= most * run.size
+        and abs(run.box.x - before.box.x) <= _STACK_ASIDE_EM * run.size
+        and abs(run.size - before.size) <= _STACK_ASIDE_EM * run.size
+    )
+
+
+def _upright(stack: Sequence[TextRun]) -> TextRun:
+    boxes = tuple(box for run in stack for box in run.char_boxes)
+    return msgspec.structs.replace(
+        stack[0],
+        text="".join(run.text for run in stack),
+        written="".join(run.written or run.text for run in stack),
+        box=united(boxes),
+        char_boxes=boxes,
+        vertical=True,
+    )
+
+
 def _apart(before: TextRun, run: TextRun) -> bool:
     """Whether a gap is to be seen between two runs of a line that no blank stands for."""
     last, first = before.text[-1], run.text[0]
     if last.isspace() or first.isspace():
         return False
     gap = run.box.x - (before.box.x + before.box.width)
-    return gap > run.size * (_WIDE_GAP_EM if max(last, first) >= "\u2e80" else _GAP_EM)
+    return gap > run.size * (_WIDE_GAP_EM if max(last, first) >= _WIDE else _GAP_EM)

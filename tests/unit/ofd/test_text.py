@@ -194,3 +194,33 @@ def test_vertical_columns_are_read_from_the_right_though_they_begin_unevenly() -
     first = [upright("右列文字", 100, 42), upright("中列文字", 90, 40), upright("左列文字", 80, 44)]
     text = read(upright("下面一列", 100, 120), *first, text_xml("标题", 20, 20))
     assert text.splitlines() == ["标题", "右列文字", "中列文字", "左列文字", "下面一列"]
+
+
+def test_characters_set_one_by_one_below_each_other_are_a_column() -> None:
+    label = [text_xml(char, 12, 40 + 5.5 * at) for at, char in enumerate("购买方信息")]
+    rows = [text_xml(text, 25, 40 + 7 * at) for at, text in enumerate(("名称", "识别号", "地址"))]
+    assert read(*label, *rows).splitlines() == ["购买方信息", "名称", "识别号", "地址"]
+    (found,) = find_text(page_text(page_of("".join(label))), "买方信")
+    assert found.height > 2 * found.width
+
+
+def test_a_column_of_cells_stays_one_cell_in_each_row() -> None:
+    cells = [text_xml(char, 12, 40 + 9 * at) for at, char in enumerate("是否是否")]
+    names = [text_xml(text, 25, 40 + 9 * at) for at, text in enumerate(("甲项", "乙项", "丙项", "丁项"))]
+    assert read(*cells, *names).splitlines() == ["是 甲项", "否 乙项", "是 丙项", "否 丁项"]
+    numbers = [text_xml(char, 12, 40 + 5.5 * at) for at, char in enumerate("1234")]
+    names = [text_xml(text, 25, 40 + 5.5 * at) for at, text in enumerate(("甲项", "乙项", "丙项", "丁项"))]
+    assert read(*numbers, *names).splitlines() == ["1 甲项", "2 乙项", "3 丙项", "4 丁项"]
+
+
+def test_columns_within_one_text_code_are_read_from_the_right() -> None:
+    columns = (
+        '<ofd:TextObject ID="6" Font="1" Size="5" Boundary="20 20 60 40">'
+        '<ofd:TextCode X="50" Y="5" DeltaX="0 0 -8 0 0" DeltaY="5 5 -10 5 5">右一列左一列</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+    assert read(columns).splitlines() == ["右一列", "左一列"]
+
+
+def test_labels_far_apart_are_read_from_the_left() -> None:
+    assert read(upright("销售方", 100, 40), upright("购买方", 10, 40)).splitlines() == ["购买方", "销售方"]
