@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 from msgspec.structs import replace
@@ -77,8 +78,6 @@ def test_what_is_no_cursor_is_refused(device_of: DeviceOf, cursor: str) -> None:
     "query", ["limit=0", "limit=-1", "limit=1001", "limit=x", "wait=26", "wait=1.5", "limit=１", "limit=%20"]
 )
 def test_parameters_out_of_bounds_are_malformed(device_of: DeviceOf, query: str) -> None:
-    from urllib.parse import quote  # noqa: PLC0415
-
     answer = device_of(SECRETARY).get("/v1/changes?" + quote(query, safe="=%"))
     assert (answer.status, answer.code) == (400, "malformed")
 

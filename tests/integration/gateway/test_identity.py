@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -84,8 +85,6 @@ def _connect(kit: EnrolmentKit) -> None:
 
 
 def _asked(kit: EnrolmentKit, context: ssl.SSLContext) -> None:
-    import http.client  # noqa: PLC0415
-
     connection = http.client.HTTPSConnection(kit.gateway_url.removeprefix("https://"), context=context)
     try:
         connection.request("GET", "/v1/me")
