@@ -122,7 +122,7 @@ class KeyMapDialog(Sheet):
                 ("Ctrl+F", self.tr("Search in this document")),
                 ("F3 / Shift+F3", self.tr("Next, previous hit")),
                 (self.tr("Shift+arrows"), self.tr("Choose more or less text")),
-                ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text, copy")),
+                ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text (twice: all), copy")),
                 ("F4", self.tr("Side pane")),
                 ("F7", self.tr("Seals, versions and opinions")),
                 ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read last")),

@@ -1658,10 +1658,6 @@
         <translation>扩大或缩小选择</translation>
     </message>
     <message>
-        <source>Choose the page&apos;s text, copy</source>
-        <translation>选择本页文字、复制</translation>
-    </message>
-    <message>
         <source>Back and forward after a jump</source>
         <translation>跳转后返回、前进</translation>
     </message>
@@ -1892,6 +1888,10 @@
     <message>
         <source>A file of this computer, what was read last</source>
         <translation>打开本机文件、最近阅读</translation>
+    </message>
+    <message>
+        <source>Choose the page&apos;s text (twice: all), copy</source>
+        <translation>选择本页文字（再按选全文）、复制</translation>
     </message>
 </context>
 <context>

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from core.ofd import Highlight
 from desktop.reading.wire import BoxMm, Link
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Fit, Place
@@ -149,3 +150,36 @@ def test_the_middle_button_drags_the_pages_from_anywhere(
 def test_f3_without_a_search_asks_what_to_look_for(view: ReaderView) -> None:
     QTest.keyClick(view.pages.canvas, Qt.Key.Key_F3)
     assert view.tools.find_bar.isVisible()
+
+
+def test_all_of_a_document_is_chosen_by_the_second_press_and_copied_with_pages_never_seen(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas, text, control = view.pages.canvas, view.tools.text, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(canvas, Qt.Key.Key_A, control)
+    assert list(text.chosen_pages) == [0]
+    QTest.keyClick(canvas, Qt.Key.Key_A, control)
+    assert list(text.chosen_pages) == [0, 1, 2]
+    for page in (1, 2):
+        presenter.pages.texts._kept.pop(page, None)
+    QGuiApplication.clipboard().setText("")
+    QTest.keyClick(canvas, Qt.Key.Key_C, control)
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()))
+    for page in range(3):
+        presenter.pages.texts.want(page)
+    qtbot.waitUntil(lambda: all(presenter.pages.texts.text(page) is not None for page in range(3)))
+    pages = [presenter.pages.texts.text(page) for page in range(3)]
+    wanted = [page.part(0, len(page.chars) - 1) for page in pages if page is not None]
+    assert QGuiApplication.clipboard().text().split("\n") == "\n".join(wanted).split("\n")
+    canvas.viewport().grab()
+
+
+def test_a_highlight_over_pages_never_seen_is_laid_on_each(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    for _ in range(2):
+        view.tools.text.choose_page(0)
+    presenter.pages.texts._kept.pop(1, None)
+    view.tools.mark_chosen(Highlight)
+    qtbot.waitUntil(lambda: len(presenter.annotations.state.layer) == 3)
+    assert [mark.page for mark in presenter.annotations.state.layer] == [0, 1, 2]

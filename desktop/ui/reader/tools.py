@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,7 @@ from desktop.ui.parts.pages import (
     SealLikeOverlay,
     TextOverlay,
 )
+from desktop.ui.parts.pages.texts import FlatText
 from desktop.ui.reader.annotated_copy import AnnotatedCopy
 from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.annotations import AnnotationsState, Overlaid
@@ -149,15 +151,21 @@ class ReadingTools(View):
     def copy(self) -> None:
         """What is chosen goes to the clipboard, or a sentence says why not."""
         summary = self._presenter.pages.state.summary
-        text = self.text.chosen_text()
-        if summary is None or not text:
+        if summary is None or self.text.ends is None:
             return
-        state = self._presenter.state
-        rule = may_copy(state, summary, words.office_now())
+        rule = may_copy(self._presenter.state, summary, words.office_now())
         if rule.refusal is not None:
             self.said.emit(self._why_not(rule))
             return
-        classified = state.classification.level.rank > 0
+        ends = self.text.ends
+        self._presenter.pages.texts.gather(self.text.chosen_pages, partial(self._put, ends))
+
+    def _put(self, ends: object, texts: Mapping[int, FlatText]) -> None:
+        """Unless something else has been chosen while the texts of many pages were read."""
+        text = self.text.chosen_text(texts.get)
+        if ends != self.text.ends or not text:
+            return
+        classified = self._classified()
         self._clipboard.put(text, classified=classified)
         if classified:
             self.said.emit(self.tr("Copied. The clipboard is cleared after a minute and when you lock."))
@@ -178,11 +186,16 @@ class ReadingTools(View):
 
     def mark_chosen(self, kind: Overlaid) -> None:
         """Highlight the chosen text, underline it or strike it out."""
-        chosen = self.text.chosen_boxes()
-        if not chosen:
+        if self.text.ends is None:
             self.said.emit(self.tr("Choose text on the page first."))
             return
-        for page, boxes in chosen:
+        ends = self.text.ends
+        self._presenter.pages.texts.gather(self.text.chosen_pages, partial(self._lay, kind, ends))
+
+    def _lay(self, kind: Overlaid, ends: object, texts: Mapping[int, FlatText]) -> None:
+        if ends != self.text.ends:
+            return
+        for page, boxes in self.text.chosen_boxes(texts.get):
             self._presenter.annotations.lay(kind, page, boxes)
         self.text.clear()
 

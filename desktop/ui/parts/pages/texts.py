@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import AppError
+from core.errors import AppError, DocumentError
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import BoxMm, Link, PageText
 from desktop.tasks import Lane, Tasks
@@ -78,6 +79,9 @@ class FlatText:
         return None
 
 
+_NO_TEXT = FlatText(text="", chars=(), boxes=(), lines=(), links=())
+
+
 def flattened(page: PageText) -> FlatText:
     chars: list[str] = []
     boxes: list[BoxMm] = []
@@ -122,6 +126,40 @@ class PageTexts(QObject):
         self._kept.clear()
         self._asked.clear()
 
+    @property
+    def page_count(self) -> int:
+        return len(self._handle.summary.pages) if self._handle is not None else 0
+
+    def gather(self, pages: range, done: Callable[[Mapping[int, FlatText]], object]) -> None:
+        """Bring the texts of all these pages at once, however many; nothing is told when they go away."""
+        handle, known = self._handle, {page: self._kept[page] for page in pages if page in self._kept}
+        if handle is None:
+            return
+
+        def tell(found: dict[int, FlatText]) -> None:
+            if handle is self._handle:
+                done(known | found)
+
+        missing = [page for page in pages if page not in known]
+        if not missing:
+            done(known)
+            return
+        self._tasks.run(
+            lambda: {page: self._read(handle, page) for page in missing},
+            owner=self,
+            done=tell,
+            failed=lambda _: None,
+            slow=True,
+            lane=Lane.PAGES,
+        )
+
+    def _read(self, handle: Handle, page: int) -> FlatText:
+        """On a lane's thread; a page that cannot be read has no text."""
+        try:
+            return flattened(self._reading.page_text(handle, page))
+        except DocumentError:
+            return _NO_TEXT
+
     def text(self, page: int) -> FlatText | None:
         """The page's text if it is here; does not ask for it."""
         return self._kept.get(page)
@@ -155,4 +193,4 @@ class PageTexts(QObject):
     def _refused(self, handle: Handle, page: int, _error: AppError) -> None:
         """A page whose text cannot be read has none; its picture says what is wrong with it."""
         if handle is self._handle:
-            self._keep(handle, page, FlatText(text="", chars=(), boxes=(), lines=(), links=()))
+            self._keep(handle, page, _NO_TEXT)

@@ -1,0 +1,215 @@
+"""Choosing text on the pages, with the mouse and the keys; following links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+
+from desktop.reading.wire import BoxMm, Link
+from desktop.ui.parts.pages.layout import PagesLayout, Place
+from desktop.ui.parts.pages.overlay import Overlay
+from desktop.ui.parts.pages.texts import FlatText, PageTexts
+
+TextOf: TypeAlias = Callable[[int], FlatText | None]
+"""A page's text; None when it is not at hand."""
+
+_CHOSEN = QColor(42, 96, 112, 80)
+_END = 1 << 40
+"""Past the last character of any page."""
+
+
+class TextOverlay(Overlay):
+    """Chooses text with the mouse and the keys; follows links. `followed` carries a `Link`."""
+
+    copy_asked = Signal()
+    chosen_changed = Signal()
+    followed = Signal(Link)
+
+    def __init__(self, texts: PageTexts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._from: tuple[int, int] | None = None
+        self._to: tuple[int, int] | None = None
+        self._link: Link | None = None
+
+    @property
+    def ends(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """The first and the last chosen character, each as page and number; both are included."""
+        if self._from is None or self._to is None:
+            return None
+        return min(self._from, self._to), max(self._from, self._to)
+
+    def clear(self) -> None:
+        if self._from is not None:
+            self._from = self._to = None
+            self._told()
+
+    def choose_page(self, page: int) -> None:
+        """All the text of a page; once that is chosen, all of the document's."""
+        text = self._texts.want(page)
+        if text is None or not text.chars:
+            return
+        whole = (page, 0), (page, len(text.chars) - 1)
+        last = max(0, self._texts.page_count - 1)
+        if self.ends == whole and last > 0:
+            whole = (0, 0), (last, _END)
+        self._from, self._to = whole
+        self._told()
+
+    @property
+    def chosen_pages(self) -> range:
+        """The pages that what is chosen begins, goes on and ends on."""
+        ends = self.ends
+        return range(ends[0][0], ends[1][0] + 1) if ends is not None else range(0)
+
+    def chosen_text(self, text_of: TextOf | None = None) -> str:
+        """What is chosen. Without `text_of`, pages whose text is not at hand just now are left out."""
+        parts = self._parts(text_of or self._texts.text, self.chosen_pages)
+        return "\n".join(text.part(first, last) for _page, text, first, last in parts)
+
+    def chosen_boxes(
+        self, text_of: TextOf | None = None, pages: range | None = None
+    ) -> list[tuple[int, tuple[BoxMm, ...]]]:
+        """The chosen lines, page by page, of all chosen pages or of those among `pages`; as above."""
+        parts = self._parts(text_of or self._texts.text, self.chosen_pages if pages is None else pages)
+        return [(page, text.line_boxes(first, last)) for page, text, first, last in parts]
+
+    def _parts(self, text_of: TextOf, pages: range) -> Iterator[tuple[int, FlatText, int, int]]:
+        ends = self.ends
+        if ends is None:
+            return
+        (first_page, first), (last_page, last) = ends
+        for page in range(max(first_page, pages.start), min(last_page + 1, pages.stop)):
+            text = text_of(page)
+            if text is not None and text.chars:
+                end = min(last, len(text.chars) - 1) if page == last_page else len(text.chars) - 1
+                yield page, text, first if page == first_page else 0, end
+
+    def paint(self, painter: QPainter, layout: PagesLayout) -> None:
+        if self.ends is None or not layout.rows:
+            return
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        sight = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        for page, boxes in self.chosen_boxes(pages=layout.visible(sight.top(), sight.bottom())):
+            for box in boxes:
+                painter.fillRect(QRectF(*layout.box(page, *box)), _CHOSEN)
+
+    def pressed(self, place: Place, pressure: float = 1.0) -> bool:
+        text = self._texts.want(place.page)
+        if self._widens(text, place):
+            return True
+        self.clear()
+        self._link = text.link_at(place.x_mm, place.y_mm) if text else None
+        if self._link is not None:
+            return True
+        if text is None or not text.over(place.x_mm, place.y_mm):
+            return False
+        self._from = place.page, text.nearest(place.x_mm, place.y_mm)
+        return True
+
+    def _widens(self, text: FlatText | None, place: Place) -> bool:
+        """With Shift a press moves the end of what is chosen."""
+        shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not shift or self._from is None or text is None or not text.chars:
+            return False
+        self._to = place.page, text.nearest(place.x_mm, place.y_mm)
+        self._told()
+        return True
+
+    def moved(self, place: Place, pressure: float = 1.0) -> bool:
+        if self._from is None:
+            return False
+        text = self._texts.want(place.page)
+        if text is not None and text.chars:
+            self._to = place.page, text.nearest(place.x_mm, place.y_mm)
+            self._told()
+        return True
+
+    def released(self, place: Place) -> bool:
+        link, self._link = self._link, None
+        text = self._texts.text(place.page)
+        if link is not None and text is not None and text.link_at(place.x_mm, place.y_mm) == link:
+            self.followed.emit(link)
+        return True
+
+    def double_clicked(self, place: Place) -> bool:
+        """A whole line, as official prose has no words apart."""
+        text = self._texts.want(place.page)
+        if text is None or not text.over(place.x_mm, place.y_mm):
+            return False
+        first, last = text.line_around(text.nearest(place.x_mm, place.y_mm))
+        self._from, self._to = (place.page, first), (place.page, last)
+        self._told()
+        return True
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+            return True
+        if self.ends is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self._extend(1 if event.key() == Qt.Key.Key_Right else -1)
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self._extend_line(1 if event.key() == Qt.Key.Key_Down else -1)
+            case _:
+                return False
+        return True
+
+    def link_at(self, place: Place) -> Link | None:
+        """The link at a place, when the page's text is here."""
+        text = self._texts.text(place.page)
+        return text.link_at(place.x_mm, place.y_mm) if text is not None else None
+
+    def cursor_over(self, place: Place) -> Qt.CursorShape | None:
+        text = self._texts.text(place.page)
+        if text is None:
+            return None
+        if text.link_at(place.x_mm, place.y_mm) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        return Qt.CursorShape.IBeamCursor if text.over(place.x_mm, place.y_mm) else None
+
+    def tip_over(self, place: Place) -> str:
+        """Where a link leads, before it is followed."""
+        link = self.link_at(place)
+        if link is None:
+            return ""
+        if link.page is not None:
+            return self.tr("To page {number}").format(number=link.page + 1)
+        return link.uri or self.tr("To a file inside this document")
+
+    def _extend(self, by: int) -> None:
+        assert self._to is not None
+        page, at = self._to
+        text = self._texts.want(page)
+        if text is not None:
+            if at + by < 0 or at + by >= len(text.chars):
+                beside = self._texts.want(page + (1 if by > 0 else -1)) if page + by >= 0 else None
+                if beside is not None and beside.chars:
+                    self._to = (page + 1, 0) if by > 0 else (page - 1, len(beside.chars) - 1)
+            else:
+                self._to = page, at + by
+            self._told()
+
+    def _extend_line(self, by: int) -> None:
+        assert self._to is not None
+        page, at = self._to
+        text = self._texts.want(page)
+        if text is None or not text.chars:
+            return
+        first, last = text.line_around(at)
+        beyond = last + 1 if by > 0 else first - 1
+        if not 0 <= beyond < len(text.chars):
+            self._extend(beyond - at)
+            return
+        begins, ends = text.line_around(beyond)
+        self._to = page, min(begins + at - first, ends)
+        self._told()
+
+    def _told(self) -> None:
+        self.repaint.emit()
+        self.chosen_changed.emit()
