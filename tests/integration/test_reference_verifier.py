@@ -31,6 +31,7 @@ from core.seal import (
 )
 from core.seal.trust import trust_of_files
 from tests.unit.seal.office import NOW, changed, document_parts, office, sealed, trust, zipped
+from tests.unit.seal.test_permit import PERMIT, pressed
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CODE, VECTORS, CORPUS = SHARED / "vectors" / "code", SHARED / "vectors" / "ses", SHARED / "corpus" / "ofd"
@@ -91,6 +92,7 @@ def _of_ours() -> Mapping[str, bytes]:
         "every page": sealed(plain, *everywhere),
         "closing and trimmed straddle in one": sealed(plain, Placement(2, Box(120, 200, 42, 42)), *trimmed),
         "ten": _ten(plain),
+        "under the gateway's permit": pressed(plain, PERMIT),
     }
 
 

@@ -18,7 +18,7 @@ from tests.unit.seal.office import NOW, changed, document_parts, office, trust, 
 
 PERMIT = UsePermit(granted_at=NOW, signature=b"the gateway's")
 FACTS = {"request_id": "sr-1", "document_id": "d-1", "seal_id": "s-1", "blob": "0" * 64, "operator_id": "u-1"}
-LATER = NOW + timedelta(minutes=1)
+PREPARED = NOW - timedelta(minutes=1)
 
 
 def pressed(document: bytes, permit: UsePermit) -> bytes:
@@ -28,8 +28,8 @@ def pressed(document: bytes, permit: UsePermit) -> bytes:
         seal=office().seals["s-1"],
         placements=[Placement(0, Box(120, 200, 42, 42))],
         signer_certificate=sealer.certificate,
-        now=NOW,
-    ).under(permit_digest(permit), LATER)
+        now=PREPARED,
+    ).under(permit_digest(permit), NOW)
     signature = sm2.decode_signature(sm2.sign_digest(sealer.key, prepared.e))
     assert signature is not None
     return finish(prepared, signature)
@@ -44,9 +44,9 @@ def record(content: bytes) -> ArchiveRecord:
 
 def test_a_seal_names_its_permit_is_valid_and_bears_the_later_time() -> None:
     content = pressed(zipped(document_parts()), PERMIT)
-    report = verify_document(content, trust(), LATER)
+    report = verify_document(content, trust(), NOW)
     assert report.verdict is Verdict.VALID
-    assert report.seals[0].signed_at == LATER
+    assert report.seals[0].signed_at == NOW
     assert record(content).permit == permit_digest(PERMIT)
     assert ArchiveRecord.read(record(content).xml) == record(content)
 
@@ -57,7 +57,7 @@ def test_who_puts_another_permit_into_a_sealed_file_breaks_the_seal() -> None:
     forged = changed(
         content, "Doc_0/Signs/Sign_0/Container.xml", pressed_record(pressed(zipped(document_parts()), other))
     )
-    report = verify_document(forged, trust(), LATER)
+    report = verify_document(forged, trust(), NOW)
     assert report.verdict is Verdict.INVALID
     assert Code.DIGEST_MISMATCH in report.seals[0].codes
 
