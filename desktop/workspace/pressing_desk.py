@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from core.errors import AppError, GatewayError
 from core.office import ESeal, SealRequest, UseKind
@@ -148,11 +147,6 @@ class PressingDesk(CustodyDesk):
             raise SealingNeedsGateway
         if allowed.fault is not None:
             raise ActRefused(seal_id, allowed.fault)
-
-    @property
-    def revocation_lists_as_of(self) -> datetime | None:
-        """The oldest revocation list that seals are judged with; None without any."""
-        return min((crl.this_update for crl in self._sealing.trust.crls), default=None)
 
     def press_seals(
         self, uses: Sequence[PreparedSealing], *, go_on: Callable[[], bool] = lambda: True

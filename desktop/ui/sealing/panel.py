@@ -176,7 +176,12 @@ class SealingPanel(View):
             # What a batch is doing, and what became of it, stands at the top.
             self._area.verticalScrollBar().setValue(0)
         self._state = state
-        placing = state.placing
+        self.setVisible(state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING, SealingPhase.SEALED})
+        self._show_sections(state)
+        self._show_obstacle(state)
+        self._show_answers(state)
+
+    def _show_sections(self, state: SealingState) -> None:
         active = state.phase is SealingPhase.PLACING
         sealed = state.phase is SealingPhase.SEALED
         self._verdict_section.setVisible(sealed)
@@ -190,32 +195,37 @@ class SealingPanel(View):
         ):
             section.setVisible(not sealed)
         self.seals.show_report(state.report, busy=sealed and state.report is None)
-        self.setVisible(state.phase in {SealingPhase.PLACING, SealingPhase.SIGNING, SealingPhase.SEALED})
         self._show_seals(state)
         self._show_witness(state)
-        self.place.show_placing(placing, active=active)
-        self.straddle.show_placing(placing, active=active)
+        self.place.show_placing(state.placing, active=active)
+        self.straddle.show_placing(state.placing, active=active)
         self.keyword.set_active(active)
         self.cautions.show_cautions(state.cautions if active else ())
         self._batch_section.setVisible(state.batch is not None and not sealed)
         self.batch.show_batch(state.batch, state.document.id if state.document else "")
         self._seal.setEnabled(active)
         self._hash.setText("\u200b".join(state.document_hash[at : at + 8] for at in range(0, 64, 8)))
-        obstacle = state.obstacle if active else None
+
+    def _show_obstacle(self, state: SealingState) -> None:
+        """Why this cannot be pressed, on what terms off line, and what went wrong with the last try."""
+        active = state.phase is SealingPhase.PLACING
         in_grace = grace_words(state.grace) if active and state.is_in_grace and state.grace else ""
         told = state.told_obstacle if active else None
         self._why.setText(self._obstacle_words(told) if told else in_grace)
         self._why.setVisible(bool(self._why.text()))
-        self._sign.setEnabled(active and obstacle is None)
-        self._sign.setVisible(not sealed)
-        self._refuse.setVisible(not sealed)
-        self._refuse.setEnabled(active and state.row is not None and state.row.can_be_sealed)
-        signing = state.phase is SealingPhase.SIGNING
-        self._sign.setText(self._sign_words(signing=signing))
         self._problem.setVisible(active and state.error is not None)
         if state.error is not None:
             said = explain(state.error)
             self._problem.setText(f"{said.title}\n{said.sentence}")
+
+    def _show_answers(self, state: SealingState) -> None:
+        active = state.phase is SealingPhase.PLACING
+        sealed = state.phase is SealingPhase.SEALED
+        self._sign.setEnabled(active and state.obstacle is None)
+        self._sign.setVisible(not sealed)
+        self._sign.setText(self._sign_words(signing=state.phase is SealingPhase.SIGNING))
+        self._refuse.setVisible(not sealed)
+        self._refuse.setEnabled(active and state.row is not None and state.row.can_be_sealed)
         self._done.setVisible(sealed)
         self._done.setText(self._done_words(state))
 
