@@ -2390,6 +2390,10 @@
         <source>Fit page</source>
         <translation>适合整页</translation>
     </message>
+    <message>
+        <source>Verdict on this seal</source>
+        <translation>查看此印章的验章结论</translation>
+    </message>
 </context>
 <context>
     <name>PagesView</name>

@@ -79,11 +79,24 @@ class DetailsPane(View):
         self._opinion_section = Section(self._opinions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(
-            SidePane(
-                (self._seal_section, self._version_section, self._attachment_section, self._opinion_section)
-            )
+        sections = (
+            self._seal_section,
+            self._version_section,
+            self._attachment_section,
+            self._opinion_section,
         )
+        self._area = SidePane(sections)
+        row.addWidget(self._area)
+
+    def show_seal(self, number: int) -> None:
+        """Bring what is said of a seal (from 0) into sight, with the keys on its steps."""
+        card = self.seals.card(number)
+        if card is None:
+            return
+        self._area.ensureWidgetVisible(card)
+        steps = card.findChild(QPushButton, f"sealSteps-{number + 1}")
+        if steps is not None:
+            steps.setFocus()
 
     def _wire(self) -> None:
         self.seals.place_chosen.connect(self.place_chosen)

@@ -49,8 +49,13 @@ class PageMenu(View):
         menu.setObjectName("pageMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         mark, link = self._tools.ink.mark_at(place), self._tools.text.link_at(place)
+        seal = self._tools.stamps.seal_at(place)
         if self._tools.text.ends is not None:
             self._for_text(menu)
+        if seal >= 0:
+            ask = partial(self._tools.stamps.asked.emit, seal)
+            _add(menu, "shield", self.tr("Verdict on this seal"), "F7", ask)
+            menu.addSeparator()
         if mark is not None:
             self._for_mark(menu, mark)
         elif link is not None:

@@ -35,6 +35,7 @@ from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
 from desktop.ui.reader.listed import Listed
 from desktop.ui.reader.presenter import ReaderPresenter
+from desktop.ui.reader.stamps import StampOverlay
 from desktop.ui.view import View
 
 _HISTORY_MAX = 100
@@ -70,7 +71,8 @@ class ReadingTools(View):
         self.annotations = AnnotationPane(presenter.annotations)
         self.copying = AnnotatedCopy(presenter, pages)
         self.ink = AnnotationOverlay(presenter.annotations, self)
-        for overlay in (self._hits_overlay, self.seal_like, self.text, self.ink):
+        self.stamps = StampOverlay(presenter.pages.texts, self)
+        for overlay in (self._hits_overlay, self.seal_like, self.text, self.stamps, self.ink):
             self._canvas.add_overlay(overlay)
         pages.add_under_bar(self.find_bar)
         pages.panes.add("outline", "outline", self.outline)

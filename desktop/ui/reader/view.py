@@ -157,6 +157,7 @@ class ReaderView(View):
         self._pill.clicked.connect(lambda: self._details.setChecked(True))
         self.parts.chosen.connect(self._presenter.choose_part)
         self.details.place_chosen.connect(self._show_stamp)
+        self.tools.stamps.asked.connect(self.show_seal)
         self.tools.seal_like.told.connect(self.details.seals.show_likenesses)
         for keys, act in (
             ("Esc", self._escape),
@@ -335,6 +336,11 @@ class ReaderView(View):
         elif not self._back.isHidden():
             self._back.click()
 
+    def show_seal(self, number: int) -> None:
+        """Open what is said of a seal (from 0) that was clicked on its page."""
+        self._details.setChecked(True)
+        self.details.show_seal(number)
+
     def _show_stamp(self, place: StampPlace) -> None:
         if place.page is not None and place.box_mm is not None:
             box = place.box_mm
@@ -360,6 +366,7 @@ class ReaderView(View):
             self._pill.hide()
         self._details.setEnabled(anything)
         self.details.show_state(state)
+        self.tools.stamps.show_report(state.report)
         self.pages.canvas.set_watermark(self.watermark(state))
         self.pages.say_when_empty(*self._nothing(state))
 

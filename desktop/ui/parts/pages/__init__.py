@@ -10,6 +10,7 @@ from desktop.ui.parts.pages.marks import HitsOverlay, SealLikeOverlay
 from desktop.ui.parts.pages.outline import OutlineTree
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.presenter import Fetch, PagesPresenter, PagesState, Part, Phase
+from desktop.ui.parts.pages.texts import PageTexts
 from desktop.ui.parts.pages.view import PagesView
 from desktop.ui.parts.pages.watermark import Watermark
 
@@ -27,6 +28,7 @@ __all__ = [
     "OutlineTree",
     "Outlook",
     "Overlay",
+    "PageTexts",
     "PagesCanvas",
     "PagesLayout",
     "PagesPresenter",

@@ -113,6 +113,10 @@ class SealsPane(View):
                 self._cards.append(card)
                 self._column.addWidget(card)
 
+    def card(self, number: int) -> QWidget | None:
+        """What is said of the seal of that number, from 0; None when there is no such seal."""
+        return self._cards[number] if 0 <= number < len(self._cards) else None
+
     def _card(self, number: int, seal: SealReport) -> QWidget:
         card = QFrame()
         card.setProperty("role", "card")
@@ -122,7 +126,7 @@ class SealsPane(View):
         column.setSpacing(6)
         head = QHBoxLayout()
         name = label("heading", wrap=True)
-        name.setText(_whose(seal) or self.tr("Unnamed seal"))
+        name.setText(whose(seal) or self.tr("Unnamed seal"))
         pill = VerdictPill(card)  # without a parent it would be a window of its own
         pill.setObjectName(f"sealVerdict-{number}")
         pill.show_verdict(seal.verdict)
@@ -170,7 +174,7 @@ class SealsPane(View):
         unconfirmed = self.tr("known from public code only") if seal.format_is_unconfirmed else ""
         form = " · ".join(part for part in (seal.format, unconfirmed) if part)
         facts = [(self.tr("Sealer"), seal.signer), (self.tr("Format"), form)]
-        if not seal.seal_id and seal.seal_name not in ("", _whose(seal)):
+        if not seal.seal_id and seal.seal_name not in ("", whose(seal)):
             facts.append((self.tr("Calls itself"), seal.seal_name))
         if seal.signed_at is not None:
             stamped = self.tr("time stamp") if seal.time_is_stamped else self.tr("stated by the sealer")
@@ -215,7 +219,7 @@ class SealsPane(View):
         return line
 
 
-def _whose(seal: SealReport) -> str:
+def whose(seal: SealReport) -> str:
     """The seal's name, which its maker signed; where there is no seal, whose certificate it is.
 
     What a signature without a seal calls itself is only its signer's word.
