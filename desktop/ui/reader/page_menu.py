@@ -53,7 +53,7 @@ class PageMenu(View):
         if self._tools.text.ends is not None:
             self._for_text(menu)
         if seal >= 0:
-            ask = partial(self._tools.stamps.asked.emit, seal)
+            ask = partial(self._tools.stamps.ask, seal)
             _add(menu, "shield", self.tr("Verdict on this seal"), "F7", ask)
             menu.addSeparator()
         if mark is not None:

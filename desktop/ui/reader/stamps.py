@@ -40,6 +40,10 @@ class StampOverlay(Overlay):
                     return number
         return -1
 
+    def ask(self, number: int) -> None:
+        """Ask for the verdict on a seal that was found with `seal_at`."""
+        self.asked.emit(number)
+
     def pressed(self, place: Place, pressure: float = 1.0) -> bool:
         text = self._texts.text(place.page)
         if text is not None and text.over(place.x_mm, place.y_mm):
