@@ -84,7 +84,7 @@ def test_the_menu_leads_there_too(view: ReaderView) -> None:
     assert view.details.isVisible()
 
 
-def test_text_under_a_seal_can_still_be_chosen(
+def test_text_under_a_seal_can_still_be_chosen_and_a_click_on_it_asks_for_the_verdict(
     presenter: ReaderPresenter, view: ReaderView, report: Report
 ) -> None:
     text = presenter.pages.texts.text(0)
@@ -103,3 +103,5 @@ def test_text_under_a_seal_can_still_be_chosen(
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
     assert len(view.tools.text.chosen_text()) == 2
     assert not view.details.isVisible()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=start)
+    assert view.details.isVisible()

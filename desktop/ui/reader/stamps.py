@@ -13,7 +13,7 @@ from desktop.ui.parts.seals import whose
 class StampOverlay(Overlay):
     """Paints nothing. `asked` carries the number (from 0) of the seal that was clicked.
 
-    Text under a seal can still be chosen: a press on it is left to who does that.
+    Text under a seal can still be chosen: a press on it is left to who does that, and told as `click`.
     """
 
     asked = Signal(int)
@@ -44,6 +44,12 @@ class StampOverlay(Overlay):
         """Ask for the verdict on a seal that was found with `seal_at`."""
         self.asked.emit(number)
 
+    def click(self, place: Place) -> None:
+        """A click that somebody else took: on a seal it asks for that one's verdict."""
+        number = self.seal_at(place)
+        if number >= 0:
+            self.asked.emit(number)
+
     def pressed(self, place: Place, pressure: float = 1.0) -> bool:
         text = self._texts.text(place.page)
         if text is not None and text.over(place.x_mm, place.y_mm):
@@ -58,9 +64,6 @@ class StampOverlay(Overlay):
         return True
 
     def cursor_over(self, place: Place) -> Qt.CursorShape | None:
-        text = self._texts.text(place.page)
-        if text is not None and text.over(place.x_mm, place.y_mm):
-            return None
         return Qt.CursorShape.PointingHandCursor if self.seal_at(place) >= 0 else None
 
     def tip_over(self, place: Place) -> str:

@@ -110,6 +110,7 @@ class ReadingTools(View):
         self.files.save_asked.connect(self.save_file)
         self._presenter.extracted.connect(self._offer_to_save)
         self.text.followed.connect(self.follow)
+        self.text.clicked.connect(self.stamps.click)
         self.text.copy_asked.connect(self.copy)
         self._presenter.pages.changed.connect(self._pages_changed)
         self._canvas.moved.connect(self._look)

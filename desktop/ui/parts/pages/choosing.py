@@ -17,16 +17,21 @@ TextOf: TypeAlias = Callable[[int], FlatText | None]
 """A page's text; None when it is not at hand."""
 
 _CHOSEN = QColor(42, 96, 112, 80)
+_STILL_MM = 0.5
 _END = 1 << 40
 """Past the last character of any page."""
 
 
 class TextOverlay(Overlay):
-    """Chooses text with the mouse and the keys; follows links. `followed` carries a `Link`."""
+    """Chooses text with the mouse and the keys; follows links. `followed` carries a `Link`.
+
+    `clicked` carries the `Place` of a press on text that chose none of it.
+    """
 
     copy_asked = Signal()
     chosen_changed = Signal()
     followed = Signal(Link)
+    clicked = Signal(Place)
 
     def __init__(self, texts: PageTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,7 @@ class TextOverlay(Overlay):
         self._from: tuple[int, int] | None = None
         self._to: tuple[int, int] | None = None
         self._link: Link | None = None
+        self._pressed: Place | None = None
 
     @property
     def ends(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -108,6 +114,7 @@ class TextOverlay(Overlay):
         if text is None or not text.over(place.x_mm, place.y_mm):
             return False
         self._from = place.page, text.nearest(place.x_mm, place.y_mm)
+        self._pressed = place
         return True
 
     def _widens(self, text: FlatText | None, place: Place) -> bool:
@@ -130,6 +137,9 @@ class TextOverlay(Overlay):
 
     def released(self, place: Place) -> bool:
         link, self._link = self._link, None
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and _beside(pressed, place):
+            self.clicked.emit(place)
         text = self._texts.text(place.page)
         if link is not None and text is not None and text.link_at(place.x_mm, place.y_mm) == link:
             self.followed.emit(link)
@@ -213,3 +223,9 @@ class TextOverlay(Overlay):
     def _told(self) -> None:
         self.repaint.emit()
         self.chosen_changed.emit()
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Whether a hand that wanted to click may have gone from one place to the other."""
+    away = abs(one.x_mm - other.x_mm) + abs(one.y_mm - other.y_mm)
+    return one.page == other.page and away <= _STILL_MM
