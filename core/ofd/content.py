@@ -225,7 +225,7 @@ class Canvas:
         return absent if element is None else self._paints.read(element, space)
 
     def _blend(self, attributes: Mapping[str, str]) -> Blend:
-        """The field's BlendMode, which the standard does not know (trap 28)."""
+        """The field's BlendMode, which the standard does not know."""
         word = attributes.get("BlendMode")
         if word is None:
             return Blend.NORMAL
@@ -425,7 +425,7 @@ class Canvas:
         return folded(upright(frame.boundary), groups, content, slack)
 
     def _areas(self, area: Element, space: Matrix, frame: _Frame) -> list[ClipArea]:
-        """The outlines of one Area; `space` maps the object's space to the list's (trap 29)."""
+        """The outlines of one Area; `space` maps the object's space to the list's."""
         space = then(matrix(area.get("CTM")) or IDENTITY, space)
         found = []
         for part in area:

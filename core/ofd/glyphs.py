@@ -190,7 +190,7 @@ def _unescaped(found: re.Match[str]) -> str:
 def shape(text: str, transforms: Sequence[Transform]) -> Shape:
     """The glyphs of `text`: one per character, but where a transform says otherwise.
 
-    Positions count code points; when they only fit UTF-16 units they count those (trap 18). Of an n:m
+    Positions count code points; when they only fit UTF-16 units they count those. Of an n:m
     transform the first glyphs take a character each, the last the rest.
     """
     chars = [_drawn(char) for char in text] if _needs_cleaning(text) else list(text)

@@ -164,9 +164,9 @@ class Package:
     def find(self, loc: str, folder: str = "", *, above: bool = True) -> str | None:
         """The part that `loc`, written in a file of `folder`, names; None when there is none.
 
-        As written first; then URL-decoded, from the root, from each folder above, and without regard to case
-        (traps 2 and 3 of the field): compare with `join_loc` to learn whether that was needed. Never leaves
-        the package. Whoever verifies what a location names does not look in the folders `above`.
+        As written first; then URL-decoded, from the root, from each folder above, and without regard to case:
+        compare with `join_loc` to learn whether that was needed. Never leaves the package. Whoever verifies
+        what a location names does not look in the folders `above`.
         """
         exact = join_loc(folder, loc)
         if exact and exact in self._by_name:

@@ -50,7 +50,7 @@ class Paints:
     def read(self, element: Element, space: Matrix) -> Paint | None:
         """The paint of a colour element whose points `space` maps outwards; None paints nothing.
 
-        A kind of colour nobody knows paints nothing, never black (trap 23).
+        A kind of colour nobody knows paints nothing, never black.
         """
         if len(element) == 0:
             return self.solid(self._colors.read(element, self._scope))

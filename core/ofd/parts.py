@@ -36,7 +36,7 @@ class Parts:
         return found
 
     def locate(self, loc: str, folder: str, usual: str) -> str | None:
-        """The part at `loc`; when that names a folder, the part usually found there (trap 2)."""
+        """The part at `loc`; when that names a folder, the part usually found there."""
         found = self.package.find(loc, folder) if loc else None
         if found is None:
             found = self.package.find(loc.rstrip("/\\") + "/" + usual if loc else usual, folder)

@@ -182,7 +182,7 @@ class Resources:
         return found
 
     def _folders(self, base: str | None, folder: str) -> tuple[str, ...]:
-        """BaseLoc, the Res file's folder, the document's, the root (trap 4), BaseLoc from those two."""
+        """BaseLoc, the Res file's folder, the document's, the root, BaseLoc from those two."""
         folders = [folder, self._document_folder, ""]
         if base is not None:
             based = (join_loc(start, base) for start in (self._document_folder, ""))

@@ -43,7 +43,7 @@ class Shelf:
         self._paths: dict[str, Path] = {}
 
     def clip_path(self, data: str) -> Path:
-        """The outline of a clip; the same few stand on every object of some files (trap 30)."""
+        """The outline of a clip; the same few stand on every object of some files."""
         path = self._paths.get(data)
         if path is None:
             if len(self._paths) >= _MOST_CACHED_PATHS:

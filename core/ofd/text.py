@@ -218,7 +218,7 @@ def _split(box: Box, count: int, vertical: bool) -> list[Box]:
 
 
 def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
-    """Each run once, though the same text may lie a hair's breadth beside it (trap 48)."""
+    """Each run once, though the same text may lie a hair's breadth beside it."""
     kept: dict[tuple[str, int, int], list[Box]] = {}
     found = []
     for run in runs:

@@ -1,6 +1,6 @@
 """XML parts without a document type, entities or network; elements are known by their local names.
 
-Real files use the 2016 namespace, an older one, none, or nonsense (trap 1), so no namespace is compared.
+Real files use the 2016 namespace, an older one, none, or nonsense, so no namespace is compared.
 """
 
 from __future__ import annotations

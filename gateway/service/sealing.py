@@ -167,21 +167,25 @@ class Sealing:
     def checked(self, transaction: Transaction, caller: Caller, question: SealUseQuestion) -> SealUseAnswer:
         """Whether the seal may be pressed now; asked before each use, and it leaves nothing behind."""
         case = case_of(transaction, caller, question)
-        refusal: Refusal | None = Refusal("gone", by_rule=True)
-        if case is not None:
-            today = office_day(transaction.now)
-            refusal = broken_rule(office_rules(caller, case, today=today)) or wrong_fact(
-                file_facts(case, question.blob)
-            )
-        if case is not None and refusal is None:
-            fault = self._witness_fault(case, witness_of(transaction, case))
-            refusal = None if fault is None else Refusal(fault, by_rule=True)
+        refusal = self._use_refused(transaction, caller, question, case)
         return SealUseAnswer(
             permit=self._permit(caller, question, transaction.now) if refusal is None else None,
             reason=refusal.code if refusal else "",
             state=case.seal.state if case else None,
             server_time=transaction.now,
         )
+
+    def _use_refused(
+        self, transaction: Transaction, caller: Caller, question: SealUseQuestion, case: SealingCase | None
+    ) -> Refusal | None:
+        if case is None:
+            return Refusal("gone", by_rule=True)
+        rules = office_rules(caller, case, today=office_day(transaction.now))
+        refusal = broken_rule(rules) or wrong_fact(file_facts(case, question.blob))
+        if refusal is not None:
+            return refusal
+        fault = self._witness_fault(case, witness_of(transaction, case))
+        return None if fault is None else Refusal(fault, by_rule=True)
 
     def _permit(self, caller: Caller, question: SealUseQuestion, now: datetime) -> UsePermit:
         statement = _permit_statement(caller, question, question.blob, now)
