@@ -43,11 +43,13 @@ APPROVER = Visitor("qh001", "u-01", "林知远")
 WITNESS = Visitor("qh008", "u-08", "沈若谷")
 SEAL_WITNESS = Visitor("qh017", "u-17", "乔木然")
 """Of the county\'s own seal."""
+SECOND_CUSTODIAN = Visitor("qh032", "u-32", "邹平章")
+"""Of the organ that signs second where two sign together."""
 SECURITY = Visitor("qh027", "u-27", "田青野")
 AUDITOR = Visitor("qh028", "u-28", "温以宁")
 VISITORS = (CUSTODIAN, SECRETARY)
 """Those whose windows are opened for a person to try."""
-CAST = (*VISITORS, APPLICANT, APPROVER, WITNESS)
+CAST = (*VISITORS, APPLICANT, APPROVER, WITNESS, SECOND_CUSTODIAN)
 """Those who take part in the tour."""
 EVERYBODY = (*CAST, SEAL_WITNESS, SECURITY, AUDITOR)
 """Everybody on the way of a seal: who asks, decides, witnesses, presses, puts to use and audits."""

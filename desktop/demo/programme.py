@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.demo.custody_scenes import CustodyVisit
 from desktop.demo.gateway import EmbeddedGateway
-from desktop.demo.office import APPLICANT, APPROVER, CUSTODIAN, SECRETARY, WITNESS, Visitor
+from desktop.demo.office import (
+    APPLICANT,
+    APPROVER,
+    CUSTODIAN,
+    SECOND_CUSTODIAN,
+    SECRETARY,
+    WITNESS,
+    Visitor,
+)
 from desktop.demo.scenes import PDF_LETTER, SEALED_NOTICE, TO_BE_SEALED, Visit
 from desktop.demo.scenes_tabs import ReadingVisit
 from desktop.demo.tour import Scene, Step, Until
@@ -29,6 +37,7 @@ def programme(
     plant = _Plant(gateway, tasks)
     return [
         *_custodian(ReadingVisit(partial(windows.__getitem__, CUSTODIAN))),
+        *_second_organ(visits[SECOND_CUSTODIAN]),
         *_custody(visits),
         *_secretary(visits[SECRETARY], visits[CUSTODIAN], plant, chance),
     ]
@@ -64,6 +73,17 @@ def _custodian(visit: ReadingVisit) -> list[Step]:
         step("finds-both-versions", visit.finds_both_versions),
         step("places-a-seal-beside-another-organs", visit.opens_joint_application),
         step("seals-as-the-first-of-two-organs", visit.seals_as_first_of_two),
+    ]
+
+
+def _second_organ(visit: Visit) -> list[Step]:
+    """联合用印: what the first organ's custodian has begun is finished in another's window."""
+    step = _steps_of(visit)
+    return [
+        step("second-custodian-unlocks", visit.unlocks),
+        step("opens-what-the-first-has-sealed", visit.opens_what_the_first_has_sealed),
+        step("seals-as-the-second-of-two-organs", visit.seals_as_second_of_two),
+        step("second-custodian-locks", visit.locks),
     ]
 
 

@@ -208,6 +208,19 @@ class Visit:
         yield from self.is_asked_once_more()
         yield from self.seals()
 
+    def opens_what_the_first_has_sealed(self) -> Scene:
+        """The other organ's seal is on the page now, and it is this custodian's turn."""
+        yield from self.enters("sealing", "sealQueue")
+        queue = see(self.window, QListView, "sealQueue")
+        yield self._until(
+            lambda: any(row.id == JOINT_APPLICATION and row.is_our_turn for row in rows(queue)), "the turn"
+        )
+        yield from self.opens_application(JOINT_APPLICATION)
+
+    def seals_as_second_of_two(self) -> Scene:
+        yield from self.seals_as_first_of_two()
+        yield self._until(lambda: glimpse(self.window, QPushButton, "sealPlace-2"), "both verdicts")
+
     def sees_straddle_seal(self) -> Scene:
         """骑缝章: every page's edge with its slice; then a millimetre along the edge, and back."""
         strip = see(self.window, QListView, "straddleStrip")
