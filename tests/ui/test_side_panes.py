@@ -199,3 +199,17 @@ def test_the_hit_that_one_is_at_is_in_sight_when_the_list_opens(
     place = view.tools.hits.visualRect(view.tools.hits.currentIndex())
     assert view.tools.hits.currentIndex().row() == 150
     assert view.tools.hits.viewport().rect().contains(place)
+
+
+def test_the_list_of_hits_tints_what_was_looked_for(presenter: ReaderPresenter, view: ReaderView) -> None:
+    hits = (Hit(page=0, number=0, boxes=(BoxMm(10, 10, 5, 5),), context="甲 OFD 乙 ofd 丙"),)
+    view.pages.panes.open("hits")
+    seen = []
+    for wanted in ("甲甲", "Ofd"):
+        presenter.pages.finding._become(FindState(wanted=wanted, hits=hits, searched=3, pages=3))
+        view.tools.hits.clearSelection()
+        picture = view.tools.hits.viewport().grab().toImage()
+        row = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(4, 60)]
+        seen.append(sum(1 for ink in row if ink.red() > 240 and ink.blue() < 200))
+    assert seen[0] == 0
+    assert seen[1] > 100

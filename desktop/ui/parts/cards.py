@@ -14,8 +14,9 @@ from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.theme import COLOURS, colour, sized, ui_font
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+_MARKED = QColor(255, 196, 0, 90)
 Index = QModelIndex | QPersistentModelIndex
 _PAD_PX = 16
 _LINE_PX = 21
@@ -35,7 +36,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What a row shows: chips before a title of up to two lines, facts below, notes at the right end."""
+    """What a row shows: chips before a title of up to two lines, facts below, notes at the right end.
+
+    `marked` is tinted wherever it stands in the title.
+    """
 
     title: str
     facts: str = ""
@@ -43,6 +47,7 @@ class Card:
     notes: tuple[Chip, ...] = ()
     icons: tuple[str, ...] = ()
     strong: bool = False
+    marked: str = ""
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -90,7 +95,7 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, inner: QRect, card: Card, indent: float) -> None:
         painter.setPen(colour("ink"))
         font = sized(painter.font(), 14, weight=_weight(card))
-        paint_wrapped(painter, QRectF(inner), card.title, font, indent)
+        paint_wrapped(painter, QRectF(inner), card.title, font, indent, marked=card.marked)
 
     def _paint_facts(self, painter: QPainter, inner: QRect, card: Card) -> None:
         font = sized(painter.font(), 12)
@@ -153,8 +158,13 @@ def paint_chip(painter: QPainter, corner: QPointF, chip: Chip) -> float:
     return width
 
 
-def paint_wrapped(painter: QPainter, room: QRectF, text: str, font: QFont, indent: float) -> None:
-    """Wrap `text` into two lines of `room`, the first indented; what does not fit ends in an ellipsis."""
+def paint_wrapped(
+    painter: QPainter, room: QRectF, text: str, font: QFont, indent: float, *, marked: str = ""
+) -> None:
+    """Wrap `text` into two lines of `room`, the first indented; what does not fit ends in an ellipsis.
+
+    `marked` is tinted wherever it stands on one line, its letters in either case.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -176,7 +186,19 @@ def paint_wrapped(painter: QPainter, room: QRectF, text: str, font: QFont, inden
         part = text[start:] if last else text[start : start + length]
         shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width() - first)
         box = QRectF(room.left() + first, room.top() + number * _LINE_PX, room.width() - first, _LINE_PX)
+        for at in _places(shown, marked):
+            left = box.left() + metrics.horizontalAdvance(shown[:at])
+            wide = metrics.horizontalAdvance(shown[at : at + len(marked)])
+            painter.fillRect(QRectF(left, box.top() + 2, wide, box.height() - 4), _MARKED)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _places(text: str, marked: str) -> Iterator[int]:
+    """Where `marked` begins in `text`, one after the other."""
+    at = text.lower().find(marked.lower()) if marked else -1
+    while at >= 0:
+        yield at
+        at = text.lower().find(marked.lower(), at + len(marked))
 
 
 def _chip_font(chip: Chip) -> QFont:

@@ -27,7 +27,7 @@ class HitList(QListView):
             lambda hit: f"{hit.page}/{hit.number}", lambda hit: hit.context, self
         )
         self.setModel(self._hits)
-        self.setItemDelegate(HitDelegate(self))
+        self.setItemDelegate(HitDelegate(finding, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         finding.changed.connect(self._render)
@@ -66,9 +66,16 @@ class HitList(QListView):
 
 
 class HitDelegate(CardDelegate):
+    """A hit's line with what was looked for tinted in it, and its page."""
+
+    def __init__(self, finding: FindPresenter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._finding = finding
+
     def card(self, index: Index) -> Card:
         hit: Hit = index.data(RowRole)
-        return Card(title=hit.context, facts=self.tr("Page {number}").format(number=hit.page + 1))
+        facts = self.tr("Page {number}").format(number=hit.page + 1)
+        return Card(title=hit.context, facts=facts, marked=self._finding.state.wanted.strip())
 
 
 class FileList(QListView):
