@@ -64,9 +64,15 @@ def reading_lines(runs: Sequence[TextRun], rules: Sequence[Rule] = ()) -> list[l
     lines = list(_in_columns(_pieces(across), rules, _MOST_CUTS))
     for block in _upright_blocks([run for run in runs if run.vertical]):
         top = min(run.box.y for run in block)
-        before = sum(min(run.box.y for run in line) < top for line in lines)
+        before = sum(_middle(line) < top for line in lines)
         lines[before:before] = [[run] for run in block]
     return [trimmed for line in lines if (trimmed := _trimmed(line))]
+
+
+def _middle(line: Sequence[TextRun]) -> float:
+    """The height of a line's middle: a label that begins above it stands beside the line, and comes first."""
+    top = min(run.box.y for run in line)
+    return (top + max(run.box.y + run.box.height for run in line)) / 2
 
 
 def _upright_blocks(runs: Sequence[TextRun]) -> list[list[TextRun]]:

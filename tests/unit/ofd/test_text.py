@@ -203,6 +203,9 @@ def test_characters_set_one_by_one_below_each_other_are_a_column() -> None:
     (found,) = find_text(page_text(page_of("".join(label))), "买方信")
     assert found.height > 2 * found.width
 
+    lower = [text_xml(char, 12, 41 + 5 * at) for at, char in enumerate("收款人")]
+    assert read(*lower, *rows).splitlines() == ["收款人", "名称", "识别号", "地址"]
+
 
 def test_a_column_of_cells_stays_one_cell_in_each_row() -> None:
     cells = [text_xml(char, 12, 40 + 9 * at) for at, char in enumerate("是否是否")]
