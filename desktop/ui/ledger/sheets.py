@@ -17,6 +17,12 @@ SHEET_MM = (297.0, 210.0)
 _MARGIN_MM = 15.0
 _TITLE_MM, _FACTS_MM, _HEAD_MM, _ROW_MM, _FOOT_MM = 9.0, 7.0, 8.0, 6.4, 10.0
 _TEXT_MM, _SMALL_MM, _LARGE_MM = 2.9, 2.6, 5.6
+_CELL_LEFT_MM, _CELL_SPARE_MM = 1.0, 1.5
+"""What a cell keeps free left of its text, and in all."""
+_HEAVY_MM, _FINE_MM = 0.3, 0.1
+_FONT_PX = 64
+"""Fonts are cut in whole px: text is drawn so large and scaled down to its mm."""
+_INK, _RULES = QColor("#1D2A33"), QColor("#7A868D")
 _TABLE_TOP_MM = _MARGIN_MM + _TITLE_MM + _FACTS_MM
 ROWS = int((SHEET_MM[1] - _TABLE_TOP_MM - _HEAD_MM - _MARGIN_MM - _FOOT_MM) / _ROW_MM)
 """Entries on a sheet."""
@@ -78,11 +84,11 @@ class Sheets:
         painter.fillRect(QRectF(_MARGIN_MM, top, right - _MARGIN_MM, _HEAD_MM), QColor("#F0F2F3"))
         _paint_cells(painter, top, _HEAD_MM, self.heading.columns, bold=True)
         top += _HEAD_MM
-        _rule(painter, top, 0.3)
+        _rule(painter, top, _HEAVY_MM)
         for line in lines:
             _paint_cells(painter, top, _ROW_MM, line)
             top += _ROW_MM
-            _rule(painter, top, 0.1)
+            _rule(painter, top, _FINE_MM)
         if not lines:
             _text(painter, QRectF(_MARGIN_MM, top, 200, _ROW_MM), self.heading.nothing, _TEXT_MM)
 
@@ -111,11 +117,11 @@ def _paint_notes(painter: QPainter, heading: Heading, notes: Sequence[str]) -> N
     top = _TABLE_TOP_MM
     _text(painter, QRectF(_MARGIN_MM, top, 200, _HEAD_MM), heading.notes_title, _TEXT_MM, bold=True)
     top += _HEAD_MM
-    _rule(painter, top, 0.3)
+    _rule(painter, top, _HEAVY_MM)
     for note in notes:
         _text(painter, QRectF(_MARGIN_MM, top, SHEET_MM[0] - 2 * _MARGIN_MM, _ROW_MM), note, _TEXT_MM)
         top += _ROW_MM
-        _rule(painter, top, 0.1)
+        _rule(painter, top, _FINE_MM)
 
 
 def _paint_cells(
@@ -123,12 +129,13 @@ def _paint_cells(
 ) -> None:
     left = _MARGIN_MM
     for column, cell in zip(COLUMNS, cells, strict=True):
-        _text(painter, QRectF(left + 1, top, column.width_mm - 1.5, height), cell, _TEXT_MM, bold=bold)
+        room = QRectF(left + _CELL_LEFT_MM, top, column.width_mm - _CELL_SPARE_MM, height)
+        _text(painter, room, cell, _TEXT_MM, bold=bold)
         left += column.width_mm
 
 
 def _rule(painter: QPainter, y_mm: float, width_mm: float) -> None:
-    painter.setPen(QPen(QColor("#7A868D"), width_mm))
+    painter.setPen(QPen(_RULES, width_mm))
     painter.drawLine(QLineF(_MARGIN_MM, y_mm, SHEET_MM[0] - _MARGIN_MM, y_mm))
 
 
@@ -141,14 +148,14 @@ def _text(
     *,
     bold: bool = False,
 ) -> None:
-    """One line within `room` (mm); fonts are cut in whole px, so they are drawn large and scaled down."""
+    """One line within `room` (mm), cut off with an ellipsis where it is longer."""
     scale, font = size_mm / _FONT_PX, _large_font(bold=bold)
     painter.save()
     try:
         painter.translate(room.topLeft())
         painter.scale(scale, scale)
         painter.setFont(font)
-        painter.setPen(QColor("#1D2A33"))
+        painter.setPen(_INK)
         width, height = room.width() / scale, room.height() / scale
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(0, 0, width, height), align, shown)
@@ -159,7 +166,7 @@ def _text(
 def fits(text: str, column: Column) -> bool:
     """Whether a cell shows this text whole on paper."""
     width_mm = QFontMetricsF(_large_font()).horizontalAdvance(text) * _TEXT_MM / _FONT_PX
-    return width_mm <= column.width_mm - 1.5
+    return width_mm <= column.width_mm - _CELL_SPARE_MM
 
 
 def _large_font(*, bold: bool = False) -> QFont:
@@ -167,6 +174,3 @@ def _large_font(*, bold: bool = False) -> QFont:
     font.setPixelSize(_FONT_PX)
     font.setBold(bold)
     return font
-
-
-_FONT_PX = 64
