@@ -2116,6 +2116,18 @@
         <source>Export the ledger</source>
         <translation>导出台账</translation>
     </message>
+    <message>
+        <source>No. {number}: {reason}</source>
+        <translation>第 {number} 号：{reason}</translation>
+    </message>
+    <message>
+        <source>Why uses were refused</source>
+        <translation>拒绝的原因</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
 </context>
 <context>
     <name>LinkDialog</name>

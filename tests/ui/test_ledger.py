@@ -174,7 +174,7 @@ def test_the_ledger_is_printed_oldest_first_with_a_head_and_a_number_on_every_sh
 ) -> None:
     _print_to(screen, "ledgerPrint", tmp_path / "ledger.pdf")
     pages = _texts(tmp_path / "ledger.pdf")
-    assert len(pages) == 2
+    assert len(pages) == 3, "two of entries, and one of why uses were refused"
     assert all("印章台账" in page and f"共 {len(pages)} 张" in page for page in pages)
     assert pages[0].index(str(MANY - 40)) < pages[0].index(str(MANY - 39))
     assert str(MANY) in pages[1]
@@ -185,6 +185,8 @@ def test_the_months_end_takes_two_clicks_and_lists_the_seals_that_end(screen: Sc
     pages = _texts(tmp_path / "month.pdf")
     assert "2026年6月1日" in pages[0]
     assert "至 2026年6月30日" in pages[-1]
+    assert "拒绝的原因" in pages[-1]
+    assert f"第 {MANY} 号" in pages[-1]
 
 
 def test_the_export_is_offered_only_where_policy_permits(
@@ -209,6 +211,8 @@ def test_what_is_exported_is_what_is_shown(screen: Screen, tmp_path: Path) -> No
     head, *rows = csv.reader(io.StringIO(content, newline=""))
     assert head[0] == "序号"
     assert [row[0] for row in rows] == [str(number) for number in range(MANY - 40, MANY + 1, 10)]
+    assert head[-1] == "原因"
+    assert all(row[-1] for row in rows), "every refusal with its reason"
 
 
 def test_fifty_thousand_entries_are_filtered_while_the_window_answers(

@@ -11,6 +11,7 @@ from core.office import LedgerEntry, UseOutcome
 from core.seal.ledger import entry_digest
 from desktop.ui import seal_words, words
 from desktop.ui.ledger.state import Names
+from desktop.ui.messages import refusal
 
 translate = QCoreApplication.translate
 _SHORT = 10
@@ -85,6 +86,11 @@ GIVING_WAY = (9, 7, 4)
 
 def headings() -> tuple[str, ...]:
     return tuple(column.heading() for column in COLUMNS)
+
+
+def reason(entry: LedgerEntry) -> str:
+    """Why a use was refused, in words; "" for one that was not."""
+    return refusal(entry.reason) if entry.outcome is UseOutcome.REFUSED else ""
 
 
 def lines_of(entries: Iterable[LedgerEntry], names: Names) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from core.errors import AppError
 from core.office import ESeal, LedgerEntry, Person
 from core.seal.ledger import LedgerReport
 from desktop.tasks import Tasks, Ticket
-from desktop.ui.ledger.columns import lines_of
+from desktop.ui.ledger.columns import lines_of, reason
 from desktop.ui.ledger.export import csv_bytes
 from desktop.ui.ledger.print_run import LedgerPrint, PrintTarget
 from desktop.ui.ledger.sheets import Heading
@@ -238,13 +238,18 @@ class LedgerPresenter(QObject):
             self._become(replace(self._state, progress=None))
 
     def export(self, path: str, headings: tuple[str, ...]) -> None:
-        """Write the entries shown into a CSV file that the person has named; only where policy permits."""
+        """Write the entries shown into a CSV file that the person has named; only where policy permits.
+
+        Behind the columns of the screen stands why a use was refused; `headings` name that too.
+        """
         if not self._state.may_export:
             return
         shown, names = self._state.shown, self._state.names
 
         def written() -> int:
-            lines = lines_of(reversed(shown), names)
+            entries = tuple(reversed(shown))
+            cells = zip(lines_of(entries, names), map(reason, entries), strict=True)
+            lines = [(*line, why) for line, why in cells]
             with disk_failures():
                 write_whole(Path(path), csv_bytes(headings, lines))
             return len(lines)

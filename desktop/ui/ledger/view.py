@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
@@ -20,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.office import LedgerEntry
+from core.office import LedgerEntry, UseOutcome
 from desktop.ui import seal_words, words
 from desktop.ui.icons import icon
-from desktop.ui.ledger.columns import COLUMNS, GIVING_WAY, OUTCOME, headings
+from desktop.ui.ledger.columns import COLUMNS, GIVING_WAY, OUTCOME, headings, reason
 from desktop.ui.ledger.details import EntryDetails, ReportStrip
 from desktop.ui.ledger.filters import LedgerFilters
 from desktop.ui.ledger.model import LedgerModel
@@ -242,13 +243,14 @@ class LedgerView(View):
         state = self._presenter.state
         if not state.shown or state.progress is not None:
             return
-        heading = self._paper(self.tr("Seal ledger"), state.wanted, state)
+        heading = self._paper(self.tr("Seal ledger"), state.wanted, state, entries=state.shown)
         self._offer(heading, len(state.shown), month=False)
 
     def close_month(self) -> None:
         """Show which seals end soon and offer the month's ledger on paper."""
         state = self._presenter.state
         wanted = LedgerQuery(period=month_to_close(self._presenter.today))
+        ending = self.tr("Seals that end soon or have ended")
         notes = tuple(
             self.tr("{seal}: until {day}").format(seal=seal.name, day=words.day(seal.valid_until))
             for seal in state.expiring
@@ -257,19 +259,28 @@ class LedgerView(View):
             self.tr("Seal ledger of the month"),
             wanted,
             state,
-            notes_title=self.tr("Seals that end soon or have ended"),
+            entries=state.month,
+            notes_title=ending,
             notes=notes,
         )
-        self._offer(heading, len(state.month), month=True)
+        self._offer(heading, len(state.month), month=True, notes_title=ending, notes=notes)
 
-    def _offer(self, heading: Heading, entries: int, *, month: bool) -> None:
+    def _offer(
+        self,
+        heading: Heading,
+        entries: int,
+        *,
+        month: bool,
+        notes_title: str = "",
+        notes: tuple[str, ...] = (),
+    ) -> None:
         offer = PrintOffer(
             title=heading.title,
             facts=heading.facts,
             entries=entries,
             sheets=sheets_for(entries, len(heading.notes)),
-            notes_title=heading.notes_title,
-            notes=heading.notes,
+            notes_title=notes_title,
+            notes=notes,
         )
         dialog = PrintLedgerDialog(
             offer,
@@ -287,10 +298,12 @@ class LedgerView(View):
         wanted: LedgerQuery,
         state: LedgerState,
         *,
+        entries: Sequence[LedgerEntry],
         notes_title: str = "",
         notes: tuple[str, ...] = (),
     ) -> Heading:
-        """The words of a print in the window's language."""
+        """The words of a print in the window's language; behind the table, why uses were refused."""
+        notes_title, notes = self._behind(notes_title, notes, entries)
         now = words.day_and_time(datetime.now(UTC))
         person = self._presenter.reader.name
         lines = [f"{person}  {self._presenter.device[:8]}", now]
@@ -307,6 +320,20 @@ class LedgerView(View):
             notes=notes,
             nothing=self.tr("No entries."),
         )
+
+    def _behind(
+        self, title: str, notes: tuple[str, ...], entries: Sequence[LedgerEntry]
+    ) -> tuple[str, tuple[str, ...]]:
+        """What follows the table: these notes, and of every refused use the reason."""
+        refused = tuple(
+            self.tr("No. {number}: {reason}").format(number=each.sequence_no, reason=reason(each))
+            for each in reversed(entries)
+            if each.outcome is UseOutcome.REFUSED
+        )
+        if not refused:
+            return title, notes
+        why = self.tr("Why uses were refused")
+        return (title, (*notes, "", why, *refused)) if notes else (why, refused)
 
     def _facts(self, wanted: LedgerQuery, state: LedgerState) -> str:
         """What the filter leaves, as one line."""
@@ -332,7 +359,7 @@ class LedgerView(View):
     def _ask_where_to_export(self) -> None:
         file = FileDialog.to_save(self.tr("Export the ledger"), self, suffix="csv")
         file.setObjectName("ledgerCsv")
-        file.fileSelected.connect(lambda path: self._presenter.export(path, headings()))
+        file.fileSelected.connect(lambda path: self._presenter.export(path, (*headings(), self.tr("Reason"))))
         file.open()
 
     def _was_printed(self, sheets: int) -> None:
