@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.reading.wire import Attachment, Bookmark, BoxMm, OutlineEntry
 from desktop.ui.language import Translation
-from desktop.ui.parts.pages import FindState, Hit, OutlineTree
+from desktop.ui.parts.pages import FindState, Hit, OutlineTree, Place
 from desktop.ui.parts.pages.besides import LEAST_PAGES_PX
 from desktop.ui.parts.pages.grip import Grip
 from desktop.ui.parts.pages.outline import OutlineModel
@@ -196,9 +196,9 @@ def test_the_hit_that_one_is_at_is_in_sight_when_the_list_opens(
     )
     finding._become(FindState(wanted="处", hits=hits, current=150, searched=3, pages=3))
     view.pages.panes.open("hits")
-    place = view.tools.hits.visualRect(view.tools.hits.currentIndex())
-    assert view.tools.hits.currentIndex().row() == 150
-    assert view.tools.hits.viewport().rect().contains(place)
+    listed = view.tools.hits
+    assert listed.currentIndex().row() == 150
+    qtbot.waitUntil(lambda: listed.viewport().rect().contains(listed.visualRect(listed.currentIndex())))
 
 
 def test_the_list_of_hits_tints_what_was_looked_for(presenter: ReaderPresenter, view: ReaderView) -> None:
@@ -213,3 +213,14 @@ def test_the_list_of_hits_tints_what_was_looked_for(presenter: ReaderPresenter, 
         seen.append(sum(1 for ink in row if ink.red() > 240 and ink.blue() < 200))
     assert seen[0] == 0
     assert seen[1] > 100
+
+
+def test_a_hit_comes_beside_a_pane_that_lies_over_the_page(view: ReaderView) -> None:
+    view.resize(470, 600)
+    canvas = view.pages.canvas
+    canvas.set_zoom(3.0)
+    view.pages.panes.open("hits")
+    canvas.show_place(Place(0, 100.0, 100.0))
+    x, _y = canvas.pages_layout.to_canvas(Place(0, 100.0, 100.0))
+    middle = (view.pages.panes.width() + canvas.viewport().width()) / 2
+    assert x - canvas.horizontalScrollBar().value() == pytest.approx(middle, abs=2)

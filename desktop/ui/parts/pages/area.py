@@ -64,6 +64,7 @@ class PagesArea(QAbstractScrollArea):
         self._pictures = pictures
         self._fit = Fit.WIDTH
         self._unasked = False
+        self._covered: Callable[[], tuple[int, int]] = lambda: (0, 0)
         self._zoom = 1.0
         self._page = 0
         self._arrangement = Arrangement.CONTINUOUS
@@ -222,12 +223,17 @@ class PagesArea(QAbstractScrollArea):
         return self._layout.to_page(self._left() + width / 2, self._top() + height / 2)
 
     def show_place(self, place: Place) -> None:
-        """Bring a point of a page near the middle of the view."""
+        """Bring a point of a page near the middle of what of the view is not covered."""
         if not self._layout.shows(place.page):
             self.go_to(place.page)
         x, y = self._layout.to_canvas(place)
         self.verticalScrollBar().setValue(round(y - self.viewport().height() / 2))
-        self.horizontalScrollBar().setValue(round(x - self.viewport().width() / 2))
+        left, right = self._covered()
+        self.horizontalScrollBar().setValue(round(x - (self.viewport().width() + left - right) / 2))
+
+    def cover_with(self, covered: Callable[[], tuple[int, int]]) -> None:
+        """How to learn how much of the view, in px from the left and the right, lies under something."""
+        self._covered = covered
 
     def set_fit(self, fit: Fit) -> None:
         """Let the room decide the zoom: a page comes whole in sight, of a width the same part stays there."""

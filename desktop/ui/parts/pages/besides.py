@@ -25,6 +25,7 @@ class Besides(QWidget):
         self._right: QWidget | None = None
         self._lasting = False
         self._with_left = False
+        self._covered = (0, 0)
         centre.setParent(self)
         # Hides the left pane while there are no pages, without closing it.
         self._holder = QWidget(self)
@@ -77,12 +78,18 @@ class Besides(QWidget):
             return 0
         return min(pane.maximumWidth(), max(pane.minimumWidth(), pane.sizeHint().width()))
 
+    @property
+    def covered(self) -> tuple[int, int]:
+        """How much of the pages, in px from the left and the right, lies under a pane."""
+        return self._covered
+
     def lay_out(self) -> None:
         """Give each its place; to be called when a pane has become wider or narrower."""
         left, right = self._width_of(self._left), self._width_of(self._right)
         width, height = self.width(), self.height()
         over = width - left - right < LEAST_PAGES_PX and not self._lasting
         before, after = (0, 0) if over else (left, right)
+        self._covered = (left, right) if over else (0, 0)
         self._centre.setGeometry(before, 0, max(0, width - before - after), height)
         self._holder.setVisible(left > 0)
         self._holder.setGeometry(0, 0, left, height)

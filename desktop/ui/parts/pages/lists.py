@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -48,8 +48,11 @@ class HitList(QListView):
             self._finding.go_to(current.row())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The hit that one is at is in sight."""
+        """The hit that one is at comes in sight, once the list has its size."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
         self.scrollTo(self.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:

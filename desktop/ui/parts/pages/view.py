@@ -206,6 +206,7 @@ class PagesView(View):
         self._presenter.changed.connect(self._render)
         self._presenter.tell_outlook_with(self._outlook)
         self._besides.crowded.connect(self._make_room)
+        self.canvas.cover_with(lambda: self._besides.covered)
         self.panes.resized.connect(lambda _: self._besides.lay_out())
         self.password.given.connect(self._presenter.try_password)
         self._placeholder.pressed.connect(self._presenter.try_again)
