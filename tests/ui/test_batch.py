@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from desktop.ui.sealing import SealingPhase, SealingPresenter, SealingView
 from desktop.ui.sealing.batch_state import BatchPhase, BatchState, Fate
 from desktop.ui.sealing.state import Obstacle
 from desktop.workspace import Workspace
+from desktop.workspace.batch import TOGETHER
 from tests.batch_office import BATCH, SEAL, WITNESS, plant_batch
 from tests.gateway_process import running_gateway
 from tests.unit.desktop.builders import PASSWORD, QUICK
@@ -33,8 +35,22 @@ def presenter(
     tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
 ) -> Iterator[SealingPresenter]:
     """A batch whose last document is another one than the rest."""
+    with _opened(tmp_path, reading, tasks, qtbot, count=COUNT, odd_one="d-tongzhi") as presenter:
+        yield presenter
+
+
+@contextmanager
+def _opened(
+    tmp_path: Path,
+    reading: ReadingWorker,
+    tasks: Tasks,
+    qtbot: QtBot,
+    *,
+    count: int,
+    odd_one: str | None = None,
+) -> Iterator[SealingPresenter]:
     with running_gateway(tmp_path) as gateway:
-        plant_batch(gateway.data, COUNT, kinds=(UseKind.CLOSING, UseKind.KEYWORD), odd_one="d-tongzhi")
+        plant_batch(gateway.data, count, kinds=(UseKind.CLOSING, UseKind.KEYWORD), odd_one=odd_one)
         witness = Workspace.create(tmp_path / "witness", PASSWORD, gateway.enrol(WITNESS), kdf=QUICK)
         witness.sync()
         witness.confirm_as_witness(BATCH, SEAL)
@@ -168,3 +184,22 @@ def test_a_run_that_is_cancelled_leaves_the_rest_ready(
     presenter.sign()
     qtbot.waitUntil(lambda: _batch(presenter).count(Fate.SEALED) == ready, timeout=60_000)
     qtbot.waitUntil(lambda: _batch(presenter).phase is BatchPhase.OVER, timeout=60_000)
+
+
+def test_what_is_sealed_is_marked_while_the_rest_is_on_its_way(
+    tmp_path: Path, reading: ReadingWorker, tasks: Tasks, qtbot: QtBot, chinese: Translation
+) -> None:
+    many = TOGETHER * 2 + 4
+    with _opened(tmp_path, reading, tasks, qtbot, count=many) as presenter:
+        presenter.look_through("")
+        qtbot.waitUntil(lambda: _batch(presenter).phase is BatchPhase.LOOKED, timeout=30_000)
+        marked: set[int] = set()
+        presenter.batch.changed.connect(
+            lambda state: state and state.phase is BatchPhase.SEALING and marked.add(state.count(Fate.SEALED))
+        )
+        presenter.ask_gateway()
+        qtbot.waitUntil(lambda: presenter.state.is_permitted, timeout=20_000)
+        presenter.sign()
+        qtbot.waitUntil(lambda: _batch(presenter).phase is BatchPhase.OVER, timeout=60_000)
+        assert any(0 < count < many for count in marked)
+        assert _batch(presenter).count(Fate.SEALED) == many

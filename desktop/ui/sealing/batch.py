@@ -39,7 +39,7 @@ class BatchPresenter(QObject):
         self._seal_id = ""
         self._ticket: Ticket | None = None
         self._found: list[BatchRow] = []
-        self._stopping = False
+        self._stopping, self._so_far = False, BatchReport()
 
     @property
     def state(self) -> BatchState | None:
@@ -177,7 +177,7 @@ class BatchPresenter(QObject):
         state, request = self._state, self._request
         if state is None or request is None or not state.may_run:
             return
-        self._stopping = False
+        self._stopping, self._so_far = False, BatchReport()
         order = BatchOrder(request_id=request.id, seal_id=self._seal_id, items=state.ready, signer=signer)
         self._become(replace(state, phase=BatchPhase.SEALING, done=0, total=len(order.items)))
         self._ticket = self._tasks.follow(
@@ -207,16 +207,19 @@ class BatchPresenter(QObject):
     def _seal(self, order: BatchOrder, ticket: Ticket) -> BatchReport:
         """On a lane's thread. A cancelled ticket has no answer, so a run is not ended through it."""
         count = len(order.items)
-        return seal_batch(
-            self._workspace,
-            order,
-            told=lambda number, _: ticket.report(number / count),
-            cancelled=lambda: self._stopping,
-        )
+
+        def told(number: int, report: BatchReport) -> None:
+            # A copy: the report goes on being written by this thread while the other reads.
+            self._so_far = BatchReport(sealed=[*report.sealed], failed={**report.failed})
+            ticket.report(number / count)
+
+        return seal_batch(self._workspace, order, told=told, cancelled=lambda: self._stopping)
 
     def _progressed(self, fraction: float) -> None:
-        if self._state is not None:
-            self._become(replace(self._state, done=round(fraction * self._state.total)))
+        state = self._state
+        if state is not None:
+            rows = tuple(_after(row, self._so_far) for row in state.rows)
+            self._become(replace(state, done=round(fraction * state.total), rows=rows))
 
     def _sealed(self, report: BatchReport) -> None:
         self._ticket = None
