@@ -147,6 +147,31 @@ def test_the_middle_button_drags_the_pages_from_anywhere(
     assert view.tools.text.chosen_text() == ""
 
 
+def test_what_was_found_stays_chosen_so_that_keys_alone_copy_and_widen_it(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    text = presenter.pages.texts.text(0)
+    assert text is not None
+    wanted = "".join(text.chars[:2])
+    view.tools.open_search()
+    box = view.tools.find_bar.box
+    box.setText(wanted)
+    qtbot.waitUntil(lambda: presenter.pages.finding.state.hit is not None)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert view.tools.text.chosen_text() == wanted
+    canvas = view.pages.canvas
+    QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.tools.text.chosen_text() == "".join(text.chars[:3])
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert view.tools.text.ends is None
+    view.tools.open_search()
+    box.setText("\u9f98\u9f98")
+    qtbot.waitUntil(lambda: presenter.pages.finding.state.wanted == box.text())
+    qtbot.waitUntil(lambda: not presenter.pages.finding.state.running)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert view.tools.text.ends is None
+
+
 def test_f3_without_a_search_asks_what_to_look_for(view: ReaderView) -> None:
     QTest.keyClick(view.pages.canvas, Qt.Key.Key_F3)
     assert view.tools.find_bar.isVisible()

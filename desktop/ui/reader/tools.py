@@ -57,6 +57,7 @@ class ReadingTools(View):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._asked_marks: set[int] = set()
+        self._hit: Hit | None = None
         self._clipboard = Clipboard(presenter)
         finding = presenter.pages.finding
         self.find_bar = FindBar(finding)
@@ -103,7 +104,7 @@ class ReadingTools(View):
         self._presenter.annotations.changed.connect(self._mark_thumbnails)
         self.annotations.went.connect(self._show_annotation)
         self.find_bar.wanted.connect(lambda wanted: finding.find(wanted, self._canvas.page))
-        self.find_bar.closed.connect(self._canvas.setFocus)
+        self.find_bar.closed.connect(self._leave_search)
         self.find_bar.list_asked.connect(partial(self._pages.panes.open, "hits"))
         self.outline.entry_chosen.connect(self._follow_entry)
         self.files.open_asked.connect(self.open_file)
@@ -337,6 +338,7 @@ class ReadingTools(View):
             self.outline.show_outline(state.summary.outline, state.summary.bookmarks)
             self.files.show_files(state.summary.attachments)
             return
+        self._hit = None
         self._back.clear()
         self._forward.clear()
         self._asked_marks.clear()
@@ -376,8 +378,17 @@ class ReadingTools(View):
         text = self._presenter.pages.texts.text(self._canvas.page)
         self._canvas.setAccessibleDescription(text.text if text else "")
 
+    def _leave_search(self) -> None:
+        """The hit that one was at stays chosen: to be copied, marked, or widened by the keys."""
+        hit, self._hit = self._hit, None
+        if hit is not None:
+            self.text.choose_boxes(hit.page, hit.boxes)
+        self._canvas.setFocus()
+
     def _found(self, state: FindState) -> None:
         self._hits_overlay.show_state(state)
+        if state.hit is not None or state.wanted:
+            self._hit = state.hit
         layout = self._canvas.pages_layout
         if not layout.rows:
             self._canvas.marks.show_marks(())

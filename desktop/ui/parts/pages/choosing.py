@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
@@ -64,6 +64,14 @@ class TextOverlay(Overlay):
             whole = (0, 0), (last, _END)
         self._from, self._to = whole
         self._told()
+
+    def choose_boxes(self, page: int, boxes: Sequence[BoxMm]) -> None:
+        """The characters of a page whose middles lie in `boxes`, when its text is here."""
+        text = self._texts.text(page)
+        numbers = [n for n, box in enumerate(text.boxes) if _lies_in(box, boxes)] if text is not None else []
+        if numbers:
+            self._from, self._to = (page, numbers[0]), (page, numbers[-1])
+            self._told()
 
     @property
     def chosen_pages(self) -> range:
@@ -229,3 +237,8 @@ def _beside(one: Place, other: Place) -> bool:
     """Whether a hand that wanted to click may have gone from one place to the other."""
     away = abs(one.x_mm - other.x_mm) + abs(one.y_mm - other.y_mm)
     return one.page == other.page and away <= _STILL_MM
+
+
+def _lies_in(box: BoxMm, boxes: Sequence[BoxMm]) -> bool:
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    return any(each.x <= x <= each.x + each.width and each.y <= y <= each.y + each.height for each in boxes)
