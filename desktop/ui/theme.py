@@ -41,12 +41,26 @@ class Colours:
     rail_focus: str = "#8FC1D0"
     seal: str = "#B3382C"
     seal_deep: str = "#932C22"
+    seal_wash: str = "#FAECEA"
     danger: str = "#9C2F1B"
     danger_wash: str = "#FBEAE6"
     caution: str = "#875206"
     caution_wash: str = "#FBF1DC"
     good: str = "#1F6B45"
     good_wash: str = "#E3F2E9"
+    shadow: str = "#142834"
+    dim: str = "#142028"
+    curtain: str = "#000000"
+    watermark: str = "#1E3440"
+    remark_number: str = "#1C4A5C"
+    print_rule: str = "#7A868D"
+    print_head: str = "#F0F2F3"
+    gate_top: str = "#243945"
+    gate_foot: str = "#1A2A33"
+    pointer: str = "#DC1E1E"
+    hit: str = "#FFC400"
+    hit_now: str = "#FF8C00"
+    hit_mark: str = "#D68900"
 
 
 COLOURS = Colours()
@@ -60,9 +74,11 @@ _UI_FAMILIES = (
 )
 
 
-def colour(name: str) -> QColor:
-    """A colour of the theme by its field name."""
-    return QColor(getattr(COLOURS, name))
+def colour(name: str, alpha: int = 255) -> QColor:
+    """A colour of the theme by its field name; `alpha` from 0, not to be seen, to 255, opaque."""
+    tint = QColor(getattr(COLOURS, name))
+    tint.setAlpha(alpha)
+    return tint
 
 
 def dress(application: QApplication) -> None:

@@ -76,3 +76,10 @@ def test_presenters_and_their_states_know_no_widgets() -> None:
     beneath = [file for file in SOURCES if re.search(r"(presenter|/state)\.py$", file.as_posix())]
     assert len(beneath) > 20
     assert [file for file in beneath if "QtWidgets" in file.read_text()] == []
+
+
+def test_every_colour_of_the_window_stands_in_its_theme() -> None:
+    mixed = re.compile(r'QColor\(["\d]|"#[0-9A-Fa-f]{6}"')
+    window = ROOT / "desktop" / "ui"
+    found = {file for file in SOURCES if file.is_relative_to(window) and mixed.search(file.read_text())}
+    assert found == {window / "theme.py"}

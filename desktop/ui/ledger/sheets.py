@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from desktop.ui.ledger.columns import COLUMNS, Column
 from desktop.ui.parts.pages import Watermark
-from desktop.ui.theme import ui_font
+from desktop.ui.theme import colour, ui_font
 
 SHEET_MM = (297.0, 210.0)
 _MARGIN_MM = 15.0
@@ -22,7 +22,7 @@ _CELL_LEFT_MM, _CELL_SPARE_MM = 1.0, 1.5
 _HEAVY_MM, _FINE_MM = 0.3, 0.1
 _FONT_PX = 64
 """Fonts are cut in whole px: text is drawn so large and scaled down to its mm."""
-_INK, _RULES = QColor("#1D2A33"), QColor("#7A868D")
+_INK, _RULES, _HEAD_GROUND = colour("ink"), colour("print_rule"), colour("print_head")
 _TABLE_TOP_MM = _MARGIN_MM + _TITLE_MM + _FACTS_MM
 ROWS = int((SHEET_MM[1] - _TABLE_TOP_MM - _HEAD_MM - _MARGIN_MM - _FOOT_MM) / _ROW_MM)
 """Entries on a sheet."""
@@ -81,7 +81,7 @@ class Sheets:
     def _paint_table(self, painter: QPainter, lines: Sequence[tuple[str, ...]]) -> None:
         top = _TABLE_TOP_MM
         right = SHEET_MM[0] - _MARGIN_MM
-        painter.fillRect(QRectF(_MARGIN_MM, top, right - _MARGIN_MM, _HEAD_MM), QColor("#F0F2F3"))
+        painter.fillRect(QRectF(_MARGIN_MM, top, right - _MARGIN_MM, _HEAD_MM), _HEAD_GROUND)
         _paint_cells(painter, top, _HEAD_MM, self.heading.columns, bold=True)
         top += _HEAD_MM
         _rule(painter, top, _HEAVY_MM)

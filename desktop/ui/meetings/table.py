@@ -186,7 +186,7 @@ class AgendaTable(QTableView):
             painter.drawLine(0, gap, self.viewport().width(), gap)
             top = self._pointer.y() - self._grip.y()
             lifted = QRect(8, top, self.viewport().width() - 16, ROW_PX)
-            painter.fillRect(lifted.adjusted(2, 3, 2, 3), QColor(20, 40, 52, 40))
+            painter.fillRect(lifted.adjusted(2, 3, 2, 3), colour("shadow", 40))
             painter.drawPixmap(lifted.topLeft(), self._lifted)
             painter.setPen(QPen(colour("accent"), 1))
             painter.drawRect(lifted)

@@ -16,7 +16,7 @@ from desktop.ui.theme import COLOURS, colour, sized, ui_font
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MARKED = QColor(255, 196, 0, 90)
+_MARKED = colour("hit", 90)
 Index = QModelIndex | QPersistentModelIndex
 _PAD_PX = 16
 _LINE_PX = 21

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.icons import picture
 from desktop.ui.parts.states import label
-from desktop.ui.theme import COLOURS
+from desktop.ui.theme import COLOURS, colour
 from desktop.ui.view import View
 
 FORM_WIDTH = 376
+
+_MARGIN_PX, _FOOT_MARGIN_PX = 56, 40
+_SIGN_PX, _UNDER_SIGN_PX = 72, 24
+_WORDS_PX = 176
+"""Room for the product's name and its line; the rules of the paper begin below."""
+_RULE_GAP_PX = 32
 
 
 class Brand(View):
@@ -27,9 +33,9 @@ class Brand(View):
         self._foot = label("small", wrap=True)
         self._foot.setStyleSheet(f"color: {COLOURS.rail_ink};")
         column = QVBoxLayout(self)
-        column.setContentsMargins(56, 56, 56, 40)
+        column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _FOOT_MARGIN_PX)
         column.setSpacing(8)
-        column.addSpacing(72 + 24)
+        column.addSpacing(_SIGN_PX + _UNDER_SIGN_PX)
         column.addWidget(self._name)
         column.addWidget(self._line)
         column.addStretch(1)
@@ -45,13 +51,16 @@ class Brand(View):
         painter = QPainter(self)
         try:
             ground = QLinearGradient(0, 0, 0, self.height())
-            ground.setColorAt(0.0, QColor("#243945"))
-            ground.setColorAt(1.0, QColor("#1A2A33"))
+            ground.setColorAt(0.0, colour("gate_top"))
+            ground.setColorAt(1.0, colour("gate_foot"))
             painter.fillRect(self.rect(), ground)
-            painter.setPen(QPen(QColor(255, 255, 255, 10), 1))
-            for y in range(56 + 72 + 24 + 176, self.height() - 96, 32):
-                painter.drawLine(56, y, self.width() - 56, y)
-            painter.drawPixmap(56, 56, picture("sealdesk", "", 72, self.devicePixelRatioF()))
+            painter.setPen(QPen(colour("surface", 10), 1))
+            first = _MARGIN_PX + _SIGN_PX + _UNDER_SIGN_PX + _WORDS_PX
+            last = self.height() - _MARGIN_PX - _FOOT_MARGIN_PX
+            for y in range(first, last, _RULE_GAP_PX):
+                painter.drawLine(_MARGIN_PX, y, self.width() - _MARGIN_PX, y)
+            sign = picture("sealdesk", "", _SIGN_PX, self.devicePixelRatioF())
+            painter.drawPixmap(_MARGIN_PX, _MARGIN_PX, sign)
         finally:
             painter.end()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
+from desktop.ui.theme import colour
+
 _EDGE_PX = 32
-_DIM = QColor(20, 32, 40, 96)
+_DIM = colour("dim", 96)
 
 
 class Veil(QWidget):

@@ -180,7 +180,7 @@ class VersionDelegate(CardDelegate):
             title = f"{title}  {version.note}"
         notes = [Chip(version.format.upper())]
         if version.sealed:
-            notes.append(Chip(self.tr("Sealed"), COLOURS.seal, "#FAECEA"))
+            notes.append(Chip(self.tr("Sealed"), COLOURS.seal, COLOURS.seal_wash))
         made_at = version.made_at.astimezone(OFFICE_TIME)
         moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
         return Card(title=title, facts=f"{moment}  {state.name(version.made_by)}", notes=tuple(notes))

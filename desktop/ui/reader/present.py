@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.parts.pages import (
@@ -20,6 +20,7 @@ from desktop.ui.parts.pages import (
 from desktop.ui.reader.annotations import AnnotationsPresenter, Tool
 from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.palette import TINTS
+from desktop.ui.theme import colour
 from desktop.ui.view import View
 
 _STILL_MS = 2500
@@ -63,7 +64,7 @@ class PointerOverlay(Overlay):
         painter.setPen(Qt.PenStyle.NoPen)
         centre = QPointF(*layout.to_canvas(self._at))
         for radius, alpha in ((_POINT_PX * 2, 60), (_POINT_PX, 220)):
-            painter.setBrush(QColor(220, 30, 30, alpha))
+            painter.setBrush(colour("pointer", alpha))
             painter.drawEllipse(centre, radius, radius)
 
 
@@ -90,7 +91,7 @@ class PresentWindow(View):
         self.setStyleSheet("background: black;")
         self.canvas = PagesCanvas(presenter.pictures, self)
         self.canvas.setObjectName("presentCanvas")
-        self.canvas.set_ground(QColor(0, 0, 0))
+        self.canvas.set_ground(colour("curtain"))
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for policy in (self.canvas.setVerticalScrollBarPolicy, self.canvas.setHorizontalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

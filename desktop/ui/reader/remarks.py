@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
+from PySide6.QtGui import QFont, QPainter, QTextDocument
 
 from core.ofd import Mark
 from core.ofd.marks import box_of
 from desktop.reading.wire import PageSize
 from desktop.ui import words
-from desktop.ui.theme import sized, ui_font
+from desktop.ui.theme import colour, sized, ui_font
 
 _TEXT_MM, _GAP_MM, _MARGIN_MM, _LABEL_MM = 3.9, 2.4, 24.0, 3.6
-_LABEL = QColor(28, 74, 92)
+_LABEL = colour("remark_number")
 _STYLE = (
     "h1 {{ font-size: large; font-weight: 600; margin-bottom: {gap}px; }}"
     " p {{ margin-bottom: {gap}px; }} .about {{ color: #555; font-size: small; }}"

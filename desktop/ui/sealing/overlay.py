@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPen
 
 from core.ofd.display import Box
 from core.seal import Edge, Placement
@@ -132,7 +132,7 @@ class SealOverlay(Overlay):
         assert placing is not None
         box = self._on_canvas(layout, place)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(135, 82, 6, 70))
+        painter.setBrush(colour("caution", 70))
         for covered in self._around.covered(place.page, placing.box(place), rounded=is_round(placing)):
             painter.drawRect(QRectF(*layout.box(place.page, *covered)))
         self._paint_picture(painter, box, None)
@@ -190,7 +190,7 @@ class SealOverlay(Overlay):
             return
         box = QRectF(*layout.box(ghost.page, *ghost.box))
         painter.setPen(QPen(colour("ink_faint"), 1.5, Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(152, 164, 172, 28))
+        painter.setBrush(colour("ink_faint", 28))
         painter.drawEllipse(box)
         if ghost.name:
             self._paint_tag(painter, box, self._kept_said.format(organ=ghost.name), quiet=True)
@@ -198,8 +198,8 @@ class SealOverlay(Overlay):
     def _paint_guides(self, painter: QPainter, layout: PagesLayout, box: QRectF, place: SealPlace) -> None:
         span = layout.span(place.page)
         snapped = self._placing.suggested if self._placing else None
-        pen = QPen(QColor(42, 96, 112, 90), 1, Qt.PenStyle.DashLine)
-        strong = QPen(QColor(42, 96, 112, 170), 1, Qt.PenStyle.DashLine)
+        pen = QPen(colour("accent", 90), 1, Qt.PenStyle.DashLine)
+        strong = QPen(colour("accent", 170), 1, Qt.PenStyle.DashLine)
         centre = box.center()
         on_x = snapped is not None and snapped.page == place.page and abs(snapped.x_mm - place.x_mm) < 0.02
         on_y = snapped is not None and snapped.page == place.page and abs(snapped.y_mm - place.y_mm) < 0.02
@@ -236,7 +236,7 @@ class SealOverlay(Overlay):
             painter.drawLine(QLineF(x - 4, y, x + 4, y))
         start = x + 8 if outside else x - 8 - wide
         words = QRectF(start - 4, (ends[0] + ends[1]) / 2 - 9, wide + 8, 18)
-        painter.fillRect(words, QColor(255, 255, 255, 225))
+        painter.fillRect(words, colour("surface", 225))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_tag(self, painter: QPainter, box: QRectF, said: str, *, quiet: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.seal import Placement, Size
@@ -93,7 +93,7 @@ class SealedPagesDelegate(QStyledItemDelegate):
                 painter.drawImage(paper, picture)
             for placement in index.data(PlacementsRole):
                 self._paint_seal(painter, placement, paper, scale)
-            painter.setPen(QPen(QColor(195, 204, 209), 1))
+            painter.setPen(QPen(colour("line_strong"), 1))
             painter.drawRect(paper)
             painter.setPen(colour("ink_soft"))
             painter.setFont(sized(painter.font(), 12))

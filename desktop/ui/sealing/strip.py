@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -128,7 +128,7 @@ class SliceDelegate(QStyledItemDelegate):
             painter.setClipRect(window)
             _paint_edge(painter, model, index.data(SliceRole), index.data(BandRole), window)
             painter.restore()
-            painter.setPen(QPen(colour("accent") if chosen else QColor(195, 204, 209), 2 if chosen else 1))
+            painter.setPen(QPen(colour("accent" if chosen else "line_strong"), 2 if chosen else 1))
             painter.drawRect(window)
             painter.setPen(colour("accent" if chosen else "ink_soft"))
             painter.setFont(sized(painter.font(), 12))
@@ -212,7 +212,7 @@ class FannedSheets(QWidget):
             painter.fillRect(whole, Qt.GlobalColor.white)
             if self._picture is not None:
                 painter.drawImage(whole, self._picture)
-            painter.setPen(QPen(QColor(42, 96, 112, 110), 1))
+            painter.setPen(QPen(colour("accent", 110), 1))
             for piece in placing.slices[: placing.groups[0] if placing.groups else 0]:
                 if piece.clip is not None:
                     x, y, width, height = (part * PX_PER_MM for part in piece.clip)

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 
 from desktop.reading.wire import BoxMm, Link
 from desktop.ui.parts.pages.layout import PagesLayout, Place
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.texts import FlatText, PageTexts
+from desktop.ui.theme import colour
 
 TextOf: TypeAlias = Callable[[int], FlatText | None]
 """A page's text; None when it is not at hand."""
 
-_CHOSEN = QColor(42, 96, 112, 80)
+_CHOSEN = colour("accent", 80)
 _STILL_MM = 0.5
 _END = 1 << 40
 """Past the last character of any page."""

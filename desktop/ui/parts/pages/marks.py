@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.reading.wire import BoxMm
@@ -15,8 +15,8 @@ from desktop.ui.parts.pages.layout import PagesLayout
 from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.theme import colour
 
-_HIT = QColor(255, 196, 0, 90)
-_HIT_NOW = QColor(255, 140, 0, 140)
+_HIT = colour("hit", 90)
+_HIT_NOW = colour("hit_now", 140)
 
 
 class MarkedScrollBar(QScrollBar):
@@ -41,7 +41,7 @@ class MarkedScrollBar(QScrollBar):
         painter = QPainter(self)
         try:
             for y in self._marked_rows():
-                painter.fillRect(2, max(0, y - 1), self.width() - 4, 3, QColor(214, 137, 0))
+                painter.fillRect(2, max(0, y - 1), self.width() - 4, 3, colour("hit_mark"))
         finally:
             painter.end()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from core.errors import AppError
 from desktop.ui.parts.pages.layout import PagesLayout, Tile
@@ -31,7 +31,7 @@ class PaperPainter:
         paper = QRectF(*span)
         for spread, alpha in _SHADOW:
             painter.fillRect(
-                paper.adjusted(-spread, -spread + 1, spread, spread + 1), QColor(20, 40, 52, alpha)
+                paper.adjusted(-spread, -spread + 1, spread, spread + 1), colour("shadow", alpha)
             )
         painter.fillRect(paper, Qt.GlobalColor.white)
         error = self._pictures.error(page)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.parts.options import area_of, is_selected
@@ -111,7 +111,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
             picture: QImage | None = index.data(ImageRole)
             if picture is not None:
                 painter.drawImage(paper, picture)
-            painter.setPen(QPen(colour("accent") if chosen else QColor(195, 204, 209), 2 if chosen else 1))
+            painter.setPen(QPen(colour("accent" if chosen else "line_strong"), 2 if chosen else 1))
             painter.drawRect(paper.adjusted(-1, -1, 1, 1))
             if index.data(MarkedRole):
                 _paint_dot(painter, paper)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QFont, QPainter
 
-from desktop.ui.theme import ui_font
+from desktop.ui.theme import colour, ui_font
 
 _TURN_DEGREES = -24.0
-_INK = QColor(30, 52, 64, 26)
+_INK = colour("watermark", 26)
 _STEP_X_MM, _STEP_Y_MM = 78.0, 46.0
 
 
