@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from core.office import (
+    ADMINISTRATOR_ROLES,
     APPROVER_ROLES,
     AUDITOR_ROLE,
     SECURITY_ROLE,
@@ -32,7 +33,6 @@ from core.office import (
 )
 from core.sync.wire import Record
 
-ADMINISTRATOR_ROLES = frozenset({"sysadmin", "secadmin", "auditor"})
 OFFICE_ROLES = frozenset(
     {
         "leader",

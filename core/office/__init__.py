@@ -26,6 +26,7 @@ from core.office.meeting import (
     schedule,
 )
 from core.office.seal_use import (
+    ADMINISTRATOR_ROLES,
     APPROVER_ROLES,
     AUDITOR_ROLE,
     CUSTODIAN_ROLE,
@@ -50,6 +51,7 @@ from core.office.seal_use import (
 )
 
 __all__ = [
+    "ADMINISTRATOR_ROLES",
     "APPOINTMENT",
     "APPROVER_ROLES",
     "AUDITOR_ROLE",

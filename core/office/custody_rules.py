@@ -10,8 +10,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from core.office.directory import Person
 from core.office.document import FileFormat, OfficialDocument
 from core.office.seal_use import (
+    ADMINISTRATOR_ROLES,
     CUSTODIAN_ROLE,
     SECURITY_ROLE,
     ESeal,
@@ -87,6 +89,11 @@ def rules_fault(roles: frozenset[str]) -> str | None:
 def acknowledging_fault(alarm: SealAlarm, person_id: str) -> str | None:
     """Why this person may not take note of the alarm: what somebody did is noted by somebody else."""
     return "own_alarm" if alarm.operator_id == person_id else None
+
+
+def may_witness(person: Person, custodian_id: str) -> bool:
+    """监印: somebody else than the custodian, and no administrator, since a witness reads what is sealed."""
+    return person.id != custodian_id and not person.roles & ADMINISTRATOR_ROLES
 
 
 def with_rules(seal: ESeal, grace: OfflineGrace | None, *, demands_time_stamp: bool) -> ESeal:

@@ -16,6 +16,8 @@ APPROVER_ROLES = frozenset({"leader", "seal_approver"})
 CUSTODIAN_ROLE = "seal_custodian"
 SECURITY_ROLE = "secadmin"
 AUDITOR_ROLE = "auditor"
+ADMINISTRATOR_ROLES = frozenset({"sysadmin", SECURITY_ROLE, AUDITOR_ROLE})
+"""三员: they see no content, so none of them witnesses a use."""
 
 
 class SealState(StrEnum):

@@ -21,7 +21,13 @@ from core.office import (
     SealState,
 )
 from core.office.calendar import office_day
-from core.office.custody_rules import acknowledging_fault, handover_fault, rules_fault, state_change_fault
+from core.office.custody_rules import (
+    acknowledging_fault,
+    handover_fault,
+    may_witness,
+    rules_fault,
+    state_change_fault,
+)
 from core.seal import SealUnreadable, SESeal, handover_statement, parse_seal
 from core.seal.cabinet import renewal_faults, seal_faults
 from core.sync.wire import (
@@ -36,7 +42,6 @@ from core.sync.wire import (
     TakeOverSeal,
 )
 from gateway.identity import Caller
-from gateway.policy import ADMINISTRATOR_ROLES
 from gateway.service.alarms import derived_id
 from gateway.service.records import found, seen
 from gateway.service.refusals import Refusal, broken_rule
@@ -122,7 +127,11 @@ class Cabinet:
             (
                 ("not_a_custodian", CUSTODIAN_ROLE in caller.person.roles),
                 ("organisation_unknown", found(transaction, Organisation, act.owner_org_id) is not None),
-                ("witness", act.witness_id is None or _may_witness(witness, caller)),
+                (
+                    "witness",
+                    act.witness_id is None
+                    or (witness is not None and may_witness(witness, caller.person_id)),
+                ),
                 ("seal_registered_already", not _is_registered(transaction, act.blob)),
             )
         )
@@ -248,11 +257,6 @@ class Cabinet:
             signature=act.signature,
         )
         return replace(seal, custodian_id=caller.person_id, handover=None, custody=(*seal.custody, change))
-
-
-def _may_witness(witness: Person | None, caller: Caller) -> bool:
-    """Somebody else, and no administrator: a witness reads what is sealed, they must not (DESIGN.md 5)."""
-    return witness is not None and witness.id != caller.person_id and not witness.roles & ADMINISTRATOR_ROLES
 
 
 def _with_state(caller: Caller, seal: ESeal, act: ChangeSealState) -> ESeal | Refusal:

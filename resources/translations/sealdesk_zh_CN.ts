@@ -1496,10 +1496,6 @@
         <translation>制章者可信，制章者签名正确，印章在有效期内。</translation>
     </message>
     <message>
-        <source>No witness</source>
-        <translation>不设监印人</translation>
-    </message>
-    <message>
         <source>Owner</source>
         <translation>所有单位</translation>
     </message>
@@ -1522,6 +1518,10 @@
     <message>
         <source>Choose the owner</source>
         <translation>请选择所有单位</translation>
+    </message>
+    <message>
+        <source>Choose the witness</source>
+        <translation>请选择监印人</translation>
     </message>
 </context>
 <context>

@@ -272,6 +272,11 @@ def test_a_seal_from_a_trusted_maker_is_brought_in_and_is_on_file(
     assert "制章者可信" in form.findChild(QLabel, "importFinding").text()
     owner = form.findChild(QComboBox, "importOwner")
     assert owner.currentText() == OTHER_ORGAN, "the organ of that name is proposed"
+    witness = form.findChild(QComboBox, "importWitness")
+    assert not form.findChild(QPushButton, "importSealNow").isEnabled(), "nobody would witness its use"
+    named = [witness.itemText(row) for row in range(witness.count())]
+    assert not any(name in " ".join(named) for name in ("唐景和", "温以宁", "田青野"))
+    witness.setCurrentIndex(next(row for row, name in enumerate(named) if "乔木然" in name))
     _press(form, "importSealNow")
     screens.settle()
     desk = office.desk(CUSTODIAN)
@@ -294,6 +299,7 @@ def test_a_seal_of_another_size_than_its_organs_is_said_to_be_before_it_is_broug
     go, owner = form.findChild(QPushButton, "importSealNow"), form.findChild(QComboBox, "importOwner")
     assert not go.isEnabled(), "no organ of that name is known, so none is proposed"
     owner.setCurrentIndex(0)
+    form.findChild(QComboBox, "importWitness").setCurrentIndex(0)
     assert go.isEnabled()
     form.reject()
 
@@ -390,7 +396,8 @@ def test_a_test_seal_for_the_cabinet_is_taken_and_can_be_pressed(
     assert asked is not None
     findings = [each.text() for each in asked.findChildren(QLabel, "importFinding")]
     assert len(findings) == 1
-    asked.findChild(QComboBox, "importOwner").setCurrentIndex(0)
+    for name in ("importOwner", "importWitness"):
+        asked.findChild(QComboBox, name).setCurrentIndex(0)
     assert asked.findChild(QPushButton, "importSealNow").isEnabled(), findings
     asked.findChild(QPushButton, "importSealNow").click()
     screens.settle()

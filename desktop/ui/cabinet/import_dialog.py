@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.office.custody_rules import may_witness
 from desktop.ui import verdicts, words
 from desktop.ui.cabinet.pane import TrueSize
 from desktop.ui.cabinet.state import CabinetState, IncomingSeal
@@ -114,9 +115,12 @@ class ImportSeal(Sheet):
         # Whose seal it is stays in the register: where its name does not tell, nobody is proposed.
         self._owner.setCurrentIndex(-1 if same is None else self._owner.findData(same))
         self._owner.currentIndexChanged.connect(self._follow)
-        self._witness.addItem(self.tr("No witness"), None)
+        # Nobody would be asked to confirm a use of a seal without a witness, so it could never be used.
+        self._witness.setPlaceholderText(self.tr("Choose the witness"))
+        self._witness.setCurrentIndex(-1)
+        self._witness.currentIndexChanged.connect(self._follow)
         for person in state.people:
-            if person.id != me:
+            if may_witness(person, me):
                 self._witness.addItem(f"{person.name}  {person.position}", person.id)
         form = QFormLayout()
         form.addRow(self.tr("Owner"), self._owner)
@@ -135,8 +139,9 @@ class ImportSeal(Sheet):
         return answers(back, self._button)
 
     def _follow(self) -> None:
-        owned = self._incoming.renews is not None or self._owner.currentIndex() >= 0
-        self._button.setEnabled(owned and not self._incoming.faults)
+        renewing = self._incoming.renews is not None
+        told = renewing or min(self._owner.currentIndex(), self._witness.currentIndex()) >= 0
+        self._button.setEnabled(told and not self._incoming.faults)
 
     def _go(self) -> None:
         if self._incoming.renews is not None:
