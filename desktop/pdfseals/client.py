@@ -170,6 +170,8 @@ class PdfSeals:
 
     def _running(self) -> ConfinedProcess:
         if self._process is None or not self._process.alive:
+            if self._closing:
+                raise ProcessGone(None)  # a new one would keep `close` waiting for its answer
             if self._process is not None:
                 self._process.end(patience=0)
             process = self._process = ConfinedProcess(judge_command(), _environment())
