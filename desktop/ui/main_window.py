@@ -112,7 +112,7 @@ class MainWindow(View):
         self._apply.setIcon(icon("sealing"))
         self._apply.setIconSize(QSize(18, 18))
         self._apply.setFixedSize(30, 30)
-        self.reader.halves[0].tools.insertWidget(0, self._apply)
+        self.reader.add_tool(self._apply)
         self._reading = Panes("reading", self.inbox, self.reader)
         self._build()
         self._wire(tasks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -180,6 +181,14 @@ class TabsView(View):
         self._side_px = width_px
         for view in self._views.values():
             view.pages.choose_pane_width(width_px)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a window's own tool before those of the tabs, for the eye and for the keys."""
+        self.halves[0].tools.insertWidget(0, tool)
+        asking = [each.button for each in (self._recent, self._files) if each is not None]
+        in_order = (self.halves[0].strip, tool, *asking, self._list, self._couple, self._split)
+        for before, after in pairwise(in_order):
+            QWidget.setTabOrder(before, after)
 
     def without_list(self) -> None:
         """There is no list beside these tabs."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.office import OfficialDocument
@@ -70,3 +70,15 @@ def test_within_the_pages_each_of_these_keys_acts_once(beside: tuple[QLineEdit, 
     other.setFocus()
     QTest.keyClick(other, Qt.Key.Key_F4)
     assert reader.pages.panes.current == ""
+
+
+def test_tab_goes_through_the_tools_as_the_eye_does(tabs: TabsPresenter, view: TabsView) -> None:
+    tool = QToolButton()
+    tool.setObjectName("ours")
+    view.add_tool(tool)
+    order, at = ["ours"], tool.nextInFocusChain()
+    while at is not None and len(order) < 5 and at is not tool:
+        if isinstance(at, QToolButton) and not at.objectName().startswith("Scroll") and at.objectName():
+            order.append(at.objectName())
+        at = at.nextInFocusChain()
+    assert order == ["ours", "recentDocuments", "openLocal", "toggleList", "coupleHalves"]
