@@ -33,6 +33,7 @@ from desktop.ui.clock import Clock, OfficeClock
 from desktop.ui.counts import CountsPresenter
 from desktop.ui.device import DevicePresenter
 from desktop.ui.enrol import EnrolPresenter, EnrolView, ErasingView
+from desktop.ui.entitlement import Room
 from desktop.ui.icons import warm_up
 from desktop.ui.idle import IdleWatch
 from desktop.ui.inbox import InboxPresenter
@@ -97,6 +98,7 @@ class Session(QObject):
         self._config = self._saved = config
         self._clock = clock
         self._reading: ReadingWorker | None = None
+        self._to_read: tuple[str, ...] = ()
         self._idle = IdleWatch(config.lock_after_min, self)
         self._idle.idle.connect(self.lock)
         # What a person does arrives at the window that has the focus. A filter over the whole
@@ -106,6 +108,10 @@ class Session(QObject):
         self.window.closing.connect(self.close)
         self._show_gate()
         warm_up(self.window)
+
+    def read_when_unlocked(self, paths: Sequence[str]) -> None:
+        """Show these files of this computer, absolute paths, as soon as the window is open."""
+        self._to_read = tuple(paths)
 
     @Slot(QWindow)
     def _watch(self, window: QWindow | None) -> None:
@@ -192,6 +198,10 @@ class Session(QObject):
         self.presenters.activity.start()
         self.presenters.counts.reload()
         self.presenters.device.look()
+        if self._to_read:
+            window.enter(Room.DOCUMENTS)
+            self.presenters.reader.open_files(self._to_read)
+            self._to_read = ()
         QTimer.singleShot(READER_AHEAD_MS, window, partial(self._prepare, window))
         self.unlocked.emit(window)
 
@@ -388,13 +398,21 @@ def open_session(
 
 
 def run_window(
-    profile: Path | None = None, *, clock: Clock | None = None, ready: Callable[[Session], None] | None = None
+    documents: Sequence[str] = (),
+    *,
+    profile: Path | None = None,
+    clock: Clock | None = None,
+    ready: Callable[[Session], None] | None = None,
 ) -> int:
-    """The window on this person's profile until it is closed; the process's exit code."""
+    """The window on this person's profile until it is closed, with `documents` shown once it is unlocked.
+
+    They are absolute paths. Answers the process's exit code.
+    """
     app = application(sys.argv[1:])
     folder = profile or default_profile()
     with logging_to(folder):
         session = open_session(folder, clock=clock, secrets=KeyringSecretStore())
+        session.read_when_unlocked(documents)
         if ready is not None:
             ready(session)
         try:

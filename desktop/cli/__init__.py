@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.reading.starting import StartedWorker
 
 VerbRunner = Callable[[argparse.Namespace], int]
-WindowStarter = Callable[[], int]
+WindowStarter = Callable[[Sequence[str]], int]
 
 STDOUT_CLOSED = 128 + 13  # what a shell shows after SIGPIPE
 INTERRUPTED = 128 + 2
@@ -41,25 +41,39 @@ VERBS: dict[str, str] = {
 
 
 def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = None) -> int:
-    """Run one verb, or the window when none is named; the process's exit code.
+    """Run one verb, or the window when none is named, on documents if there are any; the process's exit code.
 
     `started` is a reading worker started ahead, for the verb to take over.
     """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and all(map(_is_document, arguments)):
+        return _window([os.path.abspath(path) for path in arguments])
     try:
-        parsed = _parsed(list(sys.argv[1:] if argv is None else argv), started)
+        parsed = _parsed(arguments, started)
     except SystemExit:
         if started is not None:
             started.end()
         raise
     if parsed.verb is None:
-        window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
-        return window()
+        return _window([])
     return _answered(parsed)
+
+
+def _is_document(word: str) -> bool:
+    """Whether a file manager means it to be read: nothing else ends so."""
+    return word.lower().endswith((".ofd", ".pdf"))
+
+
+def _window(documents: Sequence[str]) -> int:
+    window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
+    return window(documents)
 
 
 def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="sealdesk", description="Sealdesk (印台)", formatter_class=_Formatter
+        prog="sealdesk",
+        description="Sealdesk (印台). Without a verb the window opens and shows the files that are named.",
+        formatter_class=_Formatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version and end")
     # Its name is given: argparse would load archives and their kinds to find it out.

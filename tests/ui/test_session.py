@@ -42,7 +42,7 @@ from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.present import PresentWindow
 from desktop.ui.reader.printing import PrintOrder
 from desktop.workspace import Workspace
-from tests.ui.office import KIT, Desks
+from tests.ui.office import KIT, THREE_PAGES, Desks
 from tests.ui.test_translations import TABLES, messages_of
 from tests.unit.desktop.builders import PASSWORD, QUICK
 
@@ -384,6 +384,27 @@ def test_the_time_until_locking_is_chosen_and_remembered(session: Session, qtbot
     menu = session.window.findChild(QMenu, "personMenu")
     next(action for action in menu.actions() if "10" in action.text()).trigger()
     qtbot.waitUntil(lambda: load_config(session.profile).lock_after_min == 10)
+
+
+def test_files_named_at_the_start_are_shown_once_after_unlocking(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "来函.ofd"
+    path.write_bytes(THREE_PAGES)
+    session.read_when_unlocked([str(path)])
+    _unlock(session, qtbot)
+    assert session.presenters is not None
+    assert session.main_window is not None
+    reader = session.presenters.reader
+    qtbot.waitUntil(lambda: reader.current is not None, timeout=20_000)
+    assert reader.current is not None
+    pages = reader.current.pages
+    qtbot.waitUntil(lambda: pages.state.phase is Phase.SHOWN, timeout=20_000)
+    assert session.main_window.room is Room.DOCUMENTS
+    session.lock()
+    qtbot.waitUntil(lambda: session.main_window is None)
+    _unlock(session, qtbot)
+    assert session.presenters.reader.state.numbers == ()
 
 
 def test_the_menu_tells_the_version(session: Session, qtbot: QtBot) -> None:
