@@ -57,3 +57,19 @@ def test_what_scrolled_past_gives_its_memory_back(pictures: PagePictures, qtbot:
     kept = kept_of(pictures, everything)
     assert everything[-1] in kept
     assert len(kept) == BUDGET_BYTES // PICTURE_BYTES
+
+
+def test_who_looks_too_takes_no_page_from_who_looked_before(pictures: PagePictures, qtbot: QtBot) -> None:
+    both = tiles(0, 1)
+    pictures.want(both[:1], viewer="presentation")
+    pictures.want(both[1:], viewer="reader")
+    qtbot.waitUntil(partial(all_are_kept, pictures, both), timeout=20_000)
+
+
+def test_nothing_is_drawn_for_a_viewer_that_has_left(pictures: PagePictures, qtbot: QtBot) -> None:
+    first, second, third = tiles(0, 1, 2)
+    pictures.want([first, second, third], viewer="presentation")
+    pictures.leave("presentation")
+    pictures.want([first], viewer="reader")
+    qtbot.waitUntil(partial(all_are_kept, pictures, [first]), timeout=20_000)
+    assert kept_of(pictures, [second, third]) == []

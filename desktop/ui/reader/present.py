@@ -171,5 +171,6 @@ class PresentWindow(View):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._annotations.choose_tool(None)
+        self._presenter.pictures.leave(self.canvas)
         self.left.emit(self.canvas.page)
         super().closeEvent(event)

@@ -403,7 +403,7 @@ class PagesArea(QAbstractScrollArea):
                 for page in around
                 if self._pictures.stand_in(page) is None
             ]
-        self._pictures.want(wanted)
+        self._pictures.want(wanted, viewer=self)
 
     def _draw_again(self) -> None:
         self._want_soon()

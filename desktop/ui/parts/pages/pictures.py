@@ -26,9 +26,9 @@ _AT_ONCE = 2
 class PagePictures(QObject):
     """Fetches tiles, those that are visible first; a page that cannot be drawn says why.
 
-    `want` replaces what was wanted before: what scrolled past and has not begun is never drawn, and what
-    has begun is broken off. Small pictures of whole pages are kept apart, so that large tiles never push
-    out what stands in for them. `forgotten`: every picture has to be asked for again.
+    `want` replaces what the same viewer wanted before: what scrolled past and has not begun is never drawn,
+    and what has begun is broken off. Small pictures of whole pages are kept apart, so that large tiles never
+    push out what stands in for them. `forgotten`: every picture has to be asked for again.
     """
 
     arrived = Signal(int)
@@ -47,6 +47,7 @@ class PagePictures(QObject):
         self._small_bytes = 0
         self._budget_bytes = BUDGET_BYTES
         self._whole: dict[int, Tile] = {}
+        self._looked_at: dict[object, tuple[Tile, ...]] = {}
         self._wanted: list[Tile] = []
         self._thumbnails: list[Tile] = []
         self._under_way: dict[Tile, Ticket] = {}
@@ -64,6 +65,7 @@ class PagePictures(QObject):
         self._small.clear()
         self._whole.clear()
         self._errors.clear()
+        self._looked_at.clear()
         self._wanted, self._thumbnails = [], []
         self._bytes = self._small_bytes = 0
         self._budget_bytes = BUDGET_BYTES
@@ -129,9 +131,22 @@ class PagePictures(QObject):
             return ()
         return tuple(SizeMm(page.width_mm, page.height_mm) for page in self._handle.summary.pages)
 
-    def want(self, tiles: Iterable[Tile]) -> None:
-        """Draw these, in this order, and neither begin nor end what else was wanted."""
-        wanted = dict.fromkeys(tiles)
+    def want(self, tiles: Iterable[Tile], viewer: object = None) -> None:
+        """Draw these, in this order, and neither begin nor end what else `viewer` wanted.
+
+        What others look at, such as a presentation of the same document, follows after them.
+        """
+        self._looked_at.pop(viewer, None)
+        self._looked_at = {viewer: tuple(tiles), **self._looked_at}
+        self._draw_wanted()
+
+    def leave(self, viewer: object) -> None:
+        """Forget what `viewer` wanted: it looks no more."""
+        if self._looked_at.pop(viewer, None) is not None:
+            self._draw_wanted()
+
+    def _draw_wanted(self) -> None:
+        wanted = dict.fromkeys(tile for tiles in self._looked_at.values() for tile in tiles)
         looked_at = sum(4 * tile.width * tile.height for tile in wanted)
         self._budget_bytes = max(BUDGET_BYTES, looked_at * 5 // 4)
         for tile in [
@@ -145,7 +160,8 @@ class PagePictures(QObject):
 
     def set_aside(self) -> None:
         """Nobody looks at the moment: draw nothing more, and keep what was in sight last."""
-        self.want(())
+        self._looked_at.clear()
+        self._draw_wanted()
         self._thumbnails = []
         self._trim(ASIDE_BUDGET_BYTES)
 
