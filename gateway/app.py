@@ -24,6 +24,7 @@ from gateway.service.cursors import Cursors
 from gateway.service.ledger import ledger_key
 from gateway.service.notifying import Notifier
 from gateway.service.revocation import newest_lists
+from gateway.service.ruling import keep_policy
 from gateway.service.sealing import Sealing
 from gateway.service.stamping import stamps
 from gateway.service.statements import Statements
@@ -70,7 +71,8 @@ def build(folder: DataFolder, config: Config) -> Service:
     """Raises `SchemaMismatch` when the store needs `migrate` first."""
     store = Store(folder.database)
     blobs = blob_store(folder)
-    with store.reading() as transaction:
+    with store.writing() as transaction:
+        keep_policy(transaction)  # an older program left none that could be seen and changed
         epoch = transaction.state().epoch
     notifier = Notifier()
     uploading = Uploading(store, blobs, new_id=new_id, unfinished_limit=config.unfinished_uploads)

@@ -146,8 +146,8 @@ def _custody_audience(
             parties = people.parties((record.operator_id, record.witness_id))
             return parties | _keepers((record.seal_id,), office) | people.auditors
         case SealAlarm(kind=AlarmKind.RULES_CHANGED):
-            # Who is watched over takes no note of it in the auditor's place.
-            return (people.auditors | people.security) - {record.operator_id}
+            # Who may decide, or is ruled by it, takes no note of it in the auditor's place.
+            return people.auditors - {record.operator_id}
         case SealAlarm():
             return _keepers((record.seal_id,), office) | people.auditors | people.security
         case PrintCount():

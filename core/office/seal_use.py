@@ -174,7 +174,7 @@ class UseOutcome(StrEnum):
 class UsePermit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """准用: the gateway's ledger key signed, before the use, that it may be (`core.seal.permit`)."""
 
-    granted_at: datetime
+    granted_at: Annotated[datetime, Meta(tz=True)]
     signature: Annotated[bytes, Meta(min_length=1, max_length=200)]
 
 

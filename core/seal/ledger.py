@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from core.crypto import CertificateUnreadable, parse_certificate
 from core.crypto.p256 import DOCUMENT_SIGNING, signed_by_authority
-from core.office import LedgerEntry, UseOutcome
+from core.office import LedgerEntry, UseOutcome, UsePermit
 from core.seal.custody import check_signature, use_statement_of
 from core.seal.errors import StatementInvalid
 from core.seal.permit import permit_statement_of
-from core.seal.trust import Trust
+from core.seal.trust import CLOCK_TOLERANCE, Trust
 
 GENESIS = "0" * 64
 MOST_GAPS_TOLD = 1_000
@@ -33,8 +33,8 @@ class LedgerReport:
     """What a look through the ledger found; numbers of entries.
 
     `gaps` are numbers that are missing, `broken_links` entries that do not name the one before,
-    `bad_signatures` those whose operator's or gateway's signature is missing or does not hold. Who sees
-    only some of the entries can tell nothing about what lies between them: `partial` then says so.
+    `bad_signatures` those whose operator's or gateway's signature, or permit, is missing or does not hold.
+    Who sees only some of the entries can tell nothing about what lies between them: `partial` then says so.
     """
 
     entries: int
@@ -97,7 +97,12 @@ def verify_ledger(
         gaps += range(last + 1, end[0] + 1)[:MOST_GAPS_TOLD]
         if ordered and last >= end[0] and (last, entry_digest(ordered[-1])) != end:
             links.append(last)
-    bad = [entry.sequence_no for entry in ordered if not _holds(entry, signed_by_gateway, operators)]
+    unasked = set(_unasked(ordered))
+    bad = [
+        entry.sequence_no
+        for entry in ordered
+        if not _holds(entry, signed_by_gateway, operators) or entry.sequence_no in unasked
+    ]
     return LedgerReport(
         entries=len(ordered),
         gaps=tuple(gaps),
@@ -121,6 +126,16 @@ def _chain(ordered: Sequence[LedgerEntry], *, partial: bool) -> tuple[list[int],
         elif after.sequence_no == before.sequence_no or after.previous != entry_digest(before):
             links.append(after.sequence_no)
     return gaps, links
+
+
+def _unasked(ordered: Sequence[LedgerEntry]) -> Iterator[int]:
+    """Uses on line without the gateway's yes behind an entry that has one: only older ones may lack it."""
+    permits_begun = False
+    for entry in ordered:
+        if entry.permit is not UNSET:
+            permits_begun = True
+        elif permits_begun and entry.outcome is UseOutcome.SEALED and not entry.offline:
+            yield entry.sequence_no
 
 
 class _Operators:
@@ -149,10 +164,7 @@ class _Operators:
 def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck, operators: _Operators) -> bool:
     if not signed_by_gateway(entry, signed_bytes(entry), entry.gateway_signature):
         return False
-    permit = entry.permit
-    if permit is not UNSET and not signed_by_gateway(
-        entry, permit_statement_of(entry, permit), permit.signature
-    ):
+    if entry.permit is not UNSET and not _permitted(entry, entry.permit, signed_by_gateway):
         return False
     if entry.outcome is UseOutcome.REFUSED and not entry.operator_signature:
         return True  # what the gateway refused is its own word; what was sealed is also the operator's
@@ -161,3 +173,9 @@ def _holds(entry: LedgerEntry, signed_by_gateway: SignatureCheck, operators: _Op
     except StatementInvalid:
         return False
     return operators.believed(entry.operator_certificate, entry.used_at)
+
+
+def _permitted(entry: LedgerEntry, permit: UsePermit, signed_by_gateway: SignatureCheck) -> bool:
+    """Whether the gateway's yes is one to this very use, at its own time."""
+    in_time = abs(entry.used_at - permit.granted_at) <= CLOCK_TOLERANCE
+    return in_time and signed_by_gateway(entry, permit_statement_of(entry, permit), permit.signature)

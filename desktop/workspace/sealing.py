@@ -38,11 +38,13 @@ from core.seal.permit import permit_digest
 from core.seal.placement import Placement
 from core.seal.revocation import with_newer_lists
 from core.seal.sealing import Prepared, finish, prepare
+from core.seal.trust import CLOCK_TOLERANCE
 from core.sync.journal import PendingAction, PendingState
 from core.sync.wire import EnrolmentKit, RecordSealing, SealUseQuestion
 from desktop.devices import Signer
 from desktop.errors import (
     ActRefused,
+    ClockWrong,
     SealedFileInvalid,
 )
 from desktop.pdfseals import PdfSeals, is_pdf
@@ -289,7 +291,8 @@ class SealingDesk:
     def answers(self, uses: Sequence[PreparedSealing]) -> tuple[PreparedSealing | ActRefused, ...]:
         """The gateway's word on each use, all as of one moment: the same under its permit, or why not.
 
-        Raises kinds of `GatewayError` when it could not be asked.
+        Raises kinds of `GatewayError` when it could not be asked, and `ClockWrong` when this computer's time
+        is not the gateway's: a use told for another time than its permit's would be refused, and yet made.
         """
         questions = [
             SealUseQuestion(
@@ -300,11 +303,14 @@ class SealingDesk:
             )
             for each in uses
         ]
-        answers = self._gateway.check_seal_uses(questions)
+        answers, now = self._gateway.check_seal_uses(questions), self._now()
+        for answer in answers:
+            if abs(now - answer.server_time) > CLOCK_TOLERANCE:
+                raise ClockWrong((now - answer.server_time).total_seconds())
         return tuple(
             ActRefused(each.seal.id, answer.reason)
             if answer.permit is None
-            else each.under(answer.permit, self._now())
+            else each.under(answer.permit, now)
             for each, answer in zip(uses, answers, strict=True)
         )
 

@@ -15,6 +15,8 @@ NOT_AS_APPROVED = frozenset(
         "not_the_approved_file",
         "original_changed",
         "other_seal",
+        "sealed_before_approval",
+        "pages_differ",
         "kinds_differ",
         "other_size",
         "witness_not_believed",
@@ -22,7 +24,10 @@ NOT_AS_APPROVED = frozenset(
 )
 """What was sealed is not what was approved: facts about the file, and yet a use of the seal."""
 
-TOLD_OF = NOT_AS_APPROVED | {"time_stamp_demanded", "not_asked"}
+_NOT_ASKED = frozenset({"not_asked", "times_differ"})
+"""Nobody was asked before, or about another time."""
+
+TOLD_OF = NOT_AS_APPROVED | _NOT_ASKED | {"time_stamp_demanded"}
 """Facts about a sealed file for which its use is entered as refused, though no rule was asked before."""
 
 _WITHOUT_APPROVAL = NOT_AS_APPROVED | {
@@ -77,7 +82,7 @@ def _kind(code: str, act: RecordSealing, seal: ESeal, request: SealRequest) -> A
         return AlarmKind.USED_OUT_OF_PERIOD
     if code == "time_stamp_demanded":
         return AlarmKind.USED_WITHOUT_TIME_STAMP
-    if code == "not_asked":
+    if code in _NOT_ASKED:
         return AlarmKind.USED_WITHOUT_ASKING
     over = code == "request_not_approved" and request.state is not RequestState.SEALED
     return AlarmKind.USED_WITHOUT_APPROVAL if over or code in _WITHOUT_APPROVAL else None

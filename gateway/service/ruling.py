@@ -56,7 +56,7 @@ def _stored(transaction: Transaction, record_id: str) -> StoredRecord:
 
 
 def _tell(transaction: Transaction, seal_id: str, by: str) -> None:
-    """On the auditors' desks, and on those of other security administrators."""
+    """On the auditors' desks and no others."""
     moment = transaction.now
     Register(transaction).put(
         SealAlarm(

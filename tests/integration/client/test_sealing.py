@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +19,16 @@ from core.seal import Code, Verdict, finish, issue_sample_seals, parse_seal, pre
 from core.seal.make import SealMaker, make_seal
 from core.seal.placement import Placement, Size, place_at
 from core.seal.sealing import page_sizes
-from core.sync.wire import decode_kit
-from desktop.errors import ActRefused, RecordAbsent, SealingNeedsGateway, SealKeyAbsent, TimeStampMissing
+from core.sync.wire import SealUseAnswer, SealUseQuestion, decode_kit
+from desktop.errors import (
+    ActRefused,
+    ClockWrong,
+    RecordAbsent,
+    SealingNeedsGateway,
+    SealKeyAbsent,
+    TimeStampMissing,
+)
+from desktop.remote import HttpGateway
 from desktop.workspace import PreparedSealing, SealingState, Workspace
 from gateway.service.register import Register
 from gateway.store import Store
@@ -93,6 +101,28 @@ def test_nothing_is_sealed_while_the_gateway_is_away(data: Path, opened: Opener)
         workspace.apply_seal(waiting)
     assert workspace.sync_status().pending == 0
     assert workspace.sealing_subject(REQUEST).request.id == REQUEST
+
+
+class AtAnotherTime(HttpGateway):
+    """A gateway whose clock is six minutes behind this computer's."""
+
+    def check_seal_uses(self, questions: Sequence[SealUseQuestion]) -> tuple[SealUseAnswer, ...]:
+        answers = super().check_seal_uses(questions)
+        return tuple(replace(each, server_time=each.server_time - timedelta(minutes=6)) for each in answers)
+
+
+def test_a_computer_whose_clock_is_wrong_presses_no_seal(data: Path) -> None:
+    """The use would be told for another time than its permit's: refused, with the seal pressed."""
+    with serving(data) as gateway:
+        profile, kit = data.parent / "profile", gateway.enrol(CUSTODIAN)
+        workspace = Workspace.create(profile, PASSWORD, kit, kdf=QUICK, gateway=AtAnotherTime)
+        workspace.sync()
+        with pytest.raises(ClockWrong) as wrong:
+            workspace.apply_seal(prepared(workspace))
+        assert wrong.value.ahead_s == pytest.approx(360, abs=60)
+        assert workspace.sync_status().pending == 0
+        assert [*(profile / "sealed").iterdir()] == []
+        workspace.lock()
 
 
 def test_a_seal_pressed_on_line_bears_the_time_of_an_authority(custodian: Workspace) -> None:

@@ -168,6 +168,19 @@ def test_a_use_cannot_be_told_for_another_time_than_it_was_made(
     desk.device.upload(sealed)
     (result,) = desk.device.perform([desk.recording(sealed, used_at=datetime.now(UTC) - ago)])
     assert result == Invalid(id=result.id, reason=reason)
+    assert entries(gateway)[-1].reason == reason
+    assert len(alarm_kinds(desk.device)) == 1
+
+
+def test_a_seal_on_other_pages_than_was_told_is_entered_and_told_of(
+    gateway: GatewayProcess, desk: Desk
+) -> None:
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    (result,) = desk.device.perform([desk.recording(sealed, pages=(1,))])
+    assert result == Invalid(id=result.id, reason="pages_differ")
+    assert entries(gateway)[-1].reason == "pages_differ"
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_APPROVAL]
 
 
 def test_uses_off_line_are_counted_in_whatever_order_they_come_up(

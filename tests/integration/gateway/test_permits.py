@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from core.ids import content_address
 from core.office import AlarmKind, LedgerEntry, UseOutcome, UsePermit
-from core.sync.wire import Confirmed, Invalid
+from core.sync.wire import Actions, Confirmed, Invalid, encode
 from tests.gateway_process import GatewayProcess
 from tests.integration.gateway.client import Device
 from tests.integration.gateway.conftest import AUDITOR, CUSTODIAN, SECURITY, WITNESS
@@ -101,3 +101,15 @@ def test_a_permit_serves_no_use_at_another_time(gateway: GatewayProcess, desk: D
     recording = desk.recording(sealed, used_at=earlier)
     (result,) = desk.device.perform([recording])
     assert result == Invalid(id=recording.id, reason="times_differ")
+    assert last_entry(gateway).reason == "times_differ", "the seal was pressed all the same"
+    assert alarm_kinds(desk.device) == [AlarmKind.USED_WITHOUT_ASKING]
+
+
+def test_a_permit_of_no_time_zone_is_no_message(gateway: GatewayProcess, desk: Desk) -> None:
+    """Its time could not be held against that of the use, and the use would be entered nowhere."""
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    given = desk.permits[content_address(sealed)]
+    naive = replace(given, granted_at=given.granted_at.astimezone().replace(tzinfo=None))
+    body = encode(Actions(actions=(desk.recording(sealed, permit=naive),)))
+    assert desk.device.send("POST", "/v1/actions", body).status == 400

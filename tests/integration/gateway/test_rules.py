@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from core.office import AlarmKind, ESeal, OfficePolicy, OfflineGrace, SealAlarm,
 from core.sync.wire import Confirmed, Denied, Gone, SetOfficePolicy, SetSealRules
 from gateway.service.deciding import Deciding
 from gateway.service.register import Register
+from gateway.store import Store
 from tests.gateway_process import GatewayProcess, serving
-from tests.integration.gateway.client import Device
+from tests.integration.gateway.client import Device, connected
 from tests.integration.gateway.conftest import CUSTODIAN
 from tests.integration.gateway.desk import SEAL
 
@@ -100,3 +102,15 @@ def test_what_is_decided_at_the_gateway_itself_is_told_too(
         Deciding(store).grace(SEAL, GRACE)
     (told,) = changes_told(device_of(AUDITOR))
     assert (told.seal_id, told.operator_id) == (SEAL, "")
+
+
+def test_an_office_that_an_older_program_made_has_its_policy_set_too(
+    sample_folder: Path, tmp_path: Path
+) -> None:
+    """Nothing there has to be migrated, and until now nobody had decided anything."""
+    data = tmp_path / "older"
+    shutil.copytree(sample_folder, data)
+    with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
+        transaction.records.remove(OfficePolicy().id)
+    with serving(data) as running, connected(running.enrol(SECURITY)) as security:
+        assert isinstance(security.act(SetOfficePolicy(policy=POLICY)), Confirmed)

@@ -241,6 +241,8 @@ def test_uses_and_alarms_are_for_keepers_and_auditors_and_counts_for_who_printed
     office = Office(people=People((STAFF, UNCLEARED, OUTSIDE, ADMINISTRATOR, auditor, security)))
     assert audience(entry, office) == {"u-1", "u-2", "u-3", "u-5"}
     assert audience(alarm, office) == {"u-1", "u-2", "u-5", "u-6"}
+    ruled = SealAlarm(id="al", seal_id="s", kind=AlarmKind.RULES_CHANGED, raised_at=NOON, operator_id="u-7")
+    assert audience(ruled, office) == {"u-5"}, "another security administrator does not note it either"
     assert {"u-5", "u-6"} <= audience(SEAL, office)
     count = PrintCount(id="pc", document_id="d", person_id="u-3", copies=1)
     assert audience(count, office) == {"u-3"}

@@ -46,11 +46,11 @@ def entry(number: int, previous: str, *, key: authority.KeyedCertificate = KEY) 
     return replace(made, gateway_signature=key.sign(signed_bytes(made)))
 
 
-def permitted(number: int, seal_id: str = "s-1") -> LedgerEntry:
-    """An entry with the gateway's yes to a use of `seal_id`, which is not always the entry's own."""
+def permitted(number: int, seal_id: str = "s-1", at: datetime = NOW) -> LedgerEntry:
+    """An entry with the gateway's yes to a use of `seal_id` at a time, not always the entry's own."""
     made = replace(entry(number, GENESIS), seal_id=seal_id)
-    statement = permit_statement_of(made, UsePermit(granted_at=NOW, signature=b"-"))
-    permit = UsePermit(granted_at=NOW, signature=KEY.sign(statement))
+    statement = permit_statement_of(made, UsePermit(granted_at=at, signature=b"-"))
+    permit = UsePermit(granted_at=at, signature=KEY.sign(statement))
     whole = replace(entry(number, GENESIS), permit=permit, gateway_signature=b"")
     return replace(whole, gateway_signature=KEY.sign(signed_bytes(whole)))
 
@@ -158,6 +158,32 @@ def test_an_entrys_permit_must_be_for_its_own_use() -> None:
     assert verify_ledger([permitted(1)], signed_by_gateway=CHECK, now=NOW).unbroken
     report = verify_ledger([permitted(1, seal_id="s-2")], signed_by_gateway=CHECK, now=NOW)
     assert report.bad_signatures == (1,)
+
+
+def test_an_entrys_permit_must_be_of_the_time_of_its_use() -> None:
+    for minutes, holds in ((-6, False), (-4, True), (4, True), (6, False)):
+        made = permitted(1, at=NOW + timedelta(minutes=minutes))
+        assert verify_ledger([made], signed_by_gateway=CHECK, now=NOW).unbroken is holds
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ({}, False),
+        ({"offline": True}, True),
+        ({"outcome": UseOutcome.REFUSED, "reason": "not_asked"}, True),
+    ],
+)
+def test_a_use_on_line_without_a_permit_is_older_than_the_first_that_has_one(
+    told: dict[str, object], holds: bool
+) -> None:
+    first, asked = entry(1, GENESIS), permitted(2)
+    asked = replace(asked, previous=entry_digest(first), gateway_signature=b"")
+    asked = replace(asked, gateway_signature=KEY.sign(signed_bytes(asked)))
+    last = replace(entry(3, entry_digest(asked)), gateway_signature=b"", **told)
+    last = replace(last, gateway_signature=KEY.sign(signed_bytes(last)))
+    report = verify_ledger([first, asked, last], signed_by_gateway=CHECK, now=NOW)
+    assert report.bad_signatures == (() if holds else (3,))
 
 
 def test_an_entry_from_before_there_were_permits_is_signed_as_it_was() -> None:
