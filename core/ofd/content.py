@@ -22,7 +22,6 @@ from core.ofd.display import (
     Link,
     Matrix,
     Paint,
-    Path,
     PathItem,
     Pen,
     Rule,
@@ -100,6 +99,24 @@ class Canvas:
         self._objects = self._segments = self._glyphs = self._depth = 0
         self.links: list[Link] = []
 
+    @property
+    def cost(self) -> tuple[int, int, int]:
+        """How many objects, segments of paths and glyphs it has met."""
+        return self._objects, self._segments, self._glyphs
+
+    def spend(self, objects: int = 0, segments: int = 0, glyphs: int = 0) -> None:
+        """Count towards the page's limits what it shows, in this list or another. Raises `OverLimit`."""
+        limits = self._shelf.limits
+        self._objects += objects
+        self._segments += segments
+        self._glyphs += glyphs
+        if self._objects > limits.page_objects:
+            raise OverLimit(limit="page_objects", allowed=limits.page_objects, part=self._part)
+        if self._segments > limits.path_segments:
+            raise OverLimit(limit="path_segments", allowed=limits.path_segments, part=self._part)
+        if self._glyphs > limits.glyphs:
+            raise OverLimit(limit="glyphs", allowed=limits.glyphs, part=self._part)
+
     def layer_key(self, layer: Element) -> int:
         """The key of the layer's DrawParam, 0 when it has none."""
         return self._scope.key("DrawParam", resource_id(layer.get("DrawParam")))
@@ -130,7 +147,7 @@ class Canvas:
     def _object(
         self, items: list[Item], element: Element, name: str, layer: int, at: tuple[float, float]
     ) -> None:
-        self._spend(1)
+        self.spend(1)
         attributes = attributes_of(element)
         if not truth(attributes.get("Visible"), True):
             return
@@ -146,11 +163,6 @@ class Canvas:
             self._image(items, frame)
         else:
             self._composite(items, frame)
-
-    def _spend(self, objects: int) -> None:
-        self._objects += objects
-        if self._objects > self._shelf.limits.page_objects:
-            raise OverLimit(limit="page_objects", allowed=self._shelf.limits.page_objects, part=self._part)
 
     def _frame(
         self, element: Element, attributes: Mapping[str, str], layer: int, at: tuple[float, float]
@@ -181,7 +193,7 @@ class Canvas:
         attributes = frame.attributes
         data = text_of(frame.parts.get("AbbreviatedData"))
         path = parse_path(data, self._shelf.limits.path_segments)
-        self._count_segments(path)
+        self.spend(segments=len(path.ops))
         if not path.ops:
             self._findings.note("path.empty", self._part)
             return
@@ -215,11 +227,6 @@ class Canvas:
                 blend=self._blend(attributes),
             )
         )
-
-    def _count_segments(self, path: Path) -> None:
-        self._segments += len(path.ops)
-        if self._segments > self._shelf.limits.path_segments:
-            raise OverLimit(limit="path_segments", allowed=self._shelf.limits.path_segments, part=self._part)
 
     def _paint(self, element: Element | None, space: Matrix, absent: Paint | None) -> Paint | None:
         return absent if element is None else self._paints.read(element, space)
@@ -261,9 +268,7 @@ class Canvas:
         attributes = frame.attributes
         shown = shape(code.text, code.transforms)
         count = len(shown.chars)
-        self._glyphs += count
-        if self._glyphs > self._shelf.limits.glyphs:
-            raise OverLimit(limit="glyphs", allowed=self._shelf.limits.glyphs, part=self._part)
+        self.spend(glyphs=count)
         deltas = (parse_deltas(code.dx, count), parse_deltas(code.dy, count))
         reading = _quarter(attributes.get("ReadDirection"))
         places = place(shown.chars, code.origin, deltas, size, reading)
@@ -365,7 +370,7 @@ class Canvas:
         unit = self._unit(key)
         if unit is None or not unit.items:
             return
-        self._spend(unit.weight)
+        self.spend(unit.weight)
         clips = self._clips(frame, None)
         if unit.area is not None:
             clips = with_unit_clip(clips, frame.matrix, unit.area)
@@ -445,7 +450,7 @@ class Canvas:
     def _path_area(self, element: Element, space: Matrix, param: str | None, layer: int) -> ClipArea | None:
         data = child(element, "AbbreviatedData")
         path = EMPTY if data is None else self._shelf.clip_path(text_of(data))
-        self._count_segments(path)
+        self.spend(segments=len(path.ops))
         if not path.ops:
             return None
         boundary = box(element.get("Boundary")) or _NOWHERE

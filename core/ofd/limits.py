@@ -9,9 +9,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds on untrusted packages; passing one raises `OverLimit` with the field's name.
 
     Sizes are bytes. `ratio` (inflated : packed) counts only above `ratio_floor`, because a blank bitmap
-    honestly shrinks a thousand times. Objects, segments and glyphs are counted per page with composites and
-    patterns written out; `nesting` bounds blocks, composites, patterns and templates within each other.
-    The XML reader itself refuses more than 256 levels.
+    honestly shrinks a thousand times. Objects, segments and glyphs are counted per page with composites,
+    patterns and templates written out; `nesting` bounds blocks and these within each other. The XML reader
+    itself refuses more than 256 levels.
     """
 
     package_bytes: int = 1 << 30

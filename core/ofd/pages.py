@@ -46,8 +46,11 @@ class _Area(msgspec.Struct, frozen=True):
 
 
 class _Template(msgspec.Struct, frozen=True):
+    """What a template shows; `cost` is what it takes of the limits of each page that names it."""
+
     items: tuple[Item, ...]
     links: tuple[Link, ...]
+    cost: tuple[int, int, int]
 
 
 class PageRefs(Sequence[PageRef]):
@@ -133,6 +136,7 @@ class PageReader:
         for reference in children(root, "Template"):
             band, template = self._template(reference, findings)
             if template is not None:
+                canvas.spend(*template.cost)
                 bands[band] += template.items
                 links += template.links
         for band, items in _layers(root, canvas, findings, part):
@@ -221,7 +225,8 @@ class PageReader:
         bands: dict[str, list[Item]] = {band: [] for band in _BANDS}
         for band, items in _layers(root, canvas, findings, part):
             bands[band] += items
-        return _Template(tuple(item for band in _BANDS for item in bands[band]), tuple(canvas.links))
+        items = tuple(item for band in _BANDS for item in bands[band])
+        return _Template(items, tuple(canvas.links), canvas.cost)
 
     # -- areas
 

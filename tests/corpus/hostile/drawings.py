@@ -71,6 +71,18 @@ def recursive_template() -> bytes:
     )
 
 
+def template_flood() -> bytes:
+    """One template of ten squares, named 20 000 times; found by the fuzzer."""
+    template = '<ofd:TemplatePage ID="50" BaseLoc="Tpls/T0.xml"/>'
+    return with_parts(
+        {
+            "Doc_0/Document.xml": document_xml(common=template),
+            "Doc_0/Pages/Page_0/Content.xml": page_xml("", before='<ofd:Template TemplateID="50"/>' * 20_000),
+            "Doc_0/Tpls/T0.xml": page_xml(square() * 10),
+        }
+    )
+
+
 def pattern(steps: str, inside: str, side: float = 200) -> str:
     return filled(
         f"<ofd:Pattern {steps}><ofd:CellContent>{inside}</ofd:CellContent></ofd:Pattern>", side=side
@@ -275,6 +287,7 @@ DRAWINGS = (
     Hostile("composites that grow tenfold ten times", growing_composites, OVER_LIMIT),
     Hostile("4000 transparent composites", transparent_composites, GIVEN_UP),
     Hostile("templates within each other", recursive_template),
+    Hostile("a template named 20 000 times", template_flood, OVER_LIMIT),
     Hostile("patterns within patterns, 20 deep", lambda: nested_patterns(20)),
     Hostile("patterns within patterns, 80 deep", lambda: nested_patterns(80)),
     Hostile("a pattern within itself", recursive_pattern),
