@@ -34,6 +34,8 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _FOLDERS_ABOVE = 8
+LONGEST_LOC = 512
+"""Of a location, in characters: whoever verifies looks through all that are no longer."""
 _MOST_ALIKE = 1_000
 _ENCRYPTION_PARTS = frozenset({"encryptions.xml", "decryptseed.dat", "decryptseed"})
 
@@ -168,6 +170,8 @@ class Package:
         compare with `join_loc` to learn whether that was needed. Never leaves the package. Whoever verifies
         what a location names does not look in the folders `above`.
         """
+        if _is_endless(loc):
+            return None
         exact = join_loc(folder, loc)
         if exact and exact in self._by_name:
             return exact
@@ -189,6 +193,8 @@ class Package:
 
         Steps that climb above the root end at the root; else the only part whose name ends so.
         """
+        if _is_endless(loc):
+            return None
         steps = [step for step in loc.strip().replace("\\", "/").split("/") if step not in ("", ".")]
         while steps and (steps[0] == ".." or steps[0].endswith(":")):
             del steps[0]
@@ -296,6 +302,10 @@ def _all_plain(names: list[str]) -> bool:
     """Whether no name has anything to resolve, as in nearly every package: looked for in all at once."""
     listed = "\n".join(("", *names, ""))
     return listed.split() == names and not any(mark in listed for mark in _UNPLAIN)
+
+
+def _is_endless(loc: str) -> bool:
+    return len(loc) > LONGEST_LOC and len(loc.strip()) > LONGEST_LOC
 
 
 def _as_file(name: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from core.crypto import der
 from core.errors import AppError
 from core.ofd import OverLimit, Package
+from core.ofd.package import LONGEST_LOC
 from core.ofd.xml import Element, local, parse_xml
 from core.seal.linkage import SignatureFile, SignatureList
 from core.seal.report import Code, Finding
@@ -45,7 +46,6 @@ _SHOWN = frozenset(
     ]
 )
 """Elements whose text is what a page shows: it may speak of files, but leads no reader to any."""
-_LONGEST_LOC = 512
 _MOST_ATTRIBUTES = 100
 _MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -165,8 +165,9 @@ def _mentioned(package: Package, part: str, wanted: frozenset[str]) -> frozenset
             return wanted
         shown = local(element) in _SHOWN
         for text in (*(() if shown else (_text(element),)), *element.attrib.values()):
-            if len(text) <= _LONGEST_LOC:
-                found.update(wanted.intersection(_steps(str(text))))
+            loc = str(text).strip()  # as who reads it does, before anything else
+            if len(loc) <= LONGEST_LOC:
+                found.update(wanted.intersection(_steps(loc)))
     return frozenset(found)
 
 
@@ -174,8 +175,8 @@ def _text(element: Element) -> str:
     """The text in the element and all it holds, as far as a location can be long."""
     text = ""
     for piece in element.itertext():
-        text += str(piece)
-        if len(text) > _LONGEST_LOC:
+        text = (text + str(piece)).lstrip()
+        if len(text) > LONGEST_LOC:
             break
     return text
 

@@ -150,6 +150,29 @@ def test_a_page_put_before_the_sealed_one_takes_the_seal_its_verdict() -> None:
     assert report.verdict is Verdict.UNDETERMINED
 
 
+@pytest.mark.parametrize(
+    "named", [" " * 600 + "Later.xml", "Later.xml" + " " * 600, "./" * 300 + "Later.xml"]
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"Pages/Page_1/Content.xml", b"%s"),
+        (b"</ofd:CommonData>", b"<ofd:PublicRes>%s</ofd:PublicRes></ofd:CommonData>"),
+    ],
+)
+def test_where_readers_are_led_in_a_roundabout_way_nothing_is_laid_behind_a_seal(
+    named: str, before: bytes, after: bytes
+) -> None:
+    """Whoever verifies looks through short locations only, so a longer one leads nobody."""
+    parts = document_parts()
+    led = parts["Doc_0/Document.xml"].replace(before, after % named.encode())
+    first = sealed(zipped({**parts, "Doc_0/Document.xml": led}))
+    later = zipped({**unzipped(first), "Doc_0/Later.xml": parts["Doc_0/Pages/Page_0/Content.xml"]})
+    content = sealed(later, seal="s-2", sealer="u-2")
+    is_read = Package(content).find(named, "Doc_0") is not None or Package(content).lost(named) is not None
+    assert is_read == (Code.UNCOVERED in codes(judge(content))[0])
+
+
 def test_the_order_in_the_list_does_not_hide_what_came_after_a_seal() -> None:
     shadowed = zipped({**unzipped(_with_a_page_named_in_escapes()), **_page_of_another()})
     twice = sealed(shadowed, seal="s-2", sealer="u-2")
