@@ -8,6 +8,7 @@ import re
 
 _STRAY = b"\0\t\r\n \xef\xbb\xbf"
 _STRAY_MAX = 64
+_BLANKS = b" \t\r\n\v\f"
 _DATA = b"data:"
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
 
@@ -19,7 +20,7 @@ def unwrapped(data: bytes) -> bytes:
         bare = bare.partition(b",")[2]
     if _BASE64.fullmatch(bare[:_STRAY_MAX]):
         try:
-            return base64.b64decode(b"".join(bare.split()), validate=True)
+            return base64.b64decode(bare.translate(None, _BLANKS), validate=True)
         except binascii.Error:
             return b""
     return bare if len(bare) < len(data) else b""

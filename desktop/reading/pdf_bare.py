@@ -36,6 +36,8 @@ _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN
 _NOTHING = (pdfium.FPDF_OBJECT_UNKNOWN, pdfium.FPDF_OBJECT_NULLOBJ)
 _POINTS_MAX = 10_000
 _LINES_MAX = 500
+_PAGE_DRAWN_MAX = 100_000
+"""Points and letters of one page: about a second of painting."""
 _SIZE = re.compile(r"([\d.]{1,8})\s*(?:pt\b|Tf\b)")
 _GREY_OR_RGB = re.compile(r"([\d.]+(?:\s+[\d.]+\s+[\d.]+)?)\s+(?:rg|g)\b")
 _WEB_COLOUR = re.compile(r"color:\s*#([0-9A-Fa-f]{6})")
@@ -72,13 +74,17 @@ def draw_bare(picture: QImage, bare: Sequence[Bare], files: FontFiles, space: QT
 
 
 def _found(page: pypdfium2.PdfPage, grid: Grid) -> Iterator[Bare]:
+    drawn = 0
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), PAGE_ANNOTATIONS_MAX)):
+        if drawn > _PAGE_DRAWN_MAX:
+            return
         annot = pdfium.FPDFPage_GetAnnot(page, index)
         try:
             flags = pdfium.FPDFAnnot_GetFlags(annot) if annot else _HIDDEN
             if flags & _HIDDEN or pdfium.FPDFAnnot_GetValueType(annot, b"AP") not in _NOTHING:
                 continue
             items = tuple(_items(annot, grid))
+            drawn += sum(len(item.text if isinstance(item, GlyphRun) else item.path.ops) for item in items)
             if items:
                 shown = not flags & pdfium.FPDF_ANNOT_FLAG_NOVIEW
                 yield Bare(items, shown, bool(flags & pdfium.FPDF_ANNOT_FLAG_PRINT))
@@ -86,7 +92,7 @@ def _found(page: pypdfium2.PdfPage, grid: Grid) -> Iterator[Bare]:
             pdfium.FPDFPage_CloseAnnot(annot)
 
 
-def _items(annot: object, grid: Grid) -> Iterator[Item]:
+def _items(annot: object, grid: Grid) -> Iterator[GlyphRun | PathItem]:
     kind = pdfium.FPDFAnnot_GetSubtype(annot)
     if kind == _FREETEXT:
         yield from _text(annot, grid)
@@ -130,7 +136,7 @@ def _points(annot: object, kind: int) -> list[tuple[float, float]]:
     return [(vertex.x, vertex.y) for vertex in vertices]
 
 
-def _text(annot: object, grid: Grid) -> Iterator[Item]:
+def _text(annot: object, grid: Grid) -> Iterator[GlyphRun]:
     """The words of a free text, broken at its width; PDFium itself fills its rectangle."""
     area = pdfium.FS_RECTF()
     words = annotation_text(annot, b"Contents")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 import pypdfium2
@@ -25,6 +26,8 @@ _WITH_TEXT = (
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _VALUE_BYTES_MAX = 1 << 16
 _LINES_MAX = 200
+_PAGE_LINES_MAX = 2_000
+"""Each is looked up a place among those before it."""
 _LARGEST_MM = 5.0
 _SAME_LINE = 0.5
 
@@ -34,7 +37,7 @@ def with_fields(runs: Sequence[TextRun], page: pypdfium2.PdfPage, grid: Grid) ->
 
     Passwords and hidden fields are left out, as are marks and buttons.
     """
-    fields = tuple(_filled(page, grid))
+    fields = tuple(islice(_filled(page, grid), _PAGE_LINES_MAX))
     if not fields:
         return tuple(runs)
     lines: list[list[TextRun]] = []

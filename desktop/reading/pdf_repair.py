@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 _NUMBERS = re.compile(rb"(\d{1,7})[ \r\n\t]+(\d{1,5})[ \r\n\t]*$")
 _PAGE = re.compile(rb"/Type\s{0,9}/Page(?![A-Za-z])")
@@ -36,9 +37,9 @@ def mended(content: bytes) -> Iterator[bytes]:
 
 
 def _pages(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    for number, found in enumerate(_PAGE.finditer(content)):
+    for found in islice(_PAGE.finditer(content), _PAGES_MAX):
         page = _object_around(content, found.start())
-        if page is not None and number < _PAGES_MAX:
+        if page is not None:
             yield page
 
 

@@ -125,10 +125,12 @@ class WorkerPool:
         with self._free:
             self._busy.discard(process)
             if not self._stopped:
-                self._idle.append(process if process.alive else None)
+                rested = process if process.alive else None
+                self._idle.append(rested)
                 self._free.notify()
-                return
-        process.kill()
+                if rested is not None:
+                    return
+        process.kill()  # also one that died by itself: its pipes and its memory are ours
 
     def _has_outgrown(self, process: WorkerProcess) -> bool:
         """Whether to end it: allocators keep what one large document took. Whoever reads on opens it anew."""

@@ -5803,6 +5803,10 @@
         <source>Some drawing is faulty; it was left out or drawn as usual.</source>
         <translation>部分图形有误，已略去或按默认方式显示。</translation>
     </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
 </context>
 <context>
     <name>sealing</name>

@@ -94,7 +94,7 @@ def test_annotations_are_printed_only_when_they_are_asked_for(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
 ) -> None:
     qtbot.waitUntil(lambda: presenter.annotations.state.usable)
-    presenter.annotations.lay(Highlight, 0, [BoxMm(50, 200, 40, 20)])
+    presenter.annotations.lay(Highlight, {0: [BoxMm(50, 200, 40, 20)]})
     white, inks = [255, 255, 255], []
     for annotated in (False, True):
         target = tmp_path / f"{annotated}.pdf"

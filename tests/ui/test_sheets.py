@@ -179,7 +179,7 @@ def test_pages_are_made_smaller_for_the_paper_and_lose_their_colour(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, tmp_path: Path
 ) -> None:
     qtbot.waitUntil(lambda: presenter.annotations.state.usable)
-    presenter.annotations.lay(Highlight, 0, [BoxMm(20, 20, 160, 250)])
+    presenter.annotations.lay(Highlight, {0: [BoxMm(20, 20, 160, 250)]})
     target = tmp_path / "out.pdf"
     order = PrintOrder(pages=(0,), path=str(target), paper=PageSize(148, 210), grey=True, annotated=True)
     with qtbot.waitSignal(presenter.printed, timeout=60_000):

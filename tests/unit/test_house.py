@@ -83,3 +83,10 @@ def test_every_colour_of_the_window_stands_in_its_theme() -> None:
     window = ROOT / "desktop" / "ui"
     found = {file for file in SOURCES if file.is_relative_to(window) and mixed.search(file.read_text())}
     assert found == {window / "theme.py"}
+
+
+def test_no_row_of_a_list_is_copied_past_the_rules_of_copying() -> None:
+    bare = re.compile(r"(class \w+\(|= )Q(List|Tree|Table)(View|Widget)(\)|\()")
+    kept_in = ROOT / "desktop" / "ui" / "parts" / "kept_in.py"
+    files = (file for file in SOURCES if "ui" in file.parts and file != kept_in)
+    assert [file.name for file in files if bare.search(file.read_text())] == []

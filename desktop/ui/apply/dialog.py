@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QListView,
     QPushButton,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from desktop.ui.apply.rows import TITLE, WIDTHS_PX, ApplyRows
 from desktop.ui.apply.state import COPIES_MOST, ApplyRow, ApplyState
 from desktop.ui.icons import icon
 from desktop.ui.messages import explain, refusal
+from desktop.ui.parts.kept_in import ListView, TableView
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.sheet import Sheet
 from desktop.ui.parts.states import label
@@ -52,11 +51,11 @@ class ApplyDialog(Sheet):
         self._heading.setText(self.tr("Apply for a seal"))
         self._count = label("muted")
         self._rows = ApplyRows(self)
-        self._table = QTableView()
+        self._table = TableView()
         self._out = QPushButton(icon("trash"), self.tr("Leave out"))
         self._out_faulty = QPushButton()
         self._choices = SealChoices(self)
-        self._seals = QListView()
+        self._seals = ListView()
         self._kinds = {kind: QCheckBox(words.use_kind(kind)) for kind in UseKind}
         self._copies = QSpinBox()
         self._approver = QComboBox()

@@ -26,6 +26,7 @@ from desktop.ui.cabinet.state import CabinetState, SealAct, SealRow, may_receive
 from desktop.ui.icons import icon
 from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.files import FileDialog
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
 from desktop.ui.parts.rows import RowsModel
 from desktop.ui.parts.states import Placeholder, label
@@ -267,7 +268,7 @@ class CabinetView(View):
             )
 
 
-class CardGrid(QListView):
+class CardGrid(ListView):
     """As many cards in a row as fit, and each as wide as they then can be."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:

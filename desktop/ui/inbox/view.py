@@ -23,6 +23,7 @@ from desktop.ui.parts.acts import ActRow
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.fields import SearchField
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import Placeholder, label
 from desktop.ui.theme import COLOURS
@@ -226,7 +227,7 @@ class InboxView(View):
                 return self.tr("No documents yet"), self.tr("They come down with the next contact.")
 
 
-class InboxList(QListView):
+class InboxList(ListView):
     """Ctrl+click opens a row in a tab of its own; it neither selects nor moves to it."""
 
     kept_open = Signal(QModelIndex)

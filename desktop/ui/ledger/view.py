@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from desktop.ui.ledger.print_dialog import PrintLedgerDialog, PrintOffer
 from desktop.ui.ledger.sheets import Heading, sheets_for
 from desktop.ui.ledger.state import LedgerQuery, LedgerState, Span, month_to_close, span_of
 from desktop.ui.parts.files import FileDialog
+from desktop.ui.parts.kept_in import TableView
 from desktop.ui.parts.pages import Watermark
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.states import Placeholder, label
@@ -60,7 +60,7 @@ class LedgerView(View):
         self.filters = LedgerFilters()
         self.report = ReportStrip()
         self._model = LedgerModel(self)
-        self.table = QTableView()
+        self.table = TableView()
         self._empty = Placeholder()
         self._progress = QProgressBar()
         self._stop = QPushButton()

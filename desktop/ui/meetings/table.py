@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -41,6 +40,7 @@ from desktop.ui.icons import picture
 from desktop.ui.meetings.model import ITEM, MARKS, MINUTES, PAPERS, REPORTER, TIME, AgendaModel
 from desktop.ui.meetings.state import AgendaRow
 from desktop.ui.parts.cards import Chip, chip_width, paint_chip, paint_wrapped
+from desktop.ui.parts.kept_in import TableView
 from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.theme import COLOURS, colour, sized
@@ -55,7 +55,7 @@ _SIGN_PX = 24
 """Of what waits to be sent or is disputed, in the last column."""
 
 
-class AgendaTable(QTableView):
+class AgendaTable(TableView):
     """Reports `moved(from, to)`; rows only follow when the model does."""
 
     moved = Signal(int, int)

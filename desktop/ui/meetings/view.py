@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from desktop.ui.meetings.table import AgendaTable
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.chosen import ChosenRow
 from desktop.ui.parts.conflict import ConflictChoice
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import Glyph, Placeholder, label
@@ -45,7 +45,7 @@ class MeetingsView(View):
         self._item_id: str | None = None
         self._heading = label("title")
         self._meetings: RowsModel[MeetingRow] = RowsModel(lambda row: row.id, _say_meeting, self)
-        self.meetings = QListView()
+        self.meetings = ListView()
         self._title = label("title", wrap=True)
         self._marking = label("marking")
         self._facts = label("muted", wrap=True)
@@ -56,7 +56,7 @@ class MeetingsView(View):
         self.model = AgendaModel(presenter.set_duration, self)
         self.agenda = AgendaTable()
         self._papers: RowsModel[MeetingPaper] = RowsModel(lambda paper: paper.title, _say_paper, self)
-        self.papers = QListView()
+        self.papers = ListView()
         self._papers_heading = label("overline")
         self._papers_none = label("muted")
         self._foot = QFrame()

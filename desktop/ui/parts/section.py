@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.states import label
 
 SIDE_WIDTH = 304
@@ -71,7 +72,7 @@ class SideWithFoot(QFrame):
         whole.addLayout(foot)
 
 
-class ShortList(QListView):
+class ShortList(ListView):
     """A list as high as its rows, for the few entries of a section."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

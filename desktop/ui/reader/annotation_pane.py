@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QListView,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.ofd import Highlight, Note, Strikeout, Underline
 from desktop.reading.wire import AnnotationMark
 from desktop.ui.icons import icon
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import label
 from desktop.ui.reader.annotation_rows import AnnotationDelegate
@@ -64,7 +64,7 @@ class AnnotationPane(View):
         self._looked_at = ""
         faces = AnnotationDelegate(self)
         self._rows: RowsModel[Listed] = RowsModel(lambda row: row.key, faces.say, self)
-        self.list = QListView()
+        self.list = ListView()
         self.list.setObjectName("annotationList")
         self.list.setModel(self._rows)
         self.list.setItemDelegate(faces)

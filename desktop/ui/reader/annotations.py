@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -157,11 +157,17 @@ class AnnotationsPresenter(QObject):
         self._typing = ""
         self._become(replace(self._state, chosen=mark_id))
 
-    def lay(self, kind: Overlaid, page: int, boxes: Sequence[BoxMm]) -> None:
-        """Highlight, underline or strike out the lines in `boxes`."""
-        areas = tuple(Area(*box) for box in boxes if box.width > 0 and box.height > 0)
-        for first in range(0, len(areas), BOXES_MAX):
-            self._add(kind(areas=areas[first : first + BOXES_MAX], **self._signature(page, kind)))
+    def lay(self, kind: Overlaid, lines: Mapping[int, Sequence[BoxMm]]) -> None:
+        """Highlight, underline or strike out the lines of these pages: one step to take back."""
+        made: list[Mark] = []
+        for page, boxes in lines.items():
+            areas = tuple(Area(*box) for box in boxes if box.width > 0 and box.height > 0)
+            for first in range(0, len(areas), BOXES_MAX):
+                made.append(kind(areas=areas[first : first + BOXES_MAX], **self._signature(page, kind)))
+        room = MARKS_MAX - len(self._state.layer)
+        if self._state.usable and made and room > 0:
+            made = made[:room]
+            self._step((*self._state.layer, *made), chosen=made[-1].mark_id)
 
     def pin(self, page: int, x_mm: float, y_mm: float) -> None:
         """Put a note there; its words follow."""

@@ -115,6 +115,7 @@ class PrintDialog(Sheet):
         for choice in (self.sides, self.paper, self.where):
             choice.currentIndexChanged.connect(self._judge)
         self.annotated.toggled.connect(self._preview.show_marks)
+        self._pane.turned.connect(self._say_size)
         self.grey.toggled.connect(self._preview.show_grey)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -114,7 +114,9 @@ class SheetPreview(QWidget):
 
 
 class PreviewPane(QWidget):
-    """The preview with a way to the other pages that will be printed."""
+    """The preview with a way to the other pages that will be printed; `turned` tells that another is seen."""
+
+    turned = Signal()
 
     def __init__(self, preview: SheetPreview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,7 @@ class PreviewPane(QWidget):
         place = self._pages.index(self._preview.page) + step
         self._preview.show_page(self._pages[place])
         self._say()
+        self.turned.emit()
 
     def _say(self) -> None:
         page = self._preview.page

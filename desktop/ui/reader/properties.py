@@ -18,6 +18,7 @@ from desktop.ui.reader.property_words import (
     about_facts,
     extension_facts,
     font_facts,
+    foremost,
     reading_notes,
     rights_facts,
     tag_facts,
@@ -25,6 +26,7 @@ from desktop.ui.reader.property_words import (
 
 _WIDTH_PX, _HEIGHT_PX = 620, 560
 _CAPTION_PX = 168
+_KEYWORDS_CHARS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,11 @@ class PropertiesSheet(Sheet):
             self._waiting.setText(self.tr("The document's own data cannot be read."))
             return
         place = self._column.indexOf(self._waiting)
-        keywords = ((self.tr("Keywords"), "，".join(details.keywords)),) if details.keywords else ()
+        keywords = (
+            ((self.tr("Keywords"), "，".join(details.keywords)[:_KEYWORDS_CHARS]),)
+            if details.keywords
+            else ()
+        )
         for name, facts in (
             (self.tr("Marked fields"), tag_facts(details.custom_tags)),
             (self.tr("Data of its maker"), (*keywords, *details.custom_data)),
@@ -102,7 +108,7 @@ class PropertiesSheet(Sheet):
         if not facts:
             return 0
         listed = FactList(_CAPTION_PX, selectable=self._quotable)
-        listed.show_facts(facts)
+        listed.show_facts(foremost(facts))
         section = Section(listed)
         section.heading.setText(name)
         self._column.insertWidget(at if at >= 0 else self._column.count(), section)

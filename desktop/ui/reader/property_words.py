@@ -15,6 +15,8 @@ from desktop.ui import words
 translate = QCoreApplication.translate
 Facts: TypeAlias = tuple[tuple[str, str], ...]
 _SIZES_TOLD = 4
+_FACTS_TOLD = 200
+"""Each is a line of its own on the screen, and takes time to be laid out."""
 _A_SIZES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (250, 353): "B4", (176, 250): "B5"}
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?")
 
@@ -39,6 +41,14 @@ def about_facts(summary: DocumentSummary, size_bytes: int) -> Facts:
         (translate("properties", "Identifier"), about.get("doc_id", "")),
     )
     return tuple((name, said) for name, said in pairs if said)
+
+
+def foremost(facts: Facts) -> Facts:
+    """As many as a person reads; how many more there are stands below."""
+    more = len(facts) - _FACTS_TOLD
+    if more <= 0:
+        return facts
+    return (*facts[:_FACTS_TOLD], ("…", translate("properties", "and {count} more").format(count=more)))
 
 
 def moment(text: str) -> str:
@@ -125,7 +135,7 @@ def reading_notes(warnings: Sequence[Warned]) -> Facts:
     for warning in warnings:
         befell = told.setdefault(note_of(warning.code), [])
         place = " ".join(part for part in (warning.part, warning.detail) if part)
-        if place and place not in befell:
+        if place and len(befell) < _FACTS_TOLD and place not in befell:
             befell.append(place)
     return tuple((sentence, "\n".join(befell)) for sentence, befell in told.items())
 

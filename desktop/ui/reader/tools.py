@@ -25,7 +25,7 @@ from desktop.ui.parts.pages import (
     SealLikeOverlay,
     TextOverlay,
 )
-from desktop.ui.parts.pages.texts import FlatText
+from desktop.ui.parts.pages.choosing import Ends, lines_between, text_between
 from desktop.ui.reader.annotated_copy import AnnotatedCopy
 from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.annotations import AnnotationsState, Overlaid
@@ -139,7 +139,8 @@ class ReadingTools(View):
         """Show the search; a few chosen words are searched for at once."""
         if self._presenter.pages.state.phase is not Phase.SHOWN:
             return
-        chosen = self.text.chosen_text().strip()
+        chosen = self.text.chosen_text().strip() if len(self.text.chosen_pages) == 1 else ""
+        self.find_bar.box.keep_in(self._classified() or self._rule_of_copying.refusal is not None)
         if chosen and "\n" not in chosen and len(chosen) <= _CHOSEN_WANTED_MAX:
             self.find_bar.box.setText(chosen)
         self.find_bar.open()
@@ -154,25 +155,37 @@ class ReadingTools(View):
 
     def copy(self) -> None:
         """What is chosen goes to the clipboard, or a sentence says why not."""
-        summary = self._presenter.pages.state.summary
-        if summary is None or self.text.ends is None:
-            return
-        rule = may_copy(self._presenter.state, summary, words.office_now())
-        if rule.refusal is not None:
-            self.said.emit(self._why_not(rule))
-            return
         ends = self.text.ends
-        self._presenter.pages.texts.gather(self.text.chosen_pages, partial(self._put, ends))
+        if self._presenter.pages.state.summary is None or ends is None or not self._copying_allowed():
+            return
+        take, put = partial(text_between, ends), partial(self._put, ends)
+        self._presenter.pages.texts.gather(self.text.chosen_pages, take, put)
 
-    def _put(self, ends: object, texts: Mapping[int, FlatText]) -> None:
+    def _put(self, ends: Ends, parts: Mapping[int, str]) -> None:
         """Unless something else has been chosen while the texts of many pages were read."""
-        text = self.text.chosen_text(texts.get)
+        text = "\n".join(filter(None, parts.values()))
         if ends != self.text.ends or not text:
             return
+        self._take_out(text)
+
+    def _take_out(self, text: str) -> None:
+        """Put what may be copied on the clipboard, for a minute when it is classified."""
         classified = self._classified()
         self._clipboard.put(text, classified=classified)
         if classified:
             self.said.emit(self.tr("Copied. The clipboard is cleared after a minute and when you lock."))
+
+    @property
+    def _rule_of_copying(self) -> Rule:
+        summary = self._presenter.pages.state.summary
+        return may_copy(self._presenter.state, summary, words.office_now()) if summary is not None else Rule()
+
+    def _copying_allowed(self) -> bool:
+        """Whether office and author allow it; else a sentence says who does not."""
+        rule = self._rule_of_copying
+        if rule.refusal is not None:
+            self.said.emit(self._why_not(rule))
+        return rule.refusal is None
 
     def _why_not(self, rule: Rule) -> str:
         match rule.refusal:
@@ -194,13 +207,13 @@ class ReadingTools(View):
             self.said.emit(self.tr("Choose text on the page first."))
             return
         ends = self.text.ends
-        self._presenter.pages.texts.gather(self.text.chosen_pages, partial(self._lay, kind, ends))
+        take, lay = partial(lines_between, ends), partial(self._lay, kind, ends)
+        self._presenter.pages.texts.gather(self.text.chosen_pages, take, lay)
 
-    def _lay(self, kind: Overlaid, ends: object, texts: Mapping[int, FlatText]) -> None:
+    def _lay(self, kind: Overlaid, ends: Ends, lines: Mapping[int, tuple[BoxMm, ...]]) -> None:
         if ends != self.text.ends:
             return
-        for page, boxes in self.text.chosen_boxes(texts.get):
-            self._presenter.annotations.lay(kind, page, boxes)
+        self._presenter.annotations.lay(kind, lines)
         self.text.clear()
 
     def note_here(self) -> None:
@@ -296,7 +309,9 @@ class ReadingTools(View):
         ask.open()
 
     def copy_address(self, uri: str) -> None:
-        self._clipboard.put(uri, classified=self._classified())
+        """An address is the document's text too: copied by the same rule."""
+        if self._copying_allowed():
+            self._take_out(uri)
 
     def open_file(self, index: int) -> None:
         """A document inside the document is read here; any other file can only be saved, after a warning."""
@@ -314,8 +329,7 @@ class ReadingTools(View):
         summary = self._presenter.pages.state.summary
         if summary is None or index >= len(summary.attachments):
             return
-        rule = may_copy(self._presenter.state, summary, words.office_now())
-        if rule.refusal is not None or self._classified():
+        if self._rule_of_copying.refusal is not None or self._classified():
             self.said.emit(
                 self.tr("Files are not saved out of this document: it is classified or protected.")
             )
@@ -345,6 +359,7 @@ class ReadingTools(View):
         self.text.clear()
         self.seal_like.clear()
         self.find_bar.hide()
+        self.find_bar.box.clear()
         self.outline.show_outline(())
         self.files.show_files(())
 

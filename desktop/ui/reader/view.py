@@ -281,7 +281,7 @@ class ReaderView(View):
         asked_for = pages.handle
 
         def order(order: PrintOrder) -> None:
-            if pages.handle is asked_for:
+            if pages.handle is asked_for and self._may_still_print(order):
                 self._presenter.print_pages(order, self.print_mark)
 
         def look(_state: object) -> None:
@@ -291,6 +291,21 @@ class ReaderView(View):
         dialog.ordered.connect(order)
         watching = pages.changed.connect(look)
         dialog.finished.connect(lambda _: pages.changed.disconnect(watching))
+
+    def _may_still_print(self, order: PrintOrder) -> bool:
+        """The office may have changed its mind while the dialog was open; a sentence then says so."""
+        summary, state = self._presenter.pages.state.summary, self._presenter.state
+        if summary is None:
+            return False
+        now = words.office_now()
+        rule = may_print(state, summary, now, copies_left=self._presenter.copies_left)
+        if rule and rule.copies is not None and order.copies > rule.copies:
+            rule = Rule(Refusal.COPIES)
+        if rule and order.path and (state.classification.level.rank or not may_copy(state, summary, now)):
+            rule = Rule(Refusal.OFFICE)
+        if rule.refusal is not None:
+            self.said.say(self._why_no_print(rule))
+        return bool(rule)
 
     def print_mark(self, copy: int) -> Watermark:
         """What every sheet bears: who, on which device, when, and which copy."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from desktop.ui import words
 from desktop.ui.messages import refusal
 from desktop.ui.parts.cards import Card, CardDelegate, Chip, Index
 from desktop.ui.parts.facts import FactList
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.section import SIDE_WIDTH, Section, SideWithFoot
 from desktop.ui.parts.states import label
@@ -41,7 +41,7 @@ class RequestPanel(View):
         self._state = RequestsState(desk=desk)
         self.setFixedWidth(SIDE_WIDTH)
         self._files: RowsModel[RequestedFile] = RowsModel(lambda each: each.id, _say_file, self)
-        self._list = QListView()
+        self._list = ListView()
         self._list.setObjectName("requestFiles")
         self._list.setModel(self._files)
         self._list.setItemDelegate(FileDelegate(self._list))

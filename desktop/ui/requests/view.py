@@ -19,6 +19,7 @@ from core.office import RequestState
 from desktop.ui import seal_words, words
 from desktop.ui.parts.cards import Card, CardDelegate, Chip, Index
 from desktop.ui.parts.chosen import ChosenRow
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.pages import PagesView, Watermark
 from desktop.ui.parts.panes import Panes
 from desktop.ui.parts.reason import ReasonAsked, ReasonDialog
@@ -43,7 +44,7 @@ class RequestsView(View):
         self._heading = label("title")
         self._shelves = {shelf: Segment() for shelf in Shelf}
         self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, self._say_row, self)
-        self.rows = QListView()
+        self.rows = ListView()
         self._empty = Placeholder()
         self.pages = PagesView(presenter.pages)
         self.panel = RequestPanel(self._desk)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from core.seal import Anchor
 from desktop.ui.messages import explain
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.batch_state import BatchPhase, BatchRow, BatchState, Fate
@@ -66,7 +67,7 @@ class BatchFields(View):
         self._model: RowsModel[BatchRow] = RowsModel(
             lambda row: row.document_id, lambda row: f"{row.title}，{fate_words(row.fate)}", self
         )
-        self.rows = QListView()
+        self.rows = ListView()
         self.rows.setObjectName("batchRows")
         self._why = label("small", wrap=True)
         self._leave = QPushButton()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.pages.finding import FindState, Hit
 from desktop.ui.parts.rows import RowRole, RowsModel
 from desktop.ui.parts.states import label
@@ -31,7 +32,7 @@ class KeywordFields(View):
         self._find = QPushButton(icon("search"), "")
         self._find.setObjectName("sealKeywordFind")
         self._model: RowsModel[Hit] = RowsModel(lambda hit: f"{hit.page}-{hit.number}", self._say, self)
-        self.hits = QListView()
+        self.hits = ListView()
         self.hits.setObjectName("sealKeywordHits")
         self.hits.setModel(self._model)
         self.hits.setFixedHeight(_LIST_PX)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.seal import Placement, Size
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.options import area_of
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.theme import colour, sized
@@ -144,7 +145,7 @@ def sealed_pages(
     parent: QWidget | None = None,
 ) -> QListView:
     """A row of the pages that bear `seal`, one sheet high."""
-    listed = QListView(parent)
+    listed = ListView(parent)
     listed.setObjectName("sealedPages")
     listed.setModel(SealedPagesModel(pictures, placements, pages, listed))
     listed.setItemDelegate(SealedPagesDelegate(seal, listed))

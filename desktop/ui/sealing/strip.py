@@ -30,6 +30,7 @@ from core.ofd.display import Box
 from core.seal import Edge, Placement
 from desktop.ui import words
 from desktop.ui.icons import icon
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.options import area_of, is_selected
 from desktop.ui.parts.states import label
 from desktop.ui.sealing.bands import BAND_MM, PX_PER_MM, EdgeBands
@@ -233,7 +234,7 @@ class StraddleStrip(View):
         self._placing: Placing | None = None
         self._picture: QImage | None = None
         self.model = SliceModel(bands, self)
-        self.list = QListView()
+        self.list = ListView()
         self.list.setObjectName("straddleStrip")
         self.list.setModel(self.model)
         self.list.setItemDelegate(SliceDelegate(self.list))

@@ -15,6 +15,7 @@ from desktop.ui import words
 from desktop.ui.messages import explain, refusal
 from desktop.ui.parts.cards import Card, CardDelegate, Chip
 from desktop.ui.parts.chosen import ChosenRow
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.pages import PagesState, PagesView, Place, Watermark
 from desktop.ui.parts.pages.finding import Hit
 from desktop.ui.parts.panes import Panes
@@ -46,7 +47,7 @@ class SealingView(View):
         self._heading = label("title")
         self._count = label("muted")
         self._model: RowsModel[RequestRow] = RowsModel(lambda row: row.id, _say_row, self)
-        self.queue = QListView()
+        self.queue = ListView()
         self._empty = Placeholder()
         self.pages = PagesView(presenter.pages)
         self.overlay = SealOverlay()

@@ -120,6 +120,16 @@ def lost_pages() -> bytes:
     )
 
 
+def wordy_fields() -> bytes:
+    """A thousand fields over each other, two hundred lines in each."""
+    field = b"<</Subtype /Widget /FT /Tx /Ff 4096 /T (f%d) /V (%b) /Rect [9 9 190 190] /P 3 0 R>>"
+    lines = b"x\\n" * 200
+    fields = {5 + number: field % (number, lines) for number in range(1_000)}
+    named = "[" + " ".join(f"{number} 0 R" for number in fields) + "]"
+    page = f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Annots {named}>>"
+    return pdf(b"", "", {3: page.encode(), **fields}, f"/AcroForm <</Fields {named}>>")
+
+
 PDFS = (
     Hostile("PDF: a content stream of 1 GiB", bomb, GIVEN_UP),
     Hostile("PDF: Flate within Flate", bomb_of_bombs, GIVEN_UP),
@@ -148,4 +158,5 @@ PDFS = (
     Hostile("PDF: a little of everything", everything_pdf),
     Hostile("PDF: cut off in the middle", lambda: everything_pdf()[:2000]),
     Hostile("PDF: pages without end and without a tree", lost_pages),
+    Hostile("PDF: fields without end, each of many lines", wordy_fields),
 )

@@ -57,7 +57,7 @@ def test_who_annotates_keeps_the_tab(qtbot: QtBot, tabs: TabsPresenter, urgent: 
     reader = shown(qtbot, tabs)
     qtbot.waitUntil(lambda: reader.annotations.state.usable)
     assert tabs.state.row.preview == tabs.state.current
-    reader.annotations.lay(Highlight, 0, (BoxMm(10, 10, 20, 5),))
+    reader.annotations.lay(Highlight, {0: (BoxMm(10, 10, 20, 5),)})
     assert tabs.state.row.preview == 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
@@ -14,8 +14,8 @@ from desktop.ui.parts.pages.overlay import Overlay
 from desktop.ui.parts.pages.texts import FlatText, PageTexts
 from desktop.ui.theme import colour
 
-TextOf: TypeAlias = Callable[[int], FlatText | None]
-"""A page's text; None when it is not at hand."""
+Ends: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last chosen character, each as page and number; both are included."""
 
 _CHOSEN = colour("accent", 80)
 _STILL_MM = 0.5
@@ -43,8 +43,8 @@ class TextOverlay(Overlay):
         self._pressed: Place | None = None
 
     @property
-    def ends(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
-        """The first and the last chosen character, each as page and number; both are included."""
+    def ends(self) -> Ends | None:
+        """Between what text is chosen; None when none is."""
         if self._from is None or self._to is None:
             return None
         return min(self._from, self._to), max(self._from, self._to)
@@ -80,28 +80,26 @@ class TextOverlay(Overlay):
         ends = self.ends
         return range(ends[0][0], ends[1][0] + 1) if ends is not None else range(0)
 
-    def chosen_text(self, text_of: TextOf | None = None) -> str:
-        """What is chosen. Without `text_of`, pages whose text is not at hand just now are left out."""
-        parts = self._parts(text_of or self._texts.text, self.chosen_pages)
-        return "\n".join(text.part(first, last) for _page, text, first, last in parts)
-
-    def chosen_boxes(
-        self, text_of: TextOf | None = None, pages: range | None = None
-    ) -> list[tuple[int, tuple[BoxMm, ...]]]:
-        """The chosen lines, page by page, of all chosen pages or of those among `pages`; as above."""
-        parts = self._parts(text_of or self._texts.text, self.chosen_pages if pages is None else pages)
-        return [(page, text.line_boxes(first, last)) for page, text, first, last in parts]
-
-    def _parts(self, text_of: TextOf, pages: range) -> Iterator[tuple[int, FlatText, int, int]]:
+    def chosen_text(self) -> str:
+        """What is chosen; pages whose text is not at hand just now are left out."""
         ends = self.ends
+        pages = self._at_hand(self.chosen_pages)
+        return "\n".join(text_between(ends, page, text) for page, text in pages) if ends is not None else ""
+
+    def chosen_boxes(self, pages: range | None = None) -> list[tuple[int, tuple[BoxMm, ...]]]:
+        """The chosen lines, page by page, of all chosen pages or of those among `pages`; as above."""
+        ends, chosen = self.ends, self.chosen_pages
         if ends is None:
-            return
-        (first_page, first), (last_page, last) = ends
-        for page in range(max(first_page, pages.start), min(last_page + 1, pages.stop)):
-            text = text_of(page)
+            return []
+        if pages is not None:
+            chosen = range(max(chosen.start, pages.start), min(chosen.stop, pages.stop))
+        return [(page, lines_between(ends, page, text)) for page, text in self._at_hand(chosen)]
+
+    def _at_hand(self, pages: range) -> Iterator[tuple[int, FlatText]]:
+        for page in pages:
+            text = self._texts.text(page)
             if text is not None and text.chars:
-                end = min(last, len(text.chars) - 1) if page == last_page else len(text.chars) - 1
-                yield page, text, first if page == first_page else 0, end
+                yield page, text
 
     def paint(self, painter: QPainter, layout: PagesLayout) -> None:
         if self.ends is None or not layout.rows:
@@ -202,12 +200,11 @@ class TextOverlay(Overlay):
         return link.uri or self.tr("To a file inside this document")
 
     def _extend(self, by: int) -> None:
-        assert self._to is not None
-        page, at = self._to
-        text = self._texts.want(page)
+        text, page, at = self._end()
         if text is not None:
             if at + by < 0 or at + by >= len(text.chars):
-                beside = self._texts.want(page + (1 if by > 0 else -1)) if page + by >= 0 else None
+                other = page + (1 if by > 0 else -1)
+                beside = self._texts.want(other) if 0 <= other < self._texts.page_count else None
                 if beside is not None and beside.chars:
                     self._to = (page + 1, 0) if by > 0 else (page - 1, len(beside.chars) - 1)
             else:
@@ -215,9 +212,7 @@ class TextOverlay(Overlay):
             self._told()
 
     def _extend_line(self, by: int) -> None:
-        assert self._to is not None
-        page, at = self._to
-        text = self._texts.want(page)
+        text, page, at = self._end()
         if text is None or not text.chars:
             return
         first, last = text.line_around(at)
@@ -229,9 +224,32 @@ class TextOverlay(Overlay):
         self._to = page, min(begins + at - first, ends)
         self._told()
 
+    def _end(self) -> tuple[FlatText | None, int, int]:
+        """The text, when it is at hand, and the page and the character that the keys move."""
+        assert self._to is not None
+        page, at = self._to
+        text = self._texts.want(page)
+        return text, page, min(at, max(0, len(text.chars) - 1)) if text is not None else at
+
     def _told(self) -> None:
         self.repaint.emit()
         self.chosen_changed.emit()
+
+
+def text_between(ends: Ends, page: int, text: FlatText) -> str:
+    """What of a page's text lies between `ends`."""
+    return text.part(*_cut(ends, page, text))
+
+
+def lines_between(ends: Ends, page: int, text: FlatText) -> tuple[BoxMm, ...]:
+    """The boxes of the lines of what lies between `ends`."""
+    return text.line_boxes(*_cut(ends, page, text))
+
+
+def _cut(ends: Ends, page: int, text: FlatText) -> tuple[int, int]:
+    (first_page, first), (last_page, last) = ends
+    end = len(text.chars) - 1
+    return first if page == first_page else 0, min(last, end) if page == last_page else end
 
 
 def _beside(one: Place, other: Place) -> bool:

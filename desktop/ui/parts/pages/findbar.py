@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.icons import icon
@@ -12,6 +12,34 @@ from desktop.ui.parts.states import label
 from desktop.ui.view import View
 
 _TYPED_MS = 200
+
+
+class FindBox(QLineEdit):
+    """What is looked for; words that were chosen on the pages do not leave it when they are kept in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept_in = False
+
+    def keep_in(self, kept: bool) -> None:
+        """Whether nothing may be copied from here: from the pages it is, by the rule of the document."""
+        self._kept_in = kept
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = QKeySequence.StandardKey
+        if self._kept_in and (event.matches(keys.Copy) or event.matches(keys.Cut)):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self._kept_in:
+            super().contextMenuEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._kept_in:  # on X11 what the mouse has selected goes to a clipboard of its own
+            self.deselect()
+        super().mouseReleaseEvent(event)
 
 
 class FindBar(View):
@@ -27,7 +55,7 @@ class FindBar(View):
     def __init__(self, finding: FindPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding = finding
-        self.box = QLineEdit()
+        self.box = FindBox()
         self.box.setObjectName("findBox")
         self.box.setMaxLength(200)
         self.box.setClearButtonEnabled(True)

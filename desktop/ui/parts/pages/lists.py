@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from desktop.reading.wire import Attachment
 from desktop.ui import words
 from desktop.ui.parts.cards import Card, CardDelegate
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.pages.finding import FindPresenter, FindState, Hit
 from desktop.ui.parts.pages.nothing import paint_nothing
 from desktop.ui.parts.rows import RowRole, RowsModel
@@ -16,7 +17,7 @@ from desktop.ui.parts.rows import RowRole, RowsModel
 Index = QModelIndex | QPersistentModelIndex
 
 
-class HitList(QListView):
+class HitList(ListView):
     """Every hit with the line it stands on; choosing one goes there."""
 
     def __init__(self, finding: FindPresenter, parent: QWidget | None = None) -> None:
@@ -81,7 +82,7 @@ class HitDelegate(CardDelegate):
         return Card(title=hit.context, facts=facts, marked=self._finding.state.wanted.strip())
 
 
-class FileList(QListView):
+class FileList(ListView):
     """The files inside the document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

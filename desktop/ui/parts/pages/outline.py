@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.reading.wire import Bookmark, OutlineEntry
+from desktop.ui.parts.kept_in import TreeView
 from desktop.ui.parts.pages.nothing import paint_nothing
 from desktop.ui.parts.rows import RowRole
 from desktop.ui.parts.states import plain_tip
@@ -89,7 +90,7 @@ class EntryDelegate(QStyledItemDelegate):
         return QSize(80, _ROW_PX)
 
 
-class OutlineTree(QTreeView):
+class OutlineTree(TreeView):
     """The outline and, below it, the places that the document names; what is activated asks to go there."""
 
     entry_chosen = Signal(OutlineEntry)

@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, DocumentError
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import BoxMm, Link, PageText
-from desktop.tasks import Lane, Tasks
+from desktop.tasks import Lane, Tasks, Ticket
 
+T = TypeVar("T")
 _PAGES_KEPT = 64
 _NEAR_MM = 2.0
 
@@ -115,6 +117,7 @@ class PageTexts(QObject):
         self._handle: Handle | None = None
         self._kept: OrderedDict[int, FlatText] = OrderedDict()
         self._asked: set[int] = set()
+        self._gathering: Ticket | None = None
 
     def begin(self, handle: Handle) -> None:
         self.end()
@@ -125,38 +128,53 @@ class PageTexts(QObject):
         self._handle = None
         self._kept.clear()
         self._asked.clear()
+        self._gather_no_more()
 
     @property
     def page_count(self) -> int:
         return len(self._handle.summary.pages) if self._handle is not None else 0
 
-    def gather(self, pages: range, done: Callable[[Mapping[int, FlatText]], object]) -> None:
-        """Bring the texts of all these pages at once, however many; nothing is told when they go away."""
-        handle, known = self._handle, {page: self._kept[page] for page in pages if page in self._kept}
+    def gather(
+        self, pages: range, take: Callable[[int, FlatText], T], done: Callable[[Mapping[int, T]], object]
+    ) -> None:
+        """Bring what `take` makes of the text of each of these pages, however many.
+
+        `take` works on a lane's thread, page by page, so that of thousands only what it makes is held; pages
+        whose texts are all at hand are told of at once. Nothing is told when the document goes away or others
+        are gathered.
+        """
+        self._gather_no_more()
+        handle, kept = self._handle, dict(self._kept)
         if handle is None:
             return
-
-        def tell(found: dict[int, FlatText]) -> None:
-            if handle is self._handle:
-                done(known | found)
-
-        missing = [page for page in pages if page not in known]
-        if not missing:
-            done(known)
+        if all(page in kept for page in pages):
+            done({page: take(page, kept[page]) for page in pages})
             return
-        self._tasks.run(
-            lambda: {page: self._read(handle, page) for page in missing},
-            owner=self,
-            done=tell,
-            failed=lambda _: None,
-            slow=True,
-            lane=Lane.PAGES,
+
+        def work(ticket: Ticket) -> dict[int, T]:
+            found: dict[int, T] = {}
+            for page in pages:
+                text = kept.get(page) or self._read(handle, page, ticket)
+                if ticket.cancelled:
+                    break
+                found[page] = take(page, text)
+            return found
+
+        self._gathering = self._tasks.follow(
+            work, owner=self, done=done, failed=lambda _: None, slow=True, lane=Lane.PAGES
         )
 
-    def _read(self, handle: Handle, page: int) -> FlatText:
+    def _gather_no_more(self) -> None:
+        if self._gathering is not None:
+            self._gathering.cancel()
+            self._gathering = None
+
+    def _read(self, handle: Handle, page: int, ticket: Ticket) -> FlatText:
         """On a lane's thread; a page that cannot be read has no text."""
+        if ticket.cancelled:
+            return _NO_TEXT
         try:
-            return flattened(self._reading.page_text(handle, page))
+            return flattened(self._reading.page_text(handle, page, cancelled=lambda: ticket.cancelled))
         except DocumentError:
             return _NO_TEXT
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.options import area_of, is_selected
 from desktop.ui.parts.pages.pictures import PagePictures
 from desktop.ui.theme import colour, sized
@@ -133,7 +134,7 @@ def _paint_dot(painter: QPainter, paper: QRectF) -> None:
     painter.restore()
 
 
-class ThumbnailPane(QListView):
+class ThumbnailPane(ListView):
     """The pages in small; choosing one asks to go there."""
 
     page_chosen = Signal(int)
