@@ -10,7 +10,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from core.ids import content_address
-from core.office import AgendaItem, Meeting, Queue, WorkItem, keeps_appointments_last
+from core.office import AgendaItem, Meeting, OfficePolicy, Queue, WorkItem, keeps_appointments_last
 from core.seal.trust import CLOCK_TOLERANCE
 from core.sync.journal import creates, target_id
 from core.sync.wire import (
@@ -32,6 +32,8 @@ from core.sync.wire import (
     RecordSealing,
     RefuseSealing,
     SetAgendaDuration,
+    SetOfficePolicy,
+    SetSealRules,
     WithdrawSealRequest,
     encode,
 )
@@ -44,6 +46,9 @@ from gateway.service.sealing import Sealing, SealingJudgement
 from gateway.store import ConfirmedAction, Store, StoredRecord, Transaction
 
 log = logging.getLogger(__name__)
+
+_RULES_OF_SEAL = ("offline_grace", "demands_time_stamp")
+_RULES_OF_OFFICE = OfficePolicy.__struct_fields__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,8 @@ class Acting:
                 | RefuseSealing()
             ):
                 answer = self.custody.applying.perform(transaction, caller, act)
+            case SetSealRules() | SetOfficePolicy() if _ruled_meanwhile(deed, act):
+                answer = Refusal("conflict", by_rule=False)
             case _:
                 answer = self.custody.cabinet.perform(transaction, caller, act)
         if answer is None:
@@ -143,6 +150,13 @@ class Acting:
         if isinstance(answer, Refusal):
             return answer.result(action_id)
         return Confirmed(id=action_id, version=answer.version)
+
+
+def _ruled_meanwhile(deed: _Deed, act: SetSealRules | SetOfficePolicy) -> bool:
+    """Whether somebody has set what the act sets anew, unseen by this person: it would be undone silently."""
+    target, seen = deed.target(), deed.action.base_version
+    fields = _RULES_OF_SEAL if isinstance(act, SetSealRules) else _RULES_OF_OFFICE
+    return target is not None and any(target.changed_since(seen, field) for field in fields)
 
 
 def _unready(deed: _Deed, target: StoredRecord | None) -> ActionResult | None:

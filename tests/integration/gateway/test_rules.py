@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.office import AlarmKind, ESeal, OfficePolicy, OfflineGrace, SealAlarm, SealState
-from core.sync.wire import Confirmed, Denied, Gone, SetOfficePolicy, SetSealRules
+from core.sync.wire import Confirmed, Denied, Gone, Invalid, SetOfficePolicy, SetSealRules
 from gateway.service.deciding import Deciding
 from gateway.service.register import Register
 from gateway.store import Store
@@ -55,6 +55,22 @@ def test_the_security_administrator_says_how_a_seal_is_used_and_the_auditor_hear
     assert (told.seal_id, told.operator_id, told.acknowledged_at) == (SEAL, "u-27", None)
     for account in (SECURITY, CUSTODIAN, WITNESS):
         assert changes_told(device_of(account)) == [], "they do not note it in the auditor's place"
+
+
+def test_rules_that_somebody_set_meanwhile_are_not_undone_unseen(device_of: DeviceOf) -> None:
+    """A grace that was taken away stays away, whatever an older look at the seal would put back."""
+    security = device_of(SECURITY)
+    seen, before = security.records()[SEAL].version, security.records()["office-policy"].version
+    assert isinstance(security.act(RULES, base_version=seen), Confirmed)
+    stricter = replace(RULES, offline_grace=None, demands_time_stamp=True)
+    late = security.act(stricter, base_version=seen)
+    assert late == Invalid(id=late.id, reason="conflict")
+    now = security.records()[SEAL].version
+    assert isinstance(security.act(stricter, base_version=now), Confirmed)
+    assert isinstance(security.act(SetOfficePolicy(policy=POLICY), base_version=before), Confirmed)
+    looser = SetOfficePolicy(policy=replace(POLICY, demands_time_stamp=False))
+    late = security.act(looser, base_version=before)
+    assert late == Invalid(id=late.id, reason="conflict")
 
 
 def test_what_stays_as_it_is_is_told_to_nobody(device_of: DeviceOf) -> None:
@@ -113,4 +129,5 @@ def test_an_office_that_an_older_program_made_has_its_policy_set_too(
     with closing(Store(data / "store.sqlite")) as store, store.writing() as transaction:
         transaction.records.remove(OfficePolicy().id)
     with serving(data) as running, connected(running.enrol(SECURITY)) as security:
-        assert isinstance(security.act(SetOfficePolicy(policy=POLICY)), Confirmed)
+        seen = security.records()[POLICY.id].version
+        assert isinstance(security.act(SetOfficePolicy(policy=POLICY), base_version=seen), Confirmed)
