@@ -13,8 +13,11 @@ _FIRST_WEEKEND_DAY = 5
 
 
 def office_day(moment: datetime) -> date:
-    """Which day it is in the office at `moment`, which has a time zone."""
-    return moment.astimezone(OFFICE_TIME).date()
+    """Which day it is in the office at `moment`, which has a time zone, as far as there are days."""
+    try:
+        return moment.astimezone(OFFICE_TIME).date()
+    except OverflowError:
+        return moment.date()  # 9999-12-31, as certificates that never end have it (RFC 5280 4.1.2.5)
 
 
 class OfficeCalendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

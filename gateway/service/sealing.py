@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -61,6 +61,7 @@ from gateway.store import BlobStore, StoredRecord, Transaction
 
 SEALED_STATE = "已用印"
 SEALING_NODE = "用印"
+_LIFETIME = timedelta(days=36_525)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +342,7 @@ class Sealing:
             replace(
                 entry,
                 **witnessed_by(case.request, act.seal_id),
+                used_at=_credible(act.used_at, transaction.now),
                 outcome=UseOutcome.REFUSED,
                 reason=refusal.code,
                 copies=case.request.copies,
@@ -352,6 +354,11 @@ class Sealing:
         )
         if alarm is not None:
             Register(transaction).put(alarm)
+
+
+def _credible(told: datetime, now: datetime) -> datetime:
+    """When a refused use is entered to have been: as told, but for a time that no desk could show."""
+    return told if abs(now - told) <= _LIFETIME else now
 
 
 def _with_seal(request: SealRequest, act: RecordSealing) -> SealRequest:

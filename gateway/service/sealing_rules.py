@@ -130,6 +130,6 @@ def _most_within(moments: list[datetime], moment: datetime, grace: OfflineGrace)
 
     In any, not only in the one that ends with it: uses may come up in another order than they were made.
     """
-    span = timedelta(hours=grace.hours_max)
-    ends = [end for end in moments if moment <= end < moment + span]
-    return max(sum(end - span < each <= end for each in moments) for end in ends)
+    span, none = timedelta(hours=grace.hours_max), timedelta(0)
+    ends = [end for end in moments if none <= end - moment < span]
+    return max(sum(none <= end - each < span for each in moments) for end in ends)

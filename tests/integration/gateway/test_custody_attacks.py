@@ -22,8 +22,10 @@ from core.office import (
     SealAlarm,
     SealRequest,
     SealState,
+    UseOutcome,
     WorkItem,
 )
+from core.office.calendar import office_day
 from core.seal import Edge, Placement, Trust, page_sizes, place_at, straddle, verify_document
 from core.sync.wire import (
     Confirmed,
@@ -170,6 +172,22 @@ def test_a_use_cannot_be_told_for_another_time_than_it_was_made(
     assert result == Invalid(id=result.id, reason=reason)
     assert entries(gateway)[-1].reason == reason
     assert len(alarm_kinds(desk.device)) == 1
+
+
+@pytest.mark.parametrize("told", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+08:00"])
+@pytest.mark.parametrize("grace", [None, OfflineGrace(uses_max=1, hours_max=1)])
+def test_a_use_told_for_an_absurd_time_is_entered_at_one_that_every_desk_can_show(
+    gateway: GatewayProcess, desk: Desk, told: str, grace: OfflineGrace | None
+) -> None:
+    change(gateway, SEAL, offline_grace=grace)
+    sealed = desk.sealed()
+    desk.device.upload(sealed)
+    act = replace(desk.act(sealed, signature=b"-"), used_at=datetime.fromisoformat(told), offline=True)
+    before = len(entries(gateway))
+    desk.device.perform([action(act, base_version=desk.device.records()[REQUEST].version)])
+    (entry,) = entries(gateway)[before:]
+    assert entry.outcome is UseOutcome.REFUSED
+    assert office_day(entry.used_at) == office_day(datetime.now(UTC))
 
 
 def test_a_seal_on_other_pages_than_was_told_is_entered_and_told_of(

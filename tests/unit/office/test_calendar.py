@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -38,3 +38,16 @@ def test_a_deadline_is_counted_in_working_days_and_once_passed_by_at_least_one(
     today: date, deadline: date, left: int
 ) -> None:
     assert OfficeCalendar().working_days_until(deadline, today) == left
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 21, 16, tzinfo=UTC), date(2026, 11, 22)),
+        (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), date.max),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), date.min),
+    ],
+)
+def test_the_office_has_a_day_for_every_moment(moment: datetime, day: date) -> None:
+    """What never ends is written as the last second there is."""
+    assert office_day(moment) == day
