@@ -41,6 +41,7 @@ from desktop.ui.language import Translation
 from desktop.ui.ledger import LedgerPresenter
 from desktop.ui.main_window import MainWindow, Presenters
 from desktop.ui.meetings import MeetingsPresenter
+from desktop.ui.parts.files import keep_no_folders
 from desktop.ui.reader import ReaderPresenter, TabsPresenter
 from desktop.ui.requests import Desk, RequestsPresenter
 from desktop.ui.sealing import SealingPresenter
@@ -347,6 +348,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     # The window's thread asks for the interpreter among those of the tasks: it shall not wait 5 ms a turn.
     sys.setswitchinterval(THREAD_TURN_S)
     _give_memory_back()
+    keep_no_folders()
     made = QApplication(["sealdesk", *arguments])
     made.setApplicationName("sealdesk")
     made.setDesktopFileName("sealdesk")

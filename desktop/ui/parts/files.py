@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+import os
+
+from PySide6.QtCore import QDir, QSettings, QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -10,6 +12,15 @@ from desktop.ui.parts.sheet import Dimming
 
 _SIZE = QSize(760, 480)
 _AROUND_PX = 48
+
+
+def keep_no_folders() -> None:
+    """Let Qt write nowhere which folders were looked into: it would, in plain, in the person's settings.
+
+    For the whole process, before the first dialog. Our own choices are kept elsewhere (`desktop.config`). On
+    Windows Qt's settings are in the registry and stay there: each dialog leaves its folder before it goes.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 class FileDialog(QFileDialog):
@@ -24,6 +35,7 @@ class FileDialog(QFileDialog):
         self.setViewMode(QFileDialog.ViewMode.List)
         self.setWindowTitle(title)
         self._dimming = Dimming(self)
+        self.finished.connect(self._forget)
         room = parent.window().size() - QSize(_AROUND_PX, _AROUND_PX)
         self.resize(_SIZE.boundedTo(room))
 
@@ -44,6 +56,11 @@ class FileDialog(QFileDialog):
         asked.setFileMode(QFileDialog.FileMode.Directory)
         asked.setOption(QFileDialog.Option.ShowDirsOnly)
         return asked
+
+    def _forget(self) -> None:
+        """What was chosen has been told: what Qt keeps of this dialog names no folder then."""
+        self.setHistory([])
+        self.setDirectory(QDir.homePath())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

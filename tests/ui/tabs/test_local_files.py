@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -179,3 +182,35 @@ def test_papers_of_a_meeting_stand_alone(
     qtbot.addWidget(papers)
     assert papers.findChild(QToolButton, "openLocal") is None
     assert not papers.acceptDrops()
+
+
+_LOOKS_INTO_A_FOLDER = """
+import sys
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from desktop.app import application
+from desktop.ui.parts.files import FileDialog
+app = application()
+over = QWidget()
+for closed in (True, False):
+    dialog = FileDialog("?", over)
+    dialog.setDirectory(sys.argv[1])
+    dialog.open()
+    if closed:
+        dialog.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del dialog
+del over
+"""
+
+
+def test_which_folders_were_looked_into_is_written_nowhere(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "folder-of-a-secret"
+    home.mkdir()
+    folder.mkdir()
+    surroundings = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
+    surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    command = [sys.executable, "-c", _LOOKS_INTO_A_FOLDER, str(folder)]
+    subprocess.run(command, env=surroundings, check=True, timeout=60)
+    written = [file.read_bytes() for file in home.rglob("*") if file.is_file()]
+    assert not any(b"folder-of-a-secret" in content for content in written)
