@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import WorkspaceLocked
 from desktop.reading.errors import WorkerDied
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Arrangement, Fit, Phase, Watermark
@@ -423,3 +424,15 @@ def test_progress_of_a_fetch_is_told(qtbot: QtBot, presenter: ReaderPresenter) -
     presenter.pages.open(fetch)
     qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.SHOWN, timeout=20_000)
     assert 0.5 in seen
+
+
+def test_a_desk_that_is_locked_while_a_file_is_on_its_way_shows_why_nothing_came(
+    qtbot: QtBot, presenter: ReaderPresenter, workspace: Workspace
+) -> None:
+    def locked() -> bool:
+        raise WorkspaceLocked
+
+    presenter.pages.weaken_where(locked)
+    presenter.show_document(workspace.document("d-urgent"))
+    qtbot.waitUntil(lambda: presenter.pages.state.phase is Phase.FAILED)
+    assert isinstance(presenter.pages.state.error, WorkspaceLocked)

@@ -109,7 +109,10 @@ class PagesPresenter(QObject):
         return self._part
 
     def weaken_where(self, policy: Callable[[], bool]) -> None:
-        """Show seals faint (脱密展示) where the office's policy says so when a document is opened."""
+        """Show seals faint (脱密展示) where the office's policy says so when a document is opened.
+
+        It is asked on a lane's thread, and may fail: a desk may be locked while a file is on its way.
+        """
         self._weakening = policy
 
     @Slot(bool)
@@ -175,14 +178,14 @@ class PagesPresenter(QObject):
 
     def _fetch_and_open(
         self, fetch: Fetch, ticket: Ticket, password: str, part: Part, outlook: Outlook
-    ) -> Handle:
-        """On a lane's thread."""
+    ) -> tuple[Handle, bool]:
+        """On a lane's thread: the open document, and whether its seals are to be shown faint."""
 
         def told(done: int, total: int) -> None:
             ticket.report(done / total if total else 0.0)
 
-        content = fetch(told)
-        return self._reading.open(
+        content, weakened = fetch(told), self._weakening()
+        handle = self._reading.open(
             content,
             body=part.body,
             version=part.version,
@@ -190,15 +193,16 @@ class PagesPresenter(QObject):
             around=outlook.page,
             cancelled=lambda: ticket.cancelled,
         )
+        return handle, weakened
 
     def _progress(self, fraction: float) -> None:
         if self._state.phase is Phase.LOADING:
             self._become(replace(self._state, fetched=fraction))
 
-    def _show(self, handle: Handle) -> None:
+    def _show(self, opened: tuple[Handle, bool]) -> None:
         self._ticket = None
+        handle, weakened = opened
         self._handle = handle
-        weakened = self._weakening()
         self.pictures.weaken_seals(weakened)
         self.pictures.begin(handle)
         self.texts.begin(handle)
