@@ -151,10 +151,25 @@ class TabsPresenter(QObject):
         return documents[:RECENT_MAX]
 
     def open_files(self, paths: Iterable[str]) -> None:
-        """Show files of this computer, each in a tab that stays; they do not come into the vault."""
+        """Show files of this computer, each in a tab that stays; they do not come into the vault.
+
+        The last of them comes in sight; the others are opened when somebody looks at them.
+        """
+        state = self._state
         for path in paths:
             name = PurePath(path).name
-            self.open_paper(Paper(title=name, blob="", classification=Classification(), path=path))
+            wanted = ReaderState(paper=Paper(title=name, blob="", classification=Classification(), path=path))
+            number = next((each for each in state.numbers if self._readers[each].state.shows(wanted)), 0)
+            if number:
+                state = state.shown(number)
+            elif len(state.numbers) < TABS_MAX:
+                number = self._take_reader()
+                self._readers[number].sleep(wanted)
+                state = state.with_tab(Tab(number, kept=True))
+            else:
+                self.full.emit(TABS_MAX)
+                break
+        self._become(state)
 
     def _is_of(self, number: int, document_id: str) -> bool:
         state = self._readers[number].state

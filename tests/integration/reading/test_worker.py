@@ -261,6 +261,16 @@ def test_a_worker_killed_between_requests_is_replaced_and_the_document_opened_ag
 
 
 @posix
+def test_what_belonged_to_a_worker_that_died_unasked_is_let_go(worker: ReadingWorker) -> None:
+    handle = worker.open(ofd())
+    with worker._pool.worker(handle.number) as process:
+        os.kill(process.pid, signal.SIGKILL)
+        process._process.wait()
+    assert process._released
+    assert worker.page_picture(handle, 0, px_per_mm=1.0).pixels
+
+
+@posix
 def test_a_worker_killed_in_the_middle_of_a_request_costs_that_request_only(worker: ReadingWorker) -> None:
     handle = worker.open(much_work())
     (first,) = worker.process_ids()

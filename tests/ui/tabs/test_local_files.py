@@ -23,6 +23,7 @@ from desktop.ui.parts.pages import Phase, Watermark
 from desktop.ui.reader import TabsPresenter, TabsView
 from desktop.ui.reader.local_files import DropHint
 from desktop.ui.reader.printing import PrintOrder
+from desktop.ui.reader.tabs_presenter import TABS_MAX
 from desktop.workspace import Workspace
 from tests.ui.office import THREE_PAGES
 from tests.ui.tabs.sight import shown, titles
@@ -101,6 +102,7 @@ def test_what_is_dropped_on_the_pages_is_read(
     assert not hint.isVisible()
     shown(qtbot, tabs)
     assert titles(tabs) == ["来函.ofd"]
+    _enter(view, _dragged(file))
     _drop(view, _dragged(file))
     assert titles(tabs) == ["来函.ofd"]  # it lies open already
 
@@ -214,3 +216,24 @@ def test_which_folders_were_looked_into_is_written_nowhere(tmp_path: Path) -> No
     subprocess.run(command, env=surroundings, check=True, timeout=60)
     written = [file.read_bytes() for file in home.rglob("*") if file.is_file()]
     assert not any(b"folder-of-a-secret" in content for content in written)
+
+
+def test_of_many_files_at_once_only_the_one_in_sight_is_opened(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, file: Path
+) -> None:
+    many = [file.with_name(f"{number}.ofd") for number in range(TABS_MAX + 5)]
+    for each in many:
+        each.write_bytes(THREE_PAGES)
+    dragged = _dragged(file, *many)
+    _enter(view, dragged)
+    with qtbot.waitSignal(tabs.full) as told:
+        _drop(view, dragged)
+    assert told.args == [TABS_MAX]
+    shown(qtbot, tabs)
+    assert len(titles(tabs)) == TABS_MAX
+    awake = [number for number in tabs.state.numbers if not tabs.reader(number).asleep]
+    assert awake == [tabs.state.current]
+    tabs.show(tabs.state.numbers[0])
+    shown(qtbot, tabs)
+    assert tabs.current is not None
+    assert tabs.current.pages.state.page_count == 3
