@@ -19,7 +19,7 @@ from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.print_dialog import PrintDialog
 from desktop.ui.reader.print_preview import SheetPreview
 from desktop.ui.reader.print_progress import PrintProgress
-from desktop.ui.reader.printing import PrintOrder
+from desktop.ui.reader.printing import COPIES_MAX, PrintOrder
 from desktop.ui.reader.sheets import A4, Sides, larger_than, papers_needed, placed
 from desktop.workspace import Workspace
 from tests.ui.reading import read, reader_on_screen
@@ -40,6 +40,19 @@ def _dialog(qtbot: QtBot, sizes: list[PageSize], printers: tuple[str, ...] = ("o
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def test_turning_paper_by_hand_is_offered_where_its_two_runs_exceed_no_limit(
+    qtbot: QtBot, chinese: Translation
+) -> None:
+    def offered(copies_max: int) -> set[Sides]:
+        preview = SheetPreview([A4], NO_MARK)
+        dialog = PrintDialog([A4], preview, ["office"], with_file=False, copies_max=copies_max)
+        qtbot.addWidget(dialog)
+        return {Sides(dialog.sides.itemData(row)) for row in range(dialog.sides.count())}
+
+    assert offered(COPIES_MAX) == set(Sides)
+    assert offered(1) == {Sides.ONE, Sides.LONG_EDGE, Sides.SHORT_EDGE}
 
 
 def test_a_page_keeps_its_size_unless_paper_is_named() -> None:

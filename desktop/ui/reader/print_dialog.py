@@ -63,7 +63,7 @@ class PrintDialog(Sheet):
             self.where.addItem(name, name)
         if with_file:
             self.where.addItem(self.tr("PDF file…"), "")
-        self.sides = self._sides_choice()
+        self.sides = self._sides_choice(by_hand=copies_max >= COPIES_MAX)
         self.paper = QComboBox()
         self.paper.setObjectName("printPaper")
         self.paper.addItem(self.tr("True size"), False)
@@ -122,7 +122,8 @@ class PrintDialog(Sheet):
         super().showEvent(event)
         self._judge()  # only what is in sight is drawn
 
-    def _sides_choice(self) -> QComboBox:
+    def _sides_choice(self, *, by_hand: bool) -> QComboBox:
+        """Turning by hand takes two runs, and each counts: where copies are limited it is not offered."""
         made = QComboBox()
         made.setObjectName("printSides")
         for words, sides in (
@@ -132,7 +133,8 @@ class PrintDialog(Sheet):
             (self.tr("By hand: first the odd pages"), Sides.ODD),
             (self.tr("By hand: then the even pages"), Sides.EVEN),
         ):
-            made.addItem(words, sides.value)
+            if by_hand or sides not in (Sides.ODD, Sides.EVEN):
+                made.addItem(words, sides.value)
         return made
 
     def _form(self, *, limited: bool) -> QFormLayout:
