@@ -16,7 +16,8 @@ from desktop.ui.parts.pages.layout import Tile
 from desktop.ui.parts.pages.pictures import BUDGET_BYTES, PagePictures
 
 PAGES, SIDE_PX = 8, 1600
-PICTURE_BYTES = 4 * SIDE_PX * SIDE_PX
+PICTURE_BYTES = SIDE_PX * SIDE_PX
+"""Black on white: a byte a pixel."""
 
 
 @pytest.fixture

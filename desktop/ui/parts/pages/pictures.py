@@ -15,9 +15,9 @@ from desktop.reading.wire import Purpose, RectPx
 from desktop.tasks import Lane, Tasks, Ticket
 from desktop.ui.parts.pages.layout import SizeMm, Tile
 
-BUDGET_BYTES = 24 << 20
-"""What is kept of a document's pictures, or a quarter more than is looked at, when that is more."""
-SMALL_BUDGET_BYTES = 8 << 20
+BUDGET_BYTES = 8 << 20
+"""What is kept of a document's pictures, or all that is looked at, when that is more."""
+SMALL_BUDGET_BYTES = 4 << 20
 ASIDE_BUDGET_BYTES = 12 << 20
 THUMBNAIL_PX = 176
 _AT_ONCE = 2
@@ -45,7 +45,6 @@ class PagePictures(QObject):
         self._bytes = 0
         self._small: OrderedDict[Tile, QImage] = OrderedDict()
         self._small_bytes = 0
-        self._budget_bytes = BUDGET_BYTES
         self._whole: dict[int, Tile] = {}
         self._looked_at: dict[object, tuple[Tile, ...]] = {}
         self._wanted: list[Tile] = []
@@ -68,7 +67,6 @@ class PagePictures(QObject):
         self._looked_at.clear()
         self._wanted, self._thumbnails = [], []
         self._bytes = self._small_bytes = 0
-        self._budget_bytes = BUDGET_BYTES
         for ticket in self._under_way.values():
             ticket.cancel()
         self._under_way = {}
@@ -147,8 +145,6 @@ class PagePictures(QObject):
 
     def _draw_wanted(self) -> None:
         wanted = dict.fromkeys(tile for tiles in self._looked_at.values() for tile in tiles)
-        looked_at = sum(4 * tile.width * tile.height for tile in wanted)
-        self._budget_bytes = max(BUDGET_BYTES, looked_at * 5 // 4)
         for tile in [
             each for each in self._under_way if each not in wanted and self._shelf(each) is self._kept
         ]:
@@ -214,7 +210,8 @@ class PagePictures(QObject):
             picture.stride,
             QImage.Format.Format_ARGB32_Premultiplied,
         )
-        return image.copy()
+        # A page without colour, as most are, takes a quarter of the memory so.
+        return image.convertToFormat(QImage.Format.Format_Grayscale8) if image.allGray() else image.copy()
 
     def _keep(self, handle: Handle, tile: Tile, image: QImage) -> None:
         if handle is not self._handle:
@@ -244,11 +241,12 @@ class PagePictures(QObject):
         self.arrived.emit(tile.page)
         self._ask()
 
-    def _trim(self, budget_bytes: int | None = None) -> None:
-        budget_bytes = self._budget_bytes if budget_bytes is None else budget_bytes
-        while self._bytes > budget_bytes and len(self._kept) > 1:
-            _tile, image = self._kept.popitem(last=False)
-            self._bytes -= image.sizeInBytes()
+    def _trim(self, budget_bytes: int = BUDGET_BYTES) -> None:
+        in_sight = {tile for tiles in self._looked_at.values() for tile in tiles}
+        for tile in [each for each in self._kept if each not in in_sight]:
+            if self._bytes <= budget_bytes:
+                break
+            self._bytes -= self._kept.pop(tile).sizeInBytes()
         while self._small_bytes > SMALL_BUDGET_BYTES and len(self._small) > 1:
             _tile, image = self._small.popitem(last=False)
             self._small_bytes -= image.sizeInBytes()
