@@ -96,21 +96,27 @@ class PipeChannel:
             os.close(self._write_fd)
 
     def _exactly(self, length: int, deadline: float | None) -> bytes:
-        pieces: list[bytes] = []
-        missing = length
-        while missing:
+        """One read where the frame came at once; else one growing array: pieces may be as small as a byte."""
+        first = self._some(length, deadline) if length else b""
+        if len(first) == length:
+            return first
+        body = bytearray(first)
+        while len(body) < length:
+            body += self._some(length - len(body), deadline)
+        return bytes(body)
+
+    def _some(self, at_most: int, deadline: float | None) -> bytes:
+        while True:
             self._await(self._readable, deadline)
             try:
-                piece = os.read(self._read_fd, min(missing, _CHUNK))
+                piece = os.read(self._read_fd, min(at_most, _CHUNK))
             except BlockingIOError:
                 continue
             except OSError as error:
                 raise ChannelClosed from error
             if not piece:
                 raise ChannelClosed
-            pieces.append(piece)
-            missing -= len(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+            return piece
 
     @staticmethod
     def _await(poll: select.poll, deadline: float | None) -> None:
@@ -170,15 +176,15 @@ def send_blob(channel: Channel, blob: bytes | memoryview, *, deadline: float | N
 
 def receive_blob(channel: Channel, size: int, *, deadline: float | None = None) -> bytes:
     """Receive what `send_blob` sent. Raises `FrameTooLarge` when more comes than was told."""
-    pieces: list[bytes] = []
-    missing = size
-    while missing:
-        piece = channel.receive(min(_PIECE, missing), deadline=deadline)
+    blob = bytearray()
+    while len(blob) < size:
+        piece = channel.receive(min(_PIECE, size - len(blob)), deadline=deadline)
+        if len(piece) == size:
+            return piece
         if not piece:
             raise ChannelClosed
-        pieces.append(piece)
-        missing -= len(piece)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        blob += piece
+    return bytes(blob)
 
 
 def worker_channel(handle: str | None) -> Channel:
