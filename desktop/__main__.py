@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -35,6 +36,8 @@ def main() -> int:
 
     if spawned is None:
         return run()
+    gc.freeze()
+    gc.enable()
     from desktop.reading.starting import adopt  # noqa: PLC0415  other verbs do without
 
     return _leave(run(started=adopt(spawned)))

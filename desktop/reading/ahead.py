@@ -7,6 +7,7 @@ the worker begins. `desktop.reading.starting` makes of it what the rest of the p
 from __future__ import annotations
 
 import _thread
+import gc
 import os
 import sys
 
@@ -64,6 +65,7 @@ def spawn_worker() -> Spawned | None:
     """
     if sys.platform != "linux":
         return None
+    gc.disable()  # in both processes, until they have loaded what they need: nothing of that goes away again
     pixels = new_memory_file()
     to_worker, ours_to_worker = os.pipe()
     ours_from_worker, from_worker = os.pipe()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB = 0, 2
 _MM_PER_M = 1000
-_BAND_ROWS = 64
+_BAND_ROWS = 24
 _REPEATED_MIN = 8
 """Rows that repeat the one above before they are worth an interruption of what is packed."""
 _REPEATED_AT_ONCE = 32
