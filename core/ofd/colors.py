@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -15,8 +14,8 @@ from core.ofd.xml import Element, child, children, text_of
 
 _CHANNELS = {"GRAY": 1, "RGB": 3, "CMYK": 4}
 _KIND_OF = {1: "GRAY", 3: "RGB", 4: "CMYK"}
-_WHOLE_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _BYTE = 255.0
+_HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 BLACK = Rgba(0, 0, 0, 255)
 
 
@@ -105,7 +104,7 @@ def rgba(value: str | None, space: ColorSpace) -> Rgba:
     if value is None or not value.strip():
         return _BLACK_OF[space.kind]
     words = value.replace(",", " ").split()
-    if len(words) == 1 and _WHOLE_HEX.fullmatch(words[0]) and top == _BYTE:
+    if len(words) == 1 and _is_whole_hex(words[0]) and top == _BYTE:
         words = ["#" + words[0][at : at + 2] for at in (1, 3, 5)]
     kind = space.kind if len(words) == _CHANNELS[space.kind] else _KIND_OF.get(len(words))
     if kind is None:
@@ -117,6 +116,10 @@ def rgba(value: str | None, space: ColorSpace) -> Rgba:
     if space.convert is not None and kind == space.kind:
         return Rgba(*space.convert(shares))
     return _converted(kind, shares)
+
+
+def _is_whole_hex(word: str) -> bool:
+    return len(word) == 7 and word[0] == "#" and _HEX_DIGITS.issuperset(word[1:])
 
 
 def _channel(word: str) -> float | None:

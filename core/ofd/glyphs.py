@@ -12,11 +12,12 @@ from core.ofd.values import integer, number, numbers, salvaged
 from core.ofd.xml import Element, child, local, text_of
 
 PLACE_HOLDER = "¤"
-_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
+# Compiled by `re` when one is met, which few documents have.
+_ESCAPE = r"\\([0-9A-Fa-f]{4})"
 _CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)))
 _BREAKS = re.compile(r"[\r\n]+")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
-_ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|nbsp);")
+_ENTITY = r"&(lt|gt|amp|quot|apos|nbsp);"
 _FIRST_WIDE = 0x1100
 _LATIN_ADVANCE = 0.5
 _LATIN_ADVANCES = {**dict.fromkeys("fijlrtI.,:;'|!()[]{}`\" ", 0.4), **dict.fromkeys("mwMW@%&—", 0.75)}
@@ -156,7 +157,7 @@ def _shared(codes: list[TextCode]) -> list[TextCode]:
 
 def _escaped_once(text: str, dx: str | None, dy: str | None) -> str:
     """The text without a second layer of XML's escapes, where only that has as many characters as steps."""
-    plain = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
+    plain = re.sub(_ENTITY, lambda found: _ENTITIES[found[1]], text)
     steps = max(len(parse_deltas(deltas, len(text))) for deltas in (dx, dy))
     return plain if steps + 1 == len(plain) else text
 
@@ -175,7 +176,7 @@ def unfolded(text: str) -> str:
 
 def unescape(text: str) -> str:
     """`\\hhhh` read as the character it stands for, but only where XML could not hold that character."""
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    return re.sub(_ESCAPE, _unescaped, text) if "\\" in text else text
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -74,6 +74,7 @@ def _make_ready(under_way: _thread.LockType, paper: Paper) -> None:
         if folder is not None:
             # Lazily: of Qt's thousands of functions a reader calls few.
             itself.dlopen(os.fsencode(os.path.join(folder, "PySide6", "QtGui.abi3.so")), os.RTLD_LAZY)
+            itself.dlopen(os.fsencode(os.path.join(folder, "freetype", "libfreetype.so")), os.RTLD_LAZY)
         itself.dlopen(b"libfontconfig.so.1", os.RTLD_LAZY)
         ctypes.CDLL("libfontconfig.so.1").FcInit()
         paper.whiten()

@@ -26,7 +26,8 @@ from ctypes import (
 
 import msgspec
 
-LOAD_NO_HINTING, LOAD_NO_BITMAP = 1 << 1, 1 << 3
+_NO_HINTING, _NO_BITMAP = 1 << 1, 1 << 3
+_AS_DRAWN = _NO_HINTING | _NO_BITMAP
 UNICODE, MS_SYMBOL = (int.from_bytes(tag, "big") for tag in (b"unic", b"symb"))
 _CODECS = {
     int.from_bytes(tag, "big"): codec
@@ -179,11 +180,12 @@ _ARGUMENTS = {
 }
 
 
-def _library() -> tuple[ctypes.CDLL, c_void_p]:
+def _library() -> tuple[ctypes.PyDLL, c_void_p]:
     name = {"win32": "libfreetype.dll", "darwin": "libfreetype.dylib"}.get(sys.platform, "libfreetype.so")
     packaged = (os.path.join(folder, "freetype", name) for folder in sys.path)
     system = "libfreetype.so.6" if sys.platform == "linux" else name
-    library = ctypes.CDLL(next(filter(os.path.exists, packaged), system))
+    # Called with the interpreter held: nobody else waits for it, and to let it go costs as much as a call.
+    library = ctypes.PyDLL(next(filter(os.path.exists, packaged), system))
     for function, arguments in _ARGUMENTS.items():
         getattr(library, function).argtypes = arguments
     library.FT_Get_Char_Index.restype = library.FT_Get_Sfnt_Name_Count.restype = c_uint
@@ -195,12 +197,23 @@ def _library() -> tuple[ctypes.CDLL, c_void_p]:
 
 _FT, _HANDLE = _library()
 _done_face = _FT.FT_Done_Face
+_load_glyph, _render_glyph = _FT.FT_Load_Glyph, _FT.FT_Render_Glyph
+_transform, _translate, _control_box = (
+    _FT.FT_Outline_Transform,
+    _FT.FT_Outline_Translate,
+    _FT.FT_Outline_Get_CBox,
+)
+_BOX = Box()
 
 
 class Face:
-    """One face of a font program. `pointer` and `slot` are FreeType's own records, alive as long as this."""
+    """One face of a font program.
 
-    __slots__ = ("_content", "_done", "_record", "pointer", "slot")
+    `slot` is FreeType's own record of the glyph that was loaded last; `outline` and `bitmap` are its parts.
+    All are alive as long as this.
+    """
+
+    __slots__ = ("_content", "_done", "_record", "bitmap", "outline", "pointer", "slot")
 
     def __init__(self, source: bytes | str, *, index: int = 0) -> None:
         """Open a program from its bytes or its path. Raises ValueError when FreeType cannot use it."""
@@ -214,7 +227,11 @@ class Face:
             self.pointer = _FacePointer()
             raise ValueError("not a font program")
         self._record = self.pointer.contents
-        self.slot: GlyphSlot | None = self._record.glyph.contents if self._record.glyph else None
+        if not self._record.glyph:
+            raise ValueError("no room for glyphs")
+        self.slot: GlyphSlot = self._record.glyph.contents
+        self.outline: Outline = self.slot.outline
+        self.bitmap: Bitmap = self.slot.bitmap
 
     def __del__(self) -> None:
         if self.pointer:
@@ -278,14 +295,13 @@ class Face:
     def set_size(self, em_px: float) -> None:
         _FT.FT_Set_Char_Size(self.pointer, 0, max(1, round(em_px * 64)), 72, 72)
 
-    def load(self, glyph: int) -> GlyphSlot | None:
-        """The glyph's outline as drawn, unhinted, at the size that is set; None when there is none."""
-        failed = _FT.FT_Load_Glyph(self.pointer, glyph, LOAD_NO_HINTING | LOAD_NO_BITMAP)
-        return None if failed else self.slot
+    def load(self, glyph: int) -> bool:
+        """Take the glyph's outline as drawn, unhinted, at the size that is set; whether there is one."""
+        return not _load_glyph(self.pointer, glyph, _AS_DRAWN)
 
     def render(self) -> bool:
         """Turn the loaded outline into the slot's bitmap of 8 bits a pixel."""
-        return bool(_FT.FT_Render_Glyph(self._record.glyph, 0) == 0)
+        return not _render_glyph(self.slot, 0)
 
 
 def embolden(outline: Outline, strength: int) -> None:
@@ -293,17 +309,17 @@ def embolden(outline: Outline, strength: int) -> None:
     _FT.FT_Outline_Embolden(byref(outline), strength)
 
 
-def transform(outline: Outline, matrix: Matrix, shift: Vector) -> None:
+def transform(outline: Outline, matrix: Matrix, right: int, up: int) -> None:
     """Map it by 16.16 factors, then move it by 1/64 px."""
-    _FT.FT_Outline_Transform(byref(outline), byref(matrix))
-    _FT.FT_Outline_Translate(byref(outline), shift.x, shift.y)
+    _transform(outline, matrix)
+    if right or up:
+        _translate(outline, right, up)
 
 
 def extent(outline: Outline) -> tuple[int, int]:
     """Width and height of the box of its points, 1/64 px."""
-    box = Box()
-    _FT.FT_Outline_Get_CBox(byref(outline), byref(box))
-    return box.xMax - box.xMin, box.yMax - box.yMin
+    _control_box(outline, _BOX)
+    return _BOX.xMax - _BOX.xMin, _BOX.yMax - _BOX.yMin
 
 
 def contours(outline: Outline) -> Iterator[tuple[list[int], list[int], bytes]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 from PySide6.QtGui import QImage
 
@@ -18,8 +16,8 @@ _CONTRAST = 0.80
 """Dark text is laid on a little heavier than its coverage, as every text renderer does on white."""
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 
-Levels = tuple[bytes | None, bytes | None, bytes | None, bytes | None]
-"""What 256 levels of coverage become in each byte of a pixel, as it lies in memory; None for all 0."""
+Levels = tuple[tuple[int, bytes], ...]
+"""Which bytes of a pixel, as it lies in memory, have ink, and what 256 levels of coverage become in each."""
 
 
 class GlyphPicture(msgspec.Struct, frozen=True):
@@ -30,7 +28,10 @@ class GlyphPicture(msgspec.Struct, frozen=True):
     top: int
 
 
-class GlyphKey(NamedTuple):
+_UNMADE = GlyphPicture(QImage(), 0, 0)
+
+
+class GlyphKey(msgspec.Struct, frozen=True):
     """A glyph as it is drawn; steps are quarters of a pixel, 0–3, `linear` is `settled`, `embolden` in em."""
 
     typeface: Typeface
@@ -51,11 +52,10 @@ class GlyphPictures(msgspec.Struct):
 
     def picture(self, key: GlyphKey) -> GlyphPicture | None:
         """None when the glyph has no ink."""
-        try:
-            return self._pictures[key]
-        except KeyError:
+        picture = self._pictures.get(key, _UNMADE)
+        if picture is _UNMADE:
             picture = self._pictures[key] = self._made(key)
-            return picture
+        return picture
 
     def _made(self, key: GlyphKey) -> GlyphPicture | None:
         coverage = key.typeface.coverage(
@@ -72,10 +72,10 @@ class GlyphPictures(msgspec.Struct):
             self._pictures.clear()
             self._bytes = 0
         # Byte by byte in bulk: a colour table for every glyph takes longer than FreeType does.
-        pixels = bytearray(4 * len(coverage.rows))
-        for channel, levels in enumerate(self._levels(key.rgba)):
-            if levels is not None:
-                pixels[channel::4] = coverage.rows.translate(levels)
+        rows = coverage.rows
+        pixels = bytearray(4 * len(rows))
+        for channel, levels in self._levels(key.rgba):
+            pixels[channel::4] = rows.translate(levels)
         image = QImage(pixels, coverage.width, coverage.height, 4 * coverage.stride, _PREMULTIPLIED).copy()
         return GlyphPicture(image, coverage.left, coverage.top)
 
@@ -95,11 +95,13 @@ def _levels(rgba: Rgba) -> Levels:
     table.setColorTable([round(rgba.alpha * (level / 255) ** power) << 24 | base for level in range(256)])
     converted = table.convertToFormat(_PREMULTIPLIED)  # named, because its memory goes with it
     colours = bytes(converted.constBits())
-    channels = (colours[channel::4] for channel in range(4))
-    first, second, third, fourth = (levels if any(levels) else None for levels in channels)
-    return first, second, third, fourth
+    channels = ((channel, colours[channel::4]) for channel in range(4))
+    return tuple((channel, levels) for channel, levels in channels if any(levels))
 
 
 def settled(linear: Linear) -> Linear:
     """A linear map rounded so that equal text has equal keys."""
-    return Linear(*(round(value * _PRECISION) / _PRECISION for value in linear))
+    a, b, c, d = (
+        round(value * _PRECISION) / _PRECISION for value in (linear.a, linear.b, linear.c, linear.d)
+    )
+    return Linear(a, b, c, d)

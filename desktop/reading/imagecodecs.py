@@ -1,23 +1,27 @@
 """Pictures of a document, decoded: by their first bytes, within a bound on pixels, by whoever can.
 
-Qt takes PNG, GIF, BMP and plain JPEG, which is nearly all there is. The rest is for
-`desktop.reading.rarecodecs` and `jbig2_pdfium`, whose code is loaded when it is first needed.
+Qt takes PNG, GIF, BMP and plain JPEG, which is nearly all there is; the rest is for `jbig2_pdfium` and
+`rarecodecs`. What takes more than a small PNG (`qtcodecs`, those two) is loaded when it is first needed.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QImageReader
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
 
 from desktop.reading.jbig2 import FILE_MAGIC
 from desktop.reading.pixelbound import check_pixels
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+
 _JPEG_MAGIC = b"\xff\xd8\xff"
 _QT_FORMATS = (
-    (b"\x89PNG\r\n\x1a\n", b"png"),
-    (_JPEG_MAGIC, b"jpeg"),
-    (b"GIF8", b"gif"),
-    (b"BM", b"bmp"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (_JPEG_MAGIC, "jpeg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
 )
 _SVG_HEAD = 4_096
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
@@ -42,50 +46,31 @@ def picture_size(content: bytes) -> QSize | None:
     """What a JPEG's header says, None for other kinds: only JPEG decodes faster when smaller."""
     if not content.startswith(_JPEG_MAGIC):
         return None
-    buffer = _buffer(content)
-    try:
-        size = QImageReader(buffer, b"jpeg").size()
-    finally:
-        buffer.close()
-    return size if size.isValid() else None
+    from desktop.reading.qtcodecs import size_in  # noqa: PLC0415  see above
+
+    return size_in(content, "jpeg")
 
 
 def decode_smaller(content: bytes, size: QSize) -> QImage | None:
     """A JPEG decoded straight to a smaller size; None when that cannot be done: `decode` it whole."""
-    return _by_qt(content, size) if content.startswith(_JPEG_MAGIC) else None
+    if not content.startswith(_JPEG_MAGIC):
+        return None
+    from desktop.reading.qtcodecs import read  # noqa: PLC0415  see above
+
+    return read(content, "jpeg", size)
 
 
-def _by_qt(content: bytes, wanted: QSize | None = None) -> QImage | None:
+def _by_qt(content: bytes) -> QImage | None:
     kind = next((kind for magic, kind in _QT_FORMATS if content.startswith(magic)), None)
     if kind is None:
         return None
-    buffer = _buffer(content)
-    try:
-        return _read_by_qt(QImageReader(buffer, kind), wanted)
-    finally:
-        buffer.close()
+    if kind == "png" and content[12:16] == b"IHDR":
+        check_pixels(int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
+        image = QImage.fromData(content, "png")  # type: ignore[arg-type]  # it takes a str and nothing else
+        return None if image.isNull() else image.convertToFormat(_ARGB)
+    from desktop.reading.qtcodecs import read  # noqa: PLC0415  see above
 
-
-def _buffer(content: bytes) -> QBuffer:
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    return buffer
-
-
-def _read_by_qt(reader: QImageReader, wanted: QSize | None) -> QImage | None:
-    """In a function of its own: a reader that outlives its device crashes."""
-    reader.setAutoDetectImageFormat(False)
-    size = reader.size()
-    if not size.isValid():
-        return None
-    check_pixels(size.width(), size.height())
-    if reader.imageFormat() == QImage.Format.Format_CMYK8888:
-        return None
-    if wanted is not None:
-        reader.setScaledSize(wanted)
-    image = reader.read()
-    return None if image.isNull() else image.convertToFormat(_ARGB)
+    return read(content, kind)
 
 
 def _looks_like_jbig2_segments(content: bytes) -> bool:

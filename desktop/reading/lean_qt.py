@@ -3,9 +3,9 @@
 Of the 95 ms that QtGui takes to load, 80 go to what a drawing process never asks for: the modules that know
 every function's signature (for help texts, the words of a `TypeError` and `from __feature__ import`), and two
 thousand members of enumerations: languages, keys, colour schemes. Shiboken compiles the source that loads the
-first; `compile` answers it a short one instead. It makes the second through `enum`, which takes care of much that
-plain numbers do not need: `_filled` makes them in a fifth of the time, and while Qt is loaded, those that nobody
-in the worker names stay empty.
+first; `compile` answers it a short one instead. It makes the second through `enum`, which takes care of much
+that plain numbers do not need: `_filled` makes them in a fifth of the time, and while Qt is loaded, those
+that nobody in the worker names stay empty.
 
 This leans on how Shiboken is built. It is done for the series of PySide6 that it was tried with only, and
 everything is loaded as always with another one. Call it before anything of PySide6 is imported, in a process
@@ -22,6 +22,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
+from typing import Any, cast
 
 from desktop.reading.lean_imports import stand_in, standing_in
 
@@ -118,7 +119,8 @@ def load_lean_qt() -> bool:
         # A namespace or class is filled when it is first named.
         core.Qt, gui.QGradient  # noqa: B018
     # For good: the others come one by one.
-    enum.EnumType._create_ = _plain_members(enum.EnumType._create_)  # type: ignore[method-assign]
+    kind = cast("Any", enum.EnumType)
+    kind._create_ = _plain_members(kind._create_)
     return True
 
 
@@ -177,13 +179,13 @@ def _plain_members(creating: _Creating) -> _Creating:
     return created
 
 
-def _filled(kind: type[enum.Enum], name: str, members: _Members) -> type:
+def _filled(kind: type[enum.Enum], name: str, members: _Members) -> object:
     """An enumeration of plain numbers, made without the work that `enum` does for other members."""
-    by_name: dict[str, enum.Enum] = {}
-    by_value: dict[int, enum.Enum] = {}
+    by_name: dict[str, Any] = {}
+    by_value: dict[int, Any] = {}
     names: list[str] = []
     facts = {"_member_map_": by_name, "_member_names_": names, "_value2member_map_": by_value}
-    made: type = type.__new__(enum.EnumType, name, (kind,), facts)
+    made: Any = type.__new__(enum.EnumType, name, (kind,), facts)
     for member_name, value in members:
         member = by_value.get(value)
         if member is None:

@@ -17,9 +17,6 @@ from desktop.reading.ahead import new_memory_file
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
 
-if sys.platform != "win32":
-    import fcntl
-
 Buffer: TypeAlias = bytes | bytearray | memoryview
 
 _GRAIN = 4 * 2**20
@@ -47,6 +44,8 @@ class MemoryFilePixels:
     def __init__(self, fd: int | None = None) -> None:
         self._fd = new_memory_file() if fd is None else fd
         self._size = 0
+        import fcntl  # noqa: PLC0415  the worker has no use for it
+
         fcntl.fcntl(self._fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)
 
     def reserve(self, size: int) -> str:

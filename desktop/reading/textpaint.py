@@ -174,7 +174,7 @@ def _draw_pictures(
         linear = linears.get((glyph.slanted, squeeze))
         if linear is None:
             whole = slanted if glyph.slanted else plain
-            linear = settled(whole._replace(a=whole.a * squeeze, b=whole.b * squeeze))
+            linear = settled(Linear(whole.a * squeeze, whole.b * squeeze, whole.c, whole.d))
             linears[glyph.slanted, squeeze] = linear
         picture = picture_of(
             GlyphKey(glyph.typeface, glyph.number, linear, x_step, y_step, glyph.embolden, rgba)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -23,9 +22,10 @@ _OUTLINE_UNITS = _OUTLINE_EM * 64
 _GLYPH_POINTS_MAX = 20_000
 _OUTLINES_MAX = 4_000
 _BITMAP_SIDE_MAX = 512
+_EXTENT_MAX = 4 * _BITMAP_SIDE_MAX * 64
 
 
-class Linear(NamedTuple):
+class Linear(msgspec.Struct, frozen=True):
     """Em units (y down) to device pixels, without the translation: x' = a·x + c·y, y' = b·x + d·y."""
 
     a: float
@@ -59,6 +59,8 @@ class Typeface(msgspec.Struct, eq=False):
     _advances: dict[int, float] = msgspec.field(default_factory=dict)
     _glyphs: dict[str, int] = msgspec.field(default_factory=dict)
     _em_px: float = 0.0
+    _mapped: tuple[Linear, float, freetype_face.Matrix | None] | None = None
+    """How the last glyph was drawn: a line of text is drawn alike."""
 
     @property
     def glyph_count(self) -> int:
@@ -86,7 +88,7 @@ class Typeface(msgspec.Struct, eq=False):
         if advance is None:
             self._size(_OUTLINE_EM)
             loaded = self._face.load(glyph)
-            advance = loaded.linearHoriAdvance / 65536 / _OUTLINE_EM if loaded else 0.5
+            advance = self._face.slot.linearHoriAdvance / 65536 / _OUTLINE_EM if loaded else 0.5
             self._advances[glyph] = advance
         return advance
 
@@ -104,29 +106,29 @@ class Typeface(msgspec.Struct, eq=False):
         self, glyph: int, linear: Linear, *, x_shift: float, y_shift: float, embolden: float
     ) -> Coverage:
         """The glyph rendered with the linear map; shifts are parts of a pixel, right and down."""
-        em_px = math.sqrt(abs(linear.a * linear.d - linear.b * linear.c))
-        if not 0.5 <= em_px <= _BITMAP_SIDE_MAX:
+        if self._mapped is None or self._mapped[0] is not linear:
+            self._mapped = (linear, *_size_and_matrix(linear))
+        _, em_px, matrix = self._mapped
+        if matrix is None:
             return _NOTHING
         self._size(em_px)
-        unit = 65536 / em_px
-        matrix = freetype_face.Matrix(
-            round(linear.a * unit), round(-linear.c * unit), round(-linear.b * unit), round(linear.d * unit)
-        )
-        shift = freetype_face.Vector(round(x_shift * 64), round(-y_shift * 64))
-        slot = self._face.load(glyph)
-        if slot is None or slot.outline.n_points > _GLYPH_POINTS_MAX:
+        face = self._face
+        outline = face.outline
+        if not face.load(glyph) or outline.n_points > _GLYPH_POINTS_MAX:
             return _NOTHING
         if embolden:
-            freetype_face.embolden(slot.outline, round(embolden * em_px * 64))
-        freetype_face.transform(slot.outline, matrix, shift)
+            freetype_face.embolden(outline, round(embolden * em_px * 64))
+        freetype_face.transform(outline, matrix, round(x_shift * 64), round(-y_shift * 64))
         # A hostile glyph may reach thousands of em past its own box.
-        if max(freetype_face.extent(slot.outline)) >> 6 > 4 * _BITMAP_SIDE_MAX or not self._face.render():
+        width, height = freetype_face.extent(outline)
+        if width > _EXTENT_MAX or height > _EXTENT_MAX or not face.render():
             return _NOTHING
-        bitmap = slot.bitmap
-        if not bitmap.rows or not bitmap.width:
+        slot, bitmap = face.slot, face.bitmap
+        width, height, pitch = bitmap.width, bitmap.rows, bitmap.pitch
+        if not width or not height:
             return _NOTHING
-        rows = ctypes.string_at(bitmap.buffer, bitmap.rows * abs(bitmap.pitch))
-        return Coverage(bitmap.width, bitmap.rows, bitmap.pitch, slot.bitmap_left, -slot.bitmap_top, rows)
+        rows = ctypes.string_at(bitmap.buffer, height * abs(pitch))
+        return Coverage(width, height, pitch, slot.bitmap_left, -slot.bitmap_top, rows)
 
     def _size(self, em_px: float) -> None:
         if em_px != self._em_px:
@@ -135,14 +137,14 @@ class Typeface(msgspec.Struct, eq=False):
 
     def _traced(self, glyph: int, embolden: float) -> QPainterPath:
         self._size(_OUTLINE_EM)
-        slot = self._face.load(glyph)
-        if slot is None or slot.outline.n_points > _GLYPH_POINTS_MAX:
+        outline = self._face.outline
+        if not self._face.load(glyph) or outline.n_points > _GLYPH_POINTS_MAX:
             return QPainterPath()
         if embolden:
-            freetype_face.embolden(slot.outline, round(embolden * _OUTLINE_UNITS))
+            freetype_face.embolden(outline, round(embolden * _OUTLINE_UNITS))
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        for xs, ys, tags in freetype_face.contours(slot.outline):
+        for xs, ys, tags in freetype_face.contours(outline):
             points = [(x / _OUTLINE_UNITS, -y / _OUTLINE_UNITS) for x, y in zip(xs, ys, strict=True)]
             if points:
                 _trace(path, points, [tag & 3 for tag in tags])
@@ -150,6 +152,16 @@ class Typeface(msgspec.Struct, eq=False):
 
 
 _Point = tuple[float, float]
+
+
+def _size_and_matrix(linear: Linear) -> tuple[float, freetype_face.Matrix | None]:
+    """The em in pixels, and what is left of the map at that size, y up; None when there is nothing to see."""
+    em_px = math.sqrt(abs(linear.a * linear.d - linear.b * linear.c))
+    if not 0.5 <= em_px <= _BITMAP_SIDE_MAX:
+        return em_px, None
+    unit = 65536 / em_px
+    factors = (linear.a, -linear.c, -linear.b, linear.d)
+    return em_px, freetype_face.Matrix(*(round(factor * unit) for factor in factors))
 
 
 def _trace(path: QPainterPath, points: list[_Point], kinds: list[int]) -> None:

@@ -53,7 +53,7 @@ class RectPx(NamedTuple):
     height: int
 
 
-class PageView(NamedTuple):
+class PageView(msgspec.Struct, frozen=True, array_like=True):
     """How a page is looked at: enlarged `zoom` times, by `turn` quarters clockwise after it was drawn.
 
     Annotations that say NoZoom or NoRotate keep their true size and stand upright all the same.
