@@ -109,6 +109,7 @@ def _forked(to_worker: int, from_worker: int, pixels: int) -> int:
 
 def _become_worker(to_worker: int, from_worker: int, pixels: int) -> NoReturn:
     """What `posix_spawn` and the start of another interpreter do, in the child itself."""
+    sys.setdlopenflags(os.RTLD_LAZY)
     os.setsid()
     os.chdir("/")
     to_worker, from_worker, pixels = map(_out_of_the_way, (to_worker, from_worker, pixels))
