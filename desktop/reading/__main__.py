@@ -55,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _made_ready(paper: Paper) -> _thread.LockType:
     """What needs nothing of Python is done beside it, until the lock can be had.
 
-    Qt's libraries are linked, fontconfig reads its settings and lists, the paper becomes white. The
-    thread has ended then, before the walls go up, one of which stands around the thread alone that raises it.
+    Libraries are linked, the paper becomes white. The thread has ended then, before the walls go up, one of
+    which stands around the thread alone that raises it.
     """
     under_way = _thread.allocate_lock()
     if sys.platform == "linux":
@@ -75,11 +75,9 @@ def _make_ready(under_way: _thread.LockType, paper: Paper) -> None:
             # Lazily: of Qt's thousands of functions a reader calls few.
             itself.dlopen(os.fsencode(os.path.join(folder, "PySide6", "QtGui.abi3.so")), os.RTLD_LAZY)
             itself.dlopen(os.fsencode(os.path.join(folder, "freetype", "libfreetype.so")), os.RTLD_LAZY)
-        itself.dlopen(b"libfontconfig.so.1", os.RTLD_LAZY)
-        ctypes.CDLL("libfontconfig.so.1").FcInit()
         paper.whiten()
     except (OSError, AttributeError):
-        return  # each will be loaded where it is used; the folders of fonts will be looked through instead
+        return  # each will be loaded where it is used
     finally:
         under_way.release()
 

@@ -1,4 +1,7 @@
-"""Which typefaces this machine has, and which of their files stands in for a wanted one."""
+"""Which typefaces this machine has, and which of their files stands in for a wanted one.
+
+The client lists them, once; its workers are told (`packed`, `unpacked`) and only open the files.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,7 +29,7 @@ _BETWEEN = "\x1f"  # stands in no name
 _FACTS = b"%{file}\x1f%{index}\x1f%{weight}\x1f%{slant}\x1f%{scalable}%{[]family{\x1f%{family}}}"
 
 
-class FontFile(msgspec.Struct, frozen=True, kw_only=True):
+class FontFile(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One face of an installed font file. `weight` is 100–900 as in CSS."""
 
     path: str
@@ -72,6 +76,18 @@ class FontFiles(msgspec.Struct):
         return tuple(sorted(fonts | program | system | devices))
 
 
+@cache
+def packed() -> bytes:
+    """What of this machine's typefaces a worker is told."""
+    return msgspec.msgpack.encode(installed_fonts().faces)
+
+
+def unpacked(faces: bytes) -> FontFiles:
+    """Raises `msgspec.MsgspecError`."""
+    return FontFiles(msgspec.msgpack.decode(faces, type=tuple[FontFile, ...]))
+
+
+@cache
 def installed_fonts() -> FontFiles:
     """Ask fontconfig where there is one; else look through the folders where systems keep fonts."""
     faces = tuple(_by_fontconfig()) or tuple(_by_folder(_folders()))

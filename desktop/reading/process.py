@@ -20,6 +20,7 @@ from desktop.reading.channel import (
     send_blob,
 )
 from desktop.reading.errors import BadAnswer, Cancelled, TimedOut, WorkerDied
+from desktop.reading.fontfiles import packed
 
 if TYPE_CHECKING:
     from desktop.reading.starting import StartedWorker
@@ -38,6 +39,7 @@ class WorkerProcess:
         self._serial = 0
         self._process, self._channel, self.pixels = started
         self._confinement: Confinement | None = None
+        self._greeted = False
         self._released = False
 
     @property
@@ -51,7 +53,10 @@ class WorkerProcess:
     def confinement(self) -> Confinement:
         """What the worker said of its walls when it was ready."""
         if self._confinement is None:
-            answer = self._answer(time.monotonic() + START_SECONDS, START_SECONDS, serial=0, cancelled=None)
+            deadline = time.monotonic() + START_SECONDS
+            with self._talking(START_SECONDS):
+                self._greet(deadline)
+            answer = self._answer(deadline, START_SECONDS, serial=0, cancelled=None)
             if not isinstance(answer, wire.Ready):
                 self.kill()
                 raise BadAnswer
@@ -93,6 +98,7 @@ class WorkerProcess:
         deadline = time.monotonic() + seconds + (START_SECONDS if starting else 0)
         with self._talking(seconds):
             # While it starts, too: it finds its first request in the pipe once its walls stand.
+            self._greet(deadline)
             self._channel.send(wire.encode(request), deadline=deadline)
             send_blob(self._channel, blob, deadline=deadline)
         if starting:
@@ -103,6 +109,12 @@ class WorkerProcess:
             return answer, b""
         with self._talking(seconds):
             return answer, receive_blob(self._channel, answer.size, deadline=deadline)
+
+    def _greet(self, deadline: float) -> None:
+        """Tell it what it needs to know before it shuts itself in, once."""
+        if not self._greeted:
+            self._greeted = True
+            self._channel.send(packed(), deadline=deadline)
 
     def end(self) -> None:
         """End the process from another thread than the one that asks: that one learns of it and lets go."""

@@ -1,6 +1,6 @@
 """The confined process: takes documents over a pipe, answers pictures and text.
 
-It has no key, no network and no cache. What every document needs of the disk (fonts, plug-ins) is found
+It has no key, no network and no cache. What every document needs of the disk (fonts, plug-ins) is known
 before the walls go up; the first byte of a document comes after. The code for rare things is loaded when one
 is met, or while nobody asks for anything: the walls leave the program's own folders readable.
 """
@@ -20,7 +20,7 @@ from desktop.reading import wire
 from desktop.reading.channel import Channel, ChannelClosed, receive_blob, send_blob, worker_channel
 from desktop.reading.confine import confine, grant_cpu_seconds
 from desktop.reading.errors import EmptyFile, NoSuchPage, OutOfMemory, UnknownFormat, WorkerFault
-from desktop.reading.fontfiles import FontFiles, installed_fonts
+from desktop.reading.fontfiles import FontFiles, unpacked
 from desktop.reading.ofd import open_ofd_document
 from desktop.reading.paper import Paper
 from desktop.reading.pixels import WorkerPixels
@@ -184,10 +184,13 @@ def _load_the_rest() -> None:
 
 
 def main(arguments: Sequence[str], paper: Paper | None = None) -> int:
-    """Raise the walls, say so, serve."""
+    """Hear of the fonts, raise the walls, say so, serve."""
     handle = next(iter(arguments), None)
     channel = worker_channel(handle)
-    fonts = installed_fonts()
+    try:
+        fonts = unpacked(channel.receive(wire.FONTS_BYTES_MAX))
+    except (ChannelClosed, msgspec.MsgspecError):
+        return 1
     confinement = confine(fonts.readable_folders())
     pixels = WorkerPixels(int(handle) if handle and sys.platform != "win32" else None)
     desk = Desk(channel, pixels, fonts, paper or Paper())

@@ -38,6 +38,7 @@ def say(content: bytes) -> None:
 
 
 def main(manner: str) -> None:
+    read_frame()  # which fonts there are
     say(frame(wire.encode(wire.Ready(0, WALLS))))
     request = wire.decode_request(read_frame())
     assert isinstance(request, wire.Open)

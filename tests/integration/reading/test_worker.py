@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import PIL.Image
 import pytest
 
@@ -363,6 +364,26 @@ def test_a_worker_that_an_attacker_owns_cannot_mislead_its_client(
         with pytest.raises(error):
             worker.page_picture(worker.open(ofd()), 0, dpi=36)
         assert worker.process_ids() == ()
+    finally:
+        worker.stop()
+
+
+def test_a_worker_draws_with_the_fonts_that_it_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.reading.process.packed", lambda: msgspec.msgpack.encode(()))
+    worker = ReadingWorker()
+    try:
+        drawn = worker.page_picture(worker.open(ofd()), 0, px_per_mm=2)
+        assert "text.no_glyph" in {warning.code for warning in drawn.warnings}
+    finally:
+        worker.stop()
+
+
+def test_a_worker_that_is_told_nonsense_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.reading.process.packed", lambda: b"nonsense")
+    worker = ReadingWorker()
+    try:
+        with pytest.raises(WorkerDied):
+            worker.confinement_report()
     finally:
         worker.stop()
 

@@ -49,15 +49,15 @@ def test_every_enumeration_that_the_worker_names_has_its_members() -> None:
 
 def test_an_enumeration_made_the_short_way_behaves_as_one() -> None:
     asking = (
-        "import enum; from PySide6.QtCore import Qt; "
-        "{} style = Qt.PenStyle; print([isinstance(style, enum.EnumType), isinstance(style.DashLine, enum.Enum), "
+        "import enum; from PySide6.QtCore import Qt; style = Qt.PenStyle; "
+        "print([isinstance(style, enum.EnumType), isinstance(style.DashLine, enum.Enum), "
         "style(2) is style.DashLine, style['DashLine'] is style.DashLine, style.DashLine.name, "
-        "style.DashLine.value, style.DashLine == style.DotLine, len({{style.DashLine, style.DotLine}}), "
+        "style.DashLine.value, style.DashLine == style.DotLine, len({style.DashLine, style.DotLine}), "
         "repr(style.DashLine), len(style), [each.name for each in style], style.DashLine in style]); "
         "from PySide6.QtGui import QImage; form = QImage.Format; print(form.Format_RGB32, form(4).name); "
         "print(QImage(1, 1, form.Format_RGB32).format() is form.Format_RGB32)"
     )
-    assert _says(_LEAN + asking.format("")) == _says(asking.format(""))
+    assert _says(_LEAN + asking) == _says(asking)
 
 
 def test_enumerations_that_nobody_names_are_empty_and_calls_with_defaults_still_work() -> None:
