@@ -32,6 +32,7 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _CENTRAL = struct.Struct("<4s4xHH4x3L3H8xL")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
+_MOST_ENDS = 16
 _STORED, _DEFLATED = 0, 8
 _FOLDERS_ABOVE = 8
 LONGEST_LOC = 512
@@ -214,8 +215,8 @@ class Package:
         """Whether other parts differ from `name` by case alone."""
         return self._alike[name.casefold()] > 1
 
-    def read(self, name: str, at_most: int | None = None) -> bytes:
-        """The part's bytes, inflated and checked against their CRC.
+    def read(self, name: str, at_most: int | None = None, *, checked: bool = True) -> bytes:
+        """The part's bytes, inflated and, unless they are only to be shown, `checked` against their CRC.
 
         Raises `PartMissing`, `PackageDamaged`, `PackageEncrypted`, `CompressionUnknown` or `OverLimit`
         (`at_most`, when given, lowers the limit of bytes for this part).
@@ -224,7 +225,7 @@ class Package:
         if entry is None:
             raise PartMissing(part=name)
         content = self._unpack(name, entry, min(at_most or self.limits.entry_bytes, self.limits.entry_bytes))
-        if zlib.crc32(content) != entry.crc:
+        if checked and zlib.crc32(content) != entry.crc:
             raise PackageDamaged(part=name)
         if name not in self._read_before:
             self._read_before.add(name)
@@ -383,10 +384,23 @@ def _entries(data: bytes, limits: Limits) -> Iterator[Entry]:
 def _directory(data: bytes) -> tuple[int, int, int]:
     """Where the central directory starts, its size, and how far all offsets are off (bytes put in front)."""
     end = data.rfind(b"PK\5\6", max(0, len(data) - _END.size - _LONGEST_COMMENT))
-    if end < 0 or end + _END.size > len(data):
-        if data[:4] in (b"PK\3\4", b"PK\5\6"):
-            raise PackageDamaged
+    if end < 0:
+        end = data.rfind(b"PK\5\6")  # with more behind it than a comment can be
+    if end < 0 and data[:4] != b"PK\3\4":
         raise NotOfd(size=len(data))
+    for _ in range(_MOST_ENDS):
+        if end < 0:
+            break
+        if (found := _directory_before(data, end)) is not None:
+            return found
+        end = data.rfind(b"PK\5\6", 0, end + 3)  # that one stands in a comment, or behind the archive
+    raise PackageDamaged
+
+
+def _directory_before(data: bytes, end: int) -> tuple[int, int, int] | None:
+    """The directory that the end record at `end` tells of; None where none stands in its place."""
+    if end + _END.size > len(data):
+        return None
     size, offset = _END.unpack_from(data, end)[5:7]
     locator = end - _END64_LOCATOR.size
     if locator >= 0 and data[locator : locator + 4] == b"PK\6\7":
@@ -394,7 +408,7 @@ def _directory(data: bytes) -> tuple[int, int, int]:
     for start in (end - size, offset):
         if 0 <= start <= end and (size == 0 or data[start : start + 4] == b"PK\1\2"):
             return start, min(size, end - start), start - offset
-    raise PackageDamaged
+    return None
 
 
 def _end64(data: bytes, locator: int) -> tuple[int, int, int]:

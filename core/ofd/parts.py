@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.ofd.errors import OfdError, OverLimit
+from core.ofd.errors import OfdError, OverLimit, PackageDamaged
 from core.ofd.findings import Findings
 from core.ofd.package import Package, folder_of, join_loc
 from core.ofd.xml import UTF16_MARKS, Element, child, first_inside, parse_xml
@@ -19,8 +19,20 @@ class Parts:
         """The root of a part, repaired if need be. Raises an `OfdError`."""
         notes = findings or self.findings
         limits = self.package.limits
-        data = self.package.read(part, limits.xml_bytes)
+        data = self.shown(part, limits.xml_bytes, notes)
         return parse_xml(data, part, limits, lambda: notes.note("xml.repaired", part))
+
+    def shown(self, part: str, at_most: int | None = None, findings: Findings | None = None) -> bytes:
+        """A part's bytes for showing: a wrong checksum, which some producers write, is a finding.
+
+        Whoever verifies reads them from the package, which refuses such a part. Raises an `OfdError`.
+        """
+        try:
+            return self.package.read(part, at_most)
+        except PackageDamaged:
+            content = self.package.read(part, at_most, checked=False)
+        (findings or self.findings).note("part.wrong_checksum", part)
+        return content
 
     def head(self, part: str, wanted: str, stop: str) -> Element | None:
         """The first element `wanted` of a part before `stop`, without parsing on; else one behind all `stop`.
@@ -28,7 +40,7 @@ class Parts:
         Raises an `OfdError`.
         """
         limits = self.package.limits
-        data = self.package.read(part, limits.xml_bytes)
+        data = self.shown(part, limits.xml_bytes)
         found = first_inside(data, part, limits, wanted, stop)
         behind = data[max(0, data.rfind(stop.encode())) :]
         if found is None and (wanted.encode() in behind or data[:2] in UTF16_MARKS):

@@ -134,7 +134,7 @@ class Resources:
             self.findings.note(missing, definition.part, definition.element.get("ID", ""))
             return None
         try:
-            return self._package.read(name)
+            return self._parts.shown(name)
         except OfdError as error:
             self.findings.note(error.code, name)
             return None

@@ -18,7 +18,7 @@ from core.ofd.glyphs import estimated_advance
 from core.ofd.reading_order import Rule, reading_lines
 
 _ASCENT_EM, _DESCENT_EM = 0.88, 0.12
-_SAME_PLACE_EM = 0.35
+_SAME_PLACE_SHARE = 0.3
 _CELL_MM = 4.0
 _MOST_TWINS = 50
 _RULE_HEIGHT_MM, _RULE_WIDTH_MM = 1.5, 15.0
@@ -223,7 +223,7 @@ def _without_doubles(runs: list[TextRun]) -> list[TextRun]:
     found = []
     for run in runs:
         column, row = int(run.box.x // _CELL_MM), int(run.box.y // _CELL_MM)
-        near = min(_CELL_MM, run.size * _SAME_PLACE_EM)
+        near = min(_CELL_MM, min(run.box.width, run.box.height) * _SAME_PLACE_SHARE)
         twins = (
             twin
             for x in (column - 1, column, column + 1)

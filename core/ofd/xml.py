@@ -27,6 +27,8 @@ _DOCTYPES = (
 _LEADING = b" \t\r\n\0"
 _ATTRIBUTES_MAX = 1_000
 _RECOVERING = 2
+_DECLARATION_MAX = 100
+_THREE_BYTES = "\u0800"
 _BOM = b"\xef\xbb\xbf"
 # Compiled by `re` when a part must be mended, which few need.
 _LOOSE_AMPERSAND = rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
@@ -83,7 +85,7 @@ def parse_xml(
             continue
         if root.getroottree().docinfo.internalDTD is not None:
             break
-        if attempt and repaired is not None:
+        if (attempt or encoding == "utf-8") and repaired is not None:
             repaired()
         return root
     raise PartMalformed(part=part, line=line)
@@ -93,7 +95,32 @@ def _tried(data: bytes, attempt: int) -> tuple[bytes, str | None]:
     """What is parsed, and as which encoding: as declared; as the bytes look; mended, to be recovered."""
     if attempt == _RECOVERING:
         return _mended(data)
-    return data, _real_encoding(data) if attempt else None
+    if attempt:
+        return data, _real_encoding(data)
+    return data, _meant_encoding(data)
+
+
+def _meant_encoding(data: bytes) -> str | None:
+    """The encoding that a declared code page stands for; None where the declaration is to be taken as it is.
+
+    GB 2312 means GB 18030, which has all of it and its dash; and what is UTF-8 is read so whatever code page
+    it declares, because in most of these any bytes are text.
+    """
+    at = data.find(b"encoding=", 0, _DECLARATION_MAX) + 10
+    if at < 10 or data[at : at + 3].lower() == b"utf" or data.isascii():
+        return None
+    if _is_utf8(data):
+        return "utf-8"
+    return "gb18030" if data[at : at + 6].lower() == b"gb2312" else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    # What other code pages write can be two bytes of UTF-8 by chance, but hardly ever all of it three.
+    return sum(char >= _THREE_BYTES for char in text) > sum("\x80" <= char < _THREE_BYTES for char in text)
 
 
 def _real_encoding(data: bytes) -> str:

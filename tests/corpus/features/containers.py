@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Callable
 
 from core.ofd import OfdDocument, page_text, plain_text
@@ -189,6 +190,33 @@ def _packing() -> bytes:
     return bytes(content)
 
 
+def _behind_zip() -> bytes:
+    """More than a comment's worth of bytes behind the archive, among them what looks like its end."""
+    return zipped(parts_of(_sheet("BYTES BEHIND THE ARCHIVE 7.1"))) + b"PK\5\6" + b"\r\n" * 33_000
+
+
+def _wrong_checksum() -> bytes:
+    """The page's checksum is that of something else, in both headers."""
+    parts = parts_of(_sheet("WRONG CHECKSUM 7.1"))
+    right = struct.pack("<L", zlib.crc32(parts[_PAGE]))
+    return zipped(parts).replace(right, b"\0\0\0\0")
+
+
+def _declaring(name: str) -> Callable[[str], bytes]:
+    """The same bytes under the name of another code page."""
+    return lambda text: text.replace('"UTF-8"', f'"{name}"').encode()
+
+
+def _dashed() -> bytes:
+    """GB 2312 by its name, GBK by its characters; the dash is one that many libraries read as another."""
+    parts = parts_of(_sheet("GBK SAID TO BE GB2312 7.2"))
+    page = parts[_PAGE].decode().replace(_WORD, "印—章")
+    fonts = {ord(char): glyph for glyph, char in enumerate("印—章", 1)}
+    parts["Doc_0/Res/shapes.ttf"] = truetype((NOTDEF, FLAG, RING, STEPS), fonts)
+    parts[_PAGE] = page.replace('"UTF-8"', '"GB2312"').encode("gbk")
+    return zipped(parts)
+
+
 _SAME = "flag, ring, steps above a green bar, as in every file of this group"
 
 
@@ -208,6 +236,19 @@ FEATURES = (
     _feature("xml-utf16-big", "7.2", _encoded("UTF-16 BE 7.2", _utf16_big)),
     _feature("xml-gb18030", "7.2", _encoded("GB18030 7.2", _gbk)),
     _feature("xml-gb18030-unsaid", "7.2", _encoded("GBK SAID TO BE UTF-8 7.2", _gbk_unsaid), "xml.repaired"),
+    _feature(
+        "xml-mislabelled",
+        "7.2",
+        _encoded("UTF-8 SAID TO BE LATIN-1 7.2", _declaring("ISO-8859-1")),
+        "xml.repaired",
+    ),
+    Feature(
+        name="xml-gb2312",
+        clause="7.2",
+        expected=_SAME,
+        build=_dashed,
+        facts=lambda document: "印—章" in plain_text(page_text(document.display(0))),
+    ),
     _feature("xml-bom", "7.2", _encoded("UTF-8 WITH A MARK 7.2", _bom)),
     _feature("ns-default", "7.2", _encoded("DEFAULT NAMESPACE 7.2", _no_prefix)),
     _feature("ns-old", "7.2", _encoded("OLD NAMESPACE 7.2", _old_namespace)),
@@ -233,6 +274,8 @@ FEATURES = (
     _feature("loc-folder", "7.4", _root_folder, "location.is_folder"),
     _feature("res-no-base", "7.9", _no_base),
     _feature("zip-before", "7.1", _before_zip),
+    _feature("zip-behind", "7.1", _behind_zip),
+    _feature("zip-checksum", "7.1", _wrong_checksum, "part.wrong_checksum"),
     _feature("zip-unsafe", "7.1", _unsafe, "package.unsafe_name", note="; names outside are not parts"),
     _feature("side-parts", "7.5", _side_parts, "part.missing", note="; each bad side part fails alone"),
     Feature(

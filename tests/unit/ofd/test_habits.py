@@ -26,10 +26,15 @@ def _read(data: bytes) -> str:
         ('<?xml version="1.0" encoding="utf-16"?><a>发票</a>'.encode(), "发票"),
         ('<?xml version="1.0" encoding="UTF-16"?><a>&#xD842;&#xDFB7;</a>'.encode("utf-16"), "\U00020bb7"),
         (b"\xef\xbb\xbf\xef\xbb\xbf<a>x</a>", "x"),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?><a>电子·发票</a>'.encode(), "电子·发票"),
+        ('<?xml version="1.0" encoding="GBK"?><a>电子发票</a>'.encode(), "电子发票"),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?><a>Ärger für §1</a>'.encode("latin-1"), "Ärger für §1"),
+        ('<?xml version="1.0" encoding="GBK"?><a>模模</a>'.encode("gbk"), "模模"),
+        ("<?xml version='1.0' encoding='gb2312'?><a>—·镕</a>".encode("gbk"), "—·镕"),
     ],
     ids=[
         "references", "bytes", "lone half", "ampersand", "one wrong byte", "gbk", "utf-16 said", "utf-16",
-        "two marks",
+        "two marks", "latin-1 said", "gbk said", "latin-1", "gbk that looks like utf-8", "gb2312 said",
     ],
 )  # fmt: skip
 def test_no_character_is_lost_when_a_part_is_repaired(written: bytes, read: str) -> None:

@@ -78,8 +78,12 @@ def test_bytes_before_the_archive_do_no_harm() -> None:
 def test_a_comment_that_looks_like_an_end_does_no_harm() -> None:
     target = io.BytesIO(GOOD)
     with zipfile.ZipFile(target, "a") as archive:
-        archive.comment = b"a comment"
+        archive.comment = b"PK\5\6 stands in this comment, but no end"
     assert open_ofd(target.getvalue()).page_count == 1
+
+
+def test_more_bytes_behind_than_a_comment_can_hold_do_no_harm() -> None:
+    assert open_ofd(GOOD + b"PK\5\6" + b"\r\n" * 33_000).page_count == 1
 
 
 def test_names_are_found_by_case_and_by_url_code_when_the_exact_one_is_missing() -> None:

@@ -52,6 +52,11 @@ def test_text_laid_twice_to_look_bold_counts_once() -> None:
     assert read(text_xml("关于印发", 20, 40), text_xml("关于印发", 20.2, 40.1)) == "关于印发"
 
 
+def test_equal_narrow_letters_beside_each_other_all_count() -> None:
+    dots = [text_xml(".", 20 + 1.3 * at, 40) for at in range(8)]
+    assert read(*dots) == "........"
+
+
 def test_the_same_word_at_another_place_counts_again() -> None:
     assert read(text_xml("是", 20, 40), text_xml("是", 60, 40)) == "是 是"
 
