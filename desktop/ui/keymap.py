@@ -13,7 +13,7 @@ from desktop.ui.parts.states import label
 
 _AROUND_PX = 64
 """What of the window stays to be seen around the sheet."""
-_HEAD_AND_FOOT_PX = 140
+_HEAD_PX = 96
 _COLUMN_PX = 400
 
 
@@ -46,15 +46,15 @@ class KeyMapDialog(Sheet):
         close = QPushButton(self.tr("Close"))
         close.setObjectName("keyMapClose")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch(1)
+        head.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(heading)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
         column.addWidget(_scrolled(body, window))
-        column.addLayout(foot)
 
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Each key with what it does."""
@@ -66,6 +66,7 @@ class KeyMapDialog(Sheet):
             self._lists(),
             self._reading(),
             self._searching(),
+            self._beside(),
             self._tabs(),
             self._annotating(),
             self._presenting(),
@@ -117,12 +118,20 @@ class KeyMapDialog(Sheet):
 
     def _searching(self) -> KeyGroup:
         return KeyGroup(
-            self.tr("Text, panes and paper"),
+            self.tr("Text"),
             (
                 ("Ctrl+F", self.tr("Search in this document")),
                 ("F3 / Shift+F3", self.tr("Next, previous hit")),
-                (self.tr("Shift+arrows"), self.tr("Choose more or less text")),
-                ("Ctrl+A / Ctrl+C", self.tr("Choose the page's text (twice: all), copy")),
+                (self.tr("Shift+arrows"), self.tr("Choose text, from where you clicked or the top")),
+                ("Ctrl+A", self.tr("Choose the page's text; again: all of it")),
+                ("Ctrl+C / Ctrl+Shift+C", self.tr("Copy by paragraphs, by printed lines")),
+            ),
+        )
+
+    def _beside(self) -> KeyGroup:
+        return KeyGroup(
+            self.tr("Panes and paper"),
+            (
                 ("F4", self.tr("Side pane")),
                 ("F7", self.tr("Seals, versions and opinions")),
                 ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read last")),
@@ -250,6 +259,6 @@ def _scrolled(body: QWidget, window: QSize) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(body)
     wanted = body.sizeHint() + QSize(area.verticalScrollBar().sizeHint().width(), 4)
-    room = window - QSize(_AROUND_PX, _AROUND_PX + _HEAD_AND_FOOT_PX)
+    room = window - QSize(_AROUND_PX, _AROUND_PX + _HEAD_PX)
     area.setMinimumSize(wanted.boundedTo(room.expandedTo(QSize(360, 200))))
     return area

@@ -1654,10 +1654,6 @@
         <translation>Shift+方向键</translation>
     </message>
     <message>
-        <source>Choose more or less text</source>
-        <translation>扩大或缩小选择</translation>
-    </message>
-    <message>
         <source>Back and forward after a jump</source>
         <translation>跳转后返回、前进</translation>
     </message>
@@ -1878,10 +1874,6 @@
         <translation>文档属性</translation>
     </message>
     <message>
-        <source>Text, panes and paper</source>
-        <translation>查找、文字与打印</translation>
-    </message>
-    <message>
         <source>Previous, next page; also Left and Right</source>
         <translation>上一页、下一页（也可用 ←、→）</translation>
     </message>
@@ -1890,8 +1882,24 @@
         <translation>打开本机文件、最近阅读</translation>
     </message>
     <message>
-        <source>Choose the page&apos;s text (twice: all), copy</source>
-        <translation>选择本页文字（再按选全文）、复制</translation>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Choose text, from where you clicked or the top</source>
+        <translation>选择文字：从单击处或页面上端起</translation>
+    </message>
+    <message>
+        <source>Choose the page&apos;s text; again: all of it</source>
+        <translation>选择本页文字，再按选全文</translation>
+    </message>
+    <message>
+        <source>Copy by paragraphs, by printed lines</source>
+        <translation>按段落复制、按原行复制</translation>
+    </message>
+    <message>
+        <source>Panes and paper</source>
+        <translation>侧栏与打印</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2413,10 @@
     <message>
         <source>Verdict on this seal</source>
         <translation>查看此印章的验章结论</translation>
+    </message>
+    <message>
+        <source>Copy line by line</source>
+        <translation>按原行复制</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from core.ofd import Highlight
 from desktop.reading.wire import BoxMm, Link
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Fit, Place
+from desktop.ui.parts.pages.flowing import paragraph_around
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.workspace import Workspace
 from tests.ui.reading import read, read_text, reader_on_screen
@@ -41,11 +42,12 @@ def _at(view: ReaderView, place: Place) -> QPoint:
     )
 
 
-def _character(view: ReaderView, presenter: ReaderPresenter, number: int) -> QPoint:
+def _character(view: ReaderView, presenter: ReaderPresenter, number: int, part: float = 0.5) -> QPoint:
+    """On a character, `part` of its width from its left."""
     text = presenter.pages.texts.text(0)
     assert text is not None
     box = text.boxes[number]
-    return _at(view, Place(0, box.x + box.width / 2, box.y + box.height / 2))
+    return _at(view, Place(0, box.x + box.width * part, box.y + box.height / 2))
 
 
 def _tip(view: ReaderView, at: QPoint) -> str:
@@ -97,7 +99,8 @@ def test_a_drag_held_below_the_edge_goes_on_down_the_pages(
 
 def test_shift_and_a_click_widen_what_is_chosen(presenter: ReaderPresenter, view: ReaderView) -> None:
     viewport = view.pages.canvas.viewport()
-    first, second, last = (_character(view, presenter, number) for number in (0, 1, 3))
+    first = _character(view, presenter, 0, 0.2)
+    second, last = (_character(view, presenter, number, 0.8) for number in (1, 3))
     QTest.mousePress(viewport, LEFT, pos=first)
     QTest.mouseMove(viewport, second)
     QTest.mouseRelease(viewport, LEFT, pos=second)
@@ -208,3 +211,61 @@ def test_a_highlight_over_pages_never_seen_is_laid_on_each(
     view.tools.mark_chosen(Highlight)
     qtbot.waitUntil(lambda: len(presenter.annotations.state.layer) == 3)
     assert [mark.page for mark in presenter.annotations.state.layer] == [0, 1, 2]
+
+
+def test_a_second_click_takes_the_line_and_a_third_the_paragraph(
+    presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    text = presenter.pages.texts.text(0)
+    assert text is not None
+    viewport, at = view.pages.canvas.viewport(), _character(view, presenter, 1)
+    QTest.mouseDClick(viewport, LEFT, NONE, at)
+    first, last = text.line_around(1)
+    assert view.tools.text.ends == ((0, first), (0, last))
+    QTest.mousePress(viewport, LEFT, NONE, at)
+    QTest.mouseMove(viewport, at + QPoint(1, 0))
+    QTest.mouseRelease(viewport, LEFT, NONE, at)
+    assert view.tools.text.ends == tuple((0, number) for number in paragraph_around(text, 1))
+
+
+def test_keys_alone_choose_from_the_top_of_what_is_in_sight(
+    presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas, text = view.pages.canvas, presenter.pages.texts.text(0)
+    assert text is not None
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(canvas, Qt.Key.Key_Right, shift)
+    assert view.tools.text.ends == ((0, 0), (0, 0))
+    QTest.keyClick(canvas, Qt.Key.Key_Right, shift)
+    assert view.tools.text.ends == ((0, 0), (0, 1))
+    QTest.keyClick(canvas, Qt.Key.Key_End, shift)
+    assert view.tools.text.ends == ((0, 0), (0, text.line_around(0)[1]))
+
+
+def test_keys_choose_from_where_one_clicked_and_back(presenter: ReaderPresenter, view: ReaderView) -> None:
+    canvas = view.pages.canvas
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, _character(view, presenter, 2, 0.2))
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert view.tools.text.ends == ((0, 1), (0, 1))
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert view.tools.text.ends == ((0, 0), (0, 1))
+
+
+def test_the_view_follows_the_end_that_keys_move(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas = view.pages.canvas
+    canvas.set_zoom(4.0)
+    canvas.go_to(0)
+    QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    for _ in range(12):
+        QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    ends, text = view.tools.text.ends, presenter.pages.texts.text(0)
+    assert ends is not None
+    assert text is not None
+    page, number = ends[1]
+    assert page == 0
+    box = text.boxes[number]
+    assert (
+        canvas.viewport().rect().contains(_at(view, Place(0, box.x + box.width / 2, box.y + box.height / 2)))
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -76,8 +78,7 @@ def test_an_address_on_the_page_is_copied_and_not_followed(
 ) -> None:
     link = Link(BoxMm(0, 0, 50, 50), uri="https://example.invalid/")
     kept = presenter.pages.texts._kept
-    text = kept[0]
-    kept[0] = type(text)(text=text.text, chars=text.chars, boxes=text.boxes, lines=text.lines, links=(link,))
+    kept[0] = replace(kept[0], links=(link,))
     _press(view.menu.menu_at(Place(0, 10.0, 10.0)), "复制地址")
     assert QGuiApplication.clipboard().text() == "https://example.invalid/"
 

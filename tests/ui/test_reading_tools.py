@@ -19,6 +19,7 @@ from core.office.calendar import OFFICE_TIME
 from desktop.reading.wire import BoxMm, DocumentSummary, Link, PageSize, PageText, Rights, TextRun
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Place
+from desktop.ui.parts.pages.flowing import flowing
 from desktop.ui.parts.pages.texts import flattened
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
 from desktop.ui.reader.copying import Clipboard, Refusal, Rule, may_copy, may_print
@@ -40,11 +41,12 @@ def view(presenter: ReaderPresenter, workspace: Workspace, qtbot: QtBot, chinese
     return view
 
 
-def _middle(view: ReaderView, presenter: ReaderPresenter, number: int) -> QPoint:
+def _on(view: ReaderView, presenter: ReaderPresenter, number: int, part: float) -> QPoint:
+    """On a character, `part` of its width from its left."""
     text, canvas = presenter.pages.texts.text(0), view.pages.canvas
     assert text is not None
     box = text.boxes[number]
-    x, y = canvas.pages_layout.to_canvas(Place(0, box.x + box.width / 2, box.y + box.height / 2))
+    x, y = canvas.pages_layout.to_canvas(Place(0, box.x + box.width * part, box.y + box.height / 2))
     return QPointF(x - canvas.horizontalScrollBar().value(), y - canvas.verticalScrollBar().value()).toPoint()
 
 
@@ -113,16 +115,30 @@ def test_a_search_that_is_cancelled_is_over(
 def test_text_is_chosen_with_the_mouse_and_copied(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:
-    _drag(view, _middle(view, presenter, 0), _middle(view, presenter, 3))
+    _drag(view, _on(view, presenter, 0, 0.2), _on(view, presenter, 3, 0.8))
     assert view.tools.text.chosen_text() == _first_words(presenter, 4)
     QTest.keyClick(view.pages.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == _first_words(presenter, 4)
 
 
+def test_paragraphs_are_copied_whole_and_with_shift_line_by_line(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    text = presenter.pages.texts.text(0)
+    assert text is not None
+    canvas, control = view.pages.canvas, Qt.KeyboardModifier.ControlModifier
+    view.tools.text.choose_page(0)
+    last = len(text.chars) - 1
+    QTest.keyClick(canvas, Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == flowing(text, 0, last)
+    QTest.keyClick(canvas, Qt.Key.Key_C, control | Qt.KeyboardModifier.ShiftModifier)
+    assert QGuiApplication.clipboard().text() == text.part(0, last)
+
+
 def test_shift_and_arrows_widen_what_is_chosen(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:
-    _drag(view, _middle(view, presenter, 0), _middle(view, presenter, 1))
+    _drag(view, _on(view, presenter, 0, 0.2), _on(view, presenter, 1, 0.8))
     for _ in range(2):
         QTest.keyClick(view.pages.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert view.tools.text.chosen_text() == _first_words(presenter, 4)
@@ -130,14 +146,15 @@ def test_shift_and_arrows_widen_what_is_chosen(
     assert view.tools.text.chosen_text() == _first_words(presenter, 3)
 
 
+@pytest.mark.parametrize("as_printed", [False, True])
 def test_a_document_that_may_not_be_copied_says_why(
-    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace, as_printed: bool
 ) -> None:
     QGuiApplication.clipboard().setText("前文")
     read(qtbot, presenter, replace(workspace.document("d-secret"), allow_copy=False))
     read_text(qtbot, presenter)
     view.tools.text.choose_page(0)
-    view.tools.copy()
+    view.tools.copy(as_printed=as_printed)
     assert QGuiApplication.clipboard().text() == "前文"
     assert "不允许" in view.said.words.text()
 

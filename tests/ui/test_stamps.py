@@ -96,7 +96,8 @@ def test_text_under_a_seal_can_still_be_chosen_and_a_click_on_it_asks_for_the_ve
     view.pages.canvas.go_to(0)
     viewport = view.pages.canvas.viewport()
     start, end = (
-        _at(view, Place(0, each.x + each.width / 2, each.y + each.height / 2)) for each in text.boxes[:2]
+        _at(view, Place(0, each.x + each.width * part, each.y + each.height / 2))
+        for each, part in zip(text.boxes[:2], (0.2, 0.8), strict=True)
     )
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(viewport, end)

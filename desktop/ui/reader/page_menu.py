@@ -73,6 +73,8 @@ class PageMenu(View):
     def _for_text(self, menu: QMenu) -> None:
         tools, usable = self._tools, self._presenter.annotations.state.usable
         _add(menu, "copy", self.tr("Copy"), "Ctrl+C", tools.copy)
+        by_line = partial(tools.copy, as_printed=True)
+        _add(menu, "", self.tr("Copy line by line"), "Ctrl+Shift+C", by_line)
         _add(menu, "search", self.tr("Search for the chosen text"), "Ctrl+F", tools.open_search)
         for kind, words, keys, name in (
             (Highlight, self.tr("Highlight"), "Ctrl+H", "highlight"),

@@ -25,7 +25,7 @@ from desktop.ui.parts.pages import (
     SealLikeOverlay,
     TextOverlay,
 )
-from desktop.ui.parts.pages.choosing import Ends, lines_between, text_between
+from desktop.ui.parts.pages.choosing import Ends, lines_between, prose_between, text_between
 from desktop.ui.reader.annotated_copy import AnnotatedCopy
 from desktop.ui.reader.annotation_pane import AnnotationPane
 from desktop.ui.reader.annotations import AnnotationsState, Overlaid
@@ -113,6 +113,8 @@ class ReadingTools(View):
         self.text.followed.connect(self.follow)
         self.text.clicked.connect(self.stamps.click)
         self.text.copy_asked.connect(self.copy)
+        self.text.begin_with(self._canvas.tops_in_sight)
+        self.text.led.connect(self._canvas.reveal)
         self._presenter.pages.changed.connect(self._pages_changed)
         self._canvas.moved.connect(self._look)
         self._canvas.moved.connect(self._follow_outline)
@@ -124,6 +126,7 @@ class ReadingTools(View):
             ("Shift+F3", lambda: self.step_hit(-1)),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
+            ("Ctrl+Shift+C", lambda: self.copy(as_printed=True)),
             ("Ctrl+H", lambda: self.mark_chosen(Highlight)),
             ("Ctrl+U", lambda: self.mark_chosen(Underline)),
             ("Ctrl+K", lambda: self.mark_chosen(Strikeout)),
@@ -153,12 +156,16 @@ class ReadingTools(View):
         else:
             self.open_search()
 
-    def copy(self) -> None:
-        """What is chosen goes to the clipboard, or a sentence says why not."""
+    def copy(self, *, as_printed: bool = False) -> None:
+        """What is chosen goes to the clipboard, or a sentence says why not.
+
+        A line of it for each paragraph, to be pasted into other prose; or one for each line `as_printed`.
+        """
         ends = self.text.ends
         if self._presenter.pages.state.summary is None or ends is None or not self._copying_allowed():
             return
-        take, put = partial(text_between, ends), partial(self._put, ends)
+        take = partial(text_between if as_printed else prose_between, ends)
+        put = partial(self._put, ends)
         self._presenter.pages.texts.gather(self.text.chosen_pages, take, put)
 
     def _put(self, ends: Ends, parts: Mapping[int, str]) -> None:

@@ -45,6 +45,7 @@ _SETTLE_MS = 30
 _AROUND = 6
 _LARGEST_AT_FIRST = 1.25
 _MARGIN_PART = 0.05
+_REVEALED_PX = 40
 
 
 class PagesArea(QAbstractScrollArea):
@@ -230,6 +231,24 @@ class PagesArea(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(y - self.viewport().height() / 2))
         left, right = self._covered()
         self.horizontalScrollBar().setValue(round(x - (self.viewport().width() + left - right) / 2))
+
+    def reveal(self, place: Place) -> None:
+        """Bring a point of a page into sight, by no more than that needs."""
+        if not self._layout.rows:
+            return
+        if not self._layout.shows(place.page):
+            self.go_to(place.page)
+        x, y = self._layout.to_canvas(place)
+        height, (left, right) = self.viewport().height(), self._covered()
+        bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        bar.setValue(round(max(min(bar.value(), y - _REVEALED_PX), y + _REVEALED_PX - height)))
+        wide = self.viewport().width() - right
+        across.setValue(round(max(min(across.value(), x - left - _REVEALED_PX), x + _REVEALED_PX - wide)))
+
+    def tops_in_sight(self) -> tuple[Place, ...]:
+        """The top left of what is in sight of each page that is."""
+        spans = (self._layout.span(page) for page in self._visible())
+        return tuple(self._layout.to_page(span.left, max(span.top, self._top())) for span in spans)
 
     def cover_with(self, covered: Callable[[], tuple[int, int]]) -> None:
         """How to learn how much of the view, in px from the left and the right, lies under something."""

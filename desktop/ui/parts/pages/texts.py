@@ -19,35 +19,55 @@ from desktop.tasks import Lane, Tasks, Ticket
 T = TypeVar("T")
 _PAGES_KEPT = 64
 _NEAR_MM = 2.0
+_NEAR_EM = 0.55
+"""Half of the usual space between lines, and a little: a press between two lines is on text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatText:
-    """A page's characters in reading order with the box and the line of each; mm."""
+    """A page's characters in reading order with the box and the line of each; mm.
+
+    `upright` says of each whether it stands in a column that is read downward.
+    """
 
     text: str
     chars: tuple[str, ...]
     boxes: tuple[BoxMm, ...]
     lines: tuple[int, ...]
+    upright: tuple[bool, ...]
     links: tuple[Link, ...]
 
     def nearest(self, x_mm: float, y_mm: float) -> int:
-        """The character nearest to a point, one that shares its height first; -1 on a page without text."""
+        """The character nearest to a point, one of the same line first; -1 on a page without text."""
         best, at = float("inf"), -1
-        for number, box in enumerate(self.boxes):
-            away = max(box.y - y_mm, y_mm - box.y - box.height, 0.0) * 8
-            away += max(box.x - x_mm, x_mm - box.x - box.width, 0.0)
+        for number, (box, upright) in enumerate(zip(self.boxes, self.upright, strict=True)):
+            down = max(box.y - y_mm, y_mm - box.y - box.height, 0.0)
+            across = max(box.x - x_mm, x_mm - box.x - box.width, 0.0)
+            away = across * 8 + down if upright else down * 8 + across
             if away < best:
                 best, at = away, number
         return at
 
     def over(self, x_mm: float, y_mm: float) -> bool:
-        """Whether a point is on text or next to it."""
-        return any(
-            box.x - _NEAR_MM <= x_mm <= box.x + box.width + _NEAR_MM
-            and box.y - _NEAR_MM / 2 <= y_mm <= box.y + box.height + _NEAR_MM / 2
-            for box in self.boxes
-        )
+        """Whether a point is on text or next to it, also between two lines of it."""
+        for box in self.boxes:
+            near = max(box.width, box.height) * _NEAR_EM
+            across, down = max(near, _NEAR_MM), max(near, _NEAR_MM / 2)
+            if (
+                box.x - across <= x_mm <= box.x + box.width + across
+                and box.y - down <= y_mm <= box.y + box.height + down
+            ):
+                return True
+        return False
+
+    def caret(self, x_mm: float, y_mm: float) -> int:
+        """Before which character a point lies, the hand's way: past the middle of one is before the next."""
+        number = self.nearest(x_mm, y_mm)
+        if number < 0:
+            return 0
+        box = self.boxes[number]
+        past = y_mm > box.y + box.height / 2 if self.upright[number] else x_mm > box.x + box.width / 2
+        return number + past
 
     def part(self, first: int, last: int) -> str:
         """The characters from `first` to `last`, both included, with the ends of lines between them."""
@@ -81,20 +101,27 @@ class FlatText:
         return None
 
 
-_NO_TEXT = FlatText(text="", chars=(), boxes=(), lines=(), links=())
+_NO_TEXT = FlatText(text="", chars=(), boxes=(), lines=(), upright=(), links=())
 
 
 def flattened(page: PageText) -> FlatText:
     chars: list[str] = []
     boxes: list[BoxMm] = []
     lines: list[int] = []
+    upright: list[bool] = []
     for run in page.runs:
         for char, box in zip(run.text, run.char_boxes_mm, strict=False):
             chars.append(char)
             boxes.append(box)
             lines.append(run.line)
+            upright.append(run.vertical)
     return FlatText(
-        text=page.text, chars=tuple(chars), boxes=tuple(boxes), lines=tuple(lines), links=page.links
+        text=page.text,
+        chars=tuple(chars),
+        boxes=tuple(boxes),
+        lines=tuple(lines),
+        upright=tuple(upright),
+        links=page.links,
     )
 
 
