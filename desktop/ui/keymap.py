@@ -80,6 +80,7 @@ class KeyMapDialog(Sheet):
             (
                 ("Ctrl+1 / Ctrl+5", self.tr("To do … Sealing: the rooms, from the top")),
                 ("F6", self.tr("From the list to the pages, and back")),
+                ("Alt+Shift+← / →", self.tr("Make the list, the pane or the half narrower, wider")),
                 ("Esc", self.tr("Leave the search, the choice, the document")),
                 ("Ctrl+L", self.tr("Lock the vault")),
                 ("? / F1", self.tr("This sheet")),
@@ -110,7 +111,7 @@ class KeyMapDialog(Sheet):
                 (self.tr("Ctrl+wheel"), self.tr("Zoom about the mouse")),
                 (self.tr("Shift+wheel"), self.tr("Sideways")),
                 ("Ctrl+0 / Ctrl+9 / Ctrl+8", self.tr("Fit width, fit page, true size")),
-                ("Alt+1 / Alt+2 / Alt+3", self.tr("One column, one page, facing pages")),
+                ("Alt+1 / 2 / 3 / 4", self.tr("One column, one page, facing pages, pairs")),
                 ("Ctrl+R / Ctrl+Shift+R", self.tr("Turn right, left")),
                 ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
             ),
@@ -132,7 +133,7 @@ class KeyMapDialog(Sheet):
         return KeyGroup(
             self.tr("Panes and paper"),
             (
-                ("F4", self.tr("Side pane")),
+                ("F4 / Shift+F4", self.tr("Side pane, into it and on to the next one")),
                 ("F7", self.tr("Seals, versions and opinions")),
                 ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read last")),
                 ("Ctrl+P", self.tr("Print")),

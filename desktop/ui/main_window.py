@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QStackedWidget,
     QToolButton,
@@ -35,6 +36,7 @@ from desktop.ui.ledger import LedgerPresenter, LedgerView
 from desktop.ui.meetings import MeetingsPresenter, MeetingsView
 from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.panes import Panes
+from desktop.ui.parts.widening import STEP_PX, widen_around
 from desktop.ui.person_menu import PersonMenu
 from desktop.ui.rail import Rail, Room
 from desktop.ui.reader import Paper, TabsPresenter, TabsView
@@ -352,7 +354,13 @@ class MainWindow(View):
         ):
             presenter.failed.connect(self.say_failed)
 
-        for keys, act in (("F6", self._go_round), ("?", self.show_keys), ("F1", self.show_keys)):
+        for keys, act in (
+            ("F6", self._go_round),
+            ("?", self.show_keys),
+            ("F1", self.show_keys),
+            ("Alt+Shift+Left", partial(self._widen, -STEP_PX)),
+            ("Alt+Shift+Right", partial(self._widen, STEP_PX)),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _device_changed(self, state: DeviceState) -> None:
@@ -425,6 +433,10 @@ class MainWindow(View):
         sheet = KeyMapDialog(self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
+
+    def _widen(self, by_px: int) -> None:
+        """Move the border of the list or pane that keys go to."""
+        widen_around(QApplication.focusWidget(), by_px)
 
     def _go_round(self) -> None:
         """F6: from the list to the pages, to the second half, and round again."""

@@ -1634,10 +1634,6 @@
         <translation>适合宽度、适合页面、实际大小</translation>
     </message>
     <message>
-        <source>One column, one page, facing pages</source>
-        <translation>连续页、单页、对开页</translation>
-    </message>
-    <message>
         <source>Turn right, left</source>
         <translation>向右、向左旋转</translation>
     </message>
@@ -1664,10 +1660,6 @@
     <message>
         <source>Delete the chosen annotation</source>
         <translation>删除所选批注</translation>
-    </message>
-    <message>
-        <source>Side pane</source>
-        <translation>侧栏</translation>
     </message>
     <message>
         <source>Seals, versions and opinions</source>
@@ -1900,6 +1892,18 @@
     <message>
         <source>Panes and paper</source>
         <translation>侧栏与打印</translation>
+    </message>
+    <message>
+        <source>Make the list, the pane or the half narrower, wider</source>
+        <translation>焦点所在的列表、侧栏、半边变窄、变宽</translation>
+    </message>
+    <message>
+        <source>One column, one page, facing pages, pairs</source>
+        <translation>连续页、单页、对开页、双页</translation>
+    </message>
+    <message>
+        <source>Side pane, into it and on to the next one</source>
+        <translation>侧栏；进入侧栏、下一项</translation>
     </message>
 </context>
 <context>
@@ -2329,10 +2333,6 @@
         <translation>单页</translation>
     </message>
     <message>
-        <source>Facing pages</source>
-        <translation>双页</translation>
-    </message>
-    <message>
         <source>True size</source>
         <translation>实际大小</translation>
     </message>
@@ -2343,6 +2343,14 @@
     <message>
         <source>Turn left</source>
         <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Facing pages, the first alone</source>
+        <translation>对开页（首页单独）</translation>
+    </message>
+    <message>
+        <source>Two pages side by side</source>
+        <translation>双页并列</translation>
     </message>
 </context>
 <context>
@@ -2417,6 +2425,10 @@
     <message>
         <source>Copy line by line</source>
         <translation>按原行复制</translation>
+    </message>
+    <message>
+        <source>Back to where I was</source>
+        <translation>返回原处</translation>
     </message>
 </context>
 <context>

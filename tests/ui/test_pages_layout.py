@@ -82,6 +82,15 @@ def test_facing_pages_stand_as_in_a_volume_with_the_first_alone_on_the_right() -
     assert layout.visible(second.top + 1, second.top + 2) == range(1, 3)
 
 
+def test_pairs_begin_with_the_first_page_and_an_odd_last_one_stands_on_the_left() -> None:
+    layout = lay_out([A4] * 3, SCREEN, 2000, arrangement=Arrangement.PAIRS)
+    first, second, third = (layout.span(page) for page in range(3))
+    assert first.right < layout.width / 2 < second.left
+    assert first.top == second.top < third.top
+    assert third.left == first.left
+    assert lay_out([A4], SCREEN, 2000, arrangement=Arrangement.PAIRS).cells == 1
+
+
 def test_of_single_pages_only_one_shows() -> None:
     layout = lay_out([A4] * 4, SCREEN, 2000, arrangement=Arrangement.SINGLE, page=2)
     assert [layout.shows(page) for page in range(4)] == [False, False, True, False]

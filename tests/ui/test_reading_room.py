@@ -17,6 +17,8 @@ from desktop.ui.clock import OfficeClock
 from desktop.ui.language import Translation
 from desktop.ui.main_window import MainWindow, Presenters
 from desktop.ui.parts.pages import Phase
+from desktop.ui.parts.panes import Panes
+from desktop.ui.parts.widening import STEP_PX
 from desktop.ui.rail import Room
 from desktop.ui.reader import ReaderPresenter
 from desktop.workspace import Workspace
@@ -171,6 +173,34 @@ def test_f9_leaves_the_lists_room_to_the_pages_and_gives_it_back(session: Sessio
     assert not window.findChild(QToolButton, "toggleList").isChecked()
     QTest.keyClick(session.window, Qt.Key.Key_F9)
     assert window.inbox.isVisible()
+
+
+def test_keys_move_the_border_of_the_list_the_pane_and_the_halves(session: Session, qtbot: QtBot) -> None:
+    window = _window(session)
+    _presenters(session).inbox.open("d-urgent")
+    _shown(qtbot, session)
+    shift_alt = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    panes, listed = window.findChild(Panes, "reading"), window.findChild(QListView, "inboxList")
+    assert panes is not None
+    listed.setFocus()
+    before = panes.sizes()[0]
+    QTest.keyClick(listed, Qt.Key.Key_Right, shift_alt)
+    assert panes.sizes()[0] == before + STEP_PX
+    reader = window.reader.current
+    assert reader is not None
+    canvas, side = reader.pages.canvas, reader.pages.panes
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert side.isAncestorOf(QApplication.focusWidget())
+    wide = side.width()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left, shift_alt)
+    assert (side.width(), panes.sizes()[0]) == (wide - STEP_PX, before + STEP_PX)
+    assert window.list_widths["side-panes"] == wide - STEP_PX
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert canvas.hasFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_F4)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, shift_alt)
+    assert panes.sizes()[0] == before
 
 
 def test_what_was_looked_at_in_a_list_is_shown_again_there_but_never_over_what_is_kept(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPushButton, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from core.office import Classification, SecrecyLevel
@@ -19,6 +19,7 @@ from core.office.calendar import OFFICE_TIME
 from desktop.reading.wire import BoxMm, DocumentSummary, Link, PageSize, PageText, Rights, TextRun
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Place
+from desktop.ui.parts.pages.boxes import PageBox
 from desktop.ui.parts.pages.flowing import flowing
 from desktop.ui.parts.pages.texts import flattened
 from desktop.ui.reader import Paper, ReaderPresenter, ReaderState, ReaderView
@@ -260,12 +261,49 @@ def test_going_back_returns_to_where_a_jump_began(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:
     canvas = view.pages.canvas
-    view.tools.jump(Place(2, 0, 0))
+    view.tools.trail.jump(Place(2, 0, 0))
     assert canvas.page == 2
     QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert canvas.page == 0
     QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert canvas.page == 2
+
+
+def test_a_page_asked_for_by_number_is_left_again_by_the_mouses_own_button(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas = view.pages.canvas
+    box = view.findChild(PageBox, "pageBox")
+    assert box is not None
+    box.setText("3")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert canvas.page == 2
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.BackButton)
+    assert canvas.page == 0
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.ForwardButton)
+    assert canvas.page == 2
+
+
+def test_leafing_through_thumbnails_is_one_way_back(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas = view.pages.canvas
+    for page in (1, 2):
+        view.pages.thumbnails.page_chosen.emit(page)
+    assert canvas.page == 2
+    view.tools.trail.go_back()
+    assert canvas.page == 0
+    assert not view.tools.trail.behind
+
+
+def test_the_hand_on_the_slider_is_told_which_page_it_has_come_to(
+    presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    canvas = view.pages.canvas
+    canvas.verticalScrollBar().setValue(round(canvas.pages_layout.top(1)))
+    canvas.marks.sliderMoved.emit(canvas.marks.value())
+    assert QToolTip.text() == f"2 / {len(canvas.pages_layout.sizes)}"
+    QToolTip.hideText()
 
 
 def test_an_address_is_shown_and_only_copied(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -184,6 +184,21 @@ def test_the_pane_is_as_wide_as_it_is_dragged_and_leaves_the_page_its_room(view:
     assert panes.width() == PANE_PX
     _drag(grip, -200)
     assert panes.width() == LEAST_PX
+
+
+def test_keys_go_into_the_pane_on_to_the_next_and_by_escape_back(view: ReaderView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    canvas, panes = view.pages.canvas, view.pages.panes
+    canvas.setFocus()
+    entered = []
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+        assert panes.isAncestorOf(QApplication.focusWidget())
+        entered.append(panes.current)
+    assert entered == ["thumbnails", "outline", "hits", "annotations", "files", "thumbnails"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert canvas.hasFocus()
+    assert panes.current == "thumbnails"
 
 
 def test_the_hit_that_one_is_at_is_in_sight_when_the_list_opens(

@@ -52,5 +52,13 @@ class Panes(QSplitter):
         listed = self._chosen_px or share
         self.setSizes([listed, max(0, self.width() - listed)])
 
+    def widen(self, by_px: int) -> bool:
+        """Give the list so much more, or less; whether it is shown at all."""
+        if self.widget(0).isHidden():
+            return False
+        self.choose(max(LEAST_PX, self.sizes()[0] + by_px))
+        self._remember()  # what the other side could not give is not wished for later
+        return True
+
     def _remember(self) -> None:
         self._chosen_px = self.sizes()[0]

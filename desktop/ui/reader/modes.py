@@ -13,9 +13,15 @@ from desktop.ui.view import View
 _ICONS = {
     Arrangement.CONTINUOUS: "page-column",
     Arrangement.SINGLE: "page-one",
-    Arrangement.FACING: "page-facing",
+    Arrangement.FACING: "page-cover",
+    Arrangement.PAIRS: "page-facing",
 }
-_KEYS = {Arrangement.CONTINUOUS: "Alt+1", Arrangement.SINGLE: "Alt+2", Arrangement.FACING: "Alt+3"}
+_KEYS = {
+    Arrangement.CONTINUOUS: "Alt+1",
+    Arrangement.SINGLE: "Alt+2",
+    Arrangement.FACING: "Alt+3",
+    Arrangement.PAIRS: "Alt+4",
+}
 
 
 class ModeMenu(View):
@@ -65,7 +71,8 @@ class ModeMenu(View):
         self._button.setAccessibleName(self.tr("How pages stand"))
         self._arrangements[Arrangement.CONTINUOUS].setText(self.tr("One column of pages"))
         self._arrangements[Arrangement.SINGLE].setText(self.tr("One page at a time"))
-        self._arrangements[Arrangement.FACING].setText(self.tr("Facing pages"))
+        self._arrangements[Arrangement.FACING].setText(self.tr("Facing pages, the first alone"))
+        self._arrangements[Arrangement.PAIRS].setText(self.tr("Two pages side by side"))
         self._true_size.setText(self.tr("True size"))
         self._right.setText(self.tr("Turn right"))
         self._left.setText(self.tr("Turn left"))

@@ -105,6 +105,8 @@ class PageMenu(View):
         choose = partial(tools.text.choose_page, place.page)
         _add(menu, "", self.tr("Choose the page's text"), "Ctrl+A", choose)
         menu.addSeparator()
+        back = _add(menu, "back", self.tr("Back to where I was"), "Alt+←", tools.trail.go_back)
+        back.setEnabled(tools.trail.behind)
         turn = partial(canvas.arrange, canvas.arrangement, canvas.turn + 1)
         _add(menu, "rotate", self.tr("Turn right"), "Ctrl+R", turn)
         _add(menu, "fit-width", self.tr("Fit width"), "Ctrl+0", partial(canvas.set_fit, Fit.WIDTH))

@@ -35,10 +35,10 @@ from desktop.ui.view import View
 
 HALF_LEAST_PX = 420
 FROM_BESIDE = (
-    *("F3", "Shift+F3", "F4", "F5", "F7", "F11", "Ctrl+P", "Ctrl+D", "Ctrl+G"),
+    *("F3", "Shift+F3", "F4", "Shift+F4", "F5", "F7", "F11", "Ctrl+P", "Ctrl+D", "Ctrl+G"),
     *("Alt+PgUp", "Alt+PgDown", "Alt+Left", "Alt+Right"),
     *("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+8", "Ctrl+9"),
-    *("Alt+1", "Alt+2", "Alt+3", "Ctrl+R", "Ctrl+Shift+R"),
+    *("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Ctrl+R", "Ctrl+Shift+R"),
 )
 """Keys of the pages that need no focus in them: whoever chooses in the list reads already."""
 _BESIDE_LEAST_PX = 2 * HALF_LEAST_PX
@@ -181,6 +181,14 @@ class TabsView(View):
         self._side_px = width_px
         for view in self._views.values():
             view.pages.choose_pane_width(width_px)
+
+    def widen(self, by_px: int) -> bool:
+        """Move the border between two halves; whether there are two."""
+        if not self._presenter.state.split:
+            return False
+        first, second = self._halves.sizes()
+        self._halves.setSizes([max(0, first + by_px), max(0, second - by_px)])
+        return True
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a window's own tool before those of the tabs, for the eye and for the keys."""

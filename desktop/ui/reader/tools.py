@@ -36,9 +36,9 @@ from desktop.ui.reader.links import LinkDialog, SaveDialog
 from desktop.ui.reader.listed import Listed
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.stamps import StampOverlay
+from desktop.ui.reader.trail import Trail
 from desktop.ui.view import View
 
-_HISTORY_MAX = 100
 _MARKS_MAX = 1_000
 _CHOSEN_WANTED_MAX = 60
 
@@ -54,8 +54,7 @@ class ReadingTools(View):
         self._presenter = presenter
         self._pages = pages
         self._canvas = pages.canvas
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self.trail = Trail(self._canvas, self)
         self._asked_marks: set[int] = set()
         self._hit: Hit | None = None
         self._clipboard = Clipboard(presenter)
@@ -124,8 +123,8 @@ class ReadingTools(View):
             ("Ctrl+F", self.open_search),
             ("F3", lambda: self.step_hit(+1)),
             ("Shift+F3", lambda: self.step_hit(-1)),
-            ("Alt+Left", self.go_back),
-            ("Alt+Right", self.go_forward),
+            ("Alt+Left", self.trail.go_back),
+            ("Alt+Right", self.trail.go_forward),
             ("Ctrl+Shift+C", lambda: self.copy(as_printed=True)),
             ("Ctrl+H", lambda: self.mark_chosen(Highlight)),
             ("Ctrl+U", lambda: self.mark_chosen(Underline)),
@@ -261,41 +260,14 @@ class ReadingTools(View):
             self._pages.panes.open("annotations")
 
     def _show_annotation(self, row: Listed) -> None:
-        self._canvas.show_place(Place(row.page, row.box.x + row.box.width / 2, row.box.y))
+        self.trail.pass_to(Place(row.page, row.box.x + row.box.width / 2, row.box.y))
         self.ink.point_at(None if row.own else (row.page, row.box))
 
-    # Going and coming back ------------------------------------------------------------------------
-
-    def jump(self, place: Place) -> None:
-        """Go to a place and remember where we were."""
-        self._back = [*self._back, self._here()][-_HISTORY_MAX:]
-        self._forward.clear()
-        self._show(place)
-
-    def go_back(self) -> None:
-        if self._back:
-            self._forward.append(self._here())
-            self._show(self._back.pop())
-
-    def go_forward(self) -> None:
-        if self._forward:
-            self._back.append(self._here())
-            self._show(self._forward.pop())
-
-    def _here(self) -> Place:
-        layout, top = self._canvas.pages_layout, self._canvas.verticalScrollBar().value()
-        return Place(self._canvas.page, 0.0, (top - layout.top(self._canvas.page)) / layout.px_per_mm)
-
-    def _show(self, place: Place) -> None:
-        self._canvas.go_to(place.page)
-        layout = self._canvas.pages_layout
-        past = round(place.y_mm * layout.px_per_mm)
-        if past > 0:
-            self._canvas.verticalScrollBar().setValue(round(layout.top(place.page)) + past)
+    # Going elsewhere ------------------------------------------------------------------------------
 
     def _follow_entry(self, entry: OutlineEntry) -> None:
         if entry.page is not None:
-            self.jump(Place(entry.page, entry.left_mm or 0.0, entry.top_mm or 0.0))
+            self.trail.jump(Place(entry.page, entry.left_mm or 0.0, entry.top_mm or 0.0))
         elif entry.uri is not None:
             self._offer(entry.uri)
         elif entry.attachment is not None:
@@ -303,7 +275,7 @@ class ReadingTools(View):
 
     def follow(self, link: Link) -> None:
         if link.page is not None:
-            self.jump(Place(link.page, link.left_mm or 0.0, link.top_mm or 0.0))
+            self.trail.jump(Place(link.page, link.left_mm or 0.0, link.top_mm or 0.0))
         elif link.uri is not None:
             self._offer(link.uri)
         elif link.attachment is not None:
@@ -360,8 +332,7 @@ class ReadingTools(View):
             self.files.show_files(state.summary.attachments)
             return
         self._hit = None
-        self._back.clear()
-        self._forward.clear()
+        self.trail.clear()
         self._asked_marks.clear()
         self.text.clear()
         self.seal_like.clear()
@@ -430,4 +401,4 @@ class ReadingTools(View):
 
     def _show_hit(self, hit: Hit) -> None:
         box = hit.boxes[0]
-        self._canvas.show_place(Place(hit.page, box.x + box.width / 2, box.y + box.height / 2))
+        self.trail.pass_to(Place(hit.page, box.x + box.width / 2, box.y + box.height / 2))

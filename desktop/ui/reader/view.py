@@ -338,10 +338,12 @@ class ReaderView(View):
         self.said.say(self.tr("%n page(s) sent to print.", "", sheets))
 
     def _escape(self) -> None:
-        """Leave the innermost there is to leave: a tool, the search, what is chosen, the document."""
+        """Leave the innermost there is to leave: a tool, a pane, the search, what is chosen, the document."""
         annotations = self._presenter.annotations
         if annotations.state.tool is not None:
             annotations.choose_tool(None)
+        elif self.pages.leave_pane():
+            return
         elif self.tools.find_bar.isVisible():
             self.tools.find_bar.shut()
         elif self.tools.text.ends is not None:
@@ -359,7 +361,7 @@ class ReaderView(View):
     def _show_stamp(self, place: StampPlace) -> None:
         if place.page is not None and place.box_mm is not None:
             box = place.box_mm
-            self.pages.canvas.show_place(Place(place.page, box.x + box.width / 2, box.y + box.height / 2))
+            self.tools.trail.pass_to(Place(place.page, box.x + box.width / 2, box.y + box.height / 2))
 
     def _render(self, state: ReaderState) -> None:
         anything = not state.empty

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.office import OfficialDocument
 from desktop.tasks import Tasks
 from desktop.ui.parts.pages import Arrangement, Fit
+from desktop.ui.parts.widening import widen_around
 from desktop.ui.reader import ReaderView, TabsPresenter, TabsView
 from desktop.workspace import OpenTab, Workspace
 from tests.ui.office import Desks
@@ -37,6 +38,20 @@ def test_single_pages_that_are_coupled_turn_together(
     assert (left.page, right.page) == (1, 1)
     right.turn_page(-1)
     assert (left.page, right.page) == (0, 0)
+
+
+def test_keys_move_the_border_between_the_halves(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument
+) -> None:
+    tabs.preview(urgent)
+    shown(qtbot, tabs)
+    view.focus_pages()
+    assert not widen_around(QApplication.focusWidget(), 24)
+    tabs.split()
+    shown(qtbot, tabs)
+    before = view.halves[0].width()
+    assert widen_around(QApplication.focusWidget(), 24)
+    assert view.halves[0].width() == before + 24
 
 
 def test_a_split_shows_two_documents_each_at_its_own_place(

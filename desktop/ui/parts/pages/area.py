@@ -52,13 +52,15 @@ class PagesArea(QAbstractScrollArea):
     """Shows `PagePictures`; knows where the reader is and how near.
 
     `page_changed` names the page that is read, `zoom_changed` the zoom, 1.0 = true size; `moved` says that
-    something else of the pages is in sight.
+    something else of the pages is in sight, `leaping` that the reader goes far away now, `leapt` that he has.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
     arrangement_changed = Signal()
     moved = Signal()
+    leaping = Signal()
+    leapt = Signal()
 
     def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class PagesArea(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.marks = MarkedScrollBar()
         self.setVerticalScrollBar(self.marks)
+        self.marks.sliderMoved.connect(self._say_page)
         pictures.arrived.connect(self._arrived)
         pictures.forgotten.connect(self._draw_again)
 
@@ -187,6 +190,12 @@ class PagesArea(QAbstractScrollArea):
             self.page_changed.emit(page)
         self.verticalScrollBar().setValue(round(self._layout.top(page)) - 8)
         self._notice_page(page)
+
+    def leap(self, page: int) -> None:
+        """To a page anywhere, from where one may want to come back."""
+        self.leaping.emit()
+        self.go_to(page)
+        self.leapt.emit()
 
     @property
     def document(self) -> object:
@@ -438,7 +447,7 @@ class PagesArea(QAbstractScrollArea):
         sizes = self._pictures.sizes()
         room = (float(self.viewport().width()), float(self.viewport().height()))
         page = max(0, min(self._page, len(sizes) - 1))
-        cells = 2 if self._arrangement is Arrangement.FACING and len(sizes) > 1 else 1
+        cells = self._arrangement.abreast(len(sizes))
         if sizes and self._fit is not Fit.FREE:
             size = turned(sizes[page], self._turn)
             zoom = fitted(self._fit, size, room, self.screen_px_per_mm, cells=cells)
@@ -464,6 +473,13 @@ class PagesArea(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, round(self._layout.width - width)))
         self.horizontalScrollBar().setPageStep(width)
         self.horizontalScrollBar().setSingleStep(48)
+
+    def _say_page(self) -> None:
+        """Beside the slider that a hand drags: which page it has come to."""
+        count = len(self._layout.sizes)
+        if self._layout.rows and self._arrangement is not Arrangement.SINGLE:
+            at = self._layout.page_at(self._top() + self.viewport().height() / 3)
+            self.marks.say_beside(f"{at + 1} / {count}")
 
     def _notice_page(self, page: int) -> None:
         if page != self._page:

@@ -27,10 +27,13 @@ _PINCH_LEAST = 0.005
 class PagesCanvas(PagesArea):
     """Pages to be read and worked on: overlays are asked first, what none of them takes moves the view.
 
-    `menu_asked` carries a point of the screen and its `Place`.
+    `menu_asked` carries a point of the screen and its `Place`; `back_asked` and `forward_asked` come from the
+    mouse's own buttons for that.
     """
 
     menu_asked = Signal(QPoint, object)
+    back_asked = Signal()
+    forward_asked = Signal()
 
     def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
@@ -113,6 +116,12 @@ class PagesCanvas(PagesArea):
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.BackButton:
+            self.back_asked.emit()
+            return
+        if event.button() is Qt.MouseButton.ForwardButton:
+            self.forward_asked.emit()
+            return
         place = self._place_at(event.position())
         taken = event.button() is Qt.MouseButton.MiddleButton
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
@@ -181,9 +190,9 @@ class PagesCanvas(PagesArea):
         single = self._arrangement is Arrangement.SINGLE
         match event.key():
             case Qt.Key.Key_Home:
-                self.go_to(0)
+                self.leap(0)
             case Qt.Key.Key_End:
-                self.go_to(len(self._layout.sizes) - 1)
+                self.leap(len(self._layout.sizes) - 1)
             case Qt.Key.Key_Space:
                 back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
                 self._page_on(-1 if back else 1)

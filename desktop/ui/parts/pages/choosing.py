@@ -216,7 +216,8 @@ class TextOverlay(Overlay):
             self.copy_asked.emit()
             return True
         keys = _STEPS.get(event.key())
-        if keys is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if keys is None or held != Qt.KeyboardModifier.ShiftModifier:
             return False
         if self.ends is None and not self._begin(forward=keys > 0):
             return False

@@ -31,11 +31,16 @@ class Fit(Enum):
 
 
 class Arrangement(StrEnum):
-    """How pages stand: one column of all, one at a time, or two side by side as in a volume."""
+    """How pages stand: one column, one at a time, facing as in a volume, or in pairs from the first."""
 
     CONTINUOUS = "continuous"
     SINGLE = "single"
     FACING = "facing"
+    PAIRS = "pairs"
+
+    def abreast(self, count: int) -> int:
+        """How many of `count` pages stand side by side."""
+        return 2 if self in (Arrangement.FACING, Arrangement.PAIRS) and count > 1 else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +142,8 @@ class PagesLayout:
         width, height = size.width * self.px_per_mm, size.height * self.px_per_mm
         left = (self.width - width) / 2
         if self.cells == 2:
-            on_the_right = page % 2 == 0
+            cover = self.rows[row] == range(1)  # alone, on the right
+            on_the_right = page > self.rows[row].start or cover
             left = self.width / 2 + (GAP_PX / 4 if on_the_right else -GAP_PX / 4 - width)
         return Span(left, self.tops[row], width, height)
 
@@ -233,16 +239,19 @@ def lay_out(
 ) -> PagesLayout:
     """Lay `sizes` out at this scale in a viewport `room_width` px wide; `page` is the single one to show.
 
-    Facing pages follow printed volumes: the first page stands alone, on the right.
+    Facing pages follow printed volumes: the first page stands alone, on the right. Pairs begin with it: most
+    official documents are two pages, which are best seen at once.
     """
     count = len(sizes)
-    cells = 2 if arrangement is Arrangement.FACING and count > 1 else 1
+    cells = arrangement.abreast(count)
     rows: tuple[range, ...]
     match arrangement:
         case Arrangement.SINGLE:
             rows = (range(page, page + 1),) if count else ()
         case Arrangement.FACING if cells == 2:
-            rows = (range(1), *(range(first, min(first + 2, count)) for first in range(1, count, 2)))
+            rows = (range(1), *_in_twos(1, count))
+        case Arrangement.PAIRS:
+            rows = tuple(_in_twos(0, count))
         case _:
             rows = tuple(range(each, each + 1) for each in range(count))
     shown = [turned(size, turn) for size in sizes]
@@ -262,6 +271,10 @@ def lay_out(
         width=max(room_width, widest + 2 * MARGIN_PX),
         height=y - GAP_PX + MARGIN_PX if rows else 0.0,
     )
+
+
+def _in_twos(first: int, count: int) -> Iterator[range]:
+    return (range(each, min(each + 2, count)) for each in range(first, count, 2))
 
 
 def fitted(fit: Fit, size: SizeMm, room: tuple[float, float], px_per_mm: float, *, cells: int = 1) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
 from desktop.reading.wire import BoxMm
 from desktop.ui.parts.pages.finding import FindState, Hit
@@ -17,6 +17,8 @@ from desktop.ui.theme import colour
 
 _HIT = colour("hit", 90)
 _HIT_NOW = colour("hit_now", 140)
+_TIP_PX = 32
+"""What a tip takes beside its words; Qt lays it a little below and right of the point."""
 
 
 class MarkedScrollBar(QScrollBar):
@@ -35,6 +37,14 @@ class MarkedScrollBar(QScrollBar):
         self._marks = tuple(marks)
         self._rows = (0, frozenset())
         self.update()
+
+    def say_beside(self, words: str) -> None:
+        """Show some words left of the hand that drags the slider."""
+        at = self.mapToGlobal(self.rect().topLeft())
+        hand = QCursor.pos().y()
+        low, high = at.y(), at.y() + self.height() - _TIP_PX
+        aside = self.fontMetrics().horizontalAdvance(words) + _TIP_PX
+        QToolTip.showText(QPoint(at.x() - aside, max(low, min(hand - _TIP_PX, high))), words, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

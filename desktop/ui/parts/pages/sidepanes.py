@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -70,6 +71,26 @@ class SidePanes(QFrame):
     def _choose(self, width_px: int) -> None:
         self.choose_width(width_px)
         self.resized.emit(self.width())
+
+    def widen(self, by_px: int) -> bool:
+        """Be so much wider, or narrower, as far as a hand could drag it; whether a pane is open."""
+        if self.current:
+            self._choose(min(self.width() + by_px, self.most_px))
+        return bool(self.current)
+
+    def open_next(self) -> None:
+        """Open the pane after the open one, or the first, and let keys go to it."""
+        names = list(self._panes)
+        at = names.index(self.current) + 1 if self.current else 0
+        self.open(names[at % len(names)])
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let keys go to the list of the open pane, or to its icon where the list is empty."""
+        pane = self._panes[self.current]
+        lists = [pane] if isinstance(pane, QAbstractItemView) else pane.findChildren(QAbstractItemView)
+        shown = next((each for each in lists if each.isVisible() and each.model().rowCount()), None)
+        (shown or self._buttons[self.current]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _drag(self, far_px: int) -> None:
         """What the hand went too far it has to come back."""

@@ -99,6 +99,21 @@ class PagesView(View):
         self.panes.choose_width(width_px)
         self._besides.lay_out()
 
+    def widen(self, by_px: int) -> bool:
+        """Make the pane left of the pages so much wider, or narrower; whether it is open."""
+        return self.panes.widen(by_px)
+
+    def leave_pane(self) -> bool:
+        """From a pane left of the pages let keys go to them again; whether they went to one."""
+        held = self._pane_has_keys()
+        if held:
+            self.canvas.setFocus()
+        return held
+
+    def _pane_has_keys(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.panes.isAncestorOf(focus)
+
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is within the pages."""
         self.keys.add(keys, act)
@@ -219,12 +234,12 @@ class PagesView(View):
         self._width.clicked.connect(lambda: self.canvas.set_fit(Fit.WIDTH))
         self._whole.clicked.connect(lambda: self.canvas.set_fit(Fit.PAGE))
         self._weaken.clicked.connect(self._presenter.weaken)
-        self._page_box.wanted.connect(self.canvas.go_to)
+        self._page_box.wanted.connect(self.canvas.leap)
         self._zoom_box.zoom_wanted.connect(self.canvas.set_zoom)
         self._zoom_box.fit_wanted.connect(self.canvas.set_fit)
         for box in (self._page_box, self._zoom_box):
             box.left.connect(self.canvas.setFocus)
-        self.thumbnails.page_chosen.connect(self.canvas.go_to)
+        self.thumbnails.page_chosen.connect(self.canvas.leap)
         self.canvas.page_changed.connect(self._page_shown)
         self.canvas.zoom_changed.connect(self._zoom_shown)
         self.canvas.arrangement_changed.connect(self._rest.start)
@@ -241,6 +256,7 @@ class PagesView(View):
         ):
             self.add_shortcut(keys, button.click)
         self.add_shortcut("Ctrl+G", self._ask_page)
+        self.add_shortcut("Shift+F4", self._enter_pane)
 
     def _render(self, state: PagesState) -> None:
         shown = state.phase is Phase.SHOWN
@@ -302,11 +318,20 @@ class PagesView(View):
 
     def _open_pane(self, name: str) -> None:
         """Whoever worked in a pane that goes is on the pages again, and not on the nearest button."""
-        focus = QApplication.focusWidget()
-        held = focus is not None and self.panes.isAncestorOf(focus)
+        held = self._pane_has_keys()
         self.panes.open(name)
         if held and not name:
             self.canvas.setFocus()
+
+    def _enter_pane(self) -> None:
+        """Keys go into the pane, which opens for that; from there to the next pane."""
+        if self._presenter.state.phase is not Phase.SHOWN:
+            return
+        if self._pane_has_keys():
+            self.panes.open_next()
+            return
+        self._open_pane(self.panes.current or self._left_open or "thumbnails")
+        self.panes.take_keys()
 
     def _pane_shown(self, name: str) -> None:
         self._thumbs.setChecked(bool(name))
