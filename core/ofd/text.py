@@ -97,6 +97,12 @@ def plain_text(runs: Iterable[TextRun], *, as_written: bool = False) -> str:
     return "".join(text)
 
 
+def annotation_text(page: Page) -> str:
+    """What the page's annotations show as text, as written: a line for each run, in the file's order."""
+    runs = (run for one in page.annotations for run, _ in _walk(one.items, IDENTITY))
+    return "\n".join("".join(run.chars) for run in runs)
+
+
 def page_characters(page: Page) -> str:
     """The page's characters in no order, some perhaps twice: much cheaper than `page_text`."""
     return "".join(readable("".join(run.chars)) for run, _ in _walk(page.items, IDENTITY))

@@ -2,7 +2,8 @@
 
 One file goes to DIR/PAGE.png, several to DIR/<n>/PAGE.png in the order of the arguments, both from 1.
 One JSON line per page: `{page, width_px, height_px, paint_ms, encode_ms, warnings}`, with `file` (its number)
-when there are several. What cannot be drawn is a line with `error`: a page, or a whole file among several.
+when there are several, and with `dpi` for a page too large to be drawn at the one asked for: it is as fine as a
+picture can be. What cannot be drawn is a line with `error`: a page, or a whole file among several.
 Exit 0: all drawn, 1: some not, 2: nothing.
 """
 
@@ -21,8 +22,8 @@ from core.errors import AppError
 from desktop.cli.files import OutputUnwritable, write_answer
 from desktop.cli.opening import add_opening_arguments, open_as_asked
 from desktop.cli.telling import told
-from desktop.reading import Handle, ReadingWorker
-from desktop.reading.errors import NoSuchPage
+from desktop.reading import Handle, ReadingWorker, finest_dpi
+from desktop.reading.errors import NoSuchPage, PictureTooLarge
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -150,8 +151,13 @@ def _opened(worker: ReadingWorker, path: Path, arguments: argparse.Namespace) ->
 
 
 def _draw(worker: ReadingWorker, handle: Handle, page: int, folder: Path, dpi: float) -> dict[str, object]:
+    coarser: dict[str, object] = {}
     try:
-        picture = worker.page_png(handle, page - 1, dpi=dpi)
+        try:
+            picture = worker.page_png(handle, page - 1, dpi=dpi)
+        except PictureTooLarge:
+            finest = finest_dpi(handle.summary.pages[page - 1])
+            picture, coarser = worker.page_png(handle, page - 1, dpi=finest), {"dpi": round(finest, 3)}
     except AppError as error:
         return {"page": page, "error": told(error)}
     try:
@@ -165,6 +171,7 @@ def _draw(worker: ReadingWorker, handle: Handle, page: int, folder: Path, dpi: f
         "paint_ms": round(picture.paint_ms, 2),
         "encode_ms": round(picture.encode_ms, 2),
         "warnings": picture.warnings,
+        **coarser,
     }
 
 

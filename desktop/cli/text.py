@@ -1,7 +1,8 @@
 """`sealdesk text FILE [--boxes | --find WORDS]`: a document's text in reading order, a JSON line per page.
 
 `{page, text}`, character for character as the file has it, private ones of its own fonts too, for which runs,
-search and what the window copies have a sign that others know. `--boxes` adds `runs: [{text, box_mm: [x, y,
+search and what the window copies have a sign that others know. What annotations of an OFD show, watermarks too,
+is `annotations` beside it. `--boxes` adds `runs: [{text, box_mm: [x, y,
 width, height], char_boxes_mm, line, vertical}]`, mm from the page's top left. A page that cannot be read is
 `{page, error}`, and the exit code is then 1.
 `--find` answers `{page, hits: [[box_mm, …]], unread}` for each page that holds the words, whatever brackets,
@@ -61,4 +62,6 @@ def _line(worker: ReadingWorker, handle: Handle, page: int, *, with_boxes: bool)
     except DocumentError as error:
         return {"page": page + 1, "error": told(error)}
     line: dict[str, object] = {"page": page + 1, "text": found.written or found.text}
+    if found.annotated:
+        line["annotations"] = found.annotated
     return line | {"runs": found.runs} if with_boxes else line

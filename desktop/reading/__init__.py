@@ -9,7 +9,15 @@ from core.on_demand import on_demand
 
 TYPE_CHECKING = False  # that of `typing` takes 2 ms to load, before the worker of a command can start
 if TYPE_CHECKING:
-    from desktop.reading.client import Handle, PageHits, Picture, Png, ReadingWorker, whole_page
+    from desktop.reading.client import (
+        Handle,
+        PageHits,
+        Picture,
+        Png,
+        ReadingWorker,
+        finest_dpi,
+        whole_page,
+    )
     from desktop.reading.wire import (
         Attachment,
         Bookmark,
@@ -65,6 +73,7 @@ __all__ = [
     "TextRun",
     "VersionMark",
     "Warned",
+    "finest_dpi",
     "whole_page",
 ]
 

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 
 MM_PER_INCH = 25.4
 ANSWER_SECONDS = 10.0
+_BELOW_THE_LIMIT = 0.999
 _PNG_SLACK_BYTES = 2**16
 
 AnswerT = TypeVar("AnswerT")
@@ -464,6 +465,13 @@ def whole_page(size: wire.PageSize, px_per_mm: float) -> RectPx:
     """The pixels of a page's whole picture at this scale."""
     width, height = round(size.width_mm * px_per_mm), round(size.height_mm * px_per_mm)
     return RectPx(0, 0, max(1, width), max(1, height))
+
+
+def finest_dpi(size: wire.PageSize) -> float:
+    """At how many pixels per inch a page's whole picture just is not too large."""
+    across, down = max(size.width_mm, 1e-3), max(size.height_mm, 1e-3)
+    px_per_mm = min((wire.PIXELS_MAX / (across * down)) ** 0.5, wire.SIDE_PX_MAX / max(across, down))
+    return px_per_mm * MM_PER_INCH * _BELOW_THE_LIMIT
 
 
 def _can_be_drawn(rect: RectPx) -> bool:

@@ -48,6 +48,10 @@ class ReadableDocument(Protocol):
         """The page's text in reading order, mm from the top left of the page as shown."""
         ...
 
+    def annotated(self, page: int) -> str:
+        """What annotations show as text, as far as the format tells."""
+        ...
+
     def characters(self, page: int) -> str:
         """At least the characters of `runs`, in no order: quick to have."""
         ...

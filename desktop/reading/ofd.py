@@ -129,6 +129,14 @@ class OfdReadable(msgspec.Struct):
 
         return page_text(self._document.display(page))
 
+    def annotated(self, page: int) -> str:
+        """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
+        if not self._document.display(page).annotations:
+            return ""
+        from core.ofd.text import annotation_text  # noqa: PLC0415  few pages have any
+
+        return annotation_text(self._document.display(page))
+
     def characters(self, page: int) -> str:
         """Raises `core.ofd.errors.OfdError` when the page cannot be read."""
         from core.ofd.text import page_characters  # noqa: PLC0415  pictures come first

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.reading.pdf_bare import Bare
 
 LINKS_MAX = 2_000
+_COLLECTION = b"/Collection"
 WITHOUT_JAVASCRIPT = "V8" not in PDFIUM_INFO.flags
 """Whether this PDFium was built without a JavaScript engine; one that has it gets no forms."""
 
@@ -76,9 +77,18 @@ def open_pdf_document(content: bytes, password: str = "", fonts: FontFiles | Non
         with contextlib.suppress(pypdfium2.PdfiumError):
             document.init_forms()  # so that filled-in fields are drawn
     summary = pdf_summary(document)
-    if repaired:
-        summary = msgspec.structs.replace(summary, warnings=(Warned("pdf.repaired"), *summary.warnings))
+    told = [Warned("pdf.repaired")] if repaired else []
+    if summary.attachments and _is_portfolio(content):
+        told.append(Warned("pdf.portfolio"))
+    if told:
+        summary = msgspec.structs.replace(summary, warnings=(*told, *summary.warnings))
     return PdfReadable(document, summary, fonts or FontFiles(()))
+
+
+def _is_portfolio(content: bytes) -> bool:
+    """Whether the files inside are what the PDF is about (ISO 32000-1 12.3.5), as far as that stands open."""
+    at = content.find(_COLLECTION)
+    return at >= 0 and not content[at + len(_COLLECTION) :][:1].isalpha()
 
 
 def _mended(content: bytes) -> pypdfium2.PdfDocument:
@@ -194,6 +204,10 @@ class PdfReadable(msgspec.Struct):
         from desktop.reading.pdf_fields import with_fields  # noqa: PLC0415  few pages have forms
 
         return with_fields(runs, loaded, grid)
+
+    def annotated(self, page: int) -> str:
+        """Nothing: PDFium reads what a page holds, and `annotations` what they say."""
+        return ""
 
     def characters(self, page: int) -> str:
         """Raises `PdfPageDamaged`."""

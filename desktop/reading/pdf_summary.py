@@ -46,6 +46,8 @@ _PRINT, _MODIFY, _COPY, _ANNOTATE = 1 << 2, 1 << 3, 1 << 4, 1 << 5
 
 def pdf_summary(document: pypdfium2.PdfDocument) -> DocumentSummary:
     warnings: list[Warned] = []
+    if pdfium.FPDF_GetFormType(document) == pdfium.FORMTYPE_XFA_FULL:
+        warnings.append(Warned("pdf.xfa_form"))  # its pages hold no more than a request to wait
     pages = tuple(_page_size(document, page, warnings) for page in range(len(document)))
     facts = {name: decoded(document.get_metadata_value, key) for name, key in _ABOUT.items()}
     rights = _rights(document)
@@ -77,10 +79,26 @@ def _page_size(document: pypdfium2.PdfDocument, page: int, warnings: list[Warned
         width, height = document.get_page_size(page)
     except pypdfium2.PdfiumError:
         width = height = 0.0
+    if not (width > 0 and height > 0) and _uncropped(document, page):
+        warnings.append(Warned("pdf.crop_outside", page=page))
+        width, height = document.get_page_size(page)
     if not (0 < width < 250_000 and 0 < height < 250_000):
         warnings.append(Warned("pdf.page_size", page=page))
         return _A4
     return PageSize(width * MM_PER_POINT, height * MM_PER_POINT)
+
+
+def _uncropped(document: pypdfium2.PdfDocument, page: int) -> bool:
+    """Show a page whose CropBox leaves nothing of it whole, which other readers do; whether that helps."""
+    try:
+        loaded = document.get_page(page)
+        area = loaded.get_mediabox(fallback_ok=False)
+        if area is not None:
+            loaded.set_cropbox(*area)
+        loaded.close()
+        return area is not None and min(document.get_page_size(page)) > 0
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _outline(document: pypdfium2.PdfDocument, pages: tuple[PageSize, ...]) -> Iterator[OutlineEntry]:

@@ -48,9 +48,14 @@ def text_runs(textpage: pypdfium2.PdfTextPage, grid: Grid) -> tuple[TextRun, ...
 def _lines(textpage: pypdfium2.PdfTextPage, grid: Grid) -> Iterator[TextRun]:
     characters: list[str] = []
     boxes: list[Box] = []
-    area, line = pdfium.FS_RECTF(), 0
+    area, line, high = pdfium.FS_RECTF(), 0, 0
     for index in range(min(textpage.count_chars(), CHARACTERS_MAX)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if 0xD800 <= code < 0xDC00 and not high:
+            high = code  # a character above U+FFFF comes in two halves
+            continue
+        if high:
+            code, high = _whole(high, code), 0
         if code in (10, 13):
             yield from _run(characters, boxes, line)
             line += bool(characters)
@@ -59,6 +64,11 @@ def _lines(textpage: pypdfium2.PdfTextPage, grid: Grid) -> Iterator[TextRun]:
             characters.append(_character(code))
             boxes.append(grid.box(area.left, area.bottom, area.right, area.top))
     yield from _run(characters, boxes, line)
+
+
+def _whole(high: int, low: int) -> int:
+    """The character that two surrogates make up; the second, where it is none."""
+    return 0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00 if 0xDC00 <= low < 0xE000 else low
 
 
 def _character(code: int) -> str:

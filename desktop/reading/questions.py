@@ -36,7 +36,7 @@ def _of_page(request: ReadingPage, document: ReadableDocument, folded: dict[int,
     page = request.page
     match request:
         case wire.ReadText():
-            text = page_text(document.runs(page), document.links(page))
+            text = page_text(document.runs(page), document.links(page), document.annotated(page))
             return wire.TextRead(request.serial, text)
         case wire.FindText():
             pages = folded.setdefault(request.document, FoldedPages())

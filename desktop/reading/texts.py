@@ -16,10 +16,12 @@ from desktop.reading.wire import Link, PageText, TextHit, TextRun
 CHARACTERS_KEPT_MAX = 8_000_000
 
 
-def page_text(runs: Sequence[CoreRun], links: Iterable[Link]) -> PageText:
+def page_text(runs: Sequence[CoreRun], links: Iterable[Link], annotated: str = "") -> PageText:
     """The runs and their plain text as an answer."""
     written = clean(plain_text(runs, as_written=True)) if any(run.written for run in runs) else ""
-    return PageText(clean(plain_text(runs)), tuple(map(_wired, runs)), tuple(links), written)
+    return PageText(
+        clean(plain_text(runs)), tuple(map(_wired, runs)), tuple(links), written, clean(annotated)
+    )
 
 
 def _wired(run: CoreRun) -> TextRun:

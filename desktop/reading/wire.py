@@ -292,13 +292,15 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
 class PageText(msgspec.Struct, frozen=True):
     """A page's text in reading order, and the same as runs with boxes.
 
-    `written` is the text as the file has it, where private characters of its fonts make that another one.
+    `written` is the text as the file has it, where private characters of its fonts make that another one;
+    `annotated` what its annotations show beside it, watermarks too.
     """
 
     text: str
     runs: tuple[TextRun, ...] = ()
     links: tuple[Link, ...] = ()
     written: str = ""
+    annotated: str = ""
 
 
 class Confinement(msgspec.Struct, frozen=True, kw_only=True):

@@ -164,5 +164,11 @@ def _notes() -> dict[str, str]:
         "image": translate("properties", "Some pictures cannot be drawn."),
         "annotation": translate("properties", "Some annotations are missing or cannot be read."),
         "attachment": translate("properties", "Some files inside are missing."),
+        "pdf.xfa_form": translate(
+            "properties", "The form is drawn by the program it was made for alone; its pages hold a stand-in."
+        ),
+        "pdf.portfolio": translate(
+            "properties", "The file is a portfolio: what it gathers is among the files inside."
+        ),
         "pdf": translate("properties", "The file was damaged and has been mended for reading."),
     }

@@ -240,3 +240,59 @@ def test_thousands_of_pages_open_without_being_loaded(worker: ReadingWorker) -> 
     handle = worker.open(pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", tree, *pages]))
     assert len(handle.summary.pages) == count
     assert worker.page_picture(handle, count - 1, dpi=36).width == 100
+
+
+def _warned(worker: ReadingWorker, document: bytes) -> list[str]:
+    return [warned.code for warned in worker.open(document).summary.warnings]
+
+
+def test_a_form_that_only_its_own_program_draws_is_told_of(worker: ReadingWorker) -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]/XFA 4 0 R>>/NeedsRendering true>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>",
+        stream(b"<xdp/>"),
+    ]
+    assert _warned(worker, pdf_of(objects)) == ["pdf.xfa_form"]
+
+
+def test_a_portfolio_says_where_its_files_are(worker: ReadingWorker) -> None:
+    named = b"/Names<</EmbeddedFiles<</Names[(a.txt) 4 0 R]>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/Collection<</View/D>>" + named + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>",
+        b"<</Type/Filespec/F(a.txt)/EF<</F 5 0 R>>>>",
+        stream(b"inside"),
+    ]
+    assert _warned(worker, pdf_of(objects)) == ["pdf.portfolio"]
+    assert _warned(worker, pdf_of([objects[0].replace(b"/Collection", b"/Collector"), *objects[1:]])) == []
+
+
+def test_a_page_that_its_crop_box_leaves_nothing_of_is_shown_whole(worker: ReadingWorker) -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/CropBox[900 900 990 990]/Contents 4 0 R>>",
+        stream(b"1 0 0 rg 10 10 40 40 re f"),
+    ]
+    handle = worker.open(pdf_of(objects))
+    picture = worker.page_picture(handle, 0, dpi=72)
+    assert (picture.width, picture.height) == (200, 100)
+    assert colour(picture, 30, 30) == (255, 0, 0)
+    assert [warned.code for warned in handle.summary.warnings] == ["pdf.crop_outside"]
+
+
+def test_a_character_in_two_halves_is_one(worker: ReadingWorker) -> None:
+    table = (
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <D842DFB7> endbfchar"
+    )
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        stream(b"BT /F 20 Tf 20 20 Td (BA) Tj ET"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        stream(table + b" endcmap"),
+    ]
+    assert worker.page_text(worker.open(pdf_of(objects)), 0).text.endswith("\U00020bb7")

@@ -11,10 +11,13 @@ import PIL.Image
 import pytest
 
 from desktop.cli import main
-from tests.integration.reading.documents import TEXT, ofd, pdf
+from desktop.reading.wire import SIDE_PX_MAX
+from tests.integration.reading.documents import TEXT, ofd, pdf, strip
 from tests.integration.reading.portable import locked_pdf
 from tests.integration.reading.test_questions import MEDIA, seal_picture
 from tests.unit.ofd.test_around_pages import with_versions
+
+FEATURES = Path(__file__).parents[2] / "corpus" / "features" / "ofd"
 
 
 @pytest.fixture
@@ -53,6 +56,25 @@ def test_render_writes_a_picture_and_a_line_a_page(
     assert sorted(path.name for path in out.iterdir()) == ["1.png", "3.png"]
     with PIL.Image.open(out / "3.png") as picture:
         assert picture.size == (595, 842)
+
+
+def test_render_draws_a_page_too_large_for_the_resolution_as_fine_as_it_can(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "strip.ofd").write_bytes(strip())
+    assert main(["render", str(tmp_path / "strip.ofd"), "--out", str(tmp_path)]) == 0
+    (answer,) = lines(capfd)
+    width, dpi = answer["width_px"], answer["dpi"]
+    assert isinstance(width, int) and isinstance(dpi, float)
+    assert 0.99 * SIDE_PX_MAX < width <= SIDE_PX_MAX
+    assert dpi == pytest.approx(width / 90_000 * 25.4, rel=0.001)
+
+
+def test_text_keeps_what_annotations_show_beside_the_page(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["text", str(FEATURES / "annot-types.ofd")]) == 0
+    (answer,) = lines(capfd)
+    assert answer["annotations"] == "WATERMARK"
+    assert "WATERMARK" not in str(answer["text"]).splitlines()
 
 
 def test_render_of_many_goes_on_after_a_bad_file(
