@@ -2,8 +2,8 @@
 
 One file goes to DIR/PAGE.png, several to DIR/<n>/PAGE.png in the order of the arguments, both from 1.
 One JSON line per page: `{page, width_px, height_px, paint_ms, encode_ms, warnings}`, with `file` (its number)
-when there are several, and with `dpi` for a page too large to be drawn at the one asked for: it is as fine as a
-picture can be. What cannot be drawn is a line with `error`: a page, or a whole file among several.
+when there are several, and with `dpi` for a page too large for the one asked for: it is as fine as can be.
+What cannot be drawn is a line with `error`: a page, or a whole file among several.
 Exit 0: all drawn, 1: some not, 2: nothing.
 """
 

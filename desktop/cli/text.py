@@ -1,10 +1,10 @@
 """`sealdesk text FILE [--boxes | --find WORDS]`: a document's text in reading order, a JSON line per page.
 
 `{page, text}`, character for character as the file has it, private ones of its own fonts too, for which runs,
-search and what the window copies have a sign that others know. What annotations of an OFD show, watermarks too,
-is `annotations` beside it. `--boxes` adds `runs: [{text, box_mm: [x, y,
-width, height], char_boxes_mm, line, vertical}]`, mm from the page's top left. A page that cannot be read is
-`{page, error}`, and the exit code is then 1.
+search and what the window copies have a sign that others know. `annotations` beside it: what those of an OFD
+show, watermarks too. `--boxes` adds `runs: [{text, box_mm: [x, y, width, height], char_boxes_mm, line,
+vertical}]`, mm from the page's top left. A page that cannot be read is `{page, error}`, and the exit code is
+then 1.
 `--find` answers `{page, hits: [[box_mm, …]], unread}` for each page that holds the words, whatever brackets,
 widths and line ends: a box for each line a hit lies on. Exit code 1 when nothing is found.
 """

@@ -28,6 +28,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
+from math import sqrt
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 import msgspec
@@ -470,7 +471,7 @@ def whole_page(size: wire.PageSize, px_per_mm: float) -> RectPx:
 def finest_dpi(size: wire.PageSize) -> float:
     """At how many pixels per inch a page's whole picture just is not too large."""
     across, down = max(size.width_mm, 1e-3), max(size.height_mm, 1e-3)
-    px_per_mm = min((wire.PIXELS_MAX / (across * down)) ** 0.5, wire.SIDE_PX_MAX / max(across, down))
+    px_per_mm = min(sqrt(wire.PIXELS_MAX / (across * down)), wire.SIDE_PX_MAX / max(across, down))
     return px_per_mm * MM_PER_INCH * _BELOW_THE_LIMIT
 
 

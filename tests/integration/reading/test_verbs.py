@@ -65,7 +65,8 @@ def test_render_draws_a_page_too_large_for_the_resolution_as_fine_as_it_can(
     assert main(["render", str(tmp_path / "strip.ofd"), "--out", str(tmp_path)]) == 0
     (answer,) = lines(capfd)
     width, dpi = answer["width_px"], answer["dpi"]
-    assert isinstance(width, int) and isinstance(dpi, float)
+    assert isinstance(width, int)
+    assert isinstance(dpi, float)
     assert 0.99 * SIDE_PX_MAX < width <= SIDE_PX_MAX
     assert dpi == pytest.approx(width / 90_000 * 25.4, rel=0.001)
 
