@@ -56,7 +56,7 @@
         </translation>
     </message>
     <message>
-        <source>This computer's clock differs from the gateway's. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
+        <source>This computer&apos;s clock differs from the gateway&apos;s. Set the date and time: seals and deadlines go by it. Press to compare again.</source>
         <translation>本机时钟与网关不一致，请校准日期和时间：用印和时限均以此为准。点击重新比对。</translation>
     </message>
 </context>
@@ -634,7 +634,7 @@
         <translation>印台</translation>
     </message>
     <message>
-        <source>Read, seal and meet on the office's own network.</source>
+        <source>Read, seal and meet on the office&apos;s own network.</source>
         <translation>阅文、用印、议事，都在本单位的网络之内。</translation>
     </message>
     <message>
@@ -653,7 +653,7 @@
         <translation>导入印章…</translation>
     </message>
     <message>
-        <source>Bring in a seal file (.esl) from the seal's maker</source>
+        <source>Bring in a seal file (.esl) from the seal&apos;s maker</source>
         <translation>导入制章者交付的印章文件（.esl）</translation>
     </message>
     <message>
@@ -814,7 +814,7 @@
         <translation>第{pages}页比印章小。</translation>
     </message>
     <message>
-        <source>The seal's size differs from its organ's: {size} mm.</source>
+        <source>The seal&apos;s size differs from its organ&apos;s: {size} mm.</source>
         <translation>印章尺寸与该机关的规定不符：应为{size}毫米。</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
         <translation>我的修改</translation>
     </message>
     <message>
-        <source>Keep the gateway's</source>
+        <source>Keep the gateway&apos;s</source>
         <translation>采用网关现有</translation>
     </message>
     <message>
@@ -1157,7 +1157,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It differs from the gateway's by %n second(s).</source>
+        <source>It differs from the gateway&apos;s by %n second(s).</source>
         <translation>
             <numerusform>与网关相差 %n 秒。</numerusform>
         </translation>
@@ -1219,7 +1219,7 @@
         <translation>注册本机</translation>
     </message>
     <message>
-        <source>Choose the kit file from your administrator, then a password for this device's vault.</source>
+        <source>Choose the kit file from your administrator, then a password for this device&apos;s vault.</source>
         <translation>请选择管理员交给您的注册包，再为本机保险库设置口令。</translation>
     </message>
     <message>
@@ -1277,7 +1277,7 @@
         <translation>English</translation>
     </message>
     <message>
-        <source>Erase the kit file afterwards: it holds this device's key</source>
+        <source>Erase the kit file afterwards: it holds this device&apos;s key</source>
         <translation>注册后清除注册包文件（其中含有本机密钥）</translation>
     </message>
 </context>
@@ -1308,7 +1308,7 @@
         <translation>监印确认：{digest}…</translation>
     </message>
     <message>
-        <source>No witness's signature</source>
+        <source>No witness&apos;s signature</source>
         <translation>无监印签名</translation>
     </message>
     <message>
@@ -1468,7 +1468,7 @@
         <translation>导入印章</translation>
     </message>
     <message>
-        <source>The seal's picture</source>
+        <source>The seal&apos;s picture</source>
         <translation>印模</translation>
     </message>
     <message>
@@ -1492,7 +1492,7 @@
         <translation>制章者</translation>
     </message>
     <message>
-        <source>The maker is trusted, the maker's signature is right, and the seal is within its period.</source>
+        <source>The maker is trusted, the maker&apos;s signature is right, and the seal is within its period.</source>
         <translation>制章者可信，制章者签名正确，印章在有效期内。</translation>
     </message>
     <message>
@@ -1882,7 +1882,7 @@
         <translation>选择文字：从单击处或页面上端起</translation>
     </message>
     <message>
-        <source>Choose the page's text; again: all of it</source>
+        <source>Choose the page&apos;s text; again: all of it</source>
         <translation>选择本页文字，再按选全文</translation>
     </message>
     <message>
@@ -1905,31 +1905,11 @@
         <source>Side pane, into it and on to the next one</source>
         <translation>侧栏；进入侧栏、下一项</translation>
     </message>
-<message>
-        <source>One column, one page, facing pages</source>
-        <translation>连续页、单页、对开页</translation>
-    </message>
-    <message>
-        <source>Side pane</source>
-        <translation>侧栏</translation>
-    </message>
-    <message>
-        <source>Choose more or less text</source>
-        <translation>扩大或缩小选择</translation>
-    </message>
-    <message>
-        <source>Text, panes and paper</source>
-        <translation>查找、文字与打印</translation>
-    </message>
-    <message>
-        <source>Choose the page's text (twice: all), copy</source>
-        <translation>选择本页文字（再按选全文）、复制</translation>
-    </message>
 </context>
 <context>
     <name>KeywordFields</name>
     <message>
-        <source>A word on the page, such as the organ's name</source>
+        <source>A word on the page, such as the organ&apos;s name</source>
         <translation>页面上的文字，如机关名称</translation>
     </message>
     <message>
@@ -2049,7 +2029,7 @@
         <translation>月末…</translation>
     </message>
     <message>
-        <source>Seals that end soon, and the month's ledger on paper</source>
+        <source>Seals that end soon, and the month&apos;s ledger on paper</source>
         <translation>临期印章与当月台账打印</translation>
     </message>
     <message>
@@ -2241,7 +2221,7 @@
         <translation>测试印章存放位置</translation>
     </message>
     <message>
-        <source>A plain star with 演示. For the cabinet, this demonstration's own seal maker makes it, and you press it with your software key. As files, it has a maker and keys of its own, for the command line; no office believes that maker.</source>
+        <source>A plain star with 演示. For the cabinet, this demonstration&apos;s own seal maker makes it, and you press it with your software key. As files, it has a maker and keys of its own, for the command line; no office believes that maker.</source>
         <translation>空心五角星加“演示”字样。用于印章柜：由演示单位自己的制章者制作，用您的软件密钥盖章。存为文件：另有自己的制章者和密钥，供命令行试用，任何单位都不信任。</translation>
     </message>
     <message>
@@ -2372,11 +2352,7 @@
         <source>Two pages side by side</source>
         <translation>双页并列</translation>
     </message>
-<message>
-        <source>Facing pages</source>
-        <translation>双页</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Notice</name>
     <message>
@@ -2427,7 +2403,7 @@
         <translation>在此处加附注</translation>
     </message>
     <message>
-        <source>Choose the page's text</source>
+        <source>Choose the page&apos;s text</source>
         <translation>选择本页文字</translation>
     </message>
     <message>
@@ -2582,7 +2558,7 @@
 <context>
     <name>PersonMenu</name>
     <message>
-        <source>This device's choices</source>
+        <source>This device&apos;s choices</source>
         <translation>本机设置</translation>
     </message>
     <message>
@@ -2639,7 +2615,7 @@
         <translation>已放置的印章</translation>
     </message>
     <message>
-        <source>Centre the seal over the date and the organ's name</source>
+        <source>Centre the seal over the date and the organ&apos;s name</source>
         <translation>骑年盖月：居中压在署名和日期上</translation>
     </message>
     <message>
@@ -2862,7 +2838,7 @@
         <translation>输出到</translation>
     </message>
     <message>
-        <source>This computer has no printer, and the office's policy allows no file.</source>
+        <source>This computer has no printer, and the office&apos;s policy allows no file.</source>
         <translation>本机没有打印机，且本单位策略不允许输出为文件。</translation>
     </message>
     <message>
@@ -2912,7 +2888,7 @@
         <translation>字体</translation>
     </message>
     <message>
-        <source>Reading the document's own data…</source>
+        <source>Reading the document&apos;s own data…</source>
         <translation>正在读取文件自带的数据…</translation>
     </message>
     <message>
@@ -2920,7 +2896,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The document's own data cannot be read.</source>
+        <source>The document&apos;s own data cannot be read.</source>
         <translation>无法读取文件自带的数据。</translation>
     </message>
     <message>
@@ -3616,7 +3592,7 @@
         <translation>接收…</translation>
     </message>
     <message>
-        <source>The seal's picture</source>
+        <source>The seal&apos;s picture</source>
         <translation>印模</translation>
     </message>
     <message>
@@ -3692,7 +3668,7 @@
         <translation>单位规定</translation>
     </message>
     <message>
-        <source>The seal's picture is not on this device: its custodian and its witness hold it.</source>
+        <source>The seal&apos;s picture is not on this device: its custodian and its witness hold it.</source>
         <translation>本机没有印模：由保管员和监印人持有。</translation>
     </message>
     <message>
@@ -3750,7 +3726,7 @@
         <translation>能取得时加盖</translation>
     </message>
     <message>
-        <source>The seal's picture has not come yet: it is fetched at the next contact with the gateway.</source>
+        <source>The seal&apos;s picture has not come yet: it is fetched at the next contact with the gateway.</source>
         <translation>印模尚未下载，与网关联系后自动取得。</translation>
     </message>
     <message>
@@ -3808,7 +3784,7 @@
         <translation>正在用印…</translation>
     </message>
     <message>
-        <source>Sealed. The gateway's answer is still out; it is asked again by itself.</source>
+        <source>Sealed. The gateway&apos;s answer is still out; it is asked again by itself.</source>
         <translation>已签章，网关尚未答复，程序会自动再次询问。</translation>
     </message>
     <message>
@@ -4334,7 +4310,7 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Enter the password of this device's vault.</source>
+        <source>Enter the password of this device&apos;s vault.</source>
         <translation>请输入本机保险库的口令。</translation>
     </message>
     <message>
@@ -4701,7 +4677,7 @@
         <translation>保险库文件已损坏</translation>
     </message>
     <message>
-        <source>This device's encrypted files were cut or changed outside the program.</source>
+        <source>This device&apos;s encrypted files were cut or changed outside the program.</source>
         <translation>本机的加密文件在程序之外被截断或改动。</translation>
     </message>
     <message>
@@ -4773,7 +4749,7 @@
         <translation>需要口令</translation>
     </message>
     <message>
-        <source>The system's secret store did not give back what this device remembers.</source>
+        <source>The system&apos;s secret store did not give back what this device remembers.</source>
         <translation>系统密钥库未能提供本机记住的内容。</translation>
     </message>
     <message>
@@ -4797,7 +4773,7 @@
         <translation>无法连接网关</translation>
     </message>
     <message>
-        <source>There is no connection to the office's gateway.</source>
+        <source>There is no connection to the office&apos;s gateway.</source>
         <translation>与本单位网关没有连接。</translation>
     </message>
     <message>
@@ -4805,15 +4781,15 @@
         <translation>您可以继续工作，修改会保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid at this computer's time.</source>
+        <source>The server&apos;s certificate is not valid at this computer&apos;s time.</source>
         <translation>按本机时间，服务器证书不在有效期内。</translation>
     </message>
     <message>
-        <source>Check the computer's date and time, then tell the administrator.</source>
+        <source>Check the computer&apos;s date and time, then tell the administrator.</source>
         <translation>请核对本机日期和时间，然后告知管理员。</translation>
     </message>
     <message>
-        <source>The server that answered does not have our gateway's certificate.</source>
+        <source>The server that answered does not have our gateway&apos;s certificate.</source>
         <translation>应答的服务器没有本单位网关的证书。</translation>
     </message>
     <message>
@@ -4825,7 +4801,7 @@
         <translation>这不是本单位的网关</translation>
     </message>
     <message>
-        <source>The gateway's answer cannot be used</source>
+        <source>The gateway&apos;s answer cannot be used</source>
         <translation>网关的答复不可用</translation>
     </message>
     <message>
@@ -4865,7 +4841,7 @@
         <translation>请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The computer's clock is wrong</source>
+        <source>The computer&apos;s clock is wrong</source>
         <translation>电脑时间不对</translation>
     </message>
     <message>
@@ -4929,7 +4905,7 @@
         <translation>请等待连通网关。</translation>
     </message>
     <message>
-        <source>The seal's key is not here</source>
+        <source>The seal&apos;s key is not here</source>
         <translation>没有该印章的密钥</translation>
     </message>
     <message>
@@ -4937,7 +4913,7 @@
         <translation>本机没有所选印章的密钥。</translation>
     </message>
     <message>
-        <source>Insert the custodian's key, or choose another seal.</source>
+        <source>Insert the custodian&apos;s key, or choose another seal.</source>
         <translation>请插入保管员的密钥，或另选印章。</translation>
     </message>
     <message>
@@ -4961,7 +4937,7 @@
         <translation>印章数据不符合 GB/T 38540 或 GM/T 0031（{fault}）。</translation>
     </message>
     <message>
-        <source>Ask the seal's maker for a new seal file.</source>
+        <source>Ask the seal&apos;s maker for a new seal file.</source>
         <translation>请制章者提供新的印章文件。</translation>
     </message>
     <message>
@@ -4985,7 +4961,7 @@
         <translation>它不在有效期内，或属于不再用于签章的版本。</translation>
     </message>
     <message>
-        <source>Choose another seal, or ask the seal's maker for a new one.</source>
+        <source>Choose another seal, or ask the seal&apos;s maker for a new one.</source>
         <translation>请另选印章，或请制章者重新制作。</translation>
     </message>
     <message>
@@ -4993,7 +4969,7 @@
         <translation>此密钥不能使用该印章</translation>
     </message>
     <message>
-        <source>The seal does not name the key's certificate, or the certificate is not fit.</source>
+        <source>The seal does not name the key&apos;s certificate, or the certificate is not fit.</source>
         <translation>印章未列入该密钥的证书，或证书不适用。</translation>
     </message>
     <message>
@@ -5081,7 +5057,7 @@
         <translation>只有待阅公文可以标记已阅。</translation>
     </message>
     <message>
-        <source>It stands on somebody else's list.</source>
+        <source>It stands on somebody else&apos;s list.</source>
         <translation>它在他人的列表中。</translation>
     </message>
     <message>
@@ -5129,7 +5105,7 @@
         <translation>监印人须为指定人员，且不得为保管员。</translation>
     </message>
     <message>
-        <source>This computer's clock differs too much from the gateway's.</source>
+        <source>This computer&apos;s clock differs too much from the gateway&apos;s.</source>
         <translation>本机时间与网关相差过大。</translation>
     </message>
     <message>
@@ -5181,7 +5157,7 @@
         <translation>本机已注册，但注册包文件未能清除。</translation>
     </message>
     <message>
-        <source>Erase the file by hand or give its medium back: it holds this device's key.</source>
+        <source>Erase the file by hand or give its medium back: it holds this device&apos;s key.</source>
         <translation>请手动清除该文件或交还存放它的介质：其中含有本机密钥。</translation>
     </message>
     <message>
@@ -5261,19 +5237,19 @@
         <translation>“{token}”的驱动程序报告 {fault}。未作任何签名。</translation>
     </message>
     <message>
-        <source>The driver's file is not there.</source>
+        <source>The driver&apos;s file is not there.</source>
         <translation>驱动程序文件不存在。</translation>
     </message>
     <message>
-        <source>The driver's file is not the one that was approved.</source>
+        <source>The driver&apos;s file is not the one that was approved.</source>
         <translation>驱动程序文件与核准的不一致。</translation>
     </message>
     <message>
-        <source>The driver's file changed while it was being loaded.</source>
+        <source>The driver&apos;s file changed while it was being loaded.</source>
         <translation>驱动程序文件在加载过程中被改动。</translation>
     </message>
     <message>
-        <source>Anybody could change the driver's file.</source>
+        <source>Anybody could change the driver&apos;s file.</source>
         <translation>任何用户都能改动驱动程序文件。</translation>
     </message>
     <message>
@@ -5289,11 +5265,11 @@
         <translation>签章钥匙的驱动程序未加载</translation>
     </message>
     <message>
-        <source>The system cannot load the driver's file.</source>
+        <source>The system cannot load the driver&apos;s file.</source>
         <translation>系统无法加载驱动程序文件。</translation>
     </message>
     <message>
-        <source>Ask the system administrator to look at the key's profile.</source>
+        <source>Ask the system administrator to look at the key&apos;s profile.</source>
         <translation>请系统管理员检查钥匙的配置文件。</translation>
     </message>
     <message>
@@ -5361,7 +5337,7 @@
         <translation>监印人尚未确认。</translation>
     </message>
     <message>
-        <source>Another organ's seal comes first on this document.</source>
+        <source>Another organ&apos;s seal comes first on this document.</source>
         <translation>此公文须先由另一机关用印。</translation>
     </message>
     <message>
@@ -5493,11 +5469,11 @@
         <translation>任何人不得审批本人的申请。</translation>
     </message>
     <message>
-        <source>The document is not within the approver's need-to-know.</source>
+        <source>The document is not within the approver&apos;s need-to-know.</source>
         <translation>公文不在审批人的知悉范围内。</translation>
     </message>
     <message>
-        <source>The document is not within the custodian's need-to-know.</source>
+        <source>The document is not within the custodian&apos;s need-to-know.</source>
         <translation>公文不在印章保管员的知悉范围内。</translation>
     </message>
     <message>
@@ -5565,15 +5541,15 @@
         <translation>印章与制章机构签名时不一致。</translation>
     </message>
     <message>
-        <source>The seal's maker is not one the office believes.</source>
+        <source>The seal&apos;s maker is not one the office believes.</source>
         <translation>制章机构不在本单位信任之列。</translation>
     </message>
     <message>
-        <source>The seal maker's certificate does not hold.</source>
+        <source>The seal maker&apos;s certificate does not hold.</source>
         <translation>制章机构证书不成立。</translation>
     </message>
     <message>
-        <source>The seal's period has run out.</source>
+        <source>The seal&apos;s period has run out.</source>
         <translation>印章有效期已过。</translation>
     </message>
     <message>
@@ -5673,7 +5649,7 @@
         <translation>印章在文件中未按原尺寸加盖。</translation>
     </message>
     <message>
-        <source>The witness's key has been withdrawn since. Have the use confirmed anew.</source>
+        <source>The witness&apos;s key has been withdrawn since. Have the use confirmed anew.</source>
         <translation>监印人的密钥此后已被撤回，请重新监印确认。</translation>
     </message>
     <message>
@@ -5855,7 +5831,7 @@
         <source>and {count} more</source>
         <translation>另有 {count} 项</translation>
     </message>
-<message>
+    <message>
         <source>The form is drawn by the program it was made for alone; its pages hold a stand-in.</source>
         <translation>此表单（XFA）只能由制作它的程序绘制，页面上只是占位内容。</translation>
     </message>
@@ -5871,7 +5847,7 @@
         <translation>离线：还可用印 {left} 次（共 {most} 次），至 {when} 止。每次用印先存在本机，联网后即登记；届时不被接受的将告警。</translation>
     </message>
     <message>
-        <source>Another organ's turn</source>
+        <source>Another organ&apos;s turn</source>
         <translation>待其他机关</translation>
     </message>
     <message>
@@ -5934,7 +5910,7 @@
         <translation>签章时间</translation>
     </message>
     <message>
-        <source>Sealer's certificate</source>
+        <source>Sealer&apos;s certificate</source>
         <translation>签章者证书</translation>
     </message>
     <message>
@@ -6002,7 +5978,7 @@
         <translation>本程序无法判断所用算法。</translation>
     </message>
     <message>
-        <source>The sealer's certificate is missing.</source>
+        <source>The sealer&apos;s certificate is missing.</source>
         <translation>缺少签章者证书。</translation>
     </message>
     <message>
@@ -6010,7 +5986,7 @@
         <translation>印章文件不是签章所用的印章。</translation>
     </message>
     <message>
-        <source>The impression is drawn at another size than the seal's.</source>
+        <source>The impression is drawn at another size than the seal&apos;s.</source>
         <translation>印迹尺寸与印章不符。</translation>
     </message>
     <message>
@@ -6018,7 +5994,7 @@
         <translation>印迹所在页不存在。</translation>
     </message>
     <message>
-        <source>The time is the sealer's own; there is no time stamp.</source>
+        <source>The time is the sealer&apos;s own; there is no time stamp.</source>
         <translation>时间由签章者自述，没有时间戳。</translation>
     </message>
     <message>
@@ -6106,7 +6082,7 @@
         <translation>制章者的签名形式不常见。</translation>
     </message>
     <message>
-        <source>The seal's maker is not on the list of trusted makers.</source>
+        <source>The seal&apos;s maker is not on the list of trusted makers.</source>
         <translation>制章者不在可信名单内。</translation>
     </message>
     <message>
@@ -6130,23 +6106,23 @@
         <translation>文件包中有来历不明的字节。</translation>
     </message>
     <message>
-        <source>Picture is the seal's own</source>
+        <source>Picture is the seal&apos;s own</source>
         <translation>印模图像出自电子印章</translation>
     </message>
     <message>
-        <source>The seal's picture cannot be drawn.</source>
+        <source>The seal&apos;s picture cannot be drawn.</source>
         <translation>印章图像无法显示。</translation>
     </message>
     <message>
-        <source>The seal's picture has other proportions than the seal states.</source>
+        <source>The seal&apos;s picture has other proportions than the seal states.</source>
         <translation>印章图像的长宽比例与印章标称尺寸不符。</translation>
     </message>
     <message>
-        <source>The seal's picture also lies in the document; drawn from there it is no seal.</source>
+        <source>The seal&apos;s picture also lies in the document; drawn from there it is no seal.</source>
         <translation>文件中另存有相同的印章图像；由此显示的图样不是电子印章。</translation>
     </message>
     <message>
-        <source>The seal's size is not the one laid down for its organ.</source>
+        <source>The seal&apos;s size is not the one laid down for its organ.</source>
         <translation>印章尺寸与该机关应有的规格不符。</translation>
     </message>
     <message>
