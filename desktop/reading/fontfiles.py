@@ -5,10 +5,11 @@ The client lists them, once; its workers are told (`packed`, `unpacked`) and onl
 
 from __future__ import annotations
 
+import _thread
 import ctypes
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.reading.substitutes import FALLBACKS, SUBSTITUTES, FontClass, WantedFont, plain
+from desktop.reading.wire import FONTS_BYTES_MAX
 
 if TYPE_CHECKING:
     from desktop.reading.freetype_face import Face
@@ -26,6 +28,8 @@ _FONT_SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 _FILES_MAX = 4_000
 _FAMILIES_MAX = 16
 _BETWEEN = "\x1f"  # stands in no name
+_UNREADABLE = "\ufffd"
+_LISTING = _thread.allocate_lock()
 _FACTS = b"%{file}\x1f%{index}\x1f%{weight}\x1f%{slant}\x1f%{scalable}%{[]family{\x1f%{family}}}"
 
 
@@ -72,14 +76,26 @@ class FontFiles(msgspec.Struct):
         program = {sys.prefix, sys.base_prefix, ours, os.path.dirname(sys.executable)}
         program |= {path for path in sys.path if os.path.isabs(path)}
         system = {"/usr/lib", "/lib", "/lib64", "/usr/share", "/etc/fonts"}
-        devices = {"/dev/urandom", "/dev/null", "/var/cache/fontconfig"}
-        return tuple(sorted(fonts | program | system | devices))
+        devices = {"/dev/urandom", "/dev/null"}
+        return tuple(sorted(fonts | program | system | devices | set(_of_fontconfig(os.environ))))
+
+
+def packed() -> bytes:
+    """What of this machine's typefaces a worker is told; of threads that ask at once, one lists them."""
+    with _LISTING:
+        return _packed()
 
 
 @cache
-def packed() -> bytes:
-    """What of this machine's typefaces a worker is told."""
-    return msgspec.msgpack.encode(installed_fonts().faces)
+def _packed() -> bytes:
+    return packed_within(installed_fonts().faces)
+
+
+def packed_within(faces: Sequence[FontFile], *, limit: int = FONTS_BYTES_MAX) -> bytes:
+    """As many of the first of them as `limit` bytes hold, or half of that."""
+    while len(told := msgspec.msgpack.encode(faces)) > limit:
+        faces = faces[: len(faces) // 2]
+    return told
 
 
 def unpacked(faces: bytes) -> FontFiles:
@@ -92,6 +108,18 @@ def installed_fonts() -> FontFiles:
     """Ask fontconfig where there is one; else look through the folders where systems keep fonts."""
     faces = tuple(_by_fontconfig()) or tuple(_by_folder(_folders()))
     return FontFiles(faces)
+
+
+def _of_fontconfig(variables: Mapping[str, str]) -> Iterator[str]:
+    """Where its settings and its own lists lie: Qt asks it for an SVG's text, within the walls."""
+    yield "/var/cache/fontconfig"
+    settings = variables.get("FONTCONFIG_FILE", ""), *variables.get("FONTCONFIG_PATH", "").split(os.pathsep)
+    yield from filter(os.path.isabs, settings)
+    home = variables.get("HOME", "")
+    for variable, beneath_home in (("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache")):
+        folder = os.path.join(variables.get(variable) or os.path.join(home, beneath_home), "fontconfig")
+        if os.path.isabs(folder):
+            yield folder
 
 
 def _nearest(faces: list[FontFile], *, heavy: bool, italic: bool) -> FontFile:
@@ -145,7 +173,7 @@ def _facts(fontconfig: ctypes.CDLL, pattern: ctypes.c_void_p) -> list[str]:
 
 def _face_of(facts: list[str]) -> FontFile | None:
     path, index, weight, slant, scalable, *families = facts or [""] * 5
-    if not path or scalable != "True" or _number(index, 0) >> 16:
+    if not path or _UNREADABLE in path or scalable != "True" or _number(index, 0) >> 16:
         return None  # named instances of variable fonts repeat their file
     heavy = _number(weight, 80)
     return FontFile(
@@ -182,7 +210,8 @@ def _by_folder(folders: Iterable[str]) -> Iterator[FontFile]:
         if name.lower().endswith(_FONT_SUFFIXES)
     )
     for file in islice(files, _FILES_MAX):
-        yield from _faces_in(file)
+        if file.encode(errors="replace").decode() == file:  # else a worker could not be told of it
+            yield from _faces_in(file)
 
 
 def _faces_in(path: str) -> Iterator[FontFile]:

@@ -180,22 +180,26 @@ _ARGUMENTS = {
 }
 
 
-def _library() -> tuple[ctypes.PyDLL, c_void_p]:
+def _library() -> tuple[ctypes.PyDLL, ctypes.CDLL, c_void_p]:
     name = {"win32": "libfreetype.dll", "darwin": "libfreetype.dylib"}.get(sys.platform, "libfreetype.so")
     packaged = (os.path.join(folder, "freetype", name) for folder in sys.path)
     system = "libfreetype.so.6" if sys.platform == "linux" else name
+    path = next(filter(os.path.exists, packaged), system)
     # Called with the interpreter held: nobody else waits for it, and to let it go costs as much as a call.
-    library = ctypes.PyDLL(next(filter(os.path.exists, packaged), system))
+    library = ctypes.PyDLL(path)
+    # Not for files, which may be slow to come, where a window without fontconfig lists its fonts.
+    opening = ctypes.CDLL(path)
+    opening.FT_New_Face.argtypes = _ARGUMENTS["FT_New_Face"]
     for function, arguments in _ARGUMENTS.items():
         getattr(library, function).argtypes = arguments
     library.FT_Get_Char_Index.restype = library.FT_Get_Sfnt_Name_Count.restype = c_uint
     handle = c_void_p()
     if library.FT_Init_FreeType(byref(handle)) != 0:
         raise MemoryError
-    return library, handle
+    return library, opening, handle
 
 
-_FT, _HANDLE = _library()
+_FT, _OPENING, _HANDLE = _library()
 _done_face = _FT.FT_Done_Face
 _load_glyph, _render_glyph = _FT.FT_Load_Glyph, _FT.FT_Render_Glyph
 _transform, _translate, _control_box = (
@@ -222,7 +226,7 @@ class Face:
         if isinstance(source, bytes):
             failed = _FT.FT_New_Memory_Face(_HANDLE, source, len(source), index, byref(self.pointer))
         else:
-            failed = _FT.FT_New_Face(_HANDLE, os.fsencode(source), index, byref(self.pointer))
+            failed = _OPENING.FT_New_Face(_HANDLE, os.fsencode(source), index, byref(self.pointer))
         if failed:
             self.pointer = _FacePointer()
             raise ValueError("not a font program")

@@ -23,6 +23,7 @@ _QT_FORMATS = (
     (b"GIF8", "gif"),
     (b"BM", "bmp"),
 )
+_PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _SVG_HEAD = 4_096
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 
@@ -64,6 +65,8 @@ def _by_qt(content: bytes) -> QImage | None:
     kind = next((kind for magic, kind in _QT_FORMATS if content.startswith(magic)), None)
     if kind is None:
         return None
+    if kind == "png":
+        content = _without_texts(content)
     if kind == "png" and content[12:16] == b"IHDR":
         check_pixels(int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
         image = QImage.fromData(content, "png")  # type: ignore[arg-type]  # it takes a str and nothing else
@@ -71,6 +74,19 @@ def _by_qt(content: bytes) -> QImage | None:
     from desktop.reading.qtcodecs import read  # noqa: PLC0415  see above
 
     return read(content, kind)
+
+
+def _without_texts(png: bytes) -> bytes:
+    """A PNG without its texts (ISO/IEC 15948 11.3.4): Qt unpacks up to a thousand of 8 MB each, to no use."""
+    if not any(kind in png for kind in _PNG_TEXTS):
+        return png
+    kept, at = [png[:8]], 8
+    while at < len(png):
+        end = at + 12 + int.from_bytes(png[at : at + 4])
+        if png[at + 4 : at + 8] not in _PNG_TEXTS:
+            kept.append(png[at:end])
+        at = end
+    return b"".join(kept)
 
 
 def _looks_like_jbig2_segments(content: bytes) -> bool:

@@ -15,6 +15,8 @@ _PATH_BENEATH = 1
 _READ_FILE, _READ_DIRECTORY = 1 << 2, 1 << 3
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}  # rights known to each version; later ones add ioctl on devices
 _FILE_RIGHTS_NEWEST = 16
+_OF_FILES = 1 << 0 | 1 << 1 | _READ_FILE | 1 << 14 | 1 << 15
+"""To execute, write, read, truncate and control: of a place that is no folder the kernel takes no other."""
 _TCP_RIGHTS = 0b11
 _SCOPES = 0b11
 _Place: TypeAlias = str | os.PathLike[str]
@@ -56,7 +58,7 @@ def _allow(libc: ctypes.CDLL, ruleset: int, folder: _Place, rights: int) -> bool
     except OSError:
         return False  # a folder that is not there needs no permission
     try:
-        rule = struct.pack("=Qi", rights, parent)
+        rule = struct.pack("=Qi", rights if os.path.isdir(folder) else rights & _OF_FILES, parent)
         return bool(libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, rule, 0) == 0)
     finally:
         os.close(parent)

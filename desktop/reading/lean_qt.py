@@ -172,8 +172,8 @@ def _few_members(creating: _Creating) -> _Creating:
 
 def _plain_members(creating: _Creating) -> _Creating:
     def created(kind: type[enum.Enum], name: str, members: _Members, **more: object) -> object:
-        if kind is enum.Enum and isinstance(members, list):
-            return _filled(kind, name, members)
+        if kind is enum.Enum and isinstance(members, list) and more.get("boundary") is enum.KEEP:
+            return _filled(kind, name, members)  # Shiboken says so of every one, and hardly anybody else
         return creating(kind, name, members, **more)
 
     return created

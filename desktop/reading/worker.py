@@ -17,7 +17,14 @@ import msgspec
 
 from core.errors import AppError
 from desktop.reading import wire
-from desktop.reading.channel import Channel, ChannelClosed, receive_blob, send_blob, worker_channel
+from desktop.reading.channel import (
+    Channel,
+    ChannelClosed,
+    FrameTooLarge,
+    receive_blob,
+    send_blob,
+    worker_channel,
+)
 from desktop.reading.confine import confine, grant_cpu_seconds
 from desktop.reading.errors import EmptyFile, NoSuchPage, OutOfMemory, UnknownFormat, WorkerFault
 from desktop.reading.fontfiles import FontFiles, unpacked
@@ -189,7 +196,7 @@ def main(arguments: Sequence[str], paper: Paper | None = None) -> int:
     channel = worker_channel(handle)
     try:
         fonts = unpacked(channel.receive(wire.FONTS_BYTES_MAX))
-    except (ChannelClosed, msgspec.MsgspecError):
+    except (ChannelClosed, FrameTooLarge, msgspec.MsgspecError):
         return 1
     confinement = confine(fonts.readable_folders())
     pixels = WorkerPixels(int(handle) if handle and sys.platform != "win32" else None)

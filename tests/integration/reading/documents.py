@@ -39,18 +39,29 @@ def strip() -> bytes:
 
 def picture_bomb() -> bytes:
     """A picture that claims 60 000 × 60 000 pixels and a page full of it."""
+    return _pictured(60_000, zlib.compress(bytes(10**6)))
 
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)
-    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(10**6)))
+def text_bomb() -> bytes:
+    """A picture of one red pixel with 8 GB of text about it."""
+    text = zlib.compress(bytes(7_900_000).replace(b"\0", b"a"), 9)
+    texts = (_chunk(b"zTXt", f"key {number}".encode() + b"\0\0" + text) for number in range(990))
+    return _pictured(1, zlib.compress(b"\0\xff\0\0\xff"), *texts)
+
+
+def _pictured(side: int, pixels: bytes, *more: bytes) -> bytes:
+    header = _chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0))
+    chunks = (b"\x89PNG\r\n\x1a\n", header, *more, _chunk(b"IDAT", pixels), _chunk(b"IEND", b""))
     media = (
         '<ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>b.png</ofd:MediaFile>'
         "</ofd:MultiMedia></ofd:MultiMedias>"
     )
     objects = '<ofd:ImageObject ID="9" ResourceID="5" Boundary="0 0 100 100" CTM="100 0 0 100 0 0"/>'
-    return ofd(objects, res=media, files={"Doc_0/Res/b.png": png})
+    return ofd(objects, res=media, files={"Doc_0/Res/b.png": b"".join(chunks)})
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def much_work() -> bytes:

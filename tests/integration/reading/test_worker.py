@@ -40,6 +40,7 @@ from tests.integration.reading.documents import (
     pdf,
     picture_bomb,
     strip,
+    text_bomb,
     written_pdf,
 )
 
@@ -236,6 +237,11 @@ def test_a_page_longer_than_a_picture_may_be_is_too_large(worker: ReadingWorker)
 def test_a_picture_bomb_is_a_frame_and_a_warning(worker: ReadingWorker) -> None:
     picture = worker.page_picture(worker.open(picture_bomb()), 0, dpi=72)
     assert [warning.code for warning in picture.warnings] == ["image.undecodable"]
+
+
+def test_texts_about_a_picture_are_not_unpacked(worker: ReadingWorker) -> None:
+    picture = worker.page_picture(worker.open(text_bomb()), 0, px_per_mm=1)
+    assert pixel(picture, 50, 50) == (0, 0, 255, 255)
 
 
 def test_a_page_that_takes_for_ever_is_given_up_and_the_next_document_opens() -> None:

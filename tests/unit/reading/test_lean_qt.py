@@ -60,6 +60,15 @@ def test_an_enumeration_made_the_short_way_behaves_as_one() -> None:
     assert _says(_LEAN + asking) == _says(asking)
 
 
+def test_an_enumeration_that_is_not_qts_is_made_as_always() -> None:
+    asking = (
+        "import enum; from PySide6.QtCore import Qt; pair = enum.Enum('Pair', ['AB', 'CD']); "
+        "print([(each.name, each.value) for each in pair]); "
+        "mixed = enum.Enum('Mixed', [('A', 'a')], type=str); print(mixed.A == 'a')"
+    )
+    assert _says(_LEAN + asking) == _says(asking)
+
+
 def test_enumerations_that_nobody_names_are_empty_and_calls_with_defaults_still_work() -> None:
     calling = (
         "from PySide6.QtCore import QDeadlineTimer, QLocale; "
