@@ -30,7 +30,7 @@ from core.ofd.marks import InkPoint
 from core.office import Classification, SecrecyLevel
 from desktop.cache import Cache
 from desktop.reading.client import ReadingWorker
-from desktop.reading.wire import DocumentSummary, PageSize, Rights, SignatureMark
+from desktop.reading.wire import BoxMm, DocumentSummary, PageSize, Rights, SignatureMark
 from desktop.tasks import Tasks
 from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Phase, Place
@@ -154,6 +154,28 @@ def test_the_list_goes_by_page_and_place_and_a_row_leads_there(
     assert len(presenter.annotations.state.layer) == 3
 
 
+def test_a_row_of_the_list_says_the_words_that_were_marked_also_on_a_page_not_seen_yet(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    rows = view.tools.annotations.list.model()
+    texts = presenter.pages.texts
+    first = texts.text(0)
+    assert first is not None
+    presenter.annotations.lay(Highlight, {0: first.line_boxes(0, 3)})
+    assert "".join(first.chars[:4]) in rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "高亮" in rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    texts._kept.pop(2, None)
+    texts._asked.discard(2)
+    presenter.annotations.lay(Underline, {2: (BoxMm(0, 0, 210, 297),)})
+    qtbot.waitUntil(lambda: len(view.tools.annotations.rows[1].over) > 2)
+    third = texts.text(2)
+    assert third is not None
+    assert view.tools.annotations.rows[1].over == "".join(third.chars)[:80].strip()
+    presenter.annotations.choose(view.tools.annotations.rows[0].key)
+    view.tools.annotations.words.setPlainText("存疑")
+    assert "存疑" in rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 def test_what_is_inside_the_file_is_listed_to_be_looked_at(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView, workspace: Workspace
 ) -> None:
@@ -176,7 +198,7 @@ def test_what_is_inside_the_file_is_listed_to_be_looked_at(
     assert [chip.text for chip in card.before] == ["第 2 页", "文件内"]
     assert card.facts == "王秘书  2026-06-01"
     told = rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "第 2 页  文件内  已核  王秘书  2026-06-01"
+    assert told == "第 2 页  文件内  附注  已核  王秘书  2026-06-01"
     view.grab()
 
 

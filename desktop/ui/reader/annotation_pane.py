@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -25,6 +25,7 @@ from desktop.ui.parts.states import label
 from desktop.ui.reader.annotation_rows import AnnotationDelegate
 from desktop.ui.reader.annotations import AnnotationsPresenter, AnnotationsState, Tool
 from desktop.ui.reader.listed import AnnotationList, Listed
+from desktop.ui.reader.marked_words import MarkedWords
 from desktop.ui.reader.palette import TINTS, tint_for
 from desktop.ui.theme import COLOURS as THEME
 from desktop.ui.view import View
@@ -42,9 +43,12 @@ class AnnotationPane(View):
     went = Signal(Listed)
     copy_asked = Signal()
 
-    def __init__(self, presenter: AnnotationsPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: AnnotationsPresenter, marked: MarkedWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._marked = marked
         self._rendering = False
         self._highlight = self._tool("annotateHighlight", "highlight")
         self._underline = self._tool("annotateUnderline", "underline")
@@ -86,6 +90,10 @@ class AnnotationPane(View):
         """List what is inside the file too, to be looked at."""
         self._listed.show_found(found)
         self._looked_at = ""
+        self._render(self._presenter.state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._render(self._presenter.state)
 
     def retranslate(self) -> None:
@@ -150,6 +158,7 @@ class AnnotationPane(View):
     def _wire(self) -> None:
         presenter = self._presenter
         presenter.changed.connect(self._render)
+        self._marked.changed.connect(lambda: self._render(presenter.state))
         for button, kind in (
             (self._highlight, Highlight),
             (self._underline, Underline),
@@ -176,7 +185,9 @@ class AnnotationPane(View):
 
     def _render(self, state: AnnotationsState) -> None:
         self._rendering = True
-        self._rows.show_rows(self._listed.rows(state.layer))
+        if self.isVisible():
+            self._marked.want(state.layer)
+        self._rows.show_rows(self._listed.rows(state.layer, self._marked.under))
         self._looked_at = "" if state.chosen else self._looked_at
         place = self._rows.row_of(state.chosen or self._looked_at)
         self.list.setCurrentIndex(self._rows.index(place) if place >= 0 else QModelIndex())

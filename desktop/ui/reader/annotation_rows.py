@@ -36,8 +36,13 @@ def _words(row: Listed) -> str:
     return item.words if isinstance(item, AnnotationMark) else item.remark
 
 
+def _kind_of(row: Listed) -> str:
+    item = row.item
+    return item.kind if isinstance(item, AnnotationMark) else _KINDS[type(item)]
+
+
 class AnnotationDelegate(CardDelegate):
-    """One annotation: its words or its kind, who made it, when, and on which page."""
+    """One annotation: its words, those it is laid on, or its kind; who made it, when, and on which page."""
 
     def card(self, index: Index) -> Card:
         return self.face(index.data(RowRole))
@@ -45,19 +50,22 @@ class AnnotationDelegate(CardDelegate):
     def say(self, row: Listed) -> str:
         """The same for screen readers."""
         face = self.face(row)
-        return "  ".join((*(chip.text for chip in face.before), face.title, face.facts))
+        kind = self._kind(_kind_of(row))
+        said = face.title if face.title == kind else f"{kind}  {face.title}"
+        return "  ".join((*(chip.text for chip in face.before), said, face.facts))
 
     def face(self, row: Listed) -> Card:
         item = row.item
         before = [self.tr("Page {number}").format(number=row.page + 1)]
+        kind = _kind_of(row)
         if isinstance(item, AnnotationMark):
-            kind, moment = item.kind, item.changed
+            moment = item.changed
             before.append(self._where(item))
         else:
             made_at = item.made_at.astimezone(OFFICE_TIME)
-            kind, moment = _KINDS[type(item)], f"{words.short_day(made_at.date())} {made_at:%H:%M}"
+            moment = f"{words.short_day(made_at.date())} {made_at:%H:%M}"
         return Card(
-            title=" ".join(_words(row).split()) or self._kind(kind),
+            title=" ".join(_words(row).split()) or row.over or self._kind(kind),
             facts="  ".join(fact for fact in (item.author, moment) if fact),
             before=tuple(Chip(each, THEME.ink_soft, THEME.ground) for each in before),
             icons=(_ICONS[kind],) if kind in _ICONS else (),

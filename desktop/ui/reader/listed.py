@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.ofd import Mark
@@ -13,12 +13,14 @@ from desktop.reading.wire import AnnotationMark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A row: `box` is where it lies, mm on `page`. One inside the file can only be looked at."""
+    """A row: `box` is where it lies, mm on `page`, `over` the words under it. One inside the file can only be
+    looked at."""
 
     key: str
     page: int
     box: Box
     item: Mark | AnnotationMark
+    over: str = ""
 
     @property
     def own(self) -> bool:
@@ -38,11 +40,12 @@ class AnnotationList:
             for number, each in enumerate(found)
         )
 
-    def rows(self, layer: Iterable[Mark]) -> list[Listed]:
+    def rows(self, layer: Iterable[Mark], over: Callable[[Mark], str]) -> list[Listed]:
+        """In reading order; `over` tells the words that a mark is laid on."""
         known, self._own = self._own, {}
         for mark in layer:
-            row = known.get(mark.mark_id)
-            if row is None or row.item is not mark:
-                row = Listed(key=mark.mark_id, page=mark.page, box=box_of(mark), item=mark)
+            row, words = known.get(mark.mark_id), over(mark)
+            if row is None or row.item is not mark or row.over != words:
+                row = Listed(key=mark.mark_id, page=mark.page, box=box_of(mark), item=mark, over=words)
             self._own[mark.mark_id] = row
         return sorted((*self._own.values(), *self._found), key=lambda row: (row.page, row.box.y, row.box.x))

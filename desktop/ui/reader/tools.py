@@ -34,6 +34,7 @@ from desktop.ui.reader.file_pane import READABLE, FilePane
 from desktop.ui.reader.ink import AnnotationOverlay
 from desktop.ui.reader.links import LinkDialog, SaveDialog
 from desktop.ui.reader.listed import Listed
+from desktop.ui.reader.marked_words import MarkedWords
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.stamps import StampOverlay
 from desktop.ui.reader.trail import Trail
@@ -68,7 +69,8 @@ class ReadingTools(View):
         self._hits_overlay = HitsOverlay(self)
         self.seal_like = SealLikeOverlay(self)
         self.text = TextOverlay(presenter.pages.texts, self)
-        self.annotations = AnnotationPane(presenter.annotations)
+        self._marked_words = MarkedWords(presenter.pages.texts, self)
+        self.annotations = AnnotationPane(presenter.annotations, self._marked_words)
         self.copying = AnnotatedCopy(presenter, pages)
         self.ink = AnnotationOverlay(presenter.annotations, self)
         self.stamps = StampOverlay(presenter.pages.texts, self)
@@ -333,6 +335,7 @@ class ReadingTools(View):
             return
         self._hit = None
         self.trail.clear()
+        self._marked_words.clear()
         self._asked_marks.clear()
         self.text.clear()
         self.seal_like.clear()

@@ -92,7 +92,7 @@ class TextOverlay(Overlay):
     def choose_boxes(self, page: int, boxes: Sequence[BoxMm]) -> None:
         """The characters of a page whose middles lie in `boxes`, when its text is here."""
         text = self._texts.text(page)
-        numbers = [n for n, box in enumerate(text.boxes) if _lies_in(box, boxes)] if text is not None else []
+        numbers = text.within(boxes) if text is not None else []
         if numbers:
             self._take(page, numbers[0], numbers[-1])
 
@@ -354,8 +354,3 @@ def _beside(one: Place, other: Place) -> bool:
     """Whether a hand that wanted to click may have gone from one place to the other."""
     away = abs(one.x_mm - other.x_mm) + abs(one.y_mm - other.y_mm)
     return one.page == other.page and away <= _STILL_MM
-
-
-def _lies_in(box: BoxMm, boxes: Sequence[BoxMm]) -> bool:
-    x, y = box.x + box.width / 2, box.y + box.height / 2
-    return any(each.x <= x <= each.x + each.width and each.y <= y <= each.y + each.height for each in boxes)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, DocumentError
+from core.ofd.marks import Area
 from desktop.reading.client import Handle, ReadingWorker
 from desktop.reading.wire import BoxMm, Link, PageText
 from desktop.tasks import Lane, Tasks, Ticket
 
 T = TypeVar("T")
+Rectangle: TypeAlias = BoxMm | Area
 _PAGES_KEPT = 64
 _NEAR_MM = 2.0
 _NEAR_EM = 0.55
@@ -83,6 +85,15 @@ class FlatText:
         return tuple(
             united([self.boxes[n] for n in line]) for _, line in groupby(numbers, lambda n: self.lines[n])
         )
+
+    def within(self, boxes: Sequence[Rectangle]) -> list[int]:
+        """The characters whose middles lie in `boxes` (mm)."""
+        found = []
+        for number, box in enumerate(self.boxes):
+            x, y = box.x + box.width / 2, box.y + box.height / 2
+            if any(e.x <= x <= e.x + e.width and e.y <= y <= e.y + e.height for e in boxes):
+                found.append(number)
+        return found
 
     def line_around(self, number: int) -> tuple[int, int]:
         """The first and the last character of the line that `number` stands on."""
