@@ -294,12 +294,21 @@ class Session(QObject):
 
     def _note_layout(self) -> None:
         """Remember how the window stands; it is written when the choices are kept next, or at the end."""
+        before = self._config.layout
         layout = structs.replace(
-            self.window.layout_now(), room=self._config.layout.room, lists=self._config.layout.lists
+            self.window.layout_now(),
+            room=before.room,
+            lists=before.lists,
+            heads_folded=before.heads_folded,
         )
         if self.main_window is not None:
             window = self.main_window
-            layout = structs.replace(layout, room=window.room.value, lists=window.list_widths)
+            layout = structs.replace(
+                layout,
+                room=window.room.value,
+                lists=window.list_widths,
+                heads_folded=window.heads_folded,
+            )
         self._config = structs.replace(self._config, layout=layout)
 
     def _keep(self, config: Config) -> None:

@@ -30,7 +30,8 @@ _Name = Annotated[str, Meta(max_length=32)]
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """How the window stood, in px; geometry and the room only, nothing of what was in it.
 
-    0 and empty mean: never chosen. `lists` is the width that a person gave the list of each screen.
+    0 and empty mean: never chosen. `lists` is the width that a person gave the list of each screen;
+    `heads_folded` whether titles above the pages give them their room.
     """
 
     width: Px = 0
@@ -38,6 +39,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     maximised: bool = False
     room: _Name = ""
     lists: dict[_Name, Px] = {}
+    heads_folded: bool = False
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):

@@ -150,7 +150,7 @@ class KeyMapDialog(Sheet):
                 ("Ctrl+W / Ctrl+Shift+T", self.tr("Close the tab, open the last closed again")),
                 ("Ctrl+\\ / Alt+\\", self.tr("Two halves or one, take the tab to the other half")),
                 ("Alt+S", self.tr("Scroll both halves together")),
-                ("F9", self.tr("Show or hide the list")),
+                ("F8 / F9", self.tr("Show or hide the title, the list")),
             ),
         )
 

@@ -100,6 +100,7 @@ class MainWindow(View):
         self._presenters = presenters
         self._who_is = person
         self._lists = dict(layout.lists)
+        self._heads_folded = layout.heads_folded
         self._room = Room.TODO
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
@@ -196,6 +197,7 @@ class MainWindow(View):
         for tabs in (screen, *screen.findChildren(TabsView)):
             if isinstance(tabs, TabsView):
                 tabs.choose_side(self._lists.get(_SIDE, 0))
+                tabs.fold_heads(self._heads_folded)
 
     @property
     def list_widths(self) -> dict[str, int]:
@@ -203,6 +205,11 @@ class MainWindow(View):
         chosen = {panes.objectName(): panes.chosen_px for panes in self.findChildren(Panes)}
         chosen[_SIDE] = self.reader.side_px
         return {**self._lists, **{name: width for name, width in chosen.items() if width}}
+
+    @property
+    def heads_folded(self) -> bool:
+        """Whether the titles above the pages are folded away."""
+        return self.reader.heads_folded
 
     @property
     def room(self) -> Room:

@@ -1770,10 +1770,6 @@
         <translation>标签页与并排</translation>
     </message>
     <message>
-        <source>Show or hide the list</source>
-        <translation>显示或隐藏列表</translation>
-    </message>
-    <message>
         <source>Annotations</source>
         <translation>批注</translation>
     </message>
@@ -1904,6 +1900,10 @@
     <message>
         <source>Side pane, into it and on to the next one</source>
         <translation>侧栏；进入侧栏、下一项</translation>
+    </message>
+    <message>
+        <source>Show or hide the title, the list</source>
+        <translation>显示或隐藏标题、列表</translation>
     </message>
 </context>
 <context>
@@ -4279,6 +4279,10 @@
     <message>
         <source>Only OFD and PDF files are read here.</source>
         <translation>只能阅读 OFD 和 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>Show the title above the pages</source>
+        <translation>显示页面上方的标题</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,7 @@ def test_size_room_and_lists_are_as_they_were_left(opened: Opener) -> None:
     panes.moveSplitter(333, 1)
     left_at = _list_px(first, "meetings")
     _main(first).reader.choose_side(311)
+    _main(first).reader.fold_heads(True)
     first.close()
     kept = load_config(first.profile).layout
     second = opened(kept)
@@ -86,6 +87,7 @@ def test_size_room_and_lists_are_as_they_were_left(opened: Opener) -> None:
     assert _main(second).room is Room.MEETINGS
     assert _list_px(second, "meetings") == left_at
     assert _main(second).reader.side_px == 311
+    assert _main(second).reader.heads_folded
 
 
 def test_the_room_outlasts_locking(opened: Opener, qtbot: QtBot) -> None:

@@ -118,6 +118,7 @@ class TabsView(View):
         self._nothing = Placeholder()
         self.halves = (Half(), Half())
         self._list = self._tool("toggleList", "list-pane")
+        self._heads = self._tool("toggleHeads", "head-pane")
         self._split = self._tool("splitReader", "split")
         self._couple = self._tool("coupleHalves", "link")
         self._files = None if closable else LocalFiles(self)
@@ -131,6 +132,7 @@ class TabsView(View):
     def retranslate(self) -> None:
         for button, text, keys in (
             (self._list, self.tr("Show the list"), "F9"),
+            (self._heads, self.tr("Show the title above the pages"), "F8"),
             (self._split, self.tr("Two documents side by side"), "Ctrl+\\"),
             (self._couple, self.tr("Scroll both together"), "Alt+S"),
         ):
@@ -182,6 +184,17 @@ class TabsView(View):
         for view in self._views.values():
             view.pages.choose_pane_width(width_px)
 
+    @property
+    def heads_folded(self) -> bool:
+        """Whether titles above the pages have given these their room."""
+        return not self._heads.isChecked()
+
+    def fold_heads(self, folded: bool) -> None:
+        """Leave the titles to the tabs in every reader, or show them above the pages again."""
+        self._heads.setChecked(not folded)
+        for view in self._views.values():
+            view.fold_head(folded)
+
     def widen(self, by_px: int) -> bool:
         """Move the border between two halves; whether there are two."""
         if not self._presenter.state.split:
@@ -194,7 +207,7 @@ class TabsView(View):
         """Put a window's own tool before those of the tabs, for the eye and for the keys."""
         self.halves[0].tools.insertWidget(0, tool)
         asking = [each.button for each in (self._recent, self._files) if each is not None]
-        in_order = (self.halves[0].strip, tool, *asking, self._list, self._couple, self._split)
+        in_order = (self.halves[0].strip, tool, *asking, self._list, self._heads, self._couple, self._split)
         for before, after in pairwise(in_order):
             QWidget.setTabOrder(before, after)
 
@@ -215,8 +228,9 @@ class TabsView(View):
 
     def _build(self) -> None:
         self._list.setChecked(True)
+        self._heads.setChecked(True)
         asking = [each.button for each in (self._recent, self._files) if each is not None]
-        for button in (*asking, self._list, self._couple, self._split):
+        for button in (*asking, self._list, self._heads, self._couple, self._split):
             self.halves[0].tools.addWidget(button)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
@@ -240,6 +254,7 @@ class TabsView(View):
         presenter.gone.connect(self._say_gone)
         presenter.full.connect(self._say_full)
         self._list.toggled.connect(self.list_toggled)
+        self._heads.toggled.connect(lambda shown: self.fold_heads(not shown))
         if self._files is not None:
             self._wire_files(self._files)
         self._split.clicked.connect(presenter.toggle_split)
@@ -263,6 +278,7 @@ class TabsView(View):
             ("Ctrl+\\", self._split.click),
             ("Alt+\\", lambda: presenter.carry(presenter.state.current)),
             ("Alt+S", self._couple.click),
+            ("F8", self._fold_by_key),
             ("F9", self._list.click),
         )
         for sequence, act in keys:
@@ -288,6 +304,10 @@ class TabsView(View):
         view = self.current
         if view is not None:
             view.press(keys)
+
+    def _fold_by_key(self) -> None:
+        if self._heads.isVisible():
+            self._heads.click()
 
     def _step(self, step: int) -> None:
         """Another tab; whoever read with the keys goes on so."""
@@ -327,6 +347,7 @@ class TabsView(View):
         if view is None:
             view = self._views[reader] = ReaderView(reader, closable=self._closable, parent=self)
             view.hide()
+            view.fold_head(self.heads_folded)
             view.pages.choose_pane_width(self._side_px)
             view.pages.panes.resized.connect(self.choose_side)
         return view
@@ -337,6 +358,7 @@ class TabsView(View):
             self._list.setChecked(True)  # with nothing open, the list is what there is
         self.halves[1].setVisible(state.split)
         self._split.setChecked(state.split)
+        self._heads.setVisible(bool(state.numbers) and not state.split)  # halves show no titles in any case
         self._couple.setVisible(state.split)
         self._couple.setChecked(state.coupled)
         self._place_tools(state)

@@ -52,6 +52,7 @@ class ReaderView(View):
         self._back = QToolButton()
         self._closable = closable
         self._compact = False
+        self._folded = False
         self._title = label("title", wrap=True)
         self._marking = label("marking")
         self._facts = Line("muted")
@@ -188,6 +189,12 @@ class ReaderView(View):
         if compact:
             self._details.setChecked(False)
         self._render(self._presenter.state)
+
+    def fold_head(self, folded: bool) -> None:
+        """Give the room of the title to the pages; what must be seen of a document stays in one line."""
+        if folded != self._folded:
+            self._folded = folded
+            self._render(self._presenter.state)
 
     @property
     def details_shown(self) -> bool:
@@ -367,15 +374,17 @@ class ReaderView(View):
         anything = not state.empty
         self.parts.show_parts(self._presenter.pages.state.summary, self._presenter.pages.part)
         way_back = self._closable or state.came_from is not None
-        self._head.setVisible(anything and (not self._compact or way_back or bool(state.marking)))
-        self._head_row.setContentsMargins(16, *((4, 16, 4) if self._compact else (12, 16, 12)))
+        brief = self._compact or self._folded
+        old = self._folded and self._shows_old_version(state)
+        self._head.setVisible(anything and (not brief or way_back or old or bool(state.marking)))
+        self._head_row.setContentsMargins(16, *((4, 16, 4) if brief else (12, 16, 12)))
         self._back.setVisible(way_back)
         self._back.setToolTip(plain_tip(self._where_back_leads(state)))
         self._title.setText(state.title)
-        self._title.setVisible(not self._compact)
+        self._title.setVisible(not brief)
         self._marking.setText(state.marking)
         self._marking.setVisible(bool(state.marking))
-        self._facts.setWordWrap(not self._compact)
+        self._facts.setWordWrap(not brief)
         self._facts.setText(self._facts_of(state))
         self._facts.setVisible(bool(self._facts.text()))
         self._pill.show_verdict(state.report.verdict if state.report else None)
@@ -386,6 +395,10 @@ class ReaderView(View):
         self.tools.stamps.show_report(state.report)
         self.pages.canvas.set_watermark(self.watermark(state))
         self.pages.say_when_empty(*self._nothing(state))
+
+    def _shows_old_version(self, state: ReaderState) -> bool:
+        document = state.document
+        return document is not None and state.version is not None and state.version != document.current
 
     def _where_back_leads(self, state: ReaderState) -> str:
         if state.came_from is None:
@@ -427,7 +440,7 @@ class ReaderView(View):
             parts.append(words.day(document.doc_date))
         if document.copy_no:
             parts.append(self.tr("Copy No. {number}").format(number=document.copy_no))
-        if state.version is not None and state.version != document.current:
+        if state.version is not None and self._shows_old_version(state):
             parts.append(
                 self.tr("Version {number}, not the current one").format(
                     number=version_of(document, state.version)

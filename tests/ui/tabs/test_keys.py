@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.office import OfficialDocument
@@ -77,8 +77,37 @@ def test_tab_goes_through_the_tools_as_the_eye_does(tabs: TabsPresenter, view: T
     tool.setObjectName("ours")
     view.add_tool(tool)
     order, at = ["ours"], tool.nextInFocusChain()
-    while at is not None and len(order) < 5 and at is not tool:
+    while at is not None and len(order) < 6 and at is not tool:
         if isinstance(at, QToolButton) and not at.objectName().startswith("Scroll") and at.objectName():
             order.append(at.objectName())
         at = at.nextInFocusChain()
-    assert order == ["ours", "recentDocuments", "openLocal", "toggleList", "coupleHalves"]
+    assert order == ["ours", "recentDocuments", "openLocal", "toggleList", "toggleHeads", "coupleHalves"]
+
+
+def test_f8_gives_the_room_of_the_title_to_the_pages_in_every_tab_but_keeps_what_must_be_seen(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, secret: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    shown(qtbot, tabs)
+    first = view.current
+    assert first is not None
+    before = first.pages.height()
+    QTest.keyClick(view, Qt.Key.Key_F8)
+    assert not _titles(first)
+    qtbot.waitUntil(lambda: first.pages.height() > before)
+    tabs.open(secret)
+    shown(qtbot, tabs)
+    second = view.current
+    assert second is not None
+    marking = next(each for each in second.findChildren(QLabel) if each.property("role") == "marking")
+    assert marking.isVisible()
+    assert not _titles(second)
+    QTest.keyClick(view, Qt.Key.Key_F8)
+    assert _titles(second)
+    assert not view.heads_folded
+
+
+def _titles(reader: ReaderView) -> bool:
+    title = reader.findChild(QLabel, "readerTitle")
+    assert title is not None
+    return title.isVisible()
