@@ -1695,7 +1695,7 @@
     </message>
     <message>
         <source>Two halves or one, take the tab to the other half</source>
-        <translation>并排两半或恢复一半、把标签页移到另一半</translation>
+        <translation>并排或恢复、标签页移到另一半</translation>
     </message>
     <message>
         <source>Scroll both halves together</source>

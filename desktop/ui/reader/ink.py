@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTransform
 
 from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
 from core.ofd.display import Box
-from core.ofd.marks import POINTS_MAX, Area, InkPoint, shifted
+from core.ofd.marks import POINTS_MAX, Area, InkPoint, box_of, shifted
 from desktop.ui import words
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
 from desktop.ui.reader.annotations import INK_WIDTH_MM, AnnotationsPresenter, AnnotationsState, Tool, now
@@ -107,6 +107,10 @@ class AnnotationOverlay(Overlay):
         )
 
     def _rect(self, layout: PagesLayout, mark: Mark) -> QRectF:
+        if isinstance(
+            mark, Highlight | Underline | Strikeout
+        ):  # a frame around a line alone would strike words
+            return QRectF(*layout.box(mark.page, *box_of(mark)))
         box = self._painter.box(mark)
         return QRectF(*layout.box(mark.page, box.x(), box.y(), box.width(), box.height()))
 
