@@ -71,6 +71,9 @@ class FontFiles(msgspec.Struct):
     def readable_folders(self) -> tuple[str, ...]:
         """Where fonts lie, and where the program's own modules and libraries lie: all a reader opens."""
         fonts = {os.path.dirname(face.path) for face in self.faces}
+        # The file that a link leads to, too, and nothing beside it; a system's own links stay in its folder.
+        own = (face.path for face in self.faces if not face.path.startswith("/usr/share/"))
+        fonts |= set(filter(os.path.islink, own))
         ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
         # The frozen program keeps its modules beside its executable.
         program = {sys.prefix, sys.base_prefix, ours, os.path.dirname(sys.executable)}

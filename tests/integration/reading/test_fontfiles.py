@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.reading import ReadingWorker
-from desktop.reading.fontfiles import FontFile, installed_fonts, packed_within, unpacked
+from desktop.reading.fontfiles import FontFile, FontFiles, installed_fonts, packed_within, unpacked
+from desktop.reading.substitutes import wanted_font
 from tests.integration.reading.documents import ofd
 
 FACES = installed_fonts().faces
@@ -98,3 +100,26 @@ def test_the_text_of_an_svg_follows_the_settings_of_the_machine(
     usual = drawn()
     monkeypatch.setenv("FONTCONFIG_FILE", str(settings(tmp_path, tmp_path / "none")))
     assert drawn() != usual
+
+
+def test_a_font_that_is_a_link_is_read_and_nothing_beside_what_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "fonts").mkdir()
+    target, link = tmp_path / "elsewhere" / "a.otf", tmp_path / "fonts" / "a.otf"
+    known = installed_fonts().standing_in(wanted_font("宋体"))
+    assert known is not None
+    shutil.copy(known.path, target)
+    link.symlink_to(target)
+    monkeypatch.setattr(
+        "desktop.reading.process.packed", lambda: packed_within([replace(known, path=str(link))])
+    )
+    worker = ReadingWorker()
+    try:
+        drawn = worker.page_picture(worker.open(ofd()), 0, px_per_mm=2)
+    finally:
+        worker.stop()
+    assert "text.no_glyph" not in {warning.code for warning in drawn.warnings}
+    folders = FontFiles((replace(known, path=str(link)),)).readable_folders()
+    assert str(target.parent) not in folders
