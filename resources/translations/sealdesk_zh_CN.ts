@@ -2430,6 +2430,10 @@
         <source>Back to where I was</source>
         <translation>返回原处</translation>
     </message>
+    <message>
+        <source>Links in sight</source>
+        <translation>当前可见的链接</translation>
+    </message>
 </context>
 <context>
     <name>PagesView</name>
@@ -2679,6 +2683,10 @@
     <message>
         <source>Presentation</source>
         <translation>演示</translation>
+    </message>
+    <message>
+        <source>Space: next page   L: pointer   I: write   B: black   Esc: leave</source>
+        <translation>空格：下一页&#x3000;L：激光笔&#x3000;I：手写&#x3000;B：黑屏&#x3000;Esc：退出</translation>
     </message>
 </context>
 <context>
@@ -5744,10 +5752,6 @@
         <translation>文件标识</translation>
     </message>
     <message>
-        <source>{sizes} mm</source>
-        <translation>{sizes} 毫米</translation>
-    </message>
-    <message>
         <source>Allowed</source>
         <translation>允许</translation>
     </message>
@@ -5842,6 +5846,18 @@
     <message>
         <source>The file is a portfolio: what it gathers is among the files inside.</source>
         <translation>此文件是 PDF 文件集，所收文件见“文件内附件”。</translation>
+    </message>
+    <message>
+        <source>{size} mm</source>
+        <translation>{size} 毫米</translation>
+    </message>
+    <message>
+        <source>{size} ({name})</source>
+        <translation>{size}（{name}）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,25 @@ def test_an_address_on_the_page_is_copied_and_not_followed(
     assert QGuiApplication.clipboard().text() == "https://example.invalid/"
 
 
+def test_keys_follow_a_link_that_is_in_sight_by_the_menu(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    kept = presenter.pages.texts._kept
+    first, canvas = kept[0].boxes[0], view.pages.canvas
+    kept[0] = replace(
+        kept[0], links=(Link(first, page=2), Link(BoxMm(0, 290, 5, 5), uri="https://example.invalid/?a&b"))
+    )
+    canvas.set_zoom(2.0)
+    canvas.go_to(0)
+    canvas.horizontalScrollBar().setValue(100)
+    among = next(
+        each for each in view.menu.menu_at(FAR_OFF, by_keys=True).findChildren(QMenu) if each.title()
+    )
+    assert [each.text() for each in among.actions()] == [f"{kept[0].chars[0]}\t转到第 3 页"]
+    among.actions()[0].trigger()
+    assert canvas.page == 2
+
+
 def test_the_menu_opens_by_its_key_and_turns_and_fits_the_pages(
     qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
 ) -> None:

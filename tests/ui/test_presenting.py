@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.ofd import Ink
@@ -79,6 +79,16 @@ def test_one_page_fills_the_screen_and_keys_turn_it(
     QTest.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: view.findChild(PresentWindow) is None)
     assert view.pages.canvas.page == 1
+
+
+def test_keys_are_told_at_the_beginning_and_then_the_page(qtbot: QtBot, view: ReaderView) -> None:
+    window = _presenting(qtbot, view)
+    caption = window.findChild(QLabel, "presentCaption")
+    assert "Esc" in caption.text()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert caption.text() == f"2 / {len(window.canvas.pages_layout.sizes)}"
+    assert window.rect().contains(caption.geometry())
+    qtbot.waitUntil(caption.isHidden)
 
 
 def test_the_screen_goes_black_and_comes_back(

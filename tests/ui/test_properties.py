@@ -69,7 +69,7 @@ def test_each_fact_stands_beside_its_caption(qtbot: QtBot, chinese: Translation)
         ("标题", "通知"),
         ("格式", "OFD 1.1"),
         ("页数", "3"),
-        ("页面大小", "210 × 297 (A4), 420 × 297 (A3) 毫米"),
+        ("页面大小", "210 × 297 毫米（A4）、420 × 297 毫米（A3）"),
         ("打印", "至多 2 份"),
         ("复制", "不允许"),
         ("有效期", "… – 2026-12-31"),
@@ -178,7 +178,7 @@ def test_times_of_a_pdf_are_written_as_people_do_and_others_stand() -> None:
 
 
 def test_many_sizes_of_paper_are_told_in_part() -> None:
-    assert papers((A4, A3, A4)) == "210 × 297 (A4), 420 × 297 (A3) mm"
+    assert papers((A4, A3, A4)) == "210 × 297 mm (A4), 420 × 297 mm (A3)"
     assert papers(tuple(PageSize(100 + n, 100) for n in range(9))).endswith(" mm…")
 
 

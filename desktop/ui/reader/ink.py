@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTransform
 
 from core.ofd import Highlight, Ink, Mark, Note, Strikeout, Underline
 from core.ofd.display import Box
-from core.ofd.marks import POINTS_MAX, Area, InkPoint, box_of, shifted
+from core.ofd.marks import POINTS_MAX, Area, InkPoint, shifted
 from desktop.ui import words
 from desktop.ui.parts.pages import Overlay, PagesLayout, Place
+from desktop.ui.parts.pages.layout import Span
 from desktop.ui.reader.annotations import INK_WIDTH_MM, AnnotationsPresenter, AnnotationsState, Tool, now
 from desktop.ui.reader.markpaint import MarkPainter, note_side_px, page_transform
 from desktop.ui.reader.palette import tint_for
@@ -110,7 +113,7 @@ class AnnotationOverlay(Overlay):
         if isinstance(
             mark, Highlight | Underline | Strikeout
         ):  # a frame around a line alone would strike words
-            return QRectF(*layout.box(mark.page, *box_of(mark)))
+            return _around(layout.box(mark.page, *area) for area in mark.areas)
         box = self._painter.box(mark)
         return QRectF(*layout.box(mark.page, box.x(), box.y(), box.width(), box.height()))
 
@@ -243,6 +246,13 @@ def _paint_frame(painter: QPainter, rect: QRectF) -> None:
     painter.setPen(QPen(colour("accent"), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(-4, -4, 4, 4))
+
+
+def _around(spans: Iterable[Span]) -> QRectF:
+    whole = QRectF()
+    for span in spans:
+        whole = whole.united(QRectF(*span))
+    return whole
 
 
 def _note_rect(layout: PagesLayout, note: Note) -> QRectF:

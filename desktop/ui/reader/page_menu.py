@@ -18,6 +18,7 @@ from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.tools import ReadingTools
 from desktop.ui.view import View
 
+_LINKS_MAX = 20
 MenuAct: TypeAlias = tuple[str, str, str, Callable[[], object]]
 """The name of its icon, its words, its keys, what it does."""
 
@@ -43,8 +44,8 @@ class PageMenu(View):
     def retranslate(self) -> None:
         """A menu is made anew each time it is asked for."""
 
-    def menu_at(self, place: Place) -> QMenu:
-        """What can be done at a place of a page, the nearest first."""
+    def menu_at(self, place: Place, *, by_keys: bool = False) -> QMenu:
+        """What can be done at a place of a page, the nearest first; keys reach all links in sight from it."""
         menu = QMenu(self._pages)
         menu.setObjectName("pageMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -60,15 +61,17 @@ class PageMenu(View):
             self._for_mark(menu, mark)
         elif link is not None:
             self._for_link(menu, link)
+        if by_keys:
+            self._for_links_in_sight(menu)
         self._for_page(menu, place)
         menu.addSeparator()
         for icon_name, words, keys, act in self._more():
             _add(menu, icon_name, words, keys, act)
         return menu
 
-    def _show(self, at: QPoint, place: Place) -> None:
+    def _show(self, at: QPoint, place: Place, by_keys: bool) -> None:
         if self._presenter.pages.state.phase is Phase.SHOWN:
-            self.menu_at(place).popup(at)
+            self.menu_at(place, by_keys=by_keys).popup(at)
 
     def _for_text(self, menu: QMenu) -> None:
         tools, usable = self._tools, self._presenter.annotations.state.usable
@@ -96,6 +99,17 @@ class PageMenu(View):
             _add(menu, "copy", self.tr("Copy the address"), "", copy)
         else:
             _add(menu, "link", self.tr("Follow the link"), "", partial(self._tools.follow, link))
+        menu.addSeparator()
+
+    def _for_links_in_sight(self, menu: QMenu) -> None:
+        links = self._tools.links_in_sight()[:_LINKS_MAX]
+        if not links:
+            return
+        among = menu.addMenu(icon("link"), self.tr("Links in sight"))
+        for words, link in links:
+            leads = self._tools.text.leads(link)
+            said = (words or leads).replace("&", "&&")
+            _add(among, "", said, leads if words else "", partial(self._tools.follow, link))
         menu.addSeparator()
 
     def _for_page(self, menu: QMenu, place: Place) -> None:

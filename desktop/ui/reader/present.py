@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.parts.pages import (
     Arrangement,
@@ -24,6 +24,9 @@ from desktop.ui.theme import colour
 from desktop.ui.view import View
 
 _STILL_MS = 2500
+_KEYS_SHOWN_MS = 5000
+_PAGE_SHOWN_MS = 1500
+_CAPTION_UP_PX = 32
 _POINT_PX = 9
 _ON = (
     Qt.Key.Key_Space,
@@ -68,6 +71,35 @@ class PointerOverlay(Overlay):
             painter.drawEllipse(centre, radius, radius)
 
 
+class Caption(QLabel):
+    """A few words at the foot of the screen, for a moment."""
+
+    def __init__(self, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self.setObjectName("presentCaption")
+        self.setStyleSheet(
+            "background: rgba(20, 26, 30, 210); color: white; border-radius: 8px; padding: 8px 16px;"
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._moment = QTimer(self, singleShot=True)
+        self._moment.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, words: str, ms: int) -> None:
+        self.setText(words)
+        self.place()
+        self.show()
+        self.raise_()
+        self._moment.start(ms)
+
+    def place(self) -> None:
+        """In the middle of the foot of what it lies on."""
+        self.adjustSize()
+        room = self._screen.rect()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _CAPTION_UP_PX)
+
+
 class PresentWindow(View):
     """Over the whole screen until Esc; `left` says at which page.
 
@@ -110,6 +142,8 @@ class PresentWindow(View):
         column.addWidget(self.canvas)
         self.canvas.begin(Outlook(page=page, arrangement=Arrangement.SINGLE))
         self.canvas.set_fit(Fit.PAGE)
+        self._caption = Caption(self)
+        self.canvas.page_changed.connect(self._say_page)
         self._presenter, self._shown = presenter, presenter.handle
         presenter.changed.connect(self._document_changed)
         self.retranslate()
@@ -117,6 +151,15 @@ class PresentWindow(View):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Presentation"))
         self.setAccessibleName(self.tr("Presentation"))
+        keys = self.tr("Space: next page   L: pointer   I: write   B: black   Esc: leave")
+        self._caption.say(keys, _KEYS_SHOWN_MS)
+
+    def _say_page(self, page: int) -> None:
+        self._caption.say(f"{page + 1} / {len(self.canvas.pages_layout.sizes)}", _PAGE_SHOWN_MS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._caption.place()
 
     def _document_changed(self) -> None:
         """Another document, or none, ends it; sizes that have become certain do not."""

@@ -61,19 +61,20 @@ def moment(text: str) -> str:
 
 
 def papers(pages: Sequence[PageSize]) -> str:
-    """The sizes of the pages, each once, in mm: 210 × 297 (A4)."""
+    """The sizes of the pages, each once: 210 × 297 mm (A4)."""
     told: list[str] = []
     for page in pages:
         width, height = round(page.width_mm), round(page.height_mm)
         name = _A_SIZES.get((min(width, height), max(width, height)), "")
-        said = f"{width} × {height}" + (f" ({name})" if name else "")
+        said = translate("properties", "{size} mm").format(size=f"{width} × {height}")
+        if name:
+            said = translate("properties", "{size} ({name})").format(size=said, name=name)
         if said not in told:
             told.append(said)
         if len(told) > _SIZES_TOLD:
             break
     more = "…" if len(told) > _SIZES_TOLD else ""
-    sizes = translate("properties", "{sizes} mm").format(sizes=", ".join(told[:_SIZES_TOLD]))
-    return sizes + more
+    return translate("properties", ", ").join(told[:_SIZES_TOLD]) + more
 
 
 def rights_facts(summary: DocumentSummary, permitted: Allowed) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.ofd import Highlight, Mark, Strikeout, Underline
@@ -41,6 +41,7 @@ from desktop.ui.reader.trail import Trail
 from desktop.ui.view import View
 
 _MARKS_MAX = 1_000
+_LINK_WORDS = 24
 _CHOSEN_WANTED_MAX = 60
 
 
@@ -282,6 +283,20 @@ class ReadingTools(View):
             self._offer(link.uri)
         elif link.attachment is not None:
             self.open_file(link.attachment)
+
+    def links_in_sight(self) -> list[tuple[str, Link]]:
+        """The links that can be seen, page by page, each with the beginning of the words it lies on."""
+        layout, viewport = self._canvas.pages_layout, self._canvas.viewport()
+        left, top = self._canvas.horizontalScrollBar().value(), self._canvas.verticalScrollBar().value()
+        sight = QRectF(left, top, viewport.width(), viewport.height())
+        found: list[tuple[str, Link]] = []
+        for page in self._canvas.visible_pages():
+            text = self._presenter.pages.texts.text(page)
+            for link in text.links if text is not None else ():
+                if sight.intersects(QRectF(*layout.box(page, *link.box_mm))):
+                    under = "".join(text.chars[n] for n in text.within([link.box_mm])) if text else ""
+                    found.append((under.strip()[:_LINK_WORDS], link))
+        return found
 
     def _offer(self, uri: str) -> None:
         """An address is never opened: this desk has no way out. It is shown, and can be copied."""

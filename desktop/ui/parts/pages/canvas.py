@@ -27,11 +27,11 @@ _PINCH_LEAST = 0.005
 class PagesCanvas(PagesArea):
     """Pages to be read and worked on: overlays are asked first, what none of them takes moves the view.
 
-    `menu_asked` carries a point of the screen and its `Place`; `back_asked` and `forward_asked` come from the
-    mouse's own buttons for that.
+    `menu_asked` carries a point of the screen, its `Place` and whether keys asked; `back_asked` and
+    `forward_asked` come from the mouse's own buttons for that.
     """
 
-    menu_asked = Signal(QPoint, object)
+    menu_asked = Signal(QPoint, object, bool)
     back_asked = Signal()
     forward_asked = Signal()
 
@@ -178,11 +178,12 @@ class PagesCanvas(PagesArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the menu key it is asked for in the middle."""
         at = event.pos()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_keys:
             at = self.viewport().rect().center()
         place = self._place_at(QPointF(at))
         if place is not None:
-            self.menu_asked.emit(self.viewport().mapToGlobal(at), place)
+            self.menu_asked.emit(self.viewport().mapToGlobal(at), place, by_keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._overlays.key_press(event):

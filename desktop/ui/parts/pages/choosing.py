@@ -279,8 +279,10 @@ class TextOverlay(Overlay):
     def tip_over(self, place: Place) -> str:
         """Where a link leads, before it is followed."""
         link = self.link_at(place)
-        if link is None:
-            return ""
+        return self.leads(link) if link is not None else ""
+
+    def leads(self, link: Link) -> str:
+        """Where a link leads, in words."""
         if link.page is not None:
             return self.tr("To page {number}").format(number=link.page + 1)
         return link.uri or self.tr("To a file inside this document")
