@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from desktop.reading.jbig2 import FILE_MAGIC
-from desktop.reading.pixelbound import check_pixels
+from desktop.reading.pixelbound import reduction
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -24,6 +24,8 @@ _QT_FORMATS = (
     (b"BM", "bmp"),
 )
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+_OF_A_BYTE = (b"\0", b"\3")
+"""The colour types of PNG that take a byte a pixel at most: grey and by a palette."""
 _SVG_HEAD = 4_096
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 
@@ -68,8 +70,14 @@ def _by_qt(content: bytes) -> QImage | None:
     if kind == "png":
         content = _without_texts(content)
     if kind == "png" and content[12:16] == b"IHDR":
-        check_pixels(int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
+        by = reduction(int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
+        if by > 1 and content[25:26] not in _OF_A_BYTE:
+            return None
         image = QImage.fromData(content, "png")  # type: ignore[arg-type]  # it takes a str and nothing else
+        if by > 1 and not image.isNull():
+            from desktop.reading.largepictures import divided  # noqa: PLC0415  hardly ever
+
+            return divided(image, by)
         return None if image.isNull() else image.convertToFormat(_ARGB)
     from desktop.reading.qtcodecs import read  # noqa: PLC0415  see above
 

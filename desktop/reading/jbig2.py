@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from desktop.reading.pixelbound import PIXELS_MAX
+from desktop.reading.pixelbound import LARGE_PIXELS_MAX, PIXELS_MAX
 
 FILE_MAGIC = b"\x97JB2\r\n\x1a\n"
 _PAGE_INFORMATION = 48
@@ -62,7 +62,7 @@ def _check_cost(segment: _Segment, body: bytes) -> None:
             _bound(struct.unpack_from(">I", body, 3)[0], _SYMBOLS_MAX)
         elif segment.kind in _REGIONS:
             width, height = struct.unpack_from(">II", body)
-            _bound(width * height, PIXELS_MAX)
+            _bound(width * height, LARGE_PIXELS_MAX)
         if segment.kind in _TEXT_REGIONS:
             (flags,) = struct.unpack_from(">H", body, _REGION_BYTES)
             huffman = 2 if flags & 1 else 0

@@ -12,7 +12,7 @@ from functools import cache
 from PySide6.QtGui import QImage
 
 from desktop.reading.jbig2 import Jbig2Damaged, pdf_of_jbig2
-from desktop.reading.pixelbound import Undecodable, check_pixels
+from desktop.reading.pixelbound import Undecodable, reduction
 
 _ARGUMENTS: dict[str, tuple[object, ...]] = {
     "FPDF_LoadMemDocument64": (c_char_p, c_size_t, c_char_p),
@@ -33,8 +33,8 @@ def by_pdfium(content: bytes) -> QImage:
         wrapped, width, height = pdf_of_jbig2(content)
     except Jbig2Damaged as error:
         raise Undecodable from error
-    check_pixels(width, height)
-    pixels = QImage(width, height, QImage.Format.Format_Grayscale8)
+    by = reduction(width, height)
+    pixels = QImage(width // by, height // by, QImage.Format.Format_Grayscale8)
     if pixels.isNull():
         raise MemoryError
     pixels.fill(_WHITE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 
-from desktop.reading.pixelbound import check_pixels
+from desktop.reading.pixelbound import reduction
 
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
 
@@ -42,9 +42,13 @@ def _read(reader: QImageReader, wanted: QSize | None) -> QImage | None:
     size = reader.size()
     if not size.isValid():
         return None
-    check_pixels(size.width(), size.height())
+    by = reduction(size.width(), size.height())
+    if by > 1 and bytes(reader.format().data()) != b"jpeg":
+        return None
     if reader.imageFormat() == QImage.Format.Format_CMYK8888:
         return None
+    if by > 1 and wanted is None:
+        wanted = QSize(size.width() // by, size.height() // by)
     if wanted is not None:
         reader.setScaledSize(wanted)
     image = reader.read()

@@ -11,7 +11,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PySide6.QtCore import QByteArray, QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from desktop.reading.pixelbound import Undecodable, check_pixels
+from desktop.reading.pixelbound import Undecodable, reduction
 
 _SVG_SIDE_MAX = 4_096
 _SVG_SIDE = 1_600
@@ -39,13 +39,22 @@ def by_pillow(content: bytes) -> QImage:
             warnings.catch_warnings(action="ignore"),
             PIL.Image.open(BytesIO(content), formats=_PILLOW_FORMATS + _NEVER_PRELOADED) as opened,
         ):
-            check_pixels(*opened.size)
-            image = opened.convert("RGBA")
+            by = reduction(*opened.size)
+            image = opened.convert("RGBA") if by == 1 else _divided(opened, by)
     except _PILLOW_ERRORS as error:
         raise Undecodable from error
     pixels = image.tobytes()
     borrowed = QImage(pixels, image.width, image.height, image.width * 4, QImage.Format.Format_RGBA8888)
     return borrowed.convertToFormat(_ARGB)
+
+
+def _divided(opened: PIL.Image.Image, by: int) -> PIL.Image.Image:
+    """A JPEG decodes straight to a smaller size."""
+    from desktop.reading.largepictures import divided_by_pillow  # noqa: PLC0415  hardly ever
+
+    opened.draft(opened.mode, (opened.width // by, opened.height // by))
+    by = reduction(*opened.size)
+    return (opened if by == 1 else divided_by_pillow(opened, by)).convert("RGBA")
 
 
 @cache

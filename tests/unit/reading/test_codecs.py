@@ -64,6 +64,29 @@ def png_header(width: int, height: int) -> bytes:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "mode", "options"),
+    [
+        ("PNG", "1", {}),
+        ("PNG", "L", {}),
+        ("JPEG", "L", {"quality": 40}),
+        ("JPEG", "CMYK", {"quality": 40}),
+        ("TIFF", "1", {"compression": "group4"}),
+        ("BMP", "1", {}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_scan_too_large_to_be_held_whole_is_decoded_smaller(
+    kind: str, mode: str, options: dict[str, object]
+) -> None:
+    scan = PIL.Image.new(mode, (10_000, 7_000), 0)
+    scan.paste({"1": 1, "L": 255, "CMYK": (0, 255, 255, 0)}[mode], (0, 0, 10_000, 3_500))
+    image = decode(encoded(scan, kind, **options))
+    assert (image.width(), image.height()) == (5_000, 3_500)
+    upper, lower = (QColor(image.pixel(2_500, y)).lightnessF() for y in (1_000, 2_500))
+    assert abs(upper - lower) > 0.4
+
+
 def test_a_picture_of_ten_thousand_million_pixels_is_not_decoded() -> None:
     with pytest.raises(Undecodable):
         decode(png_header(100_000, 100_000))
