@@ -300,6 +300,7 @@ class Session(QObject):
             room=before.room,
             lists=before.lists,
             heads_folded=before.heads_folded,
+            soft_paper=before.soft_paper,
         )
         if self.main_window is not None:
             window = self.main_window
@@ -308,6 +309,7 @@ class Session(QObject):
                 room=window.room.value,
                 lists=window.list_widths,
                 heads_folded=window.heads_folded,
+                soft_paper=window.soft_paper,
             )
         self._config = structs.replace(self._config, layout=layout)
 

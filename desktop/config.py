@@ -31,7 +31,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """How the window stood, in px; geometry and the room only, nothing of what was in it.
 
     0 and empty mean: never chosen. `lists` is the width that a person gave the list of each screen;
-    `heads_folded` whether titles above the pages give them their room.
+    `heads_folded` whether titles above the pages give them their room,
+    `soft_paper` whether these are read in a colour that spares the eyes.
     """
 
     width: Px = 0
@@ -40,6 +41,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     room: _Name = ""
     lists: dict[_Name, Px] = {}
     heads_folded: bool = False
+    soft_paper: bool = False
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):

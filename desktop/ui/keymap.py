@@ -135,6 +135,7 @@ class KeyMapDialog(Sheet):
             (
                 ("F4 / Shift+F4", self.tr("Side pane, into it and on to the next one")),
                 ("F7", self.tr("Seals, versions and opinions")),
+                ("Alt+5", self.tr("Paper easy on the eyes")),
                 ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read last")),
                 ("Ctrl+P", self.tr("Print")),
                 ("Ctrl+D", self.tr("Document properties")),

@@ -100,7 +100,7 @@ class MainWindow(View):
         self._presenters = presenters
         self._who_is = person
         self._lists = dict(layout.lists)
-        self._heads_folded = layout.heads_folded
+        self._heads_folded, self._soft_paper = layout.heads_folded, layout.soft_paper
         self._room = Room.TODO
         self.rail = Rail()
         self.inbox = InboxView(presenters.inbox)
@@ -198,6 +198,7 @@ class MainWindow(View):
             if isinstance(tabs, TabsView):
                 tabs.choose_side(self._lists.get(_SIDE, 0))
                 tabs.fold_heads(self._heads_folded)
+                tabs.soften(self._soft_paper)
 
     @property
     def list_widths(self) -> dict[str, int]:
@@ -210,6 +211,11 @@ class MainWindow(View):
     def heads_folded(self) -> bool:
         """Whether the titles above the pages are folded away."""
         return self.reader.heads_folded
+
+    @property
+    def soft_paper(self) -> bool:
+        """Whether pages are read on paper that spares the eyes."""
+        return self.reader.soft
 
     @property
     def room(self) -> Room:

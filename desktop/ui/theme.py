@@ -60,6 +60,7 @@ class Colours:
     pointer: str = "#DC1E1E"
     hit: str = "#FFC400"
     hit_now: str = "#FF8C00"
+    paper_soft: str = "#C7EDCC"
     hit_mark: str = "#D68900"
 
 

@@ -1905,6 +1905,10 @@
         <source>Show or hide the title, the list</source>
         <translation>显示或隐藏标题、列表</translation>
     </message>
+    <message>
+        <source>Paper easy on the eyes</source>
+        <translation>护眼底色</translation>
+    </message>
 </context>
 <context>
     <name>KeywordFields</name>
@@ -2351,6 +2355,10 @@
     <message>
         <source>Two pages side by side</source>
         <translation>双页并列</translation>
+    </message>
+    <message>
+        <source>Paper easy on the eyes</source>
+        <translation>护眼底色</translation>
     </message>
 </context>
 <context>
@@ -5854,10 +5862,6 @@
     <message>
         <source>{size} ({name})</source>
         <translation>{size}（{name}）</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,7 @@ def test_size_room_and_lists_are_as_they_were_left(opened: Opener) -> None:
     left_at = _list_px(first, "meetings")
     _main(first).reader.choose_side(311)
     _main(first).reader.fold_heads(True)
+    _main(first).reader.soften(True)
     first.close()
     kept = load_config(first.profile).layout
     second = opened(kept)
@@ -88,6 +89,7 @@ def test_size_room_and_lists_are_as_they_were_left(opened: Opener) -> None:
     assert _list_px(second, "meetings") == left_at
     assert _main(second).reader.side_px == 311
     assert _main(second).reader.heads_folded
+    assert _main(second).reader.soft
 
 
 def test_the_room_outlasts_locking(opened: Opener, qtbot: QtBot) -> None:

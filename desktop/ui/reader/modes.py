@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -25,7 +25,12 @@ _KEYS = {
 
 
 class ModeMenu(View):
-    """One button whose icon tells how pages stand; keys work wherever the focus is within `scope`."""
+    """One button whose icon tells how pages stand; keys work wherever the focus is within `scope`.
+
+    `softened` asks for paper that spares the eyes, in every reader, or for white paper again.
+    """
+
+    softened = Signal(bool)
 
     def __init__(self, canvas: PagesCanvas, scope: QWidget) -> None:
         super().__init__()
@@ -54,6 +59,9 @@ class ModeMenu(View):
         self._right.setIcon(icon("rotate"))
         self._left = self._action(menu, "turnLeft", "Ctrl+Shift+R", scope)
         self._left.setIcon(icon("rotate-left"))
+        menu.addSeparator()
+        self._soft = self._action(menu, "softPaper", "Alt+5", scope)
+        self._soft.setCheckable(True)
         self._button.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +70,7 @@ class ModeMenu(View):
         self._true_size.triggered.connect(lambda: canvas.set_zoom(1.0))
         self._right.triggered.connect(lambda: canvas.arrange(canvas.arrangement, canvas.turn + 1))
         self._left.triggered.connect(lambda: canvas.arrange(canvas.arrangement, canvas.turn - 1))
+        self._soft.triggered.connect(self.softened)
         canvas.arrangement_changed.connect(self._show)
         self.retranslate()
         self._show()
@@ -76,6 +85,12 @@ class ModeMenu(View):
         self._true_size.setText(self.tr("True size"))
         self._right.setText(self.tr("Turn right"))
         self._left.setText(self.tr("Turn left"))
+        self._soft.setText(self.tr("Paper easy on the eyes"))
+
+    def soften(self, soft: bool) -> None:
+        """Show paper so, and that it is shown so."""
+        self._soft.setChecked(soft)
+        self._canvas.soften(soft)
 
     def _action(self, menu: QMenu, name: str, keys: str, scope: QWidget) -> QAction:
         action = QAction(menu)

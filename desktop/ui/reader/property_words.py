@@ -74,7 +74,7 @@ def papers(pages: Sequence[PageSize]) -> str:
         if len(told) > _SIZES_TOLD:
             break
     more = "…" if len(told) > _SIZES_TOLD else ""
-    return translate("properties", ", ").join(told[:_SIZES_TOLD]) + more
+    return words.and_so_on(told[:_SIZES_TOLD]) + more
 
 
 def rights_facts(summary: DocumentSummary, permitted: Allowed) -> Facts:

@@ -38,7 +38,7 @@ FROM_BESIDE = (
     *("F3", "Shift+F3", "F4", "Shift+F4", "F5", "F7", "F11", "Ctrl+P", "Ctrl+D", "Ctrl+G"),
     *("Alt+PgUp", "Alt+PgDown", "Alt+Left", "Alt+Right"),
     *("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+8", "Ctrl+9"),
-    *("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Ctrl+R", "Ctrl+Shift+R"),
+    *("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Ctrl+R", "Ctrl+Shift+R"),
 )
 """Keys of the pages that need no focus in them: whoever chooses in the list reads already."""
 _BESIDE_LEAST_PX = 2 * HALF_LEAST_PX
@@ -115,6 +115,7 @@ class TabsView(View):
         self._views: dict[ReaderPresenter, ReaderView] = {}
         self._seen: set[int] = set()
         self._side_px = 0
+        self._soft = False
         self._nothing = Placeholder()
         self.halves = (Half(), Half())
         self._list = self._tool("toggleList", "list-pane")
@@ -194,6 +195,17 @@ class TabsView(View):
         self._heads.setChecked(not folded)
         for view in self._views.values():
             view.fold_head(folded)
+
+    @property
+    def soft(self) -> bool:
+        """Whether paper is shown in a colour that spares the eyes."""
+        return self._soft
+
+    def soften(self, soft: bool) -> None:
+        """Show the paper so in every reader; presentations and prints keep it white."""
+        self._soft = soft
+        for view in self._views.values():
+            view.modes.soften(soft)
 
     def widen(self, by_px: int) -> bool:
         """Move the border between two halves; whether there are two."""
@@ -348,6 +360,8 @@ class TabsView(View):
             view = self._views[reader] = ReaderView(reader, closable=self._closable, parent=self)
             view.hide()
             view.fold_head(self.heads_folded)
+            view.modes.soften(self._soft)
+            view.modes.softened.connect(self.soften)
             view.pages.choose_pane_width(self._side_px)
             view.pages.panes.resized.connect(self.choose_side)
         return view

@@ -16,6 +16,7 @@ from desktop.ui.parts.pages import Arrangement
 from desktop.ui.reader import ReaderView, TabsPresenter, TabsView
 from tests.ui.tabs.sight import shown
 
+WHITE, GREEN = "#ffffff", "#c7edcc"
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -111,3 +112,32 @@ def _titles(reader: ReaderView) -> bool:
     title = reader.findChild(QLabel, "readerTitle")
     assert title is not None
     return title.isVisible()
+
+
+def test_paper_is_easy_on_the_eyes_in_every_tab_and_white_again(
+    qtbot: QtBot, tabs: TabsPresenter, view: TabsView, urgent: OfficialDocument, secret: OfficialDocument
+) -> None:
+    tabs.open(urgent)
+    shown(qtbot, tabs)
+    view.focus_pages()
+    white = _paper(qtbot, view)
+    QTest.keyClick(view.current.pages.canvas, Qt.Key.Key_5, ALT)  # type: ignore[union-attr]
+    assert (white, _paper(qtbot, view)) == (WHITE, GREEN)
+    tabs.open(secret)
+    shown(qtbot, tabs)
+    assert _paper(qtbot, view) == GREEN
+    view.focus_pages()
+    QTest.keyClick(view.current.pages.canvas, Qt.Key.Key_5, ALT)  # type: ignore[union-attr]
+    assert _paper(qtbot, view) == WHITE
+
+
+def _paper(qtbot: QtBot, view: TabsView) -> str:
+    """The colour of the sheet in sight, at its upper left corner."""
+    reader = view.current
+    assert reader is not None
+    canvas = reader.pages.canvas
+    qtbot.waitUntil(lambda: canvas.complete)
+    span = canvas.pages_layout.span(0)
+    picture = canvas.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    return picture.pixelColor(round((span.left + 6) * ratio), round((span.top + 6) * ratio)).name()

@@ -141,6 +141,11 @@ class PagesArea(QAbstractScrollArea):
         self._ground = ground
         self.viewport().update()
 
+    def soften(self, soft: bool) -> None:
+        """Show paper in a soft green, on the screen only, or white as it is."""
+        self._paper.soft = soft
+        self.viewport().update()
+
     def set_watermark(self, watermark: Watermark | None) -> None:
         self._paper.watermark = watermark
         self.viewport().update()

@@ -23,6 +23,8 @@ class PaperPainter:
     def __init__(self, pictures: PagePictures) -> None:
         self._pictures = pictures
         self.watermark: Watermark | None = None
+        self.soft = False
+        """Whether paper is shown in the green that is said to spare the eyes."""
         self.explain: Callable[[AppError], tuple[str, str]] = lambda error: (error.code, "")
 
     def paint(self, painter: QPainter, layout: PagesLayout, page: int, tiles: Sequence[Tile]) -> None:
@@ -43,6 +45,10 @@ class PaperPainter:
             painter.translate(span.left, span.top)
             flat = _untwist(painter, layout, page)
             self._paint_picture(painter, flat, page, tiles)
+            if self.soft:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+                painter.fillRect(flat, colour("paper_soft"))
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             if self.watermark is not None:
                 self.watermark.paint(painter, flat, layout.px_per_mm)
         finally:
