@@ -6,65 +6,38 @@ Each file meets three of the ways, each way some sixteen files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
-import numpy as np
 import pytest
 from lxml import etree
-from PySide6.QtGui import QImage
 
-from core.ofd import open_ofd, page_text
 from core.ofd.package import Package, folder_of
 from core.ofd.xml import Element, children, local
-from desktop.reading import RectPx
-from desktop.reading.fontfiles import FontFiles, installed_fonts
-from desktop.reading.ofd import open_ofd_document
+from desktop.reading.fontfiles import installed_fonts
 from tests.corpus.features.package import zipped
+from tests.corpus.rewriting import (
+    CORPUS,
+    FILES,
+    Parts,
+    Way,
+    each,
+    elements,
+    first_page,
+    part_changed,
+    require_the_same,
+    visibly_differ,
+    written,
+)
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
-FILES = sorted((CORPUS / "ofd").glob("*.ofd"))
-DPI = 40
-WAYS_A_FILE = 3
-_VISIBLE = 32
 _LOCATIONS = frozenset(
     ["DocRoot", "PublicRes", "DocumentRes", "PageRes", "Annotations", "Signatures", "FileLoc", "MediaFile"]
 )
-Parts = Mapping[str, bytes]
-Way = Callable[[Parts], Parts]
 
 pytestmark = pytest.mark.skipif(not FILES, reason="the corpus is not beside the project (../shared/corpus)")
 
 
-def _each(change: Callable[[Element], bytes | None]) -> Way:
-    """Change every part that is well-formed XML; None writes the changed tree as it is."""
-
-    def rewritten(parts: Parts) -> Parts:
-        return {name: _changed(content, change) for name, content in parts.items()}
-
-    return rewritten
-
-
-def _changed(content: bytes, change: Callable[[Element], bytes | None]) -> bytes:
-    if not content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-        return content
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError:
-        return content
-    return change(root) or _written(root)
-
-
-def _written(root: Element, encoding: str = "UTF-8") -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding=encoding)
-
-
-def _elements(root: Element) -> Iterator[Element]:
-    return (element for element in root.iter() if isinstance(element.tag, str))
-
-
 def _indented(root: Element) -> None:
-    for element in _elements(root):
+    for element in elements(root):
         if len(element) and not (element.text or "").strip():
             element.text = "\n  "
         if not (element.tail or "").strip():
@@ -72,12 +45,12 @@ def _indented(root: Element) -> None:
 
 
 def _without_namespace(root: Element) -> bytes:
-    bare = re.sub(rb'\sxmlns(:\w+)?="[^"]*"', b"", _written(root))
+    bare = re.sub(rb'\sxmlns(:\w+)?="[^"]*"', b"", written(root))
     return re.sub(rb"(</?)\w+:", rb"\1", bare)
 
 
 def _turned_attributes(root: Element) -> None:
-    for element in _elements(root):
+    for element in elements(root):
         given = list(element.attrib.items())
         element.attrib.clear()
         for name, value in reversed(given):
@@ -86,7 +59,7 @@ def _turned_attributes(root: Element) -> None:
 
 def _deltas(change: Callable[[list[str]], list[str]]) -> Callable[[Element], None]:
     def changed(root: Element) -> None:
-        for element in _elements(root):
+        for element in elements(root):
             for name in ("DeltaX", "DeltaY"):
                 if element.get(name):
                     element.set(name, " ".join(change(element.get(name, "").split())))
@@ -118,7 +91,7 @@ def _gathered(words: list[str]) -> list[str]:
 
 
 def _in_blocks(root: Element) -> None:
-    for element in list(_elements(root)):
+    for element in list(elements(root)):
         if local(element) == "Layer":
             for inside in [each for each in element if isinstance(each.tag, str)]:
                 block = etree.Element(element.tag.replace("Layer", "PageBlock"))
@@ -128,7 +101,7 @@ def _in_blocks(root: Element) -> None:
 
 def _outlines(change: Callable[[str], str]) -> Callable[[Element], None]:
     def changed(root: Element) -> None:
-        for element in _elements(root):
+        for element in elements(root):
             if local(element) == "AbbreviatedData" and element.text:
                 element.text = change(element.text)
 
@@ -141,7 +114,7 @@ def _with_locations(change: Callable[[str, str, Package], str]) -> Way:
 
         def relocated(name: str) -> Callable[[Element], None]:
             def changed(root: Element) -> None:
-                for element in _elements(root):
+                for element in elements(root):
                     if local(element) in _LOCATIONS and element.text and not len(element):
                         element.text = change(element.text, folder_of(name), package)
                     if element.get("BaseLoc") and local(element) != "Res":
@@ -149,7 +122,7 @@ def _with_locations(change: Callable[[str, str, Package], str]) -> Way:
 
             return changed
 
-        return {name: _changed(content, relocated(name)) for name, content in parts.items()}
+        return {name: part_changed(content, relocated(name)) for name, content in parts.items()}
 
     return rewritten
 
@@ -160,17 +133,17 @@ def _absolute(loc: str, folder: str, package: Package) -> str:
 
 
 WAYS: dict[str, Way] = {
-    "indented": _each(_indented),
-    "UTF-16": _each(lambda root: _written(root, "UTF-16")),
-    "GB 18030": _each(lambda root: _written(root, "GB18030")),
-    "references for all that is not ASCII": _each(lambda root: _written(root, "ASCII")),
-    "attributes the other way round": _each(_turned_attributes),
-    "no namespace": _each(_without_namespace),
-    "deltas written out": _each(_deltas(_expanded)),
-    "deltas gathered": _each(_deltas(_gathered)),
-    "a block around each object": _each(_in_blocks),
-    "outlines without blanks": _each(_outlines(lambda text: re.sub(r"\s*([MLSBQAC])\s*", r"\1", text))),
-    "outlines in many lines": _each(_outlines(lambda text: "\n" + "\n".join(text.split()) + "\n")),
+    "indented": each(_indented),
+    "UTF-16": each(lambda root: written(root, "UTF-16")),
+    "GB 18030": each(lambda root: written(root, "GB18030")),
+    "references for all that is not ASCII": each(lambda root: written(root, "ASCII")),
+    "attributes the other way round": each(_turned_attributes),
+    "no namespace": each(_without_namespace),
+    "deltas written out": each(_deltas(_expanded)),
+    "deltas gathered": each(_deltas(_gathered)),
+    "a block around each object": each(_in_blocks),
+    "outlines without blanks": each(_outlines(lambda text: re.sub(r"\s*([MLSBQAC])\s*", r"\1", text))),
+    "outlines in many lines": each(_outlines(lambda text: "\n" + "\n".join(text.split()) + "\n")),
     "locations from the root": _with_locations(_absolute),
     "locations in backslashes": _with_locations(lambda loc, *_: loc.replace("/", "\\")),
     "names in capitals": lambda parts: {name.upper(): content for name, content in parts.items()},
@@ -179,31 +152,8 @@ WAYS: dict[str, Way] = {
 }
 
 
-def _first_page(data: bytes, fonts: FontFiles) -> tuple[np.ndarray, str]:  # type: ignore[type-arg]
-    document = open_ofd(data)
-    width, height = (max(1, round(side * DPI / 25.4)) for side in document.page_size(0))
-    drawn = open_ofd_document(data, fonts)
-    image, _ = drawn.draw(0, px_per_mm=DPI / 25.4, rect=RectPx(0, 0, width, height))
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
-    characters = sorted("".join(run.text for run in page_text(document.display(0))))
-    return rows[:, : 3 * width].astype(int), "".join(characters)
-
-
 def test_a_document_written_another_way_looks_and_reads_the_same() -> None:
-    fonts, names = installed_fonts(), list(WAYS)
-    tried = dict.fromkeys(names, 0)
-    for number, file in enumerate(FILES):
-        package = Package(file.read_bytes())
-        parts = {name: package.read(name) for name in package.names}
-        picture, text = _first_page(zipped(parts), fonts)
-        for name in (names[(number + 5 * step) % len(names)] for step in range(WAYS_A_FILE)):
-            again, read = _first_page(zipped(WAYS[name](parts)), fonts)
-            assert again.shape == picture.shape, (file.name, name)
-            assert not (np.abs(again - picture) > _VISIBLE).any(), (file.name, name)
-            assert read == text, (file.name, name)
-            tried[name] += 1
-    assert min(tried.values()) >= len(FILES) * WAYS_A_FILE // len(WAYS) - 1
+    require_the_same(WAYS)
 
 
 def test_the_comparison_notices_a_lost_object() -> None:
@@ -211,12 +161,12 @@ def test_the_comparison_notices_a_lost_object() -> None:
     parts = {name: package.read(name) for name in package.names}
 
     def without_last(root: Element) -> None:
-        for layer in (each for each in _elements(root) if local(each) == "Layer"):
-            for found in list(children(layer, "TextObject"))[-1:]:
-                layer.remove(found)
+        for layer in (found for found in elements(root) if local(found) == "Layer"):
+            for text in list(children(layer, "TextObject"))[-1:]:
+                layer.remove(text)
 
     fonts = installed_fonts()
-    whole, text = _first_page(zipped(parts), fonts)
-    less, read = _first_page(zipped(_each(without_last)(parts)), fonts)
-    assert (np.abs(less - whole) > _VISIBLE).any()
+    whole, text = first_page(zipped(parts), fonts)
+    less, read = first_page(zipped(each(without_last)(parts)), fonts)
+    assert visibly_differ(less, whole)
     assert read != text
