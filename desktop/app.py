@@ -3,62 +3,58 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
-from core.errors import AppError
-from core.sync.wire import EnrolmentKit
 from desktop import collecting
 from desktop.config import Config, Language, default_profile, load_config, save_config
-from desktop.devices import read_token_profiles
+from desktop.enrolled import is_enrolled
 from desktop.errors import DeviceErased
 from desktop.logs import logging_to
-from desktop.reading.client import ReadingWorker
-from desktop.remote import Gateway, HttpGateway
 from desktop.tasks import Lane, Tasks
-from desktop.ui.activity import ActivityPresenter
-from desktop.ui.alarms import AlarmsPresenter
-from desktop.ui.apply import ApplyPresenter
-from desktop.ui.cabinet import CabinetPresenter
-from desktop.ui.clock import Clock, OfficeClock
-from desktop.ui.counts import CountsPresenter
-from desktop.ui.device import DevicePresenter
-from desktop.ui.enrol import EnrolPresenter, EnrolView, ErasingView
-from desktop.ui.entitlement import Room
 from desktop.ui.icons import warm_up
 from desktop.ui.idle import IdleWatch
-from desktop.ui.inbox import InboxPresenter
 from desktop.ui.language import Translation
-from desktop.ui.ledger import LedgerPresenter
-from desktop.ui.main_window import MainWindow, Presenters
-from desktop.ui.meetings import MeetingsPresenter
 from desktop.ui.parts.files import keep_no_folders
-from desktop.ui.reader import ReaderPresenter, TabsPresenter
-from desktop.ui.requests import Desk, RequestsPresenter
-from desktop.ui.sealing import SealingPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.theme import dress
+from desktop.ui.turns import one_a_turn
 from desktop.ui.unlock import RememberedKey, UnlockPresenter, UnlockView
-from desktop.vault import DiskRefused, KeyringSecretStore, SecretStore
-from desktop.workspace import Workspace
+from desktop.vault.errors import DiskRefused
+from desktop.vault.secret_store import KeyringSecretStore, SecretStore
+
+if TYPE_CHECKING:
+    from core.errors import AppError
+    from core.sync.wire import EnrolmentKit
+    from desktop.reading.client import ReadingWorker
+    from desktop.remote import Gateway
+    from desktop.ui.clock import Clock
+    from desktop.ui.main_window import MainWindow, Presenters
+    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import GatewayMaker
 
 log = logging.getLogger(__name__)
 
-READING_PROCESSES_MIN, READING_PROCESSES_MAX = 2, 4
 THREAD_TURN_S = 0.001
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of mallopt(3)
 _PICTURE_BYTES = 256 << 10
-READER_AHEAD_MS = 100
-PAPERS_AWAKE_MAX = 6
+LINE_AFTER_MS, KEYS_AFTER_MS = 50, 1_000
+
+
+def _over_the_network(kit: EnrolmentKit) -> Gateway:
+    from desktop.remote import HttpGateway  # noqa: PLC0415  see `desktop.behind`
+
+    return HttpGateway(kit)
 
 
 class Session(QObject):
@@ -77,9 +73,9 @@ class Session(QObject):
         translation: Translation,
         *,
         config: Config,
-        clock: Clock,
+        clock: Clock | None,
         owner: str = "",
-        gateway: Callable[[EnrolmentKit], Gateway] = HttpGateway,
+        gateway: GatewayMaker = _over_the_network,
         secrets: SecretStore | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -107,8 +103,8 @@ class Session(QObject):
         application().focusWindowChanged.connect(self._watch)
         self.window.lock_asked.connect(self.lock)
         self.window.closing.connect(self.close)
+        self.window.painted.connect(self._load)
         self._show_gate()
-        warm_up(self.window)
 
     def read_when_unlocked(self, paths: Sequence[str]) -> None:
         """Show these files of this computer, absolute paths, as soon as the window is open."""
@@ -122,12 +118,8 @@ class Session(QObject):
     # In front of the vault --------------------------------------------------------------------
 
     def _show_gate(self) -> None:
-        if Workspace.exists(self.profile):
-            unlock = UnlockPresenter(
-                partial(Workspace.unlock, self.profile, gateway=self._gateway),
-                self.tasks,
-                remembered=self._remembered_key(),
-            )
+        if is_enrolled(self.profile):
+            unlock = UnlockPresenter(self._unlock, self.tasks, remembered=self._remembered_key())
             view = UnlockView(unlock, owner=self._owner)
             unlock.setParent(view)
             unlock.unlocked.connect(self._open)
@@ -140,12 +132,11 @@ class Session(QObject):
     def _remembered_key(self) -> RememberedKey | None:
         if self._secrets is None:
             return None
-        return RememberedKey(
-            is_there=partial(Workspace.is_remembered, self.profile),
-            unlock=partial(Workspace.unlock_remembered, self.profile, self._secrets, gateway=self._gateway),
-        )
+        return RememberedKey(is_there=self._is_remembered, unlock=self._unlock_remembered)
 
     def _show_enrolment(self, because: AppError | None = None) -> None:
+        from desktop.ui.enrol import EnrolPresenter, EnrolView  # noqa: PLC0415  once in a device's life
+
         enrol = EnrolPresenter(self._create, self.tasks, because=because)
         form = EnrolView(enrol)
         enrol.setParent(form)
@@ -158,93 +149,114 @@ class Session(QObject):
         if self.main_window is not None:
             self.main_window.say_failed(error)
 
+    # On a lane's thread; the first of them waits in its lane for `_load_behind`.
+
+    def _unlock(self, password: str) -> Workspace:
+        from desktop.workspace import Workspace  # noqa: PLC0415  see `desktop.behind`
+
+        return Workspace.unlock(self.profile, password, gateway=self._gateway)
+
+    def _is_remembered(self) -> bool:
+        from desktop.vault import Vault  # noqa: PLC0415  see `desktop.behind`
+
+        return Vault.remembered(self.profile)
+
+    def _unlock_remembered(self) -> Workspace:
+        from desktop.workspace import Workspace  # noqa: PLC0415  see `desktop.behind`
+
+        assert self._secrets is not None
+        return Workspace.unlock_remembered(self.profile, self._secrets, gateway=self._gateway)
+
     def _create(self, password: str, kit: EnrolmentKit) -> Workspace:
-        """On a lane's thread."""
+        from desktop.workspace import Workspace  # noqa: PLC0415  see `desktop.behind`
+
         return Workspace.create(self.profile, password, kit, gateway=self._gateway)
 
     # Behind it ----------------------------------------------------------------------------------
 
+    @Slot()
+    def _load(self) -> None:
+        """The form is painted: get ready what stands behind it, while the password is typed."""
+        warm_up(self.window)
+        self.tasks.run(
+            _load_behind,
+            owner=self,
+            done=lambda _: self._start_reading(),
+            failed=lambda _: None,  # whoever unlocks is told
+            lane=Lane.VAULT,
+        )
+
+    def _start_reading(self) -> ReadingWorker:
+        """The worker of the next opening, with one process started; it has seen no document yet."""
+        from desktop import behind  # noqa: PLC0415  loaded by now
+
+        if self._reading is None:
+            self._reading = behind.start_reading()
+            self.tasks.run(
+                self._reading.warm,
+                owner=self,
+                done=lambda _: None,
+                failed=lambda _: None,
+                lane=Lane.PAGES,
+            )
+        return self._reading
+
     def _open(self, workspace: Workspace) -> None:
+        from desktop import behind  # noqa: PLC0415  loaded by now
+
         log.info("unlocked")
         self.workspace = workspace
-        tokens = read_token_profiles(self.profile)
-        for error in tokens.unusable:
-            log.warning("token profile left out fault=%s", error.fault)
-        workspace.signing_keys.set_tokens(tokens.profiles)
-        self._reading = ReadingWorker(processes=_reading_processes())
-        reading = self._reading
-        self.tasks.run(reading.warm, owner=self, done=lambda _: None, failed=lambda _: None, lane=Lane.PAGES)
-        presenters = self._presenters(workspace, reading)
-        window = MainWindow(
+        behind.take_tokens(workspace)
+        presenters = behind.make_presenters(
+            workspace, self._start_reading(), self.tasks, clock=self._clock, secrets=self._secrets
+        )
+        window = behind.make_window(
             presenters,
-            lambda: workspace.person,
+            workspace,
             self.tasks,
             lock_after_min=self._config.lock_after_min,
             layout=self._config.layout,
         )
-        for presenter in presenters.all:
-            presenter.setParent(window)
         presenters.activity.revoked.connect(self._wipe)
         window.lock_asked.connect(self.lock)
         window.language_asked.connect(self.switch_language)
         window.lock_after_chosen.connect(self.lock_after)
         self.presenters, self.main_window = presenters, window
-        # Building and showing are two steps, with room for events between them.
-        QTimer.singleShot(0, self, partial(self._enter, window))
+        one_a_turn(window, (partial(self._enter, window),))
 
     def _enter(self, window: MainWindow) -> None:
         if self.main_window is not window or self.presenters is None:
             return  # locked meanwhile
         self.window.show_content(window)
-        self.presenters.activity.start()
         self.presenters.counts.reload()
-        self.presenters.device.look()
         if self._to_read:
-            window.enter(Room.DOCUMENTS)
-            self.presenters.reader.open_files(self._to_read)
+            window.read_files(self._to_read)
             self._to_read = ()
-        QTimer.singleShot(READER_AHEAD_MS, window, partial(self._prepare, window))
+        # What would keep the list waiting, then what would keep the first document waiting.
+        each = self.presenters
+        one_a_turn(window, (each.activity.start, *window.prepared), after_ms=LINE_AFTER_MS)
+        one_a_turn(window, (collecting.set_aside, each.device.look), after_ms=KEYS_AFTER_MS)
         self.unlocked.emit(window)
-
-    def _prepare(self, window: MainWindow) -> None:
-        window.prepare_reader()
-        collecting.set_aside()
-
-    def _presenters(self, workspace: Workspace, reading: ReadingWorker) -> Presenters:
-        tasks = self.tasks
-        made = partial(ReaderPresenter, workspace, reading, tasks)
-        return Presenters(
-            activity=ActivityPresenter(workspace, tasks),
-            counts=CountsPresenter(workspace, tasks),
-            inbox=InboxPresenter(workspace, tasks, calendar=self._clock.calendar(), today=self._clock.today),
-            reader=TabsPresenter(made, workspace, tasks, remembers=True),
-            meetings=MeetingsPresenter(workspace, tasks),
-            papers=TabsPresenter(made, workspace, tasks, awake_max=PAPERS_AWAKE_MAX),
-            sealing=SealingPresenter(workspace, reading, tasks),
-            requests=RequestsPresenter(workspace, reading, tasks, desk=Desk.APPLICATIONS),
-            witness=RequestsPresenter(workspace, reading, tasks, desk=Desk.WITNESS),
-            cabinet=CabinetPresenter(workspace, reading, tasks, today=self._clock.today),
-            ledger=LedgerPresenter(workspace, tasks, today=self._clock.today),
-            alarms=AlarmsPresenter(workspace, tasks),
-            apply=ApplyPresenter(workspace, reading, tasks, today=self._clock.today),
-            device=DevicePresenter(workspace, self._secrets, tasks),
-        )
 
     @Slot()
     def lock(self) -> None:
         """The window goes blank now; keys and pages leave memory beside it."""
-        workspace, reading = self._leave()
-        if workspace is None:
+        if self.workspace is None:
             return
         log.info("locking")
+        workspace, reading = self._leave()
         self._show_gate()
         self.tasks.run(
             partial(_shut, workspace, reading),
             owner=self,
-            done=lambda _: self.locked.emit(),
-            failed=lambda _: self.locked.emit(),
+            done=lambda _: self._shut_down(),
+            failed=lambda _: self._shut_down(),
             lane=Lane.VAULT,
         )
+
+    def _shut_down(self) -> None:
+        self._start_reading()
+        self.locked.emit()
 
     def _leave(self) -> tuple[Workspace | None, ReadingWorker | None]:
         """Let go of what was unlocked, so that nothing asks it for more."""
@@ -260,10 +272,12 @@ class Session(QObject):
     @Slot()
     def _wipe(self) -> None:
         """The gateway no longer admits this device: what it holds goes, unsent acts included."""
-        workspace, reading = self._leave()
-        if workspace is None:
+        if self.workspace is None:
             return
+        from desktop.ui.enrol import ErasingView  # noqa: PLC0415  once in a device's life
+
         log.info("revoked: erasing")
+        workspace, reading = self._leave()
         self.window.show_content(ErasingView())
         self.tasks.run(
             partial(_shut, workspace, reading, wiped=True),
@@ -326,14 +340,13 @@ class Session(QObject):
     def close(self) -> None:
         """End the session: lock, end the reading processes, wait for the threads. Safe to repeat."""
         workspace, reading = self._leave()
-        if workspace is not None:
-            _shut(workspace, reading)
+        _shut(workspace, reading)
         self.tasks.close()
         self._save_layout()
 
     def _save_layout(self) -> None:
         """At the very end, when no task writes the file any more."""
-        if self._config == self._saved or not Workspace.exists(self.profile):
+        if self._config == self._saved or not is_enrolled(self.profile):
             return
         self._saved = self._config
         try:
@@ -342,12 +355,13 @@ class Session(QObject):
             log.warning("layout not kept fault=%s", error.fault)
 
 
-def _shut(workspace: Workspace, reading: ReadingWorker | None, *, wiped: bool = False) -> None:
+def _shut(workspace: Workspace | None, reading: ReadingWorker | None, *, wiped: bool = False) -> None:
     """On a lane's thread, or at the very end. Raises `DiskRefused` when files could not be erased."""
-    workspace.lock()
+    if workspace is not None:
+        workspace.lock()
     if reading is not None:
         reading.stop()
-    if wiped:
+    if workspace is not None and wiped:
         workspace.wipe()
 
 
@@ -367,9 +381,11 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     return made
 
 
-def _reading_processes() -> int:
-    """Half the processors; two at least, so that a slow page never keeps another waiting."""
-    return max(READING_PROCESSES_MIN, min(READING_PROCESSES_MAX, (os.cpu_count() or 1) // 2))
+def _load_behind() -> None:
+    """On a lane's thread."""
+    if "desktop.behind" not in sys.modules:
+        with collecting.loading():
+            importlib.import_module("desktop.behind")
 
 
 def _give_memory_back() -> None:
@@ -402,9 +418,7 @@ def open_session(
     """
     config = load_config(profile)
     spoken = translation or Translation(language or config.language)
-    session = Session(
-        profile, spoken, config=config, clock=clock or OfficeClock(), owner=owner, secrets=secrets
-    )
+    session = Session(profile, spoken, config=config, clock=clock, owner=owner, secrets=secrets)
     if shown:
         session.window.show()
     return session

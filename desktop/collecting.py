@@ -7,6 +7,21 @@ which stay as long as the window does. So they are set aside once the window sta
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Collect nothing while code is loaded, and set it aside: it makes many objects, which all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was:
+            gc.enable()
 
 
 def set_aside() -> None:

@@ -15,7 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from desktop.vault import DiskRefused
+from desktop.vault.errors import DiskRefused
 from desktop.vault.files import disk_failures
 
 _FILE_BYTES, _FILES = 1 << 20, 4

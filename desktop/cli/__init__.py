@@ -16,14 +16,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import AppError
+from desktop import collecting
 from desktop.cli.files import OutputUnwritable
 from desktop.cli.telling import told
 
 if TYPE_CHECKING:
+    from desktop.app import Session
     from desktop.reading.starting import StartedWorker
 
 VerbRunner = Callable[[argparse.Namespace], int]
-WindowStarter = Callable[[Sequence[str]], int]
 
 STDOUT_CLOSED = 128 + 13  # what a shell shows after SIGPIPE
 INTERRUPTED = 128 + 2
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and all(map(_is_document, arguments)):
-        return _window([os.path.abspath(path) for path in arguments])
+        return open_window([os.path.abspath(path) for path in arguments])
     try:
         parsed = _parsed(arguments, started)
     except SystemExit:
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None, *, started: StartedWorker | None = N
             started.end()
         raise
     if parsed.verb is None:
-        return _window([])
+        return open_window([])
     return _answered(parsed)
 
 
@@ -64,9 +65,12 @@ def _is_document(word: str) -> bool:
     return word.lower().endswith((".ofd", ".pdf"))
 
 
-def _window(documents: Sequence[str]) -> int:
-    window: WindowStarter = importlib.import_module("desktop.app").run_window  # loads Qt
-    return window(documents)
+def open_window(documents: Sequence[str], *, ready: Callable[[Session], None] | None = None) -> int:
+    """The window until it is closed; `ready` is told of its session. `documents` are absolute paths."""
+    with collecting.loading():
+        from desktop.app import run_window  # noqa: PLC0415  loads Qt
+
+    return run_window(documents, ready=ready)
 
 
 def _parsed(arguments: list[str], started: StartedWorker | None) -> argparse.Namespace:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.theme import COLOURS
+from desktop.ui.turns import one_a_turn
 
 _SIZES = (16, 18, 20, 24)
 """In logical px: what buttons ask for."""
@@ -40,18 +41,8 @@ def warm_up(owner: QObject) -> None:
     Drawing them all at once when the main window opens would hold it up.
     """
     folder = files("resources").joinpath("icons")
-    names = iter(sorted(file.name.removesuffix(".svg") for file in folder.iterdir()))
-    timer = QTimer(owner, interval=0)
-
-    def draw_next() -> None:
-        name = next(names, None)
-        if name is None:
-            timer.stop()
-        elif name != "sealdesk":
-            icon(name)
-
-    timer.timeout.connect(draw_next)
-    timer.start()
+    names = sorted(file.name.removesuffix(".svg") for file in folder.iterdir())
+    one_a_turn(owner, (partial(icon, name) for name in names if name != "sealdesk"))
 
 
 @cache
@@ -68,6 +59,7 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(source.replace(b"currentColor", colour.encode())))
 
 
+@cache
 def _drawn(name: str, colour: str, size: int) -> QPixmap:
     canvas = QPixmap(QSize(size, size))
     canvas.fill(Qt.GlobalColor.transparent)

@@ -125,10 +125,14 @@ class MainWindow(View):
 
     # Screens are built when they are first entered: all at once would hold the window up at unlocking.
 
-    def prepare_reader(self) -> None:
-        """Build a reader before the first document asks for it, in an idle moment."""
-        self.reader.prepare()
-        self._presenters.reader.restore()
+    @property
+    def prepared(self) -> tuple[Callable[[], object], ...]:
+        """Steps for idle moments: the first reader, built before it is asked for, and what lay open."""
+        return (
+            self.reader.prepare,
+            lambda: _dress(self.reader.prepare()),
+            self._presenters.reader.restore,
+        )
 
     @cached_property
     def meetings(self) -> MeetingsView:
@@ -206,6 +210,11 @@ class MainWindow(View):
         chosen = {panes.objectName(): panes.chosen_px for panes in self.findChildren(Panes)}
         chosen[_SIDE] = self.reader.side_px
         return {**self._lists, **{name: width for name, width in chosen.items() if width}}
+
+    def read_files(self, paths: Sequence[str]) -> None:
+        """Show these files of this computer, absolute paths, among the documents."""
+        self.enter(Room.DOCUMENTS)
+        self._presenters.reader.open_files(paths)
 
     @property
     def heads_folded(self) -> bool:
@@ -464,6 +473,11 @@ class MainWindow(View):
     def say_failed(self, error: AppError) -> None:
         """Tell of a failure below the screen; it goes away by itself or when dismissed."""
         self._notice.say(error)
+
+
+def _dress(whole: QWidget) -> None:
+    for part in whole.findChildren(QWidget):
+        part.ensurePolished()
 
 
 def _room_of(layout: Layout) -> Room:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.config import Layout
@@ -19,10 +19,13 @@ class Shell(QMainWindow):
 
     closing = Signal()
     lock_asked = Signal()
+    painted = Signal()
+    """Once: the first content is on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("shell")
+        self._was_painted = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setWindowIcon(icon("sealdesk", ""))
@@ -67,6 +70,13 @@ class Shell(QMainWindow):
             before.hide()
             self._stack.removeWidget(before)
             before.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # What is painted reaches the screen at the end of this turn.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -1,21 +1,28 @@
-"""Unlocking, keys, and what this device remembers."""
+"""Unlocking, keys, and what this device remembers; a module is loaded with its first name."""
 
-from desktop.vault.errors import (
-    DiskRefused,
-    FileDamaged,
-    HeaderDamaged,
-    NotRemembered,
-    PasswordUnfit,
-    SecretStoreUnavailable,
-    UnlockTooSoon,
-    VaultAbsent,
-    VaultExists,
-    VaultInUse,
-    VaultLocked,
-    WrongPassword,
-)
-from desktop.vault.secret_store import KeyringSecretStore, SecretStore
-from desktop.vault.vault import UnlockedVault, Vault
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from desktop.vault.errors import (
+        DiskRefused,
+        FileDamaged,
+        HeaderDamaged,
+        NotRemembered,
+        PasswordUnfit,
+        SecretStoreUnavailable,
+        UnlockTooSoon,
+        VaultAbsent,
+        VaultExists,
+        VaultInUse,
+        VaultLocked,
+        WrongPassword,
+    )
+    from desktop.vault.secret_store import KeyringSecretStore, SecretStore
+    from desktop.vault.vault import UnlockedVault, Vault
 
 __all__ = [
     "DiskRefused",
@@ -35,3 +42,6 @@ __all__ = [
     "VaultLocked",
     "WrongPassword",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = on_demand(__name__, ("errors", "secret_store", "vault"))

@@ -21,9 +21,8 @@ from msgspec.structs import replace
 
 from desktop.vault.errors import HeaderDamaged, VaultAbsent
 from desktop.vault.files import disk_failures, read_at_most, sync_folder, write_durably
+from desktop.vault.places import BACKUP_NAME, HEADER_NAME
 
-HEADER_NAME = "vault"
-BACKUP_NAME = "vault.backup"
 _MAGIC = b"SDV1"
 _DIGEST_BYTES = 32
 _LONGEST = 64 << 10

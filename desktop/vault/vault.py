@@ -33,7 +33,8 @@ from desktop.vault.errors import (
     VaultLocked,
 )
 from desktop.vault.files import FolderLock, disk_failures, read_at_most, write_durably
-from desktop.vault.header import BACKUP_NAME, HEADER_NAME, Header, Secret
+from desktop.vault.header import Header, Secret
+from desktop.vault.places import exists
 from desktop.vault.secret_store import SecretStore
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 4, 1024
@@ -137,7 +138,7 @@ class Vault:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        return any((folder / name).exists() for name in (HEADER_NAME, BACKUP_NAME))
+        return exists(folder)
 
     @classmethod
     def create(cls, folder: Path, password: str, *, kdf: KdfParameters | None = None) -> UnlockedVault:

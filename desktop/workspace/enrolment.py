@@ -11,20 +11,15 @@ from msgspec.structs import replace
 from core.crypto import KdfParameters
 from core.sync.wire import EnrolmentKit, decode_kit, encode
 from desktop.cache import cache_files
+from desktop.enrolled import ENROLMENT, is_enrolled
 from desktop.errors import EnrolmentUnusable
 from desktop.vault import UnlockedVault, Vault
 from desktop.vault.files import disk_failures
-from desktop.vault.header import BACKUP_NAME, HEADER_NAME
 from desktop.vault.header import erase as erase_header
+from desktop.vault.places import BACKUP_NAME, HEADER_NAME
 from desktop.workspace.kept import kept_files
 
-_ENROLMENT = "enrolment"
 REVOCATIONS = "revocations"
-
-
-def is_enrolled(profile: Path) -> bool:
-    """Whether the folder holds an enrolled device's vault."""
-    return Vault.exists(profile) and (profile / _ENROLMENT).exists()
 
 
 def enrol(profile: Path, password: str, kit: EnrolmentKit, kdf: KdfParameters | None) -> UnlockedVault:
@@ -37,7 +32,7 @@ def enrol(profile: Path, password: str, kit: EnrolmentKit, kdf: KdfParameters | 
             for name in (HEADER_NAME, BACKUP_NAME):
                 (profile / name).unlink(missing_ok=True)
     vault = Vault.create(profile, password, kdf=kdf)
-    return _locked_on_failure(vault, lambda: vault.write_file(_ENROLMENT, encode(kit)))
+    return _locked_on_failure(vault, lambda: vault.write_file(ENROLMENT, encode(kit)))
 
 
 def erase(profile: Path) -> None:
@@ -45,7 +40,7 @@ def erase(profile: Path) -> None:
     erase_header(profile)
     with disk_failures():
         for path in (
-            profile / _ENROLMENT,
+            profile / ENROLMENT,
             profile / "attempts",
             profile / REVOCATIONS,
             *cache_files(profile),
@@ -56,7 +51,7 @@ def erase(profile: Path) -> None:
 
 def kit_in(vault: UnlockedVault) -> EnrolmentKit:
     """Raises `EnrolmentUnusable`, `FileDamaged`."""
-    content = vault.read_file(_ENROLMENT)
+    content = vault.read_file(ENROLMENT)
     if content is None:
         raise EnrolmentUnusable("missing")
     try:

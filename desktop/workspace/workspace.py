@@ -16,12 +16,13 @@ from core.sync.journal import PendingState, target_id
 from core.sync.wire import Act, Action, EnrolmentKit, MarkDone
 from desktop.action_ids import ActionIds
 from desktop.cache import BlobCache, Cache, Taken
+from desktop.enrolled import is_enrolled
 from desktop.errors import ActRefused, NotPermitted, RecordAbsent
 from desktop.remote import Gateway, HttpGateway, Progress
 from desktop.syncing import SyncOutcome
 from desktop.vault import SecretStore, UnlockedVault, Vault
 from desktop.workspace.agenda_desk import AgendaDesk
-from desktop.workspace.enrolment import enrol, erase, is_enrolled, kit_in, without_keys
+from desktop.workspace.enrolment import enrol, erase, kit_in, without_keys
 from desktop.workspace.files import Files
 from desktop.workspace.kept import KeptSealings, unsettled
 from desktop.workspace.pressing import Pressing

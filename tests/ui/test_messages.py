@@ -9,7 +9,7 @@ from core.seal.report import Code, Step, Verdict
 from desktop.config import Language
 from desktop.ui import verdicts
 from desktop.ui.language import Translation
-from desktop.ui.messages import explain, refusal
+from desktop.ui.messages import explain, explanation, refusal
 from tests.errors import example, kinds_of_error
 
 # What these can meet is told at a terminal, by `desktop.cli.reasons`.
@@ -20,8 +20,8 @@ TOLD_AT_A_TERMINAL = ("desktop.cli", "desktop.demo")
     "kind", kinds_of_error(outside=TOLD_AT_A_TERMINAL), ids=lambda kind: f"{kind.__module__}.{kind.__name__}"
 )
 def test_an_error_has_words_of_its_own_in_both_languages(kind: type[AppError], chinese: Translation) -> None:
-    assert kind in explain.registry, f"desktop/ui/messages says nothing about {kind.__name__}"
     said = explain(example(kind))
+    assert kind in explanation.explain.registry, f"desktop/ui/messages says nothing about {kind.__name__}"
     chinese.use(Language.ENGLISH)
     english = explain(example(kind))
     for ours, theirs in zip(

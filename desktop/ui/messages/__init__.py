@@ -1,11 +1,25 @@
 """What people read when something fails, in the window's language.
 
-`explain` takes any error, `refusal` a reason code of the gateway. Each module registers its subject's words.
+`explain` takes any error, `refusal` a reason code of the gateway. Each module registers its subject's words;
+they know every error there is, and so are loaded when the first one is explained.
 """
 
-from desktop.ui.messages import documents, keys, office, profile, seals  # noqa: F401  they register their words
-from desktop.ui.messages.explanation import Explanation, explain
-from desktop.ui.messages.keys import tries_left
+from __future__ import annotations
+
+import importlib
+
+from core.errors import AppError
+from desktop.ui.messages import explanation
+from desktop.ui.messages.explanation import Explanation
 from desktop.ui.messages.refusals import refusal
 
-__all__ = ["Explanation", "explain", "refusal", "tries_left"]
+__all__ = ["Explanation", "explain", "refusal"]
+
+_SUBJECTS = ("documents", "keys", "office", "profile", "seals")
+
+
+def explain(error: AppError) -> Explanation:
+    """The words for `error` in the window's language; the code alone for what has no words of its own."""
+    for subject in _SUBJECTS:
+        importlib.import_module(f"{__name__}.{subject}")
+    return explanation.explain(error)

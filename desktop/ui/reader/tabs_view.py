@@ -149,10 +149,9 @@ class TabsView(View):
             half.strip.retranslate()
         self._render(self._presenter.state)
 
-    def prepare(self) -> None:
-        """Build the next reader and dress its parts before it is asked for."""
-        for part in self._view_of(self._presenter.prepare()).findChildren(QWidget):
-            part.ensurePolished()
+    def prepare(self) -> ReaderView:
+        """The next reader, built before it is asked for."""
+        return self._view_of(self._presenter.prepare())
 
     @property
     def current(self) -> ReaderView | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import AppError
 from desktop.tasks import Lane, Tasks
 from desktop.vault.errors import NotRemembered, SecretStoreUnavailable, UnlockTooSoon, WrongPassword
-from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
 
 _TICK_MS = 250
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from desktop.ui.messages import explain, tries_left
+from desktop.ui.messages import explain
+from desktop.ui.messages.keys import tries_left
 from desktop.ui.parts.fields import PinField
 from desktop.ui.parts.signing.presenter import SigningPhase, SigningState
 from desktop.ui.parts.states import Glyph, label

@@ -22,7 +22,7 @@ from desktop.vault import (
     VaultLocked,
     WrongPassword,
 )
-from desktop.vault.header import BACKUP_NAME, HEADER_NAME
+from desktop.vault.places import BACKUP_NAME, HEADER_NAME
 
 QUICK = Argon2id(memory_kib=64, iterations=1, lanes=1)
 PASSWORD = "正确的口令 1"
