@@ -31,7 +31,7 @@ _SAME = str.maketrans(
 
 
 class TextHit(msgspec.Struct, frozen=True):
-    """One occurrence: a box (page mm) for each line it lies on, and the line it begins on, around it."""
+    """One occurrence: a box (page mm) for each line it lies on, and what stands around it on these lines."""
 
     boxes: tuple[Box, ...]
     context: str = ""
@@ -65,7 +65,10 @@ def search_text(runs: Sequence[TextRun], wanted: str) -> tuple[TextHit, ...]:
     text, owners = _indexed(runs)
     lines = _Lines(runs)
     return tuple(
-        TextHit(tuple(_line_boxes(runs, owners[start : start + len(sought)])), lines.around(*owners[start]))
+        TextHit(
+            tuple(_line_boxes(runs, owners[start : start + len(sought)])),
+            lines.around(*owners[start], last=owners[start + len(sought) - 1][0]),
+        )
         for start in _occurrences(text, sought)
     )
 
@@ -76,7 +79,7 @@ def find_text(runs: Sequence[TextRun], wanted: str) -> tuple[Box, ...]:
 
 
 class _Lines:
-    """The text of the lines that hits begin on, each put together once."""
+    """The text of the lines that hits lie on, each put together once."""
 
     def __init__(self, runs: Sequence[TextRun]) -> None:
         self._runs = runs
@@ -87,10 +90,22 @@ class _Lines:
             self._starts[number] = len(text)
             self._texts[run.line] = text + run.text
 
-    def around(self, run: int, at: int) -> str:
-        """What stands on the line of a character, from a little before it on, cut to `CONTEXT_MAX`."""
+    def around(self, run: int, at: int, *, last: int) -> str:
+        """What stands around a character of `run`, on its line and on to that of the run `last`.
+
+        It begins a little before the character and is cut to `CONTEXT_MAX`.
+        """
         start = max(0, self._starts[run] + at - CONTEXT_MAX // 3)
-        return self._texts[self._runs[run].line][start : start + CONTEXT_MAX].strip()
+        said = ""
+        for line in dict.fromkeys(each.line for each in self._runs[run : last + 1]):
+            said = _continued(said, self._texts[line])
+        return said[start : start + CONTEXT_MAX].strip()
+
+
+def _continued(before: str, after: str) -> str:
+    """One line after another; Latin words stay apart."""
+    apart = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
+    return f"{before} {after}" if apart else before + after
 
 
 def _indexed(runs: Sequence[TextRun]) -> tuple[str, list[tuple[int, int]]]:

@@ -78,10 +78,10 @@ class KeyMapDialog(Sheet):
         return KeyGroup(
             self.tr("Everywhere"),
             (
-                ("Ctrl+1 / Ctrl+5", self.tr("To do … Sealing: the rooms, from the top")),
+                ("Ctrl+1 / Ctrl+5", self.tr("The rooms, from the top")),
                 ("F6", self.tr("From the list to the pages, and back")),
-                ("Alt+Shift+← / →", self.tr("Make the list, the pane or the half narrower, wider")),
-                ("Esc", self.tr("Leave the search, the choice, the document")),
+                ("Alt+Shift+← / →", self.tr("Narrower, wider list, pane or half")),
+                ("Esc", self.tr("Leave search, choice, document")),
                 ("Ctrl+L", self.tr("Lock the vault")),
                 ("? / F1", self.tr("This sheet")),
             ),
@@ -111,7 +111,7 @@ class KeyMapDialog(Sheet):
                 (self.tr("Ctrl+wheel"), self.tr("Zoom about the mouse")),
                 (self.tr("Shift+wheel"), self.tr("Sideways")),
                 ("Ctrl+0 / Ctrl+9 / Ctrl+8", self.tr("Fit width, fit page, true size")),
-                ("Alt+1 / 2 / 3 / 4", self.tr("One column, one page, facing pages, pairs")),
+                ("Alt+1 / 2 / 3 / 4", self.tr("Column, page, facing pages, pairs")),
                 ("Ctrl+R / Ctrl+Shift+R", self.tr("Turn right, left")),
                 ("Alt+Left / Alt+Right", self.tr("Back and forward after a jump")),
             ),
@@ -123,7 +123,7 @@ class KeyMapDialog(Sheet):
             (
                 ("Ctrl+F", self.tr("Search in this document")),
                 ("F3 / Shift+F3", self.tr("Next, previous hit")),
-                (self.tr("Shift+arrows"), self.tr("Choose text, from where you clicked or the top")),
+                (self.tr("Shift+arrows"), self.tr("Choose text from the click or the top")),
                 ("Ctrl+A", self.tr("Choose the page's text; again: all of it")),
                 ("Ctrl+C / Ctrl+Shift+C", self.tr("Copy by paragraphs, by printed lines")),
             ),
@@ -136,7 +136,7 @@ class KeyMapDialog(Sheet):
                 ("F4 / Shift+F4", self.tr("Side pane, into it and on to the next one")),
                 ("F7", self.tr("Seals, versions and opinions")),
                 ("Alt+5", self.tr("Paper easy on the eyes")),
-                ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read last")),
+                ("Ctrl+O / Ctrl+Shift+O", self.tr("A file of this computer, what was read")),
                 ("Ctrl+P", self.tr("Print")),
                 ("Ctrl+D", self.tr("Document properties")),
             ),
@@ -148,8 +148,8 @@ class KeyMapDialog(Sheet):
             (
                 ("Ctrl+Tab / Ctrl+PgDown", self.tr("Next tab")),
                 ("Ctrl+Shift+Tab / Ctrl+PgUp", self.tr("Previous tab")),
-                ("Ctrl+W / Ctrl+Shift+T", self.tr("Close the tab, open the last closed again")),
-                ("Ctrl+\\ / Alt+\\", self.tr("Two halves or one, take the tab to the other half")),
+                ("Ctrl+W / Ctrl+Shift+T", self.tr("Close the tab, reopen the last closed")),
+                ("Ctrl+\\ / Alt+\\", self.tr("Two halves or one, tab to the other half")),
                 ("Alt+S", self.tr("Scroll both halves together")),
                 ("F8 / F9", self.tr("Show or hide the title, the list")),
             ),
@@ -159,7 +159,7 @@ class KeyMapDialog(Sheet):
         return KeyGroup(
             self.tr("Annotations"),
             (
-                ("Ctrl+H / Ctrl+U / Ctrl+K", self.tr("Highlight, underline, strike out the chosen text")),
+                ("Ctrl+H / Ctrl+U / Ctrl+K", self.tr("Highlight, underline, strike out text")),
                 ("Ctrl+M", self.tr("Put a note on the page")),
                 ("Ctrl+Z / Ctrl+Shift+Z", self.tr("Undo, redo an annotation")),
                 ("Delete", self.tr("Delete the chosen annotation")),
@@ -184,7 +184,7 @@ class KeyMapDialog(Sheet):
             self.tr("Sealing"),
             (
                 ("Alt+1 / Alt+5", self.tr("The parts, from the left")),
-                (self.tr("Arrows"), self.tr("Move the seal by 1 mm; with Ctrl by 0.1 mm")),
+                (self.tr("Arrows"), self.tr("Move the seal 1 mm; with Ctrl 0.1 mm")),
                 ("Delete", self.tr("Take the held seal away")),
                 ("Ctrl+Z / Ctrl+Shift+Z", self.tr("Undo, redo the placing")),
                 ("F9", self.tr("Verify the ledger")),
@@ -244,7 +244,7 @@ def _column(groups: Sequence[KeyGroup]) -> QVBoxLayout:
         for number, (keys, act) in enumerate(group.keys, start=1):
             key, said = label("key"), label("small", wrap=True)
             key.setText(keys)
-            key.setFixedWidth(172)
+            key.setFixedWidth(164)
             said.setText(act)
             grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, number, 1, Qt.AlignmentFlag.AlignTop)

@@ -1674,28 +1674,12 @@
         <translation>打印</translation>
     </message>
     <message>
-        <source>Leave the search, the choice, the document</source>
-        <translation>退出查找、选择或文件</translation>
-    </message>
-    <message>
         <source>Lock the vault</source>
         <translation>锁定</translation>
     </message>
     <message>
         <source>This sheet</source>
         <translation>本页说明</translation>
-    </message>
-    <message>
-        <source>Highlight, underline, strike out the chosen text</source>
-        <translation>给所选文字加高亮、下划线、删除线</translation>
-    </message>
-    <message>
-        <source>Close the tab, open the last closed again</source>
-        <translation>关闭标签页、重新打开刚关闭的</translation>
-    </message>
-    <message>
-        <source>Two halves or one, take the tab to the other half</source>
-        <translation>并排或恢复、标签页移到另一半</translation>
     </message>
     <message>
         <source>Scroll both halves together</source>
@@ -1728,10 +1712,6 @@
     <message>
         <source>Everywhere</source>
         <translation>通用</translation>
-    </message>
-    <message>
-        <source>To do … Sealing: the rooms, from the top</source>
-        <translation>待办至用印，自上而下</translation>
     </message>
     <message>
         <source>From the list to the pages, and back</source>
@@ -1806,10 +1786,6 @@
         <translation>方向键</translation>
     </message>
     <message>
-        <source>Move the seal by 1 mm; with Ctrl by 0.1 mm</source>
-        <translation>移动印章 1 毫米，加 Ctrl 为 0.1 毫米</translation>
-    </message>
-    <message>
         <source>Take the held seal away</source>
         <translation>去掉选中的一处</translation>
     </message>
@@ -1866,16 +1842,8 @@
         <translation>上一页、下一页（也可用 ←、→）</translation>
     </message>
     <message>
-        <source>A file of this computer, what was read last</source>
-        <translation>打开本机文件、最近阅读</translation>
-    </message>
-    <message>
         <source>Text</source>
         <translation>文字</translation>
-    </message>
-    <message>
-        <source>Choose text, from where you clicked or the top</source>
-        <translation>选择文字：从单击处或页面上端起</translation>
     </message>
     <message>
         <source>Choose the page&apos;s text; again: all of it</source>
@@ -1890,14 +1858,6 @@
         <translation>侧栏与打印</translation>
     </message>
     <message>
-        <source>Make the list, the pane or the half narrower, wider</source>
-        <translation>焦点所在的列表、侧栏、半边变窄、变宽</translation>
-    </message>
-    <message>
-        <source>One column, one page, facing pages, pairs</source>
-        <translation>连续页、单页、对开页、双页</translation>
-    </message>
-    <message>
         <source>Side pane, into it and on to the next one</source>
         <translation>侧栏；进入侧栏、下一项</translation>
     </message>
@@ -1908,6 +1868,46 @@
     <message>
         <source>Paper easy on the eyes</source>
         <translation>护眼底色</translation>
+    </message>
+    <message>
+        <source>The rooms, from the top</source>
+        <translation>待办至用印，自上而下</translation>
+    </message>
+    <message>
+        <source>Narrower, wider list, pane or half</source>
+        <translation>焦点所在的列表、侧栏、半边变窄、变宽</translation>
+    </message>
+    <message>
+        <source>Leave search, choice, document</source>
+        <translation>退出查找、选择或文件</translation>
+    </message>
+    <message>
+        <source>Column, page, facing pages, pairs</source>
+        <translation>连续页、单页、对开页、双页</translation>
+    </message>
+    <message>
+        <source>Choose text from the click or the top</source>
+        <translation>选择文字：从单击处或页面上端起</translation>
+    </message>
+    <message>
+        <source>A file of this computer, what was read</source>
+        <translation>打开本机文件、最近阅读</translation>
+    </message>
+    <message>
+        <source>Close the tab, reopen the last closed</source>
+        <translation>关闭标签页、重新打开刚关闭的</translation>
+    </message>
+    <message>
+        <source>Two halves or one, tab to the other half</source>
+        <translation>并排或恢复、标签页移到另一半</translation>
+    </message>
+    <message>
+        <source>Highlight, underline, strike out text</source>
+        <translation>给所选文字加高亮、下划线、删除线</translation>
+    </message>
+    <message>
+        <source>Move the seal 1 mm; with Ctrl 0.1 mm</source>
+        <translation>移动印章 1 毫米，加 Ctrl 为 0.1 毫米</translation>
     </message>
 </context>
 <context>

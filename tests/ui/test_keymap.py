@@ -38,6 +38,14 @@ def test_on_a_screen_of_1366_px_every_key_is_in_sight_at_once(qtbot: QtBot, chin
     assert area.widget().sizeHint().height() <= area.minimumHeight()
 
 
+def test_every_key_is_in_sight_at_once_in_english_too(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    area = KeyMapDialog(window).findChild(QScrollArea, "keyMapArea")
+    assert area.widget().sizeHint().height() <= area.minimumHeight()
+
+
 def test_groups_are_shared_out_whole_and_in_their_order() -> None:
     groups = [KeyGroup(str(size), (("A", "a"),) * size) for size in (5, 5, 16, 6, 5, 5, 6, 3)]
     shared = shared_out(groups, 3)

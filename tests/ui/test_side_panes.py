@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.reading.wire import Attachment, Bookmark, BoxMm, OutlineEntry
 from desktop.ui.language import Translation
+from desktop.ui.parts.cards import _places, paint_wrapped
 from desktop.ui.parts.pages import FindState, Hit, OutlineTree, Place
 from desktop.ui.parts.pages.besides import LEAST_PAGES_PX
 from desktop.ui.parts.pages.grip import Grip
@@ -18,6 +20,7 @@ from desktop.ui.parts.pages.outline import OutlineModel
 from desktop.ui.parts.pages.sidepanes import LEAST_PX, PANE_PX
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.file_pane import FilePane
+from desktop.ui.theme import sized, ui_font
 from desktop.workspace import Workspace
 from tests.ui.reading import read, reader_on_screen
 
@@ -228,6 +231,36 @@ def test_the_list_of_hits_tints_what_was_looked_for(presenter: ReaderPresenter, 
         seen.append(sum(1 for ink in row if ink.red() > 240 and ink.blue() < 200))
     assert seen[0] == 0
     assert seen[1] > 100
+
+
+@pytest.mark.parametrize(
+    ("wanted", "places"),
+    [
+        ("[2026]", [(2, 8)]),
+        ("ofd 一", [(10, 14)]),
+        ("号", [(9, 10)]),
+        (" ", []),
+    ],
+)
+def test_what_was_looked_for_is_tinted_where_the_search_found_it(
+    wanted: str, places: list[tuple[int, int]]
+) -> None:
+    assert list(_places("青发〔2026〕7号OFD一", wanted)) == places
+
+
+def test_a_hit_that_the_row_breaks_is_tinted_on_both_its_lines(qtbot: QtBot) -> None:
+    picture = QImage(120, 60, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_wrapped(
+        painter, QRectF(0, 0, 120, 60), "一二三四五六七八操作九十", sized(ui_font(), 14), 0.0, marked="八操作"
+    )
+    painter.end()
+    tinted = [
+        any(picture.pixelColor(x, y).blue() < 200 < picture.pixelColor(x, y).red() for x in range(120))
+        for y in (6, 28)
+    ]
+    assert tinted == [True, True]
 
 
 def test_a_hit_comes_beside_a_pane_that_lies_over_the_page(view: ReaderView) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.ofd.search import folded, folded_character
 from desktop.ui.icons import picture
 from desktop.ui.parts.options import area_of, state_of
 from desktop.ui.theme import COLOURS, colour, sized, ui_font
@@ -163,7 +164,7 @@ def paint_wrapped(
 ) -> None:
     """Wrap `text` into two lines of `room`, the first indented; what does not fit ends in an ellipsis.
 
-    `marked` is tinted wherever it stands on one line, its letters in either case.
+    `marked` is tinted wherever a search finds it, also where the row is too narrow for it on one line.
     """
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -181,24 +182,30 @@ def paint_wrapped(
     layout.endLayout()
     painter.setFont(font)
     metrics = QFontMetricsF(font)
+    places = tuple(_places(text, marked))
     for number, (start, length, first) in enumerate(baselines):
         last = number == _WRAPPED_LINES - 1
         part = text[start:] if last else text[start : start + length]
         shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width() - first)
         box = QRectF(room.left() + first, room.top() + number * _LINE_PX, room.width() - first, _LINE_PX)
-        for at in _places(shown, marked):
-            left = box.left() + metrics.horizontalAdvance(shown[:at])
-            wide = metrics.horizontalAdvance(shown[at : at + len(marked)])
-            painter.fillRect(QRectF(left, box.top() + 2, wide, box.height() - 4), _MARKED)
+        whole = len(shown) - (shown != part)  # without the ellipsis
+        for begins, ends in places:
+            at, to = max(begins - start, 0), min(ends - start, whole)
+            if at < to:
+                left = box.left() + metrics.horizontalAdvance(shown[:at])
+                wide = metrics.horizontalAdvance(shown[at:to])
+                painter.fillRect(QRectF(left, box.top() + 2, wide, box.height() - 4), _MARKED)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _places(text: str, marked: str) -> Iterator[int]:
-    """Where `marked` begins in `text`, one after the other."""
-    at = text.lower().find(marked.lower()) if marked else -1
+def _places(text: str, marked: str) -> Iterator[tuple[int, int]]:
+    """From where to where `marked` stands in `text`, as a search compares them, one after the other."""
+    sought, plain = folded(marked), folded(text)
+    owners = [number for number, char in enumerate(text) for _ in folded_character(char)]
+    at = plain.find(sought) if sought else -1
     while at >= 0:
-        yield at
-        at = text.lower().find(marked.lower(), at + len(marked))
+        yield owners[at], owners[at + len(sought) - 1] + 1
+        at = plain.find(sought, at + len(sought))
 
 
 def _chip_font(chip: Chip) -> QFont:

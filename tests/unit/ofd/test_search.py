@@ -42,6 +42,13 @@ def test_a_hit_across_a_line_break_has_a_box_on_each_line() -> None:
     assert (second.x, second.width) == (pytest.approx(20), pytest.approx(15))
     assert second.y > first.y
     assert find_text(runs, "安全生产工作") == ()
+    assert hit.context == "关于做好安全生产工作的通知"
+
+
+def test_words_on_two_lines_are_told_apart_around_a_hit() -> None:
+    runs = page_text(page_of(text_xml("the source", 20, 40) + text_xml("files described", 20, 48)))
+    (hit,) = search_text(runs, "source files")
+    assert hit.context == "the source files described"
 
 
 def test_occurrences_do_not_overlap() -> None:
