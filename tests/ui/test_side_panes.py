@@ -189,6 +189,22 @@ def test_the_pane_is_as_wide_as_it_is_dragged_and_leaves_the_page_its_room(view:
     assert panes.width() == LEAST_PX
 
 
+def test_thumbnails_grow_with_the_pane(view: ReaderView, qtbot: QtBot) -> None:
+    view.resize(1200, 700)
+    view.pages.panes.open("thumbnails")
+    pane = view.pages.thumbnails
+
+    def row_px() -> int:
+        return pane.visualRect(pane.model().index(0, 0)).height()
+
+    qtbot.waitUntil(lambda: row_px() > 0)
+    usual = row_px()
+    view.pages.choose_pane_width(400)
+    qtbot.waitUntil(lambda: row_px() > usual + 40)
+    view.pages.choose_pane_width(0)
+    qtbot.waitUntil(lambda: row_px() == usual)
+
+
 def test_keys_go_into_the_pane_on_to_the_next_and_by_escape_back(view: ReaderView, qtbot: QtBot) -> None:
     view.activateWindow()
     canvas, panes = view.pages.canvas, view.pages.panes

@@ -13,12 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.parts.kept_in import ListView
 from desktop.ui.parts.options import area_of, is_selected
-from desktop.ui.parts.pages.pictures import PagePictures
+from desktop.ui.parts.pages.pictures import THUMBNAIL_PX, PagePictures
 from desktop.ui.theme import colour, sized
 
 ImageRole = Qt.ItemDataRole.UserRole + 1
@@ -27,6 +27,8 @@ MarkedRole = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 
 _SHOWN_PX = 112
+_ROUND_PX = 104
+"""What a pane that is drawn wider keeps free beside a thumbnail, so that several stay in sight."""
 _LABEL_PX = 24
 _DOT_PX = 8
 
@@ -93,14 +95,19 @@ class ThumbnailModel(QAbstractListModel):
 class ThumbnailDelegate(QStyledItemDelegate):
     """Paints a sheet of paper with its number under it."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shown_px = _SHOWN_PX
+        """How long the longer side of a sheet is shown."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = index.data(SizeRole)
-        scale = _SHOWN_PX / max(size.width, size.height)
-        return QSize(_SHOWN_PX + 16, round(size.height * scale) + _LABEL_PX + 12)
+        scale = self.shown_px / max(size.width, size.height)
+        return QSize(self.shown_px + 16, round(size.height * scale) + _LABEL_PX + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         size = index.data(SizeRole)
-        scale = _SHOWN_PX / max(size.width, size.height)
+        scale = self.shown_px / max(size.width, size.height)
         area = area_of(option)
         width, height = size.width * scale, size.height * scale
         paper = QRectF(area.left() + (area.width() - width) / 2, area.top() + 8, width, height)
@@ -135,7 +142,7 @@ def _paint_dot(painter: QPainter, paper: QRectF) -> None:
 
 
 class ThumbnailPane(ListView):
-    """The pages in small; choosing one asks to go there."""
+    """The pages in small, larger in a wider pane; choosing one asks to go there."""
 
     page_chosen = Signal(int)
 
@@ -143,11 +150,19 @@ class ThumbnailPane(ListView):
         super().__init__(parent)
         self._model = ThumbnailModel(pictures, self)
         self.setModel(self._model)
-        self.setItemDelegate(ThumbnailDelegate(self))
+        self._sheets = ThumbnailDelegate(self)
+        self.setItemDelegate(self._sheets)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(False)
         self._following = False
         self.selectionModel().currentChanged.connect(self._chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = max(_SHOWN_PX, min(self.viewport().width() - _ROUND_PX, THUMBNAIL_PX))
+        if wanted != self._sheets.shown_px:
+            self._sheets.shown_px = wanted
+            self.scheduleDelayedItemsLayout()
 
     def reload(self) -> None:
         self._following = True
