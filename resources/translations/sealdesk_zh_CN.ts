@@ -244,22 +244,6 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Yellow</source>
-        <translation>黄色</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红色</translation>
-    </message>
-    <message>
         <source>Annotations</source>
         <translation>批注</translation>
     </message>
@@ -2441,6 +2425,10 @@
     <message>
         <source>Links in sight</source>
         <translation>当前可见的链接</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
     </message>
 </context>
 <context>
@@ -5707,6 +5695,25 @@
     <message>
         <source>The alarm is about your own act: somebody else takes note of it.</source>
         <translation>该告警因您本人的操作引起，须由他人知悉。</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from desktop.ui.language import Translation
 from desktop.ui.parts.pages import Fit, Place
 from desktop.ui.reader import ReaderPresenter, ReaderView
 from desktop.ui.reader.annotations import Tool
+from desktop.ui.reader.palette import TINTS
 from desktop.workspace import Workspace
 from tests.ui.reading import read, read_text, reader_on_screen
 
@@ -71,6 +72,22 @@ def test_an_annotation_under_the_pointer_is_edited_or_deleted(
     assert view.tools.annotations.words.hasFocus()
     _press(view.menu.menu_at(Place(0, 100.5, 120.5)), "删除批注")
     assert presenter.annotations.state.layer == ()
+
+
+def test_the_chosen_annotation_changes_its_colour_by_the_menu_of_the_keys(
+    qtbot: QtBot, presenter: ReaderPresenter, view: ReaderView
+) -> None:
+    view.tools.text.choose_page(0)
+    view.tools.mark_chosen(Highlight)
+    (mark,) = presenter.annotations.state.layer
+    presenter.annotations.choose(mark.mark_id)
+    menu = view.menu.menu_at(FAR_OFF, by_keys=True)
+    colours = next(each for each in menu.findChildren(QMenu) if each.title() == "颜色")
+    assert [each.text() for each in colours.actions()] == ["黄色", "蓝色", "绿色", "红色"]
+    colours.actions()[2].trigger()
+    assert presenter.annotations.state.layer[0].tint == TINTS[2]
+    presenter.annotations.undo()
+    assert presenter.annotations.state.layer[0].tint == TINTS[0]
 
 
 def test_an_address_on_the_page_is_copied_and_not_followed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -26,7 +26,7 @@ from desktop.ui.reader.annotation_rows import AnnotationDelegate
 from desktop.ui.reader.annotations import AnnotationsPresenter, AnnotationsState, Tool
 from desktop.ui.reader.listed import AnnotationList, Listed
 from desktop.ui.reader.marked_words import MarkedWords
-from desktop.ui.reader.palette import TINTS, tint_for
+from desktop.ui.reader.palette import TINTS, swatch, tint_for, tint_names
 from desktop.ui.theme import COLOURS as THEME
 from desktop.ui.view import View
 
@@ -110,10 +110,9 @@ class AnnotationPane(View):
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
-        names = (self.tr("Yellow"), self.tr("Blue"), self.tr("Green"), self.tr("Red"))
-        for swatch, text in zip(self._colours.buttons(), names, strict=True):
-            swatch.setToolTip(text)
-            swatch.setAccessibleName(text)
+        for dye, text in zip(self._colours.buttons(), tint_names(), strict=True):
+            dye.setToolTip(text)
+            dye.setAccessibleName(text)
         self.list.setAccessibleName(self.tr("Annotations"))
         self.words.setPlaceholderText(self.tr("Words of the annotation"))
         self.words.setAccessibleName(self.tr("Words of the annotation"))
@@ -137,10 +136,8 @@ class AnnotationPane(View):
         for column, button in enumerate((*making, self._undo, self._redo)):
             grid.addWidget(button, 0, column)
         for column, tint in enumerate(TINTS):
-            swatch = QPixmap(18, 18)
-            swatch.fill(QColor(*tint))
             button = self._tool(f"annotateColour{column}", "note", checkable=True)
-            button.setIcon(QIcon(swatch))
+            button.setIcon(swatch(tint))
             self._colours.addButton(button, column)
             grid.addWidget(button, 1, column)
         grid.addWidget(self._remove, 1, 5)

@@ -11,9 +11,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core.ofd import Highlight, Mark, Strikeout, Underline
+from core.ofd.marks import Tint
 from desktop.reading.wire import Link
 from desktop.ui.icons import icon
 from desktop.ui.parts.pages import Fit, PagesView, Phase, Place
+from desktop.ui.reader.palette import TINTS, swatch, tint_names
 from desktop.ui.reader.presenter import ReaderPresenter
 from desktop.ui.reader.tools import ReadingTools
 from desktop.ui.view import View
@@ -45,11 +47,16 @@ class PageMenu(View):
         """A menu is made anew each time it is asked for."""
 
     def menu_at(self, place: Place, *, by_keys: bool = False) -> QMenu:
-        """What can be done at a place of a page, the nearest first; keys reach all links in sight from it."""
+        """What can be done at a place of a page, the nearest first.
+
+        Keys, which have no place, reach the chosen annotation and all links in sight from it.
+        """
         menu = QMenu(self._pages)
         menu.setObjectName("pageMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         mark, link = self._tools.ink.mark_at(place), self._tools.text.link_at(place)
+        if by_keys:
+            mark = self._presenter.annotations.state.mark or mark
         seal = self._tools.stamps.seal_at(place)
         if self._tools.text.ends is not None:
             self._for_text(menu)
@@ -90,8 +97,16 @@ class PageMenu(View):
     def _for_mark(self, menu: QMenu, mark: Mark) -> None:
         remove = partial(self._presenter.annotations.remove, mark.mark_id)
         _add(menu, "note", self.tr("Words of the annotation…"), "", partial(self._tools.edit_words, mark))
+        colours = menu.addMenu(self.tr("Colour"))
+        for tint, name in zip(TINTS, tint_names(), strict=True):
+            action = _add(colours, "", name, "", partial(self._dye, mark, tint))
+            action.setIcon(swatch(tint))
         _add(menu, "trash", self.tr("Delete the annotation"), "", remove)
         menu.addSeparator()
+
+    def _dye(self, mark: Mark, tint: Tint) -> None:
+        self._presenter.annotations.choose(mark.mark_id)
+        self._presenter.annotations.choose_tint(tint)
 
     def _for_link(self, menu: QMenu, link: Link) -> None:
         if link.uri is not None:
