@@ -250,8 +250,8 @@ def place(
 ) -> Places:
     """Where each glyph stands: `origin`, then delta by delta.
 
-    Lists that are too long are cut. Where the file gives no advance the font's own counts, which is only
-    estimated here; a column (DeltaY alone) advances by the em.
+    Lists that are too long are cut, and those that are too short go on with their last step. Where the file
+    gives no step the font's own counts, which is only estimated here.
     """
     count = len(chars)
     (x, y), (dx, dy) = origin, deltas
@@ -259,16 +259,21 @@ def place(
     if not dx and not dy:
         return _flowed(chars, [x], [y], size, read_direction) if gaps else Places((x,), (y,), 1)
     if not dx:
-        dy = dy[:gaps] + [size] * (gaps - len(dy))
+        dy = _kept_up(dy, gaps)
     elif len(dx) < gaps and len(dy) >= gaps and any(dy):
         dx = dx + [0.0] * (gaps - len(dx))
+    else:
+        dx = _kept_up(dx, gaps)
     dy = dy[:gaps]
     xs = list(accumulate(dx[:gaps], initial=x)) if dx else [x] * count
     ys = [*accumulate(dy, initial=y)]
     ys += [ys[-1]] * (count - len(ys))
-    if len(xs) < count:
-        return _flowed(chars, xs, ys[: len(xs)], size, 0)
     return Places(tuple(xs), tuple(ys), count)
+
+
+def _kept_up(deltas: list[float], gaps: int) -> list[float]:
+    """A list that is too short goes on with its last step: invoices write the step of a number once."""
+    return deltas + deltas[-1:] * (gaps - len(deltas))
 
 
 def _flowed(chars: Sequence[str], xs: list[float], ys: list[float], size: float, direction: int) -> Places:

@@ -65,7 +65,7 @@ def _deltas() -> bytes:
         ("DELTAX 8 8 8", _code("abcd", 'DeltaX="8 8 8"')),
         ("G 2 8 12", _code("abcd", 'DeltaX="g 2 8 12"')),
         ("NONE: OWN WIDTH", _code("abcd")),
-        ("TOO SHORT: 12", _code("abcd", 'DeltaX="12"')),
+        ("TOO SHORT: 9", _code("abcd", 'DeltaX="9"')),
         ("TOO LONG", _code("abcd", 'DeltaX="8 8 8 90 90"')),
         ("SECOND CODE", _code("ab", 'DeltaX="8"') + _code("cd", 'DeltaX="8"', x='X="20"', y="")),
     )
@@ -226,8 +226,8 @@ FEATURES = (
     Feature(
         name="text-deltas",
         clause="11.3",
-        expected="square, triangle, bar, cross every 8 mm; then 8 8 12; by their own width; 12 and then their"
-        " own width; what is too much is ignored; the second code on the first one's line; columns;"
+        expected="square, triangle, bar, cross every 8 mm; then 8 8 12; by their own width; every 9 mm;"
+        " what is too much is ignored; the second code on the first one's line; columns;"
         " half size,"
         " half steps",
         build=_deltas,

@@ -150,10 +150,10 @@ def test_a_list_that_is_too_long_is_cut() -> None:
     assert places.placed == 2
 
 
-def test_a_list_that_is_too_short_goes_on_by_the_font() -> None:
-    places = place("中ab文", (0, 0), ([4.0], []), 4, 0)
-    assert places.placed == 2
-    assert places.xs == (0, 4, 6, 8)
+def test_a_list_that_is_too_short_goes_on_with_its_last_step() -> None:
+    assert place("单 位", (0, 0), ([4.0], []), 4, 0) == Places((0, 4, 8), (0, 0, 0), 3)
+    assert place("号1234", (0, 0), ([4.0, 2.0], []), 4, 0).xs == (0, 4, 6, 8, 10)
+    assert place("中文字", (5, 0), ([], [3.0]), 4, 0) == Places((5, 5, 5), (0, 3, 6), 3)
 
 
 def test_a_column_moves_down_only() -> None:
