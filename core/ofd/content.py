@@ -36,7 +36,7 @@ from core.ofd.geometry import (
     path_box,
     then,
 )
-from core.ofd.glyphs import TextCode, parse_codes, parse_deltas, place, shape
+from core.ofd.glyphs import Shape, TextCode, parse_codes, parse_deltas, place, shape
 from core.ofd.paints import Paints
 from core.ofd.paths import EMPTY, parse_path
 from core.ofd.resources import Scope
@@ -259,14 +259,14 @@ class Canvas:
         if truth(attributes.get("Stroke"), False):
             stroke = self._paint(frame.parts.get("StrokeColor", param.stroke), frame.matrix, None)
         ink = _Ink(fill, stroke, self._shelf.styles.pen(attributes, param))
-        codes = [code for code in parse_codes(element) if code.text or code.transforms]
+        codes = parse_codes(element)
         if any(code.escaped_twice for code in codes):
             self._findings.note("text.escaped_twice", self._part)
-        return [self._glyph_run(frame, code, abs(size), ink) for code in codes]
+        shaped = ((code, shape(code.text, code.transforms)) for code in codes)
+        return [self._glyph_run(frame, code, shown, abs(size), ink) for code, shown in shaped if shown.chars]
 
-    def _glyph_run(self, frame: _Frame, code: TextCode, size: float, ink: _Ink) -> GlyphRun:
+    def _glyph_run(self, frame: _Frame, code: TextCode, shown: Shape, size: float, ink: _Ink) -> GlyphRun:
         attributes = frame.attributes
-        shown = shape(code.text, code.transforms)
         count = len(shown.chars)
         self.spend(glyphs=count)
         deltas = (parse_deltas(code.dx, count), parse_deltas(code.dy, count))

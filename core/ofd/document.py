@@ -12,7 +12,15 @@ import msgspec
 from core.ofd.actions import Targets, parse_actions
 from core.ofd.colors import Profiles
 from core.ofd.display import Action, FontSource, ImageSource, Leniency, Page, Stamp
-from core.ofd.errors import NoPages, PackageEncrypted, PageUnknown, PartMalformed, PartMissing, VersionUnknown
+from core.ofd.errors import (
+    NoPages,
+    OfdError,
+    PackageEncrypted,
+    PageUnknown,
+    PartMalformed,
+    PartMissing,
+    VersionUnknown,
+)
 from core.ofd.findings import Findings
 from core.ofd.limits import DEFAULT_LIMITS, Limits
 from core.ofd.metadata import (
@@ -268,10 +276,7 @@ class OfdDocument:
         return parse_extensions(found[0])
 
     def tag_text(self, entry: TagEntry) -> str:
-        """What the pages show for a tag: the text of the objects it names, else the tag's own.
-
-        Raises what `display` raises.
-        """
+        """What the pages show for a tag: the text of the objects it names, else the tag's own."""
         pages = ((ref.object_id, ref.page) for ref in entry.objects if ref.page is not None)
         return "".join(self._object_texts(page).get(number, "") for number, page in pages) or entry.text
 
@@ -283,7 +288,10 @@ class OfdDocument:
                 return {}
             from core.ofd.text import object_texts  # noqa: PLC0415  only for tags
 
-            self._texts[page] = object_texts(self.display(page))
+            try:
+                self._texts[page] = object_texts(self.display(page))
+            except OfdError:
+                self._texts[page] = {}  # tried once for all tags; drawing the page says what is wrong with it
         return self._texts[page]
 
     def note(self, code: str, detail: object = "") -> None:

@@ -27,6 +27,7 @@ _FONTCONFIG_WEIGHTS = ((0, 100), (40, 200), (50, 300), (80, 400), (100, 500), (1
 _FONT_SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 _FILES_MAX = 4_000
 _FAMILIES_MAX = 16
+_FAMILY_LENGTH_MAX = _NAMES_LOOKED_AT_MAX = 200
 _BETWEEN = "\x1f"  # stands in no name
 _UNREADABLE = "\ufffd"
 _LISTING = _thread.allocate_lock()
@@ -182,10 +183,16 @@ def _face_of(facts: list[str]) -> FontFile | None:
     return FontFile(
         path=path,
         index=_number(index, 0),
-        families=tuple(families[:_FAMILIES_MAX]),
+        families=_bounded(families),
         weight=max((css for known, css in _FONTCONFIG_WEIGHTS if known <= heavy), default=400),
         italic=_number(slant, 0) > 0,
     )
+
+
+def _bounded(families: Iterable[str]) -> tuple[str, ...]:
+    """The first of them: a font of a few kilobytes may have gigabytes of names, laid over one another."""
+    looked_at = (family[:_FAMILY_LENGTH_MAX] for family in islice(families, _NAMES_LOOKED_AT_MAX))
+    return tuple(dict.fromkeys(looked_at))[:_FAMILIES_MAX]
 
 
 def _number(text: str, default: int) -> int:
@@ -230,7 +237,7 @@ def _faces_in(path: str) -> Iterator[FontFile]:
         yield FontFile(
             path=path,
             index=index,
-            families=tuple(dict.fromkeys(_family_names(face))),
+            families=_bounded(_family_names(face)),
             weight=700 if face.is_bold else 400,
             italic=face.is_italic,
         )

@@ -57,8 +57,8 @@ class Box(Structure):
 
 class Outline(Structure):
     _fields_ = (
-        ("n_contours", c_short),
-        ("n_points", c_short),
+        ("n_contours", c_ushort),  # signed before FreeType 2.13.3, and never negative
+        ("n_points", c_ushort),
         ("points", c_void_p),
         ("tags", c_void_p),
         ("contours", c_void_p),

@@ -186,14 +186,10 @@ def _flags(allowed: Permissions) -> dict[str, bool]:
 
 
 def _tag(document: OfdDocument, kind: str, entry: TagEntry) -> Tag:
-    try:
-        text = document.tag_text(entry)
-    except OfdError:
-        text = entry.text  # drawing the page will say what is wrong with it
     return Tag(
         kind=line(kind),
         path=tuple(map(line, entry.path)),
-        text=line(text),
+        text=line(document.tag_text(entry)),
         objects=tuple(min(ref.object_id, 2**40) for ref in entry.objects[:100]),
         page=next((ref.page for ref in entry.objects if ref.page is not None), None),
     )

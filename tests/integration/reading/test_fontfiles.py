@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,39 @@ def test_a_font_whose_path_is_no_text_hides_no_other(tmp_path: Path, *, by_folde
     file = settings(tmp_path, tmp_path / "none" if by_folder else fonts)
     faces = told(FONTCONFIG_FILE=str(file), HOME=str(tmp_path))
     assert [face.path for face in faces if str(tmp_path) in face.path] == [str(fonts / "a face.ttf")]
+
+
+def with_endless_names(font: bytes) -> bytes:
+    """The program with two thousand family names of 60 KB, laid over one another (OpenType, name)."""
+    count = struct.unpack_from(">H", font, 4)[0]
+    lines = [font[12 + 16 * i : 28 + 16 * i] for i in range(count)]
+    names = b"".join(struct.pack(">6H", 3, 1, 0x409, 1, 60_000, 2 * i) for i in range(2_000))
+    table = (
+        struct.pack(">3H", 0, 2_000, 6 + len(names))
+        + names
+        + "".join(map(chr, range(0x4E00, 0x4E00 + 32_000))).encode("utf-16-be")
+    )
+    told = struct.pack(">4sIII", b"name", 0, len(font), len(table))
+    return (
+        font[:12]
+        + b"".join(told if line[:4] == b"name" else line for line in lines)
+        + font[12 + 16 * count :]
+        + table
+    )
+
+
+def test_a_font_with_endless_names_hides_no_other(tmp_path: Path) -> None:
+    fonts = tmp_path / ".local" / "share" / "fonts"
+    fonts.mkdir(parents=True)
+    named = next(face.path for face in FACES if face.path.endswith((".ttf", ".otf")))
+    (fonts / "a.ttf").write_bytes(with_endless_names(Path(named).read_bytes()))
+    shutil.copy(SMALLEST, fonts / "b.ttf")
+    file = settings(tmp_path, tmp_path / "none")
+    faces = [
+        face for face in told(FONTCONFIG_FILE=str(file), HOME=str(tmp_path)) if str(tmp_path) in face.path
+    ]
+    assert {face.path for face in faces} == {str(fonts / "a.ttf"), str(fonts / "b.ttf")}
+    assert max(len("".join(face.families)) for face in faces) < 10_000
 
 
 def test_more_typefaces_than_a_frame_holds_are_told_as_far_as_it_goes() -> None:

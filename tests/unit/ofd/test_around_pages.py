@@ -96,6 +96,21 @@ def test_custom_tags_name_objects_and_say_what_they_show() -> None:
     assert "custom_tag.part_missing" in [warning.code for warning in document.warnings]
 
 
+def test_a_tag_of_a_page_that_cannot_be_read_has_its_own_text() -> None:
+    parts = parts_of(page_xml(), rest="<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags>")
+    del parts["Doc_0/Pages/Page_0/Content.xml"]
+    parts["Doc_0/Tags/CustomTags.xml"] = (
+        f'<ofd:CustomTags {NS}><ofd:CustomTag TypeID="x"><ofd:FileLoc>Tag.xml</ofd:FileLoc>'
+        "</ofd:CustomTag></ofd:CustomTags>"
+    )
+    parts["Doc_0/Tags/Tag.xml"] = (
+        f'<head {NS}><number>1号<ofd:ObjectRef PageRef="1">6</ofd:ObjectRef></number></head>'
+    )
+    document = open_ofd(pack(parts))
+    ((number,),) = (tag.entries for tag in document.custom_tags)
+    assert (number.objects, document.tag_text(number)) == ((ObjectRef(6, 0),), "1号")
+
+
 def test_extensions_are_listed_and_left_alone() -> None:
     parts = parts_of(page_xml(), rest="<ofd:Extensions>Extensions.xml</ofd:Extensions>")
     parts["Doc_0/Extensions.xml"] = (

@@ -33,6 +33,15 @@ def test_a_line_comes_from_left_to_right_and_a_gap_becomes_a_blank() -> None:
     assert read(text_xml("左边", 20, 40), text_xml("右", 30.5, 40)) == "左边右"
 
 
+def test_a_transform_of_characters_that_are_not_there_is_no_text() -> None:
+    nothing = (
+        '<ofd:TextObject ID="6" Font="1" Size="5" Boundary="20 20 50 6">'
+        '<ofd:CGTransform CodePosition="1"><ofd:Glyphs>9</ofd:Glyphs></ofd:CGTransform>'
+        '<ofd:TextCode X="0" Y="5"/></ofd:TextObject>'
+    )
+    assert read(nothing, text_xml("甲", 20, 40)) == "甲"
+
+
 def test_latin_words_set_apart_are_joined_by_a_blank() -> None:
     assert read(text_xml("GB", 20, 40, step=2.5), text_xml("9704", 27, 40, step=2.5)) == "GB 9704"
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.reading.freetype_face import Outline
+
 OPENING = """
 import os, sys, threading
 from desktop.reading.freetype_face import Face
@@ -34,3 +36,7 @@ def test_other_threads_go_on_while_a_font_file_is_opened(tmp_path: Path) -> None
         [sys.executable, "-c", OPENING, str(slow)], capture_output=True, text=True, check=False, timeout=30
     )
     assert (ran.stdout, ran.returncode) == ("no font\n", 0)
+
+
+def test_an_outline_of_more_points_than_a_signed_number_holds_is_seen_as_large() -> None:
+    assert Outline(n_points=40_000).n_points == 40_000
