@@ -15,7 +15,7 @@ from desktop.reading.fontstack import FontStack, Glyph, Style
 from desktop.reading.glyphs import GlyphKey, settled
 from desktop.reading.paths import fill_shape, stroke_path
 from desktop.reading.shapes import transform
-from desktop.reading.substitutes import CJK_CLASSES
+from desktop.reading.substitutes import CJK_CLASSES, plain
 from desktop.reading.typeface import Linear
 
 PICTURE_EM_PX_MAX = 72.0
@@ -88,7 +88,7 @@ def placements(run: GlyphRun, stack: FontStack) -> Iterator[Placed]:
         glyph = stack.glyph(character, ids[index] if ids else -1, style)
         if index + 1 >= run.placed:
             blank = character == " " and glyph is None and stack.wanted.font_class not in CJK_CLASSES
-            advance = stack.space(style) * run.h_scale if blank else _advance(glyph, character, run)
+            advance = stack.space(style) * run.h_scale if blank else _advance(glyph, character, run, stack)
         if glyph is not None:
             yield Placed(glyph, x, y, _squeeze(run, index, glyph, stack))
 
@@ -96,14 +96,13 @@ def placements(run: GlyphRun, stack: FontStack) -> Iterator[Placed]:
 def _squeeze(run: GlyphRun, index: int, glyph: Glyph, stack: FontStack) -> float:
     """How much narrower a Latin stand-in must be than it is, so as not to run into the next character.
 
-    The room is the file's own distance; for the last character of a Chinese typeface it is half an em, which
-    is how wide those draw Latin.
+    The room is the file's own distance; where it gives none, Chinese typefaces draw Latin half an em wide.
     """
     if glyph.typeface is stack.embedded or run.chars[index] >= _WIDE_FROM or not _is_level(run, index):
         return 1.0
     if index + 1 < run.placed:
         room = run.xs[index + 1] - run.xs[index]
-    elif 0 < index < run.placed and run.chars[index].isascii() and stack.wanted.font_class in CJK_CLASSES:
+    elif len(run.chars) > 1 and run.chars[index].isascii() and _is_half_wide(glyph, stack):
         room = run.size * run.h_scale / 2
     else:
         return 1.0
@@ -113,12 +112,21 @@ def _squeeze(run: GlyphRun, index: int, glyph: Glyph, stack: FontStack) -> float
     return max(_SQUEEZE_MIN, round(room / width * 32) / 32)
 
 
+def _is_half_wide(glyph: Glyph, stack: FontStack) -> bool:
+    if glyph.typeface is stack.embedded or stack.wanted.font_class not in CJK_CLASSES:
+        return False
+    return plain(glyph.typeface.name) != stack.wanted.plain_name
+
+
 def _is_level(run: GlyphRun, index: int) -> bool:
     following = min(index + 1, run.placed - 1)
     return not run.char_direction and not run.read_direction and run.ys[index] == run.ys[following]
 
 
-def _advance(glyph: Glyph | None, character: str, run: GlyphRun) -> float:
+def _advance(glyph: Glyph | None, character: str, run: GlyphRun, stack: FontStack) -> float:
+    """In em. Latin of a Chinese typeface is half an em wide, whatever stands in for it."""
+    if glyph is not None and character.isascii() and _is_half_wide(glyph, stack):
+        return 0.5 * run.h_scale
     if glyph is None:
         wide = bool(character) and character >= _WIDE_FROM
         return (1.0 if wide else 0.5) * run.h_scale if character else 0.0

@@ -166,6 +166,15 @@ def test_a_latin_stand_in_is_narrowed_to_the_room_the_file_gives_it() -> None:
     assert next(wide).squeeze < 1 == next(roomy).squeeze
 
 
+@pytest.mark.parametrize(("name", "half_wide"), [("宋体", True), ("楷体", True), ("Arial", False)])
+def test_latin_without_a_place_is_half_an_em_wide_where_a_chinese_typeface_is_meant(
+    name: str, half_wide: bool
+) -> None:
+    stack = FontStack(FontSource(key=1, name=name), Typefaces(FILES))
+    steps = [place.x for place in placements(run_of("MiM", xs=(10.0, 99.0, 99.0), placed=1), stack)]
+    assert (steps == [10.0, 20.0, 30.0]) is half_wide
+
+
 def test_a_dash_at_the_end_keeps_its_width() -> None:
     stack = FontStack(FontSource(key=1, name="宋体"), Typefaces(FILES))
     *_, number, dash = placements(run_of("—1—", xs=(10.0, 30.0, 40.0)), stack)
