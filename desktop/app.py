@@ -103,7 +103,7 @@ class Session(QObject):
         application().focusWindowChanged.connect(self._watch)
         self.window.lock_asked.connect(self.lock)
         self.window.closing.connect(self.close)
-        self.window.painted.connect(self._load)
+        self.window.when_painted(self._load)
         self._show_gate()
 
     def read_when_unlocked(self, paths: Sequence[str]) -> None:
@@ -125,7 +125,7 @@ class Session(QObject):
             unlock.unlocked.connect(self._open)
             view.language_switched.connect(self.switch_language)
             self.window.show_content(view)
-            unlock.look()
+            self.window.when_painted(unlock.look)
         else:
             self._show_enrolment()
 
@@ -149,12 +149,12 @@ class Session(QObject):
         if self.main_window is not None:
             self.main_window.say_failed(error)
 
-    # On a lane's thread; the first of them waits in its lane for `_load_behind`.
+    # On a lane's thread, beside `_load_behind`; what they need of it Python makes them wait for.
 
     def _unlock(self, password: str) -> Workspace:
         from desktop.workspace import Workspace  # noqa: PLC0415  see `desktop.behind`
 
-        return Workspace.unlock(self.profile, password, gateway=self._gateway)
+        return _with_all_loaded(Workspace.unlock(self.profile, password, gateway=self._gateway))
 
     def _is_remembered(self) -> bool:
         from desktop.vault import Vault  # noqa: PLC0415  see `desktop.behind`
@@ -165,12 +165,14 @@ class Session(QObject):
         from desktop.workspace import Workspace  # noqa: PLC0415  see `desktop.behind`
 
         assert self._secrets is not None
-        return Workspace.unlock_remembered(self.profile, self._secrets, gateway=self._gateway)
+        return _with_all_loaded(
+            Workspace.unlock_remembered(self.profile, self._secrets, gateway=self._gateway)
+        )
 
     def _create(self, password: str, kit: EnrolmentKit) -> Workspace:
         from desktop.workspace import Workspace  # noqa: PLC0415  see `desktop.behind`
 
-        return Workspace.create(self.profile, password, kit, gateway=self._gateway)
+        return _with_all_loaded(Workspace.create(self.profile, password, kit, gateway=self._gateway))
 
     # Behind it ----------------------------------------------------------------------------------
 
@@ -183,7 +185,6 @@ class Session(QObject):
             owner=self,
             done=lambda _: self._start_reading(),
             failed=lambda _: None,  # whoever unlocks is told
-            lane=Lane.VAULT,
         )
 
     def _start_reading(self) -> ReadingWorker:
@@ -193,7 +194,7 @@ class Session(QObject):
         if self._reading is None:
             self._reading = behind.start_reading()
             self.tasks.run(
-                self._reading.warm,
+                partial(self._reading.warm, behind.READING_PROCESSES_MIN),
                 owner=self,
                 done=lambda _: None,
                 failed=lambda _: None,
@@ -382,10 +383,18 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def _load_behind() -> None:
-    """On a lane's thread."""
-    if "desktop.behind" not in sys.modules:
-        with collecting.loading():
-            importlib.import_module("desktop.behind")
+    """On a lane's thread; the workspace first, so that the password is checked meanwhile."""
+    if "desktop.behind" in sys.modules:
+        return
+    with collecting.loading():
+        importlib.import_module("desktop.workspace")
+        importlib.import_module("desktop.behind")
+
+
+def _with_all_loaded(workspace: Workspace) -> Workspace:
+    """On a lane's thread, so that the window's thread need not wait."""
+    importlib.import_module("desktop.behind")
+    return workspace
 
 
 def _give_memory_back() -> None:

@@ -149,10 +149,11 @@ class ReadingWorker:
             resident_bytes_max=resident_bytes_max,
         )
 
-    def warm(self) -> None:
-        """Start a process if none runs, so that the first document need not wait for it."""
-        with self._pool.worker(0):
-            return
+    def warm(self, processes: int = 1) -> None:
+        """Have so many processes run, at most all there may be: the first document need not wait for them."""
+        with contextlib.ExitStack() as taken:
+            for _ in range(processes):
+                taken.enter_context(self._pool.worker(0))
 
     def confinement_report(self) -> Confinement:
         """Which walls stand around a worker on this machine."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
@@ -56,6 +58,13 @@ class Shell(QMainWindow):
         """How the window stands: its size unless maximised, which it goes back to."""
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         return Layout(width=size.width(), height=size.height(), maximised=self.isMaximized())
+
+    def when_painted(self, step: Callable[[], object]) -> None:
+        """Do `step` once the first content is on the screen; now, when it has been."""
+        if self._was_painted:
+            step()
+        else:
+            self.painted.connect(step)
 
     @property
     def content(self) -> QWidget | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.ofd import Highlight, Mark, Strikeout, Underline
@@ -42,6 +42,7 @@ from desktop.ui.view import View
 
 _MARKS_MAX = 1_000
 _LINK_WORDS = 24
+_LOOK_AFTER_MS = 40
 _CHOSEN_WANTED_MAX = 60
 
 
@@ -118,7 +119,9 @@ class ReadingTools(View):
         self.text.begin_with(self._canvas.tops_in_sight)
         self.text.led.connect(self._canvas.reveal)
         self._presenter.pages.changed.connect(self._pages_changed)
-        self._canvas.moved.connect(self._look)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._looking.timeout.connect(self._look)
+        self._canvas.moved.connect(self._look_soon)
         self._canvas.moved.connect(self._follow_outline)
         self._presenter.pages.texts.arrived.connect(lambda _page: self._say_text())
         self._canvas.page_changed.connect(lambda _page: self._say_text())
@@ -358,6 +361,11 @@ class ReadingTools(View):
         self.find_bar.box.clear()
         self.outline.show_outline(())
         self.files.show_files(())
+
+    def _look_soon(self) -> None:
+        """Behind the pictures of the pages, which are asked for meanwhile."""
+        if not self._looking.isActive():
+            self._looking.start()
 
     def _look(self) -> None:
         """Read the text of what is in sight, for choosing and for links, and what looks like a seal there."""

@@ -76,7 +76,7 @@ class PagesArea(QAbstractScrollArea):
         self._overlays = OverlayStack()
         self._paper = PaperPainter(pictures)
         self._ground = colour("canvas")
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._want)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -162,6 +162,7 @@ class PagesArea(QAbstractScrollArea):
         self.go_to(outlook.page)
         if outlook.down is not None:
             self.go_whereabouts(outlook.page + outlook.down)
+        self._settle.start(0)  # once it stands where it shall, there is nothing to wait for
         self.zoom_changed.emit(self._zoom)
         self.arrangement_changed.emit()
         self.page_changed.emit(self._page)
@@ -415,7 +416,7 @@ class PagesArea(QAbstractScrollArea):
     def _want_soon(self) -> None:
         """Soon, and no later for more scrolling: a page never waits for the hand to rest."""
         if not self._settle.isActive():
-            self._settle.start()
+            self._settle.start(_SETTLE_MS)
 
     def _want(self) -> None:
         visible, count = self._visible(), len(self._layout.sizes)
