@@ -28,6 +28,7 @@ _LEADING = b" \t\r\n\0"
 _ATTRIBUTES_MAX = 1_000
 _RECOVERING = 2
 _DECLARATION_MAX = 100
+_PREFIXED = (b":ID=", b":PageID=")
 _THREE_BYTES = "\u0800"
 _BOM = b"\xef\xbb\xbf"
 # Compiled by `re` when a part must be mended, which few need.
@@ -85,10 +86,31 @@ def parse_xml(
             continue
         if root.getroottree().docinfo.internalDTD is not None:
             break
-        if (attempt or encoding == "utf-8") and repaired is not None:
+        prefixed = (
+            repaired is not None and any(mark in data for mark in _PREFIXED) and _without_prefixes(root)
+        )
+        if (attempt or encoding == "utf-8" or prefixed) and repaired is not None:
             repaired()
         return root
     raise PartMalformed(part=part, line=line)
+
+
+def _without_prefixes(root: Element) -> bool:
+    """Name attributes that carry the namespace of their element as without it; whether any did."""
+    found = False
+    for element in root.iter():
+        names = element.attrib if len(element.attrib) < _ATTRIBUTES_MAX else ()
+        for name in [str(name) for name in names if ":" in str(name)]:
+            own = name.rpartition("}")[2].rpartition(":")[2]
+            if own not in element.attrib and _is_of_its_element(name, str(element.tag)):
+                element.set(own, element.attrib.pop(name))
+                found = True
+    return found
+
+
+def _is_of_its_element(attribute: str, tag: str) -> bool:
+    ends = "}" if "}" in attribute else ":"
+    return attribute.rpartition(ends)[0] == tag.rpartition(ends)[0]
 
 
 def _tried(data: bytes, attempt: int) -> tuple[bytes, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -100,6 +101,11 @@ def _odd_namespace(text: str) -> bytes:
 def _undeclared(text: str) -> bytes:
     """A prefix that nobody declared: not even well-formed with namespaces."""
     return text.replace(f' xmlns:ofd="{NAMESPACE}"', "").encode()
+
+
+def _prefixed_attributes(text: str) -> bytes:
+    """Attributes that carry their elements' prefix, as a serialiser told to qualify them writes."""
+    return re.sub(r' (?!xmlns|version|encoding)(\w+)="', r' ofd:\1="', text).encode()
 
 
 # -- locations
@@ -253,6 +259,9 @@ FEATURES = (
     _feature("ns-default", "7.2", _encoded("DEFAULT NAMESPACE 7.2", _no_prefix)),
     _feature("ns-old", "7.2", _encoded("OLD NAMESPACE 7.2", _old_namespace)),
     _feature("ns-odd", "7.2", _encoded("XMLNS:OFD=TRUE 7.2", _odd_namespace)),
+    _feature(
+        "ns-attributes", "7.2", _encoded("PREFIXED ATTRIBUTES 7.2", _prefixed_attributes), "xml.repaired"
+    ),
     _feature("ns-undeclared", "7.2", _encoded("PREFIX UNDECLARED 7.2", _undeclared), "xml.repaired"),
     _feature("loc-absolute", "7.3", _moved("LEADING SLASH 7.3", f"/{_PAGE}", _PAGE)),
     _feature("loc-dots", "7.3", _moved("DOTS 7.3", "./Pages/../Pages/Page_0/./Content.xml", _PAGE)),

@@ -41,6 +41,17 @@ def test_no_character_is_lost_when_a_part_is_repaired(written: bytes, read: str)
     assert _read(written) == read
 
 
+@pytest.mark.parametrize("namespace", [' xmlns:ofd="http://www.ofdspec.org/2016"', ""])
+def test_attributes_may_carry_the_prefix_of_their_element(namespace: str) -> None:
+    written = (
+        f'<ofd:Page{namespace} xml:lang="zh"><ofd:Layer ofd:ID="7" ofd:Type="Body" Name="n"/></ofd:Page>'
+    )
+    repairs: list[None] = []
+    (layer,) = parse_xml(written.encode(), "a.xml", DEFAULT_LIMITS, lambda: repairs.append(None))
+    assert dict(layer.attrib) == {"ID": "7", "Type": "Body", "Name": "n"}
+    assert repairs
+
+
 @pytest.mark.parametrize(
     ("text", "level"), [("0.5", 128), ("1.0", 255), ("0.0", 0), ("1", 1), ("128", 128), ("1.5", 2)]
 )
