@@ -9,21 +9,21 @@ import msgspec
 from core.ofd.content import Canvas
 from core.ofd.display import Annotation, Blend, Box
 from core.ofd.parts import Parts
-from core.ofd.values import box, identifier, truth, upright
+from core.ofd.values import box, identifier, page_key, truth, upright
 from core.ofd.xml import Element, child, child_text, children, text_of
 
 _BLENDS = {blend.value.casefold(): blend for blend in Blend}
 
 
-def annotation_parts(parts: Parts, root: Element, part: str) -> dict[int, list[str]]:
+def annotation_parts(parts: Parts, root: Element, part: str) -> dict[int | str, list[str]]:
     """Which PageAnnot files belong to which page id, as Annotations.xml (`root`, `part`) says."""
-    found: dict[int, list[str]] = {}
+    found: dict[int | str, list[str]] = {}
     for page in children(root, "Page"):
         name = parts.find_from(part, child_text(page, "FileLoc"))
         if name is None:
             parts.findings.note("annotation.part_missing", part, page.get("PageID", ""))
         else:
-            found.setdefault(identifier(page.get("PageID")), []).append(name)
+            found.setdefault(page_key(page.get("PageID")), []).append(name)
     return found
 
 

@@ -20,7 +20,7 @@ from core.ofd.package import folder_of
 from core.ofd.parts import Parts
 from core.ofd.resources import Scope
 from core.ofd.shelf import Shelf
-from core.ofd.values import A4, box, identifier, resource_id
+from core.ofd.values import A4, box, identifier, page_key, resource_id
 from core.ofd.xml import Element, child, child_text, children, declared, text_of, which_first
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ _TELLING = re.compile(rb".*?(?:</(?:[\w.-]+:)?Area\s*>|<(?:[\w.-]+:)?Content\b[^
 
 
 class PageRef(msgspec.Struct, frozen=True):
-    """A page as Document.xml names it."""
+    """A page as Document.xml names it. `key` is what annotations call it by: its id, or a word."""
 
     page_id: int
     loc: str
+    key: int | str
 
 
 class _Area(msgspec.Struct, frozen=True):
@@ -71,7 +72,8 @@ class PageRefs(Sequence[PageRef]):
 
     def __getitem__(self, index: int) -> PageRef:  # type: ignore[override]
         page = self._pages[index]
-        return PageRef(identifier(page.get("ID")), page.get("BaseLoc") or child_text(page, "BaseLoc"))
+        loc = page.get("BaseLoc") or child_text(page, "BaseLoc")
+        return PageRef(identifier(page.get("ID")), loc, page_key(page.get("ID")))
 
 
 class PageReader:
@@ -162,10 +164,10 @@ class PageReader:
         """What the page's annotations say of themselves. Raises `OverLimit`."""
         from core.ofd.annotations import read_annots  # noqa: PLC0415  when somebody asks for them
 
-        return read_annots(self._parts, self._annotation_parts.get(ref.page_id, ()))
+        return read_annots(self._parts, self._annotation_parts.get(ref.key, ()))
 
     def _annotations(self, ref: PageRef, canvas: Canvas, whole: Box) -> Annotations | None:
-        names = self._annotation_parts.get(ref.page_id)
+        names = self._annotation_parts.get(ref.key)
         if names is None:
             return None
         from core.ofd.annotations import read_annotations  # noqa: PLC0415  few pages have any
@@ -184,7 +186,7 @@ class PageReader:
         return self._shelf.resources.page_scope(locs, folder_of(part))
 
     @cached_property
-    def _annotation_parts(self) -> dict[int, list[str]]:
+    def _annotation_parts(self) -> dict[int | str, list[str]]:
         found = self._parts.side(child_text(self._document, "Annotations"), self._folder)
         if found is None:
             return {}

@@ -83,6 +83,11 @@ def identifier(text: str | None) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
+def page_key(text: str | None) -> int | str:
+    """A page's identifier, or the word that a file has in its place: two words are not the same page."""
+    return identifier(text) or (text or "").strip()
+
+
 def resource_id(text: str | None) -> int:
     """An identifier of a resource; where a file calls it by a word, a number that stands for that word."""
     number = identifier(text)

@@ -59,6 +59,24 @@ def test_an_alpha_with_a_point_is_a_share(text: str, level: int) -> None:
     assert alpha(text) == level
 
 
+def test_annotations_of_a_page_called_by_a_word_are_on_that_page_alone() -> None:
+    pages = "".join(
+        f'<ofd:Page ID="{word}" BaseLoc="Pages/Page_0/Content.xml"/>' for word in ("first", "second")
+    )
+    rest = "<ofd:Annotations>Annotations.xml</ofd:Annotations>"
+    parts = parts_of(page_xml(), pages=pages, rest=rest)
+    parts["Doc_0/Annotations.xml"] = (
+        f'<ofd:Annotations {NS}><ofd:Page PageID="second"><ofd:FileLoc>A.xml</ofd:FileLoc></ofd:Page>'
+        "</ofd:Annotations>"
+    )
+    parts["Doc_0/A.xml"] = (
+        f'<ofd:PageAnnot {NS}><ofd:Annot ID="9" Type="Stamp"><ofd:Appearance Boundary="1 1 9 9"/></ofd:Annot>'
+        "</ofd:PageAnnot>"
+    )
+    found = open_ofd(pack(parts))
+    assert [len(found.display(page).annotations) for page in (0, 1)] == [0, 1]
+
+
 def _sealed(stamp: str) -> OfdDocument:
     parts = parts_of(page_xml(), body="<ofd:Signatures>Signs/Signatures.xml</ofd:Signatures>")
     parts["Signs/Signatures.xml"] = (
