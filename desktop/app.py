@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 THREAD_TURN_S = 0.001
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of mallopt(3)
 _PICTURE_BYTES = 256 << 10
-LINE_AFTER_MS, KEYS_AFTER_MS = 50, 1_000
+READER_AFTER_MS, KEYS_AFTER_MS = 50, 1_000
 
 
 def _over_the_network(kit: EnrolmentKit) -> Gateway:
@@ -235,7 +235,7 @@ class Session(QObject):
             self._to_read = ()
         # What would keep the list waiting, then what would keep the first document waiting.
         each = self.presenters
-        one_a_turn(window, (each.activity.start, *window.prepared), after_ms=LINE_AFTER_MS)
+        one_a_turn(window, (*window.prepared, each.activity.start), after_ms=READER_AFTER_MS)
         one_a_turn(window, (collecting.set_aside, each.device.look), after_ms=KEYS_AFTER_MS)
         self.unlocked.emit(window)
 

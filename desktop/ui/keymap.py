@@ -80,7 +80,7 @@ class KeyMapDialog(Sheet):
             (
                 ("Ctrl+1 / Ctrl+5", self.tr("The rooms, from the top")),
                 ("F6", self.tr("From the list to the pages, and back")),
-                ("Alt+Shift+← / →", self.tr("Narrower, wider list, pane or half")),
+                ("Alt+Shift+Left / Alt+Shift+Right", self.tr("Narrower, wider list, pane or half")),
                 ("Esc", self.tr("Leave search, choice, document")),
                 ("Ctrl+L", self.tr("Lock the vault")),
                 ("? / F1", self.tr("This sheet")),

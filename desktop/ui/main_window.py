@@ -215,6 +215,8 @@ class MainWindow(View):
         """Show these files of this computer, absolute paths, among the documents."""
         self.enter(Room.DOCUMENTS)
         self._presenters.reader.open_files(paths)
+        # A list that has the keys chooses its first row when it comes, and would be read instead.
+        self.reader.focus_pages()
 
     @property
     def heads_folded(self) -> bool:
