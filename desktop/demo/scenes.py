@@ -126,6 +126,7 @@ class Visit:
         yield self._until(
             lambda: 0 < len(rows(see(self.window, QListView, "inboxList"))) < everything, "fewer documents"
         )
+        yield self._until(lambda: pages_drawn(self.window), "the document that lies open")
 
     def opens(self, document_id: str) -> Scene:
         yield from self.enters("documents", "inboxList")

@@ -33,6 +33,7 @@ class ReadingVisit(Visit):
         yield self._until(lambda: glimpse(self.window, QWidget, "thumbnails"), "the thumbnails")
         self._press("toggleThumbnails")
         yield self._until(lambda: glimpse(self.window, QWidget, "thumbnails") is None, "the page alone")
+        yield self._until(lambda: pages_drawn(self.window), "the page as wide as its room")
 
     def keeps_open(self, document_id: str) -> Scene:
         """A double click keeps a document while others are looked at."""
